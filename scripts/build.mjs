@@ -1,0 +1,59 @@
+// npm run build: the program into dist/, the facts of base R4 into dist/profiles/. Files are moved
+// into place one by one when they are complete, so that two builds at once don't harm each other.
+import { spawnSync } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { chmodSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const dist = join(root, 'dist');
+const compiler = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
+
+if (!existsSync(compiler)) {
+  const isBuilt = existsSync(join(dist, 'cli', 'main.js'));
+  if (isBuilt) console.log('build: no compiler here (npm ci --omit=dev?), dist/ stays as it is');
+  else console.error('build: typescript is not installed, and there is no dist/: run npm ci');
+  process.exit(isBuilt ? 0 : 1);
+}
+const failure = compile();
+if (failure !== 0) process.exit(failure);
+const { buildBase } = await import('../dist/cli/commands/profiles-base.js');
+const startedAt = performance.now();
+const isNew = buildBase(root);
+const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
+console.log(isNew ? `build: base R4 in ${seconds} s` : 'build: base R4 is up to date');
+
+function compile() {
+  mkdirSync(dist, { recursive: true });
+  const fresh = join(dist, `.${randomUUID()}`);
+  try {
+    const args = [compiler, '-p', join(root, 'tsconfig.build.json'), '--outDir', fresh];
+    const { status } = spawnSync(process.execPath, args, { cwd: root, stdio: 'inherit' });
+    if (status !== 0) return status ?? 1;
+    const emitted = programFiles(fresh);
+    for (const path of emitted) {
+      mkdirSync(dirname(join(dist, path)), { recursive: true });
+      renameSync(join(fresh, path), join(dist, path));
+    }
+    for (const path of programFiles(dist))
+      if (!emitted.includes(path)) rmSync(join(dist, path), { force: true });
+    chmodSync(join(dist, 'cli', 'main.js'), 0o755);
+    return 0;
+  } finally {
+    rmSync(fresh, { recursive: true, force: true });
+  }
+}
+
+/** The program's files; what another build has in the making is not among them. */
+function programFiles(folder) {
+  return readdirSync(folder, { withFileTypes: true })
+    .filter(({ name }) => !name.startsWith('.') && name !== 'profiles')
+    .flatMap((entry) =>
+      entry.isDirectory()
+        ? readdirSync(join(folder, entry.name), { recursive: true })
+            .map((path) => join(entry.name, path))
+            .filter((path) => path.endsWith('.js'))
+        : entry.name,
+    );
+}

@@ -1,0 +1,31 @@
+#!/usr/bin/env node
+import { readFileSync } from 'node:fs';
+import { openJudge } from '../wire.ts';
+import { commandTable } from './command-table.ts';
+import { run } from './run.ts';
+
+/** A fault of Assent itself: none of the three exit codes may stand for it. */
+const exitFault = 70;
+
+function readVersion(): string {
+  const file: unknown = JSON.parse(
+    readFileSync(new URL('../../package.json', import.meta.url), 'utf8'),
+  );
+  const isObject = typeof file === 'object' && file !== null;
+  return isObject && 'version' in file ? String(file.version) : 'unknown';
+}
+
+// A reader that goes away (`assent validate … | head`) has not heard that all is clean.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  process.exit(error.code === 'EPIPE' ? 2 : exitFault);
+});
+
+try {
+  const { stdin, stdout, stderr, env } = process;
+  const surroundings = { stdin, stdout, stderr, env, version: readVersion() };
+  process.exitCode = await run(commandTable({ openJudge }), process.argv.slice(2), surroundings);
+} catch (error) {
+  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  process.stderr.write(`assent: a fault of Assent itself, please report it: ${text}\n`);
+  process.exitCode = exitFault;
+}

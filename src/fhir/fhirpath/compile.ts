@@ -1,0 +1,103 @@
+import type { Json, JsonObject } from '../json/json.ts';
+import type { Expression } from './ast.ts';
+import { whyUnsupported } from './check.ts';
+import { continuation, Frame, type InvariantScope, type Kit, type Truth } from './frame.ts';
+import { formOf } from './functions.ts';
+import { compileList } from './lists.ts';
+import { resourceStep } from './member.ts';
+import type { TypeModel } from './model.ts';
+import { nativeTruth } from './natives.ts';
+import { parseFhirPath } from './parser.ts';
+import { compileScalar } from './scalar.ts';
+import { singleOf } from './single.ts';
+import { compileStream, gatherStream } from './stream.ts';
+import { compileTruth } from './truth.ts';
+
+export type { InvariantScope } from './frame.ts';
+
+/**
+ * Tells if a constraint holds for an element: true it holds, false it is broken (an empty result
+ * too), undefined when it could not be decided.
+ */
+export type Invariant = (
+  value: Json | undefined,
+  sibling: JsonObject | undefined,
+  scope: InvariantScope,
+) => boolean | undefined;
+
+/** A constraint ready to run, or the reason why it must be left to the reference. */
+export type CompiledInvariant =
+  | { readonly kind: 'compiled'; readonly test: Invariant }
+  | { readonly kind: 'unsupported'; readonly reason: string };
+
+/** Compiles the expression of a constraint for elements of a type to a function. */
+export function compileInvariant(
+  expression: string,
+  contextType: string,
+  model: TypeModel,
+): CompiledInvariant {
+  const parsed = parseFhirPath(expression);
+  if (!parsed.ok) return { kind: 'unsupported', reason: parsed.problem };
+  const reason = whyUnsupported(parsed.value) ?? contextProblem(contextType, model);
+  if (reason !== undefined) return { kind: 'unsupported', reason };
+  const truth =
+    nativeTruth(expression, contextType, model) ?? rootTruth(parsed.value, contextType, model);
+  return { kind: 'compiled', test: invariantOf(truth) };
+}
+
+function contextProblem(type: string, model: TypeModel): string | undefined {
+  if (model.children(type).size > 0 || model.isPrimitive(type)) return undefined;
+  return `no facts of type ${type}`;
+}
+
+function invariantOf(truth: Truth): Invariant {
+  const shared = new Frame();
+  return (value, sibling, scope) => {
+    const frame = shared.busy ? new Frame() : shared;
+    frame.begin(scope, value ?? null, sibling);
+    const holds = truth(value ?? null, sibling, frame) === true;
+    const undecided = frame.failed || scope.steps < 0;
+    frame.end();
+    return undecided ? undefined : holds;
+  };
+}
+
+function rootTruth(node: Expression, type: string, model: TypeModel): Truth {
+  if (type !== 'Resource' && type !== 'DomainResource') return topTruth(node, type, model);
+  const truths = new Map<string, Truth>();
+  const run = resourceStep(
+    model,
+    continuation(false, (from) => {
+      const truth = truths.get(from) ?? topTruth(node, from, model);
+      truths.set(from, truth);
+      return (value, sibling, frame) => (truth(value, sibling, frame) === true ? 1 : 0);
+    }),
+  );
+  return (value, sibling, frame) => run(value, sibling, frame) === 1;
+}
+
+/** A constraint that gives a collection holds when there is anything in it but one `false`. */
+function topTruth(node: Expression, type: string, model: TypeModel): Truth {
+  const kit = createKit(model, type);
+  if (formOf(node) === 'truth') return kit.truth(node, type);
+  const items = kit.items(node, type);
+  return (value, sibling, frame) => {
+    const all = items(value, sibling, frame);
+    const only = all.length === 1 ? all[0]?.value : undefined;
+    return typeof only === 'boolean' ? only : all.length > 0;
+  };
+}
+
+function createKit(model: TypeModel, root: string): Kit {
+  const kit: Kit = {
+    model,
+    root,
+    stream: (node, type, next) => compileStream(kit, node, type, next),
+    truth: (node, type) => compileTruth(kit, node, type),
+    single: (node, type) =>
+      formOf(node) === 'scalar' ? compileScalar(kit, node, type) : singleOf(kit, node, type, 'raw'),
+    items: (node, type) =>
+      formOf(node) === 'list' ? compileList(kit, node, type) : gatherStream(kit, node, type),
+  };
+  return kit;
+}

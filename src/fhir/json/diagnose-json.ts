@@ -1,0 +1,251 @@
+import { CHAR, isDigit, unicodeEscape } from './characters.ts';
+import { FindingList } from './finding-list.ts';
+import type { JsonFinding, JsonFindingCode, JsonLimits } from './json-finding.ts';
+import { clipped, isTypeName, type PlaceFrame, stepsOf } from './place.ts';
+import { isPrototypeKey } from './prototype-key.ts';
+import { complaintAbout, ESCAPED, NUMBER } from './syntax.ts';
+import { unescaped } from './unescape.ts';
+import { byteText, hasByteOrderMark, sliceText, utf8Sequence } from './utf8.ts';
+
+/**
+ * Reads a document slowly and says everything that is wrong with its text, in reading order. The
+ * first error of syntax, or nesting out of bounds, ends the reading; nothing else does.
+ */
+export function diagnoseJson(bytes: Uint8Array, limits: JsonLimits): JsonFinding[] {
+  return new Diagnosis(bytes, limits).run();
+}
+
+/** What the reading expects next. */
+type Expected = 'value' | 'first-item' | 'first-member' | 'member' | 'after' | 'nothing';
+
+interface Frame extends PlaceFrame {
+  readonly names: Set<string>;
+}
+
+class Diagnosis {
+  readonly #bytes: Uint8Array;
+  readonly #text: string;
+  readonly #limits: JsonLimits;
+  readonly #list = new FindingList();
+  readonly #frames: Frame[] = [];
+  #position = 0;
+  #rootType: string | undefined;
+  #entriesAt: number | undefined;
+
+  constructor(bytes: Uint8Array, limits: JsonLimits) {
+    this.#bytes = bytes;
+    this.#text = byteText(bytes);
+    this.#limits = limits;
+  }
+
+  run(): JsonFinding[] {
+    if (hasByteOrderMark(this.#bytes)) {
+      this.#find('bom', 0, 'The document begins with a byte order mark.');
+      this.#position = 3;
+    }
+    let expected: Expected = 'value';
+    while (expected !== 'nothing' && !this.#list.isFull) {
+      this.#skipSpace();
+      expected = this.#read(expected);
+    }
+    if (this.#entriesAt !== undefined && this.#rootType === 'Bundle') {
+      const message = `The Bundle has more than ${this.#limits.entriesMax} entries.`;
+      this.#list.add({ code: 'entries', steps: '.entry', offset: this.#entriesAt, message });
+    }
+    return this.#list.finish(this.#bytes, this.#rootType ?? '$');
+  }
+
+  #read(expected: Exclude<Expected, 'nothing'>): Expected {
+    const char = this.#text.charCodeAt(this.#position);
+    if (expected === 'after') return this.#after(char);
+    if (expected === 'first-item' && char === CHAR.bracketClose) return this.#close();
+    if (expected === 'first-member' && char === CHAR.braceClose) return this.#close();
+    if (expected === 'value' || expected === 'first-item') return this.#value(char);
+    return this.#member(char);
+  }
+
+  #find(code: JsonFindingCode, offset: number, message: string): void {
+    this.#list.add({ code, steps: stepsOf(this.#frames), offset, message });
+  }
+
+  #stop(message: string, offset = this.#position): 'nothing' {
+    this.#find('syntax', Math.min(offset, this.#bytes.length), message);
+    return 'nothing';
+  }
+
+  #skipSpace(): void {
+    let char = this.#text.charCodeAt(this.#position);
+    while (
+      char === CHAR.space ||
+      char === CHAR.newline ||
+      char === CHAR.return ||
+      char === CHAR.tab
+    ) {
+      char = this.#text.charCodeAt(++this.#position);
+    }
+  }
+
+  #value(char: number): Expected {
+    if (char === CHAR.quote) return this.#stringValue();
+    if (char === CHAR.braceOpen || char === CHAR.bracketOpen) return this.#open(char);
+    if (isDigit(char) || char === CHAR.minus) return this.#number();
+    for (const word of ['true', 'false', 'null']) {
+      if (this.#text.startsWith(word, this.#position)) {
+        this.#position += word.length;
+        return 'after';
+      }
+    }
+    return this.#stop(complaintAbout('value', this.#text, this.#position));
+  }
+
+  #open(char: number): Expected {
+    if (this.#frames.length === this.#limits.depthMax) {
+      const message = `Objects and arrays nest deeper than ${this.#limits.depthMax} levels.`;
+      this.#find('depth', this.#position, message);
+      return 'nothing';
+    }
+    const isObject = char === CHAR.braceOpen;
+    this.#frames.push({ isObject, name: undefined, index: 0, names: new Set() });
+    this.#position++;
+    return isObject ? 'first-member' : 'first-item';
+  }
+
+  #close(): Expected {
+    this.#frames.pop();
+    this.#position++;
+    return 'after';
+  }
+
+  #after(char: number): Expected {
+    const frame = this.#frames.at(-1);
+    if (frame === undefined) {
+      if (this.#position >= this.#bytes.length) return 'nothing';
+      return this.#stop(complaintAbout('end', this.#text, this.#position));
+    }
+    if (char === (frame.isObject ? CHAR.braceClose : CHAR.bracketClose)) return this.#close();
+    if (char !== CHAR.comma) {
+      const wanted = frame.isObject ? 'object' : 'array';
+      return this.#stop(complaintAbout(wanted, this.#text, this.#position));
+    }
+    this.#position++;
+    if (frame.isObject) return 'member';
+    frame.index++;
+    if (frame.index === this.#limits.entriesMax && this.#isRootEntry()) {
+      this.#entriesAt = this.#position;
+    }
+    return 'value';
+  }
+
+  #isRootEntry(): boolean {
+    return this.#frames.length === 2 && this.#frames[0]?.name === 'entry';
+  }
+
+  #member(char: number): Expected {
+    const start = this.#position;
+    if (char !== CHAR.quote) return this.#stop(complaintAbout('name', this.#text, start));
+    if (!this.#string()) return 'nothing';
+    const name = this.#meaning(start);
+    const frame = this.#frames.at(-1);
+    if (frame !== undefined) this.#enter(frame, name, start);
+    this.#skipSpace();
+    if (this.#text.charCodeAt(this.#position) !== CHAR.colon) {
+      return this.#stop(complaintAbout('colon', this.#text, this.#position));
+    }
+    this.#position++;
+    return 'value';
+  }
+
+  #enter(frame: Frame, name: string, offset: number): void {
+    frame.name = name;
+    const quoted = JSON.stringify(clipped(name));
+    if (isPrototypeKey(name)) {
+      this.#find('prototype-key', offset, `The member name ${quoted} is not allowed.`);
+    }
+    if (frame.names.has(name)) {
+      this.#find('duplicate-key', offset, `The member ${quoted} stands twice in one object.`);
+    }
+    frame.names.add(name);
+    if (frame.names.size === this.#limits.membersMax + 1) {
+      const message = `An object has more than ${this.#limits.membersMax} members.`;
+      this.#find('members', offset, message);
+    }
+  }
+
+  #stringValue(): Expected {
+    const start = this.#position;
+    if (!this.#string()) return 'nothing';
+    if (this.#frames.length === 1 && this.#frames[0]?.name === 'resourceType') {
+      const type = this.#meaning(start);
+      if (isTypeName(type)) this.#rootType = type;
+    }
+    return 'after';
+  }
+
+  /** What the string from `start` to the position means. */
+  #meaning(start: number): string {
+    return unescaped(sliceText(this.#bytes, start + 1, this.#position - 1));
+  }
+
+  /** Reads a string; false when its syntax is wrong. */
+  #string(): boolean {
+    const bytes = this.#bytes;
+    const start = this.#position++;
+    while (this.#position < bytes.length) {
+      const byte = bytes[this.#position] ?? 0;
+      if (byte === CHAR.quote) {
+        this.#position++;
+        return true;
+      }
+      if (byte < CHAR.space) {
+        this.#stop('A string holds a control character that is not escaped.');
+        return false;
+      }
+      if (byte === CHAR.backslash) {
+        if (!this.#escape()) return false;
+      } else if (byte < 0x80) this.#position++;
+      else this.#sequence();
+    }
+    this.#stop('A string has no end.', start);
+    return false;
+  }
+
+  #escape(): boolean {
+    const at = this.#position;
+    const char = this.#text[at + 1] ?? '';
+    const unicode = char === 'u' ? unicodeEscape(this.#text, at) : 2;
+    if (unicode === 'malformed' || !(char === 'u' || ESCAPED.includes(char))) {
+      this.#stop('A string holds an escape sequence that JSON does not know.');
+      return false;
+    }
+    if (unicode === 'half') {
+      this.#find('lone-surrogate', at, 'An escape stands for half of a surrogate pair.');
+    }
+    this.#position += unicode === 'half' ? 6 : unicode;
+    return true;
+  }
+
+  #sequence(): void {
+    const sequence = utf8Sequence(this.#bytes, this.#position);
+    if (sequence === 'surrogate') {
+      this.#find('lone-surrogate', this.#position, 'Three bytes stand for a surrogate.');
+      this.#position += 3;
+    } else if (sequence === 'invalid') {
+      this.#find('invalid-utf8', this.#position, 'A byte is not part of a UTF-8 character.');
+      this.#position++;
+    } else this.#position += sequence;
+  }
+
+  #number(): Expected {
+    NUMBER.lastIndex = this.#position;
+    const written = NUMBER.exec(this.#text)?.[0];
+    if (written === undefined) {
+      return this.#stop('A minus sign is not followed by a digit.');
+    }
+    this.#position += written.length;
+    const next = this.#text[this.#position] ?? '';
+    if (/[0-9.eE+\-A-Za-z_]/.test(next)) {
+      return this.#stop('A number is not written as JSON numbers are.', this.#position);
+    }
+    return 'after';
+  }
+}

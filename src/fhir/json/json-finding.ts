@@ -1,0 +1,66 @@
+/** What can be wrong with the text of a JSON document. */
+export type JsonFindingCode =
+  | 'bom'
+  | 'depth'
+  | 'duplicate-key'
+  | 'entries'
+  | 'invalid-utf8'
+  | 'lone-surrogate'
+  | 'members'
+  | 'prototype-key'
+  | 'size'
+  | 'syntax';
+
+/**
+ * One finding about a document's text. `expression` is the FHIRPath of the place, rooted at the
+ * resource type, or at `$` when that isn't known; `offset` counts bytes from 0, `line` and `column`
+ * count from 1, columns in characters.
+ */
+export interface JsonFinding {
+  readonly code: JsonFindingCode;
+  readonly severity: 'error' | 'warning';
+  readonly expression: string;
+  readonly offset: number;
+  readonly line: number;
+  readonly column: number;
+  readonly message: string;
+  readonly mend: string;
+}
+
+/** How large a document may be. */
+export interface JsonLimits {
+  readonly bytesMax: number;
+  readonly depthMax: number;
+  /** Entries of the Bundle that is the document; those of Bundles inside it don't count. */
+  readonly entriesMax: number;
+  readonly membersMax: number;
+}
+
+/** The limits that hold when a caller names none. */
+export const JSON_LIMITS: JsonLimits = {
+  bytesMax: 25 * 1024 * 1024,
+  depthMax: 64,
+  entriesMax: 500,
+  membersMax: 5000,
+};
+
+/** Findings that are reported of one document; the rest would only repeat the lesson. */
+export const JSON_FINDINGS_MAX = 100;
+
+const MENDS: Readonly<Record<JsonFindingCode, string>> = {
+  bom: 'Send the document without the three bytes EF BB BF in front.',
+  depth: 'Nest objects and arrays less deeply.',
+  'duplicate-key': 'Keep one of the members and remove the others.',
+  entries: 'Send fewer entries in one Bundle.',
+  'invalid-utf8': 'Encode the document as UTF-8.',
+  'lone-surrogate': 'Write both halves of the character, or remove the half that is left.',
+  members: 'Send fewer members in one object.',
+  'prototype-key': 'Remove the member; no FHIR element has this name.',
+  size: 'Send a smaller document.',
+  syntax: 'Correct the text so that it is JSON (RFC 8259).',
+};
+
+/** What to do about a finding of this kind. */
+export function mendOf(code: JsonFindingCode): string {
+  return MENDS[code];
+}

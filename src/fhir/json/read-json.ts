@@ -1,0 +1,73 @@
+import { fail, ok, type Result } from '../../result.ts';
+import { diagnoseJson } from './diagnose-json.ts';
+import type { Json } from './json.ts';
+import {
+  JSON_LIMITS,
+  type JsonFinding,
+  type JsonFindingCode,
+  type JsonLimits,
+  mendOf,
+} from './json-finding.ts';
+import { isPrototypeKey } from './prototype-key.ts';
+import { scanJson } from './scan.ts';
+import { hasByteOrderMark, textOf } from './utf8.ts';
+
+/** What was read: the value, unless its text can't be trusted, and everything that is odd. */
+export interface JsonReading {
+  readonly value?: Json;
+  readonly findings: readonly JsonFinding[];
+}
+
+/** With these findings a value still can be given, so that the rest of it can be judged too. */
+const READABLE: ReadonlySet<JsonFindingCode> = new Set([
+  'bom',
+  'duplicate-key',
+  'lone-surrogate',
+  'prototype-key',
+]);
+
+/**
+ * Reads a JSON document within limits: every finding has its place, numbers keep their text, and
+ * what can't be read exactly is not read at all. Of a name that stands twice the last value counts;
+ * members named after an object's prototype are left out. Both are errors.
+ */
+export function readJson(bytes: Uint8Array, limits: JsonLimits = JSON_LIMITS): JsonReading {
+  if (bytes.length > limits.bytesMax) return { findings: [tooLarge(limits)] };
+  const marked = hasByteOrderMark(bytes);
+  const text = textOf(marked ? bytes.subarray(3) : bytes);
+  if (text === undefined) return { findings: diagnoseJson(bytes, limits) };
+  const { suspicious, kept } = scanJson(text, limits);
+  const findings = suspicious || marked ? diagnoseJson(bytes, limits) : [];
+  if (!findings.every((finding) => READABLE.has(finding.code))) return { findings };
+  const parsed = parse(text, findings);
+  if (!parsed.ok) return { findings: diagnoseJson(bytes, limits) };
+  return { value: kept === undefined ? parsed.value : kept.putInto(parsed.value), findings };
+}
+
+function parse(text: string, findings: readonly JsonFinding[]): Result<Json, 'syntax'> {
+  try {
+    if (findings.some((finding) => finding.code === 'prototype-key')) {
+      return ok(JSON.parse(text, withoutPrototypeKey));
+    }
+    return ok(JSON.parse(text));
+  } catch {
+    return fail('syntax');
+  }
+}
+
+function withoutPrototypeKey(name: string, value: unknown): unknown {
+  return isPrototypeKey(name) ? undefined : value;
+}
+
+function tooLarge(limits: JsonLimits): JsonFinding {
+  return {
+    code: 'size',
+    severity: 'error',
+    expression: '$',
+    offset: limits.bytesMax,
+    line: 1,
+    column: 1,
+    message: `The document has more than ${limits.bytesMax} bytes.`,
+    mend: mendOf('size'),
+  };
+}

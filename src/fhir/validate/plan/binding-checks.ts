@@ -1,0 +1,173 @@
+import { isJsonArray, isJsonObject, type Json } from '../../json/json.ts';
+import type { CodeSet, Membership, Terminology } from '../../terminology/terminology.ts';
+import type { ElementNode } from '../snapshot/element-node.ts';
+import { quote } from './quote.ts';
+import type { CheckContext, Finding, Rule, ValueCheck } from './state.ts';
+
+/** A binding together with the value set it names. */
+interface Bound {
+  readonly rule: Rule;
+  readonly valueSet: string;
+  readonly severity: 'error' | 'warning';
+  readonly codes: CodeSet | undefined;
+}
+
+type Reader = (value: Json, bound: Bound, context: CheckContext) => void;
+
+/** The checks of required and extensible bindings; weaker ones bind nobody. */
+export function bindingChecks(
+  nodes: readonly ElementNode[],
+  type: string,
+  terminology: Terminology,
+): readonly ValueCheck[] {
+  const reader = READERS[type] ?? DEFAULT_READERS[type];
+  if (reader === undefined) return [];
+  return boundSets(nodes, terminology).map((bound) => {
+    if (bound.codes === undefined) return unresolved(bound);
+    return (value: Json, context: CheckContext) => reader(value, bound, context);
+  });
+}
+
+function boundSets(nodes: readonly ElementNode[], terminology: Terminology): readonly Bound[] {
+  const bounds = new Map<string, Bound>();
+  for (const node of nodes) {
+    const { binding, packageId } = node.content;
+    if (binding?.valueSet === undefined) continue;
+    const { strength, valueSet } = binding;
+    if (strength !== 'required' && strength !== 'extensible') continue;
+    const key = `${strength} ${valueSet} ${packageId}`;
+    if (bounds.has(key)) continue;
+    const codes = terminology.codeSet(valueSet, packageId);
+    const severity = strength === 'required' ? 'error' : 'warning';
+    bounds.set(key, { rule: { node, check: 'binding' }, valueSet, severity, codes });
+  }
+  return [...bounds.values()];
+}
+
+function unresolved(bound: Bound): ValueCheck {
+  const text = `value set ${bound.valueSet} is not loaded: codes bound to it are not checked`;
+  return (_value, context) => context.undecided(text);
+}
+
+const READERS: Readonly<Record<string, Reader>> = {
+  code: readCode,
+  CodeableConcept: readConcept,
+  Coding: readCoding,
+  Quantity: readCoding,
+  Age: readCoding,
+  Duration: readCoding,
+  Distance: readCoding,
+  Count: readCoding,
+};
+
+const DEFAULT_READERS: Readonly<Record<string, Reader>> = {
+  string: readCode,
+  uri: readCode,
+  url: readCode,
+  canonical: readCode,
+};
+
+function readCode(value: Json, bound: Bound, context: CheckContext): void {
+  if (typeof value !== 'string') return;
+  settle(membership(bound, undefined, value), bound, context, () => outside(bound, value));
+}
+
+function readCoding(value: Json, bound: Bound, context: CheckContext): void {
+  if (!isJsonObject(value)) return;
+  const { system, code } = value;
+  if (typeof code !== 'string') return;
+  if (typeof system !== 'string') {
+    context.report({ ...outside(bound, code), ...WITHOUT_SYSTEM, severity: 'warning' });
+    return;
+  }
+  settle(membership(bound, system, code), bound, context, () => outside(bound, code, system));
+}
+
+const WITHOUT_SYSTEM: Pick<Finding, 'message' | 'mend'> = {
+  message: 'a code without its system means nothing outside of its sender',
+  mend: 'add the system of the code',
+};
+
+/** One of the codings has to be in the value set; others may stand beside it. */
+function readConcept(value: Json, bound: Bound, context: CheckContext): void {
+  if (!isJsonObject(value)) return;
+  const codings = isJsonArray(value.coding) ? value.coding : [];
+  let best: Membership = 'out';
+  let first: readonly [string, string | undefined] | undefined;
+  for (const coding of codings) {
+    if (!isJsonObject(coding) || typeof coding.code !== 'string') continue;
+    const system = typeof coding.system === 'string' ? coding.system : undefined;
+    first ??= [coding.code, system];
+    if (system === undefined) continue;
+    const found = membership(bound, system, coding.code);
+    if (found === 'in') return;
+    if (found === 'unknown') best = 'unknown';
+  }
+  const finding = (): Finding =>
+    first === undefined ? withoutCode(bound) : outside(bound, first[0], first[1]);
+  settle(best, bound, context, finding);
+}
+
+function membership(bound: Bound, system: string | undefined, code: string): Membership {
+  return bound.codes?.has(system, code) ?? 'unknown';
+}
+
+function settle(
+  found: Membership,
+  bound: Bound,
+  context: CheckContext,
+  finding: () => Finding,
+): void {
+  if (found === 'out') context.report(finding());
+  else if (found === 'unknown') {
+    context.undecided(`value set ${bound.valueSet}: its codes are not all loaded`);
+  }
+}
+
+function outside(bound: Bound, code: string, system?: string): Finding {
+  const from = system === undefined ? '' : ` of ${quote(system)}`;
+  return {
+    severity: bound.severity,
+    code: 'code-invalid',
+    rule: bound.rule,
+    message: `the code ${quote(code)}${from} is not in the value set ${bound.valueSet}`,
+    mend: hint(bound),
+  };
+}
+
+function withoutCode(bound: Bound): Finding {
+  return {
+    severity: bound.severity,
+    code: 'code-invalid',
+    rule: bound.rule,
+    message: `there is no code; one of the value set ${bound.valueSet} is expected`,
+    mend: hint(bound),
+  };
+}
+
+function hint(bound: Bound): string {
+  const sample = bound.codes?.sample(8) ?? [];
+  const systems = bound.codes?.systems ?? [];
+  if (sample.length > 0) return `use a code of the value set, such as ${sample.join(', ')}`;
+  if (systems.length > 0) return `use a code of ${systems.slice(0, 3).join(' or ')}`;
+  return 'use a code of the value set';
+}
+
+/** Whether a coded value belongs to a value set; undefined when the set is not loaded. */
+export function codeSetMembership(
+  valueSet: string,
+  packageId: string,
+  terminology: Terminology,
+): ((value: Json) => boolean) | undefined {
+  const codes = terminology.codeSet(valueSet, packageId);
+  if (codes === undefined) return undefined;
+  const isIn = (coding: Json): boolean =>
+    isJsonObject(coding) &&
+    typeof coding.code === 'string' &&
+    codes.has(typeof coding.system === 'string' ? coding.system : undefined, coding.code) === 'in';
+  return (value) => {
+    if (typeof value === 'string') return codes.has(undefined, value) === 'in';
+    if (!isJsonObject(value)) return false;
+    return isJsonArray(value.coding) ? value.coding.some(isIn) : isIn(value);
+  };
+}

@@ -1,0 +1,115 @@
+import type { ExtensionContext } from '../facts.ts';
+import type { ElementNode } from '../snapshot/element-node.ts';
+import { quote } from './quote.ts';
+import type { SlicingContext } from './slicing.ts';
+import type { Finding } from './state.ts';
+import { fhirType } from './type-names.ts';
+
+/** What is wrong with an extension of a definition here: its context, or the kind of member. */
+export function contextFindings(
+  definition: ElementNode,
+  nodes: readonly ElementNode[],
+  context: SlicingContext,
+): readonly Finding[] {
+  const findings: Finding[] = [];
+  const { facts } = definition.structure;
+  const isModifierSlot = nodes[0]?.name === 'modifierExtension';
+  if (isModifierSlot !== definition.content.isModifier) {
+    findings.push(wrongMember(definition, isModifierSlot));
+  }
+  const contexts = facts.contexts ?? [];
+  if (contexts.length > 0 && !contexts.some((one) => isAllowed(one, context))) {
+    findings.push(wrongContext(definition, contexts, context.owners));
+  }
+  return findings;
+}
+
+/** A URL that no loaded package defines: harmless in `extension`, refused as a modifier. */
+export function unknownExtension(url: string, nodes: readonly ElementNode[]): readonly Finding[] {
+  const [node] = nodes;
+  if (node === undefined || !url.includes(':')) return unknownPart(url, nodes);
+  const isModifier = node.name === 'modifierExtension';
+  return [
+    {
+      severity: isModifier ? 'error' : 'information',
+      code: 'extension',
+      rule: { node, check: 'url' },
+      message: `the extension ${quote(url)} is not defined by any loaded package`,
+      mend: isModifier
+        ? 'leave it out: what changes the meaning of an element must be understood'
+        : 'check the URL; if it is meant, it is accepted and ignored',
+    },
+  ];
+}
+
+/** Inside a complex extension, parts are named by short URLs that its definition lists. */
+function unknownPart(url: string, nodes: readonly ElementNode[]): readonly Finding[] {
+  const node = nodes.find((one) => one.slices.length > 0) ?? nodes[0];
+  if (node === undefined) return [];
+  return [
+    {
+      severity: 'error',
+      code: 'extension',
+      rule: { node, check: 'url' },
+      message: `${quote(url)} is no part of this extension`,
+      mend: 'use an absolute URL, or a part that the definition of the extension lists',
+    },
+  ];
+}
+
+function wrongMember(node: ElementNode, isModifierSlot: boolean): Finding {
+  const wanted = isModifierSlot ? 'extension' : 'modifierExtension';
+  const found = isModifierSlot ? 'modifierExtension' : 'extension';
+  return {
+    severity: 'error',
+    code: 'extension',
+    rule: { node, check: 'modifier' },
+    message: `the extension ${quote(node.structure.facts.url)} stands in ${found}`,
+    mend: `move it to ${wanted}`,
+  };
+}
+
+function wrongContext(
+  node: ElementNode,
+  contexts: readonly ExtensionContext[],
+  owners: readonly ElementNode[],
+): Finding {
+  const here = owners[0]?.path ?? 'here';
+  const places = contexts.map((one) => one.expression).join(', ');
+  return {
+    severity: 'error',
+    code: 'extension',
+    rule: { node, check: 'context' },
+    message: `the extension ${quote(node.structure.facts.url)} may not stand on ${here}`,
+    mend: `use it on ${places}, or leave it out`,
+  };
+}
+
+function isAllowed(one: ExtensionContext, { owners, states }: SlicingContext): boolean {
+  if (one.type === 'extension') {
+    return owners.some((owner) => owner.structure.facts.url === one.expression);
+  }
+  const expression = one.expression.replace(/\.ofType\(\w+\)$/, '').replace(/\.extension\(.*$/, '');
+  return owners.some((owner) => namesOf(owner, states).has(stem(expression)));
+}
+
+/** All names by which a context may speak of an element: its paths, its types and their bases. */
+function namesOf(owner: ElementNode, states: SlicingContext['states']): ReadonlySet<string> {
+  const names = new Set([stem(owner.path), stem(owner.content.declaredAt)]);
+  const types = owner.parent === undefined ? [owner.name] : owner.content.types.map(fhirType);
+  for (const type of types) {
+    for (let at: string | undefined = type; at !== undefined; at = baseOf(at, states)) {
+      names.add(at);
+    }
+  }
+  return names;
+}
+
+function baseOf(type: string, states: SlicingContext['states']): string | undefined {
+  const base = states.parts.snapshots.type(type)?.structure.facts.base;
+  return base?.slice(base.lastIndexOf('/') + 1);
+}
+
+function stem(path: string): string {
+  return path.replaceAll('[x]', '');
+}

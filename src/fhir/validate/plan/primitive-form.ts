@@ -1,0 +1,5 @@
+import type { State } from './state.ts';
+
+export function primitiveForm(_type: string): State['primitive'] {
+  return undefined;
+}

@@ -1,0 +1,113 @@
+import type { Json } from '../../json/json.ts';
+import type { SlicingFacts } from '../facts.ts';
+import type { ElementNode } from '../snapshot/element-node.ts';
+import { type SliceTest, sliceTest } from './discriminator.ts';
+import { planExtensionSlicing } from './extension-slicing.ts';
+import type { CheckContext, Member, Slice, SliceGroup, SliceMatch, SlotSlicing } from './state.ts';
+import type { States } from './states.ts';
+
+/** What slicing is planned for: the object's own definitions give extensions their context. */
+export interface SlicingContext {
+  readonly owners: readonly ElementNode[];
+  readonly states: States;
+}
+
+/** A slice with the test that puts a value into it. */
+export interface PlannedSlice extends Slice {
+  readonly index: number;
+  readonly test: SliceTest | undefined;
+}
+
+/** Plans how the values of a child element fall into slices; undefined when it has none. */
+export function planSlicing(
+  nodes: readonly ElementNode[],
+  context: SlicingContext,
+): SlotSlicing | undefined {
+  const plan = collectSlices(nodes, context.states);
+  const isExtension = nodes.every((node) => node.content.types[0]?.code === 'Extension');
+  if (isExtension) return planExtensionSlicing(nodes, plan, context);
+  if (plan.slices.length === 0) return undefined;
+  return { ...plan, match: createMatcher(nodes, plan.slices, context.states) };
+}
+
+/** The slices and slicing rules that element definitions give. */
+export interface SlicePlan {
+  readonly slices: readonly PlannedSlice[];
+  readonly groups: readonly SliceGroup[];
+}
+
+function collectSlices(nodes: readonly ElementNode[], states: States): SlicePlan {
+  const slices: PlannedSlice[] = [];
+  const groups: SliceGroup[] = [];
+  const collect = (sliced: ElementNode, parent: number | undefined): void => {
+    if (sliced.slices.length === 0) return;
+    const slicing = sliced.content.slicing ?? DEFAULT_SLICING;
+    const group = groups.length;
+    const tests = sliced.slices.map((slice) => sliceTest(slice, slicing, states));
+    const isDecidable = tests.every((test) => test !== undefined);
+    if (!isDecidable) states.parts.notEvaluated.add(`slicing of ${sliced.id} can't be decided`);
+    const ordered = slicing.ordered ?? false;
+    groups.push({ node: sliced, rules: slicing.rules, ordered, isDecidable });
+    sliced.slices.forEach((node, at) => {
+      const index = slices.length;
+      const { min, max } = node.content;
+      slices.push({ index, node, group, parent, min, max, test: tests[at] });
+      collect(node, index);
+    });
+  };
+  for (const node of nodes) collect(node, undefined);
+  return { slices, groups };
+}
+
+/** Extensions are sliced by URL when a definition does not say how. */
+const DEFAULT_SLICING: SlicingFacts = {
+  discriminators: [{ type: 'value', path: 'url' }],
+  rules: 'open',
+};
+
+function createMatcher(
+  nodes: readonly ElementNode[],
+  slices: readonly PlannedSlice[],
+  states: States,
+): SlotSlicing['match'] {
+  const memo = new Map<Member, Map<string, SliceMatch>>();
+  return (value, member, context) => {
+    const indexes = matchingSlices(slices, value, { member, context });
+    let byMember = memo.get(member);
+    if (byMember === undefined) {
+      byMember = new Map();
+      memo.set(member, byMember);
+    }
+    const key = indexes.length === 0 ? '' : indexes.join(',');
+    const known = byMember.get(key);
+    if (known !== undefined) return known;
+    const sliceNodes = indexes.flatMap((index) => slices[index]?.node ?? []);
+    const state = states.of([...nodes, ...sliceNodes], member.type);
+    const made = { slices: indexes, state, findings: [] };
+    byMember.set(key, made);
+    return made;
+  };
+}
+
+interface MatchContext {
+  readonly member: Member;
+  readonly context: CheckContext;
+}
+
+/** The first fitting slice of each group; a slice of a slice only where the outer one fits. */
+function matchingSlices(
+  slices: readonly PlannedSlice[],
+  value: Json,
+  { member, context }: MatchContext,
+): readonly number[] {
+  const found: number[] = [];
+  let decidedGroup = -1;
+  for (const slice of slices) {
+    if (slice.group === decidedGroup || slice.test === undefined) continue;
+    if (slice.parent !== undefined && !found.includes(slice.parent)) continue;
+    if (!slice.test(value, member, context)) continue;
+    found.push(slice.index);
+    decidedGroup = slice.group;
+  }
+  return found;
+}

@@ -1,0 +1,156 @@
+import type { Registry } from '../registry.ts';
+import type { ElementNode } from '../snapshot/element-node.ts';
+import { referenced } from '../snapshot/locate.ts';
+import type { Snapshots } from '../snapshot/snapshots.ts';
+import type { InvariantPlanner } from './invariants.ts';
+import { buildMembers, type MemberPlan } from './members.ts';
+import type { Alternatives, Slot, State } from './state.ts';
+import { referenceTargets } from './targets.ts';
+import { fhirType, isPrimitiveType } from './type-names.ts';
+import type { ValueChecks } from './value-checks.ts';
+
+/** What states are built from. */
+export interface PlanParts {
+  readonly registry: Registry;
+  readonly snapshots: Snapshots;
+  readonly checks: ValueChecks;
+  readonly invariants: InvariantPlanner;
+  /** What could not be decided, each named once. */
+  readonly notEvaluated: Set<string>;
+}
+
+/** Makes and interns states. */
+export interface States {
+  readonly parts: PlanParts;
+  /** The state of a value of a type to which a set of element definitions applies. */
+  of(nodes: readonly ElementNode[], type: string): State;
+  /** The state of a resource: its type's and the given profiles' roots. */
+  ofResource(type: string, roots: readonly ElementNode[]): State | undefined;
+  /** How many states have been made. */
+  readonly size: number;
+}
+
+/** Makes the table of states over the parts. */
+export function createStates(parts: PlanParts): States {
+  const interned = new Map<string, State>();
+  const closed = new Map<string, State>();
+  const states: States = {
+    parts,
+    of(nodes, type) {
+      const key = `${type} ${uids(nodes)}`;
+      const known = interned.get(key);
+      if (known !== undefined) return known;
+      const closure = close(nodes, type, parts);
+      // Different starting sets often close to the same one.
+      const closedKey = `${type} ${uids(closure.nodes)}`;
+      const state = closed.get(closedKey) ?? build(closure, type, states);
+      interned.set(key, state);
+      closed.set(closedKey, state);
+      return state;
+    },
+    ofResource(type, roots) {
+      const base = parts.snapshots.type(type);
+      if (base === undefined) return undefined;
+      return states.of(roots.length === 0 ? [base] : roots, type);
+    },
+    get size() {
+      return interned.size;
+    },
+  };
+  return states;
+}
+
+interface Closure {
+  readonly nodes: readonly ElementNode[];
+  readonly alternatives: readonly Alternatives[];
+}
+
+function uids(nodes: readonly ElementNode[]): string {
+  const list = nodes.map((node) => node.uid);
+  return [...new Set(list)].sort((a, b) => a - b).join(',');
+}
+
+/** Adds what the elements lead to: type profiles, base types, content references. */
+function close(nodes: readonly ElementNode[], type: string, parts: PlanParts): Closure {
+  const all = new Set<ElementNode>();
+  const alternatives: Alternatives[] = [];
+  for (const node of nodes) {
+    all.add(node);
+    const { contentReference } = node.content;
+    if (contentReference !== undefined) {
+      const target = referenced(node, contentReference, parts.snapshots);
+      if (target !== undefined) all.add(target);
+    }
+    for (const found of profilesOf(node, type)) {
+      if (found.profiles.length > 1) alternatives.push(found);
+      else for (const root of rootsOf(found, parts)) all.add(root);
+    }
+  }
+  const base = parts.snapshots.type(type);
+  if (base !== undefined && ![...all].some((node) => coversType(node, type))) all.add(base);
+  return { nodes: [...all], alternatives };
+}
+
+/** True when the element is the root of a structure of the type, so that the base adds nothing. */
+function coversType(node: ElementNode, type: string): boolean {
+  return node.parent === undefined && node.structure.facts.type === type;
+}
+
+function profilesOf(node: ElementNode, type: string): readonly Alternatives[] {
+  const found: Alternatives[] = [];
+  for (const entry of node.content.types) {
+    if (fhirType(entry) !== type || entry.profiles === undefined) continue;
+    const { packageId } = node.content;
+    found.push({ rule: { node, check: 'type' }, type, profiles: entry.profiles, packageId });
+  }
+  return found;
+}
+
+function rootsOf(found: Alternatives, parts: PlanParts): readonly ElementNode[] {
+  const roots: ElementNode[] = [];
+  for (const profile of found.profiles) {
+    const root = parts.snapshots.root(profile, found.packageId);
+    if (root === undefined) parts.notEvaluated.add(`profile ${profile} is not loaded`);
+    else roots.push(root);
+  }
+  return roots;
+}
+
+function build(closure: Closure, type: string, states: States): State {
+  const { parts } = states;
+  const { nodes, alternatives } = closure;
+  const shape = shapeType(nodes, type);
+  const plan: MemberPlan = buildMembers(nodes, states);
+  return {
+    nodes,
+    type: shape,
+    kind: kindOf(type, nodes),
+    members: plan.members,
+    slots: plan.slots,
+    required: plan.slots.filter(isRequired),
+    primitive: parts.checks.primitive(type),
+    checks: parts.checks.of(nodes, type),
+    invariants: parts.invariants.of(nodes, shape),
+    alternatives,
+    targets: type === 'Reference' ? referenceTargets(nodes, parts) : [],
+  };
+}
+
+function isRequired(slot: Slot): boolean {
+  const slices = slot.slicing?.slices ?? [];
+  return slot.min > 0 || slices.some((slice) => slice.min > 0 && slice.parent === undefined);
+}
+
+/** Elements declared in place (Claim.item) have their declaring path as type. */
+function shapeType(nodes: readonly ElementNode[], type: string): string {
+  if (type !== 'BackboneElement' && type !== 'Element') return type;
+  const inline = nodes.find((node) => node.parent !== undefined);
+  return inline?.content.declaredAt ?? type;
+}
+
+function kindOf(type: string, nodes: readonly ElementNode[]): State['kind'] {
+  if (isPrimitiveType(type)) return 'primitive';
+  const isRoot = nodes.some((node) => node.parent === undefined);
+  const isResource = nodes.some((node) => node.structure.facts.kind === 'resource');
+  return isRoot && isResource && nodes[0]?.parent === undefined ? 'resource' : 'complex';
+}

@@ -1,0 +1,56 @@
+import { canonicalUrl } from '../registry.ts';
+import type { ElementNode } from '../snapshot/element-node.ts';
+import type { TargetChoice, TargetGroup } from './state.ts';
+import type { PlanParts } from './states.ts';
+
+/** What the target of a Reference has to be, by each definition that says so. */
+export function referenceTargets(
+  nodes: readonly ElementNode[],
+  parts: PlanParts,
+): readonly TargetGroup[] {
+  const groups = new Map<string, TargetGroup>();
+  for (const node of nodes) {
+    const types = node.content.types.filter((type) => type.code === 'Reference');
+    const profiles = types.flatMap((type) => type.targetProfiles ?? []);
+    if (profiles.length === 0) continue;
+    const key = profiles.join(' ');
+    if (groups.has(key)) continue;
+    const choices = profiles.flatMap((profile) => targetChoice(profile, node, parts));
+    const aggregation = types.flatMap((type) => type.aggregation ?? []);
+    groups.set(key, { rule: { node, check: 'target' }, choices, aggregation });
+  }
+  return [...groups.values()];
+}
+
+/** What a resource that stands in an element (Bundle.entry.resource, contained) has to be. */
+export function resourceTargets(
+  nodes: readonly ElementNode[],
+  parts: PlanParts,
+): readonly TargetGroup[] {
+  const groups: TargetGroup[] = [];
+  for (const node of nodes) {
+    const choices = node.content.types.flatMap((type): readonly TargetChoice[] => {
+      if (type.profiles === undefined) return [{ type: type.code, root: undefined }];
+      return type.profiles.flatMap((profile) => targetChoice(profile, node, parts));
+    });
+    const isAny = choices.some((choice) => choice.type === 'Resource');
+    if (choices.length === 0 || isAny) continue;
+    groups.push({ rule: { node, check: 'type' }, choices, aggregation: [] });
+  }
+  return groups;
+}
+
+function targetChoice(
+  profile: string,
+  node: ElementNode,
+  parts: PlanParts,
+): readonly TargetChoice[] {
+  const root = parts.snapshots.root(profile, node.content.packageId);
+  if (root === undefined) {
+    parts.notEvaluated.add(`profile ${canonicalUrl(profile)} is not loaded`);
+    return [{ type: 'Resource', root: undefined }];
+  }
+  const { facts } = root.structure;
+  const isProfile = facts.derivation === 'constraint';
+  return [{ type: facts.type, root: isProfile ? root : undefined }];
+}

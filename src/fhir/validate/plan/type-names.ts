@@ -1,0 +1,24 @@
+import type { TypeFacts } from '../facts.ts';
+import { SYSTEM_TYPE } from '../snapshot/snapshots.ts';
+
+/** The FHIR type of an element type: FHIRPath's system types stand for a FHIR primitive. */
+export function fhirType(type: TypeFacts): string {
+  if (!type.code.startsWith(SYSTEM_TYPE)) return type.code;
+  return type.fhirType ?? type.code.slice(SYSTEM_TYPE.length).toLowerCase();
+}
+
+/** True for `id`, `Extension.url` and the like, whose JSON form has no `_` sibling. */
+export function isSystemType(type: TypeFacts): boolean {
+  return type.code.startsWith(SYSTEM_TYPE);
+}
+
+/** FHIR's primitive types begin with a small letter, all others with a capital one. */
+export function isPrimitiveType(type: string): boolean {
+  const first = type.charCodeAt(0);
+  return first >= 97 && first <= 122;
+}
+
+/** The JSON member of a choice element for a type: `value[x]` and `string` give `valueString`. */
+export function choiceMember(name: string, type: string): string {
+  return `${name.slice(0, -3)}${type.charAt(0).toUpperCase()}${type.slice(1)}`;
+}

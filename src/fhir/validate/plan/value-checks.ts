@@ -1,0 +1,143 @@
+import type { Terminology } from '../../terminology/terminology.ts';
+import { type Json, JsonDecimal } from '../../json/json.ts';
+import { primitiveForm } from './primitive-form.ts';
+import type { TypedValue } from '../facts.ts';
+import type { ElementNode } from '../snapshot/element-node.ts';
+import { bindingChecks, codeSetMembership } from './binding-checks.ts';
+import { codeStatusCheck } from './code-status-check.ts';
+import { quote } from './quote.ts';
+import type { Finding, State, ValueCheck } from './state.ts';
+import { fitsPattern, isEqual } from './value-match.ts';
+
+/** Makes the checks of values: primitive form, fixed, pattern, range, length, bindings. */
+export interface ValueChecks {
+  primitive(type: string): State['primitive'];
+  of(nodes: readonly ElementNode[], type: string): readonly ValueCheck[];
+  /** Whether a coded value belongs to a value set; undefined when the set is not loaded. */
+  membership(valueSet: string, packageId: string): ((value: Json) => boolean) | undefined;
+}
+
+/** Makes the checks over a terminology. */
+export function createValueChecks(terminology: Terminology): ValueChecks {
+  return {
+    primitive: primitiveForm,
+    of(nodes, type) {
+      return [
+        ...distinct(nodes, (node) => node.content.fixed).map(fixedCheck),
+        ...distinct(nodes, (node) => node.content.pattern).map(patternCheck),
+        ...distinct(nodes, (node) => node.content.minValue).map(minCheck),
+        ...distinct(nodes, (node) => node.content.maxValue).map(maxCheck),
+        ...distinct(nodes, (node) => node.content.maxLength).map(lengthCheck),
+        ...bindingChecks(nodes, type, terminology),
+        ...codeStatusCheck(nodes, type, terminology),
+      ];
+    },
+    membership: (valueSet, packageId) => codeSetMembership(valueSet, packageId, terminology),
+  };
+}
+
+type Stated<Value> = { readonly node: ElementNode; readonly value: Value };
+
+/** What the definitions say, each once: inherited statements are the same object or number. */
+function distinct<Value>(
+  nodes: readonly ElementNode[],
+  read: (node: ElementNode) => Value | undefined,
+): readonly Stated<Value>[] {
+  const seen = new Map<Value, Stated<Value>>();
+  for (const node of nodes) {
+    const value = read(node);
+    if (value !== undefined && !seen.has(value)) seen.set(value, { node, value });
+  }
+  return [...seen.values()];
+}
+
+function fixedCheck({ node, value: fixed }: Stated<TypedValue>): ValueCheck {
+  const finding = (value: Json): Finding => ({
+    severity: 'error',
+    code: 'value',
+    rule: { node, check: 'fixed' },
+    message: `${quote(value)} is not the fixed value ${show(fixed.value)}`,
+    mend: `use exactly ${show(fixed.value)}`,
+  });
+  return (value, context) => {
+    if (!isEqual(value, fixed.value)) context.report(finding(value));
+  };
+}
+
+function patternCheck({ node, value: pattern }: Stated<TypedValue>): ValueCheck {
+  const finding = (value: Json): Finding => ({
+    severity: 'error',
+    code: 'value',
+    rule: { node, check: 'pattern' },
+    message: `${quote(value)} does not have all of ${show(pattern.value)}`,
+    mend: `let it contain ${show(pattern.value)}; more may stand beside it`,
+  });
+  return (value, context) => {
+    if (!fitsPattern(value, pattern.value)) context.report(finding(value));
+  };
+}
+
+/** A fixed value or pattern as text; objects as compact JSON. */
+function show(value: Json): string {
+  return typeof value === 'object' ? quoteJson(value) : quote(value);
+}
+
+function quoteJson(value: Json): string {
+  const text = JSON.stringify(value);
+  return text.length <= 160 ? text : `${text.slice(0, 159)}…`;
+}
+
+function minCheck({ node, value: limit }: Stated<TypedValue>): ValueCheck {
+  return rangeCheck(node, limit, { check: 'minValue', isBroken: (order) => order < 0 });
+}
+
+function maxCheck({ node, value: limit }: Stated<TypedValue>): ValueCheck {
+  return rangeCheck(node, limit, { check: 'maxValue', isBroken: (order) => order > 0 });
+}
+
+interface RangeSide {
+  readonly check: 'minValue' | 'maxValue';
+  isBroken(order: number): boolean;
+}
+
+function rangeCheck(node: ElementNode, limit: TypedValue, side: RangeSide): ValueCheck {
+  const bound = side.check === 'minValue' ? 'smallest' : 'largest';
+  return (value, context) => {
+    const order = compare(value, limit.value);
+    if (order === undefined || !side.isBroken(order)) return;
+    context.report({
+      severity: 'error',
+      code: 'value',
+      rule: { node, check: side.check },
+      message: `${quote(value)} is outside of the range: the ${bound} is ${show(limit.value)}`,
+      mend: `use a value from ${show(limit.value)} ${side.check === 'minValue' ? 'up' : 'down'}`,
+    });
+  };
+}
+
+/** Numbers by value; dates of equal precision as text, which orders them. */
+function compare(value: Json, limit: Json): number | undefined {
+  if (isNumber(value) && isNumber(limit)) return Number(String(value)) - Number(String(limit));
+  if (typeof value !== 'string' || typeof limit !== 'string') return undefined;
+  const length = Math.min(value.length, limit.length);
+  const [a, b] = [value.slice(0, length), limit.slice(0, length)];
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}
+
+function isNumber(value: Json): boolean {
+  return typeof value === 'number' || value instanceof JsonDecimal;
+}
+
+function lengthCheck({ node, value: limit }: Stated<number>): ValueCheck {
+  return (value, context) => {
+    if (typeof value !== 'string' || value.length <= limit) return;
+    context.report({
+      severity: 'error',
+      code: 'too-long',
+      rule: { node, check: 'maxLength' },
+      message: `the text has ${value.length} characters; at most ${limit} are allowed`,
+      mend: `shorten it to ${limit} characters`,
+    });
+  };
+}

@@ -1,0 +1,75 @@
+import { type Registry, typeCanonical } from '../registry.ts';
+import { applyFacts } from './apply-facts.ts';
+import { ElementNode, emptyContent, type Structure } from './element-node.ts';
+import { cloneAs, locate } from './locate.ts';
+
+/** Gives the snapshot of a structure definition, made from differentials on first use. */
+export interface Snapshots {
+  /** Root element of a canonical named by a package; undefined when it is not here. */
+  root(canonical: string, fromPackage: string): ElementNode | undefined;
+  /** Root element of a base R4 type. */
+  type(code: string): ElementNode | undefined;
+}
+
+/** The system types of FHIRPath stand for the JSON form of `id`, `url` and primitive values. */
+export const SYSTEM_TYPE = 'http://hl7.org/fhirpath/System.';
+
+/** Makes snapshots over a registry; each is generated once. */
+export function createSnapshots(registry: Registry): Snapshots {
+  const made = new Map<string, ElementNode | undefined>();
+  const snapshots: Snapshots = {
+    root(canonical, fromPackage) {
+      const found = registry.structure(canonical, fromPackage);
+      if (found === undefined) return undefined;
+      const { facts, packageId } = found;
+      const key = `${packageId} ${facts.url}`;
+      if (made.has(key)) return made.get(key);
+      // Entered first, so that a definition that leads back to itself ends instead of recursing.
+      made.set(key, undefined);
+      const label = labelOf(facts.url, facts.version, packageId);
+      const root = generate({ facts, packageId, label }, snapshots);
+      made.set(key, root);
+      return root;
+    },
+    type: (code) => snapshots.root(typeCanonical(code), registry.firstPackage),
+  };
+  return snapshots;
+}
+
+function labelOf(url: string, version: string | undefined, packageId: string): string {
+  const tail = url.slice(url.lastIndexOf('/') + 1);
+  const isBase = packageId.startsWith('hl7.fhir.r4.core#');
+  return isBase || version === undefined ? tail : `${tail}|${version}`;
+}
+
+function generate(structure: Structure, snapshots: Snapshots): ElementNode | undefined {
+  const { facts, packageId } = structure;
+  const root = startFrom(structure, snapshots);
+  if (root === undefined) return undefined;
+  const declares = facts.derivation !== 'constraint';
+  for (const element of facts.elements) {
+    const node = locate(root, element, { snapshots, structure, declares });
+    if (node === undefined) continue;
+    applyFacts(node, element, structure);
+    if (declares && element.max !== undefined) {
+      node.content.many = element.max !== '1' && element.max !== '0';
+      node.content.packageId = packageId;
+    }
+  }
+  return root;
+}
+
+/** The base's snapshot under the new structure's name, or an empty root for `Element`, `Resource`. */
+function startFrom(structure: Structure, snapshots: Snapshots): ElementNode | undefined {
+  const { facts, packageId } = structure;
+  const name = facts.derivation === 'constraint' ? undefined : facts.type;
+  if (facts.base === undefined) {
+    const place = { structure, parent: undefined, name: facts.type, sliceName: undefined };
+    return new ElementNode(place, emptyContent(packageId, facts.type));
+  }
+  const base = snapshots.root(facts.base, packageId);
+  if (base === undefined) return undefined;
+  const root = cloneAs(base, { structure, parent: undefined, name: name ?? base.name });
+  if (facts.derivation !== 'constraint') root.content.declaredAt = facts.type;
+  return root;
+}

@@ -1,0 +1,97 @@
+import { createTypeModel } from '../fhirpath/model.ts';
+import type { Reference } from '../fhirpath/fallback.ts';
+import type { JsonObject } from '../json/json.ts';
+import { createTerminology } from '../terminology/terminology.ts';
+import type { FactSource } from './facts.ts';
+import type { Issue } from './issue.ts';
+import { createInvariantPlanner } from './plan/invariants.ts';
+import { createStates, type States } from './plan/states.ts';
+import { createValueChecks } from './plan/value-checks.ts';
+import { createRegistry, typeCanonical } from './registry.ts';
+import type { ElementNode } from './snapshot/element-node.ts';
+import { createSnapshots } from './snapshot/snapshots.ts';
+import { runValidation } from './walk/run.ts';
+
+/** What a validation found, and what it could not decide. */
+export interface ValidationReport {
+  /** Errors first, each in the order of the document; at most `issuesMax` and a count. */
+  readonly issues: readonly Issue[];
+  /** What is not known here: value sets, code systems, profiles, undecidable rules. */
+  readonly notEvaluated: readonly string[];
+}
+
+/** What a caller may ask of one validation. */
+export interface ValidateOptions {
+  /** Canonicals of profiles that the resource has to satisfy besides those it claims. */
+  readonly profiles?: readonly string[];
+}
+
+/** Judges resources by the profiles of a release train. */
+export interface Validator {
+  validate(resource: JsonObject, options?: ValidateOptions): ValidationReport;
+  /** The compiled plan, for coverage and census. */
+  readonly states: States;
+}
+
+/** Limits and choices; all have defaults. */
+export interface ValidatorSettings {
+  readonly stepsMax?: number;
+  readonly issuesMax?: number;
+  /** Severity of missing targets that the Claim does not refer to itself. */
+  readonly missingTarget?: 'error' | 'warning';
+  /** For invariants that the compiler does not know; without it they are listed as not decided. */
+  readonly reference?: Reference;
+  /** Licensed code lists by system. */
+  readonly codes?: ReadonlyMap<string, ReadonlySet<string>>;
+}
+
+const STEPS_MAX = 2_000_000;
+const ISSUES_MAX = 100;
+
+/** Makes a validator; profiles are compiled when they are first needed. */
+export function createValidator(source: FactSource, settings: ValidatorSettings = {}): Validator {
+  const registry = createRegistry(source);
+  const snapshots = createSnapshots(registry);
+  const model = createTypeModel(
+    (type) => registry.structure(typeCanonical(type), registry.firstPackage)?.facts,
+  );
+  const { reference, codes } = settings;
+  const invariants = createInvariantPlanner(
+    model,
+    (expression, type) =>
+      reference?.compile(expression, type) ?? { kind: 'unsupported', reason: 'no reference' },
+  );
+  const lookup = (canonical: string, fromPackage: string) =>
+    registry.resolve(canonical, fromPackage);
+  const terminology = createTerminology(lookup, codes === undefined ? {} : { loaded: codes });
+  const checks = createValueChecks(terminology);
+  const notEvaluated = new Set<string>();
+  const states = createStates({ registry, snapshots, checks, invariants, notEvaluated });
+  const run = {
+    states,
+    stepsMax: settings.stepsMax ?? STEPS_MAX,
+    issuesMax: settings.issuesMax ?? ISSUES_MAX,
+    missingTarget: settings.missingTarget ?? 'warning',
+  };
+  return {
+    states,
+    validate(resource, options = {}) {
+      const undecided = new Set<string>();
+      const asked = askedProfiles(options.profiles ?? [], states, undecided);
+      const issues = runValidation(resource, asked, { ...run, undecided });
+      return { issues, notEvaluated: [...undecided] };
+    },
+  };
+}
+
+function askedProfiles(
+  profiles: readonly string[],
+  { parts }: States,
+  undecided: Set<string>,
+): readonly ElementNode[] {
+  return profiles.flatMap((canonical) => {
+    const root = parts.snapshots.root(canonical, parts.registry.firstPackage);
+    if (root === undefined) undecided.add(`profile ${canonical} is not loaded`);
+    return root === undefined ? [] : [root];
+  });
+}

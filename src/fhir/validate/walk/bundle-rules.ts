@@ -1,0 +1,156 @@
+import { isJsonArray, isJsonObject, type Json, type JsonObject } from '../../json/json.ts';
+import { quote } from '../plan/quote.ts';
+import type { Finding } from '../plan/state.ts';
+import { unresolved } from './findings-references.ts';
+import type { Journal } from './journal.ts';
+import type { Resources } from './resources.ts';
+import { expressionOf, type ResourceTask } from './task.ts';
+
+const PAS = 'http://hl7.org/fhir/us/davinci-pas/StructureDefinition/';
+const REQUEST_BUNDLES: ReadonlySet<string> = new Set([
+  `${PAS}profile-pas-request-bundle`,
+  `${PAS}profile-pas-inquiry-request-bundle`,
+]);
+
+/** Rules over whole Bundles: fullUrls (R4, Bundle), and what PAS asks of a request's entries. */
+export function checkBundle(
+  resources: Resources,
+  journal: Journal,
+  missingTarget: 'error' | 'warning',
+): void {
+  for (const task of new Set(resources.queue)) {
+    if (task.type !== 'Bundle') continue;
+    checkFullUrls(task, journal);
+    if (isRequest(task)) checkRequest(task, resources, { journal, missingTarget });
+  }
+}
+
+function isRequest(task: ResourceTask): boolean {
+  return [...task.walked].some((root) => REQUEST_BUNDLES.has(root.structure.facts.url));
+}
+
+function entriesOf(bundle: JsonObject): readonly Json[] {
+  return isJsonArray(bundle.entry) ? bundle.entry : [];
+}
+
+function checkFullUrls(task: ResourceTask, journal: Journal): void {
+  const where = expressionOf(task);
+  const isStored = task.value.type !== 'batch' && task.value.type !== 'transaction';
+  entriesOf(task.value).forEach((entry, index) => {
+    if (!isJsonObject(entry) || !isJsonObject(entry.resource)) return;
+    const finding = fullUrlFinding(entry.fullUrl, entry.resource, isStored);
+    if (finding !== undefined) journal.add(`${where}.entry[${index}]`, finding);
+  });
+}
+
+/** RESTful fullUrls end with the resource's type and id; others are urn:uuid or urn:oid. */
+function fullUrlFinding(
+  fullUrl: Json | undefined,
+  resource: JsonObject,
+  isStored: boolean,
+): Finding | undefined {
+  if (fullUrl === undefined) {
+    if (!isStored) return undefined;
+    const message = 'the entry has no fullUrl, so that nothing can refer to it';
+    return fullUrlProblem(message, 'add a fullUrl: the URL of the resource, or urn:uuid:…');
+  }
+  if (typeof fullUrl !== 'string' || /^urn:(?:uuid|oid):/.test(fullUrl)) return undefined;
+  if (!/^[a-z][a-z0-9+.-]*:/i.test(fullUrl)) {
+    const message = `${quote(fullUrl)} is not an absolute URL`;
+    return fullUrlProblem(message, 'write the whole URL, or urn:uuid: with a UUID');
+  }
+  if (!/^https?:/.test(fullUrl)) return undefined;
+  const name = `${String(resource.resourceType)}/${String(resource.id)}`;
+  if (resource.id !== undefined && withoutVersion(fullUrl).endsWith(`/${name}`)) return undefined;
+  const message = `the fullUrl ${quote(fullUrl)} does not end with the entry's type and id`;
+  const known = resource.id === undefined ? 'give the resource its id' : `end it with /${name}`;
+  return fullUrlProblem(message, known);
+}
+
+function withoutVersion(url: string): string {
+  const at = url.indexOf('/_history/');
+  return at < 0 ? url : url.slice(0, at);
+}
+
+function fullUrlProblem(message: string, mend: string): Finding {
+  return { severity: 'error', code: 'value', rule: 'Bundle.entry.fullUrl/form', message, mend };
+}
+
+interface RequestContext {
+  readonly journal: Journal;
+  readonly missingTarget: 'error' | 'warning';
+}
+
+/** spec-13, spec-18: all that the Claim refers to is in the Bundle; spec-22, spec-34: sequences. */
+function checkRequest(bundle: ResourceTask, resources: Resources, context: RequestContext): void {
+  const claims = resources.queue.filter((task) => task.parent === bundle && task.type === 'Claim');
+  for (const claim of new Set(claims)) checkSequences(claim, context.journal);
+  const [first] = claims;
+  for (const { unresolved: reference, task, report } of resources.unresolved) {
+    const isOwn = task === first || (task.isContained && task.parent === first);
+    const severity = isOwn ? 'error' : context.missingTarget;
+    report(unresolved(reference, severity, isOwn ? 'PAS/spec-13' : 'PAS/spec-18'));
+  }
+}
+
+const SEQUENCES = ['careTeam', 'supportingInfo', 'diagnosis', 'procedure', 'insurance', 'item'];
+
+const LINKS: Readonly<Record<string, string>> = {
+  careTeamSequence: 'careTeam',
+  diagnosisSequence: 'diagnosis',
+  procedureSequence: 'procedure',
+  informationSequence: 'supportingInfo',
+};
+
+function checkSequences(claim: ResourceTask, journal: Journal): void {
+  const where = expressionOf(claim);
+  const known = new Map<string, ReadonlySet<Json>>();
+  for (const name of SEQUENCES) {
+    const seen = new Set<Json>();
+    entriesIn(claim.value[name]).forEach((entry, index) => {
+      const { sequence } = entry;
+      if (sequence === undefined) return;
+      if (seen.has(sequence)) {
+        journal.add(`${where}.${name}[${index}].sequence`, secondSequence(name, sequence));
+      }
+      seen.add(sequence);
+    });
+    known.set(name, seen);
+  }
+  entriesIn(claim.value.item).forEach((item, index) => {
+    for (const [link, list] of Object.entries(LINKS)) {
+      listOf(item[link]).forEach((sequence, at) => {
+        if (known.get(list)?.has(sequence) === true) return;
+        journal.add(`${where}.item[${index}].${link}[${at}]`, deadLink(list, sequence));
+      });
+    }
+  });
+}
+
+function listOf(value: Json | undefined): readonly Json[] {
+  return isJsonArray(value) ? value : [];
+}
+
+function entriesIn(value: Json | undefined): readonly JsonObject[] {
+  return listOf(value).filter(isJsonObject);
+}
+
+function secondSequence(name: string, sequence: Json): Finding {
+  return {
+    severity: 'error',
+    code: 'duplicate',
+    rule: name === 'supportingInfo' ? 'PAS/spec-22' : 'PAS/sequence',
+    message: `${name} has the sequence ${quote(sequence)} more than once`,
+    mend: 'number the entries so that each number stands once',
+  };
+}
+
+function deadLink(list: string, sequence: Json): Finding {
+  return {
+    severity: 'warning',
+    code: 'not-found',
+    rule: 'PAS/sequence-link',
+    message: `there is no ${list} with the sequence ${quote(sequence)}`,
+    mend: `add it to ${list}, or remove the number`,
+  };
+}

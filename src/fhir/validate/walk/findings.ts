@@ -1,0 +1,186 @@
+import type { Json } from '../../json/json.ts';
+import { quote } from '../plan/quote.ts';
+import type { Finding, Member, PlannedInvariant, PrimitiveFault, Rule, Slot, State } from '../plan/state.ts';
+import type { ElementNode } from '../snapshot/element-node.ts';
+
+/** An object member that no element definition knows. */
+export function unknownMember(key: string, type: string): Finding {
+  return {
+    severity: 'error',
+    code: 'structure',
+    rule: `${type}/members`,
+    message: `there is no element ${quote(key)} in ${type}`,
+    mend: 'remove it, or check its spelling: names are case-sensitive',
+  };
+}
+
+/** A required child that is absent. */
+export function missing(slot: Slot): Finding {
+  const few = slot.min > 1 ? `at least ${slot.min} of ${slot.name}` : slot.name;
+  return {
+    severity: 'error',
+    code: 'required',
+    rule: slot.minRule,
+    message: `${few} is missing`,
+    mend: `add ${slot.name}`,
+  };
+}
+
+/** Fewer values than the definition asks for. */
+export function tooFew(slot: Slot, count: number): Finding {
+  return {
+    severity: 'error',
+    code: 'required',
+    rule: slot.minRule,
+    message: `${slot.name} occurs ${times(count)}; at least ${slot.min} are required`,
+    mend: `add ${slot.min - count} more`,
+  };
+}
+
+/** More values than the definition allows; none at all where the maximum is 0. */
+export function tooMany(slot: Slot, count: number): Finding {
+  const { max, name } = slot;
+  const allowed = max === 0 ? 'it is not allowed here' : `at most ${max} are allowed`;
+  return {
+    severity: 'error',
+    code: 'structure',
+    rule: slot.maxRule,
+    message: `${name} occurs ${times(count)}; ${allowed}`,
+    mend: max === 0 ? 'remove it' : `keep ${max} of them`,
+  };
+}
+
+function times(count: number): string {
+  return count === 1 ? 'once' : `${count} times`;
+}
+
+/** A slice with too few or too many values. */
+export function sliceCount(node: ElementNode, count: number): Finding {
+  const { min, max } = node.content;
+  const isFew = count < min;
+  const name = `${node.name}:${node.sliceName ?? ''}`;
+  const limit = isFew ? `at least ${min} are required` : `at most ${max} are allowed`;
+  return {
+    severity: 'error',
+    code: isFew ? 'required' : 'structure',
+    rule: { node, check: isFew ? 'min' : 'max' },
+    message: `the slice ${name} occurs ${times(count)}; ${limit}`,
+    mend: isFew ? `add ${name}` : `keep ${max} of them`,
+  };
+}
+
+/** A value that fits no slice of a closed list, or stands after where it may. */
+export function sliceMisfit(node: ElementNode, what: 'closed' | 'openAtEnd' | 'ordered'): Finding {
+  const messages = {
+    closed: 'the value fits none of the slices that are allowed here',
+    openAtEnd: 'a value that fits a slice stands after one that fits none',
+    ordered: 'the values do not stand in the order of their slices',
+  };
+  return {
+    severity: 'error',
+    code: 'structure',
+    rule: { node, check: 'slicing' },
+    message: messages[what],
+    mend: what === 'closed' ? 'remove it or make it fit a slice' : 'put it in its place',
+  };
+}
+
+/** A JSON value of the wrong kind: an array for a single element, text for an object … */
+export function wrongForm(member: Member, value: Json, wanted: string): Finding {
+  return {
+    severity: 'error',
+    code: 'structure',
+    rule: ruleOf(member, 'form'),
+    message: `${quote(value)} stands where ${wanted} is expected`,
+    mend: `send ${wanted}`,
+  };
+}
+
+/** A primitive value that is not of its type. */
+export function wrongPrimitive(member: Member, value: Json, fault: PrimitiveFault): Finding {
+  return {
+    severity: 'error',
+    code: fault.kind === 'json-type' ? 'structure' : 'value',
+    rule: ruleOf(member, 'type'),
+    message: `${quote(value)} is not a ${member.type}: ${fault.reason}`,
+    mend: `write it as FHIR's ${member.type}`,
+  };
+}
+
+/** A choice of a type that a definition leaves out. */
+export function forbiddenType(member: Member, rule: Rule): Finding {
+  const allowed = rule.node.content.types.map((type) => type.code).join(', ');
+  return {
+    severity: 'error',
+    code: 'structure',
+    rule,
+    message: `${member.slot.name} may not be a ${member.type} here`,
+    mend: allowed === '' ? 'remove it' : `use one of: ${allowed}`,
+  };
+}
+
+/** Two members of one choice: valueString beside valueCode. */
+export function secondChoice(member: Member): Finding {
+  return {
+    severity: 'error',
+    code: 'structure',
+    rule: ruleOf(member, 'choice'),
+    message: `${member.slot.name} is given more than once, with different types`,
+    mend: 'keep one of them',
+  };
+}
+
+/** An object or array without content. */
+export function empty(member: Member, what: string): Finding {
+  return {
+    severity: 'error',
+    code: 'invariant',
+    rule: ruleOf(member, 'ele-1'),
+    message: `${what} says nothing: an element needs a value or children`,
+    mend: 'remove it or fill it',
+  };
+}
+
+/** An object without members. */
+export function emptyObject(state: State): Finding {
+  const [node] = state.nodes;
+  return {
+    severity: 'error',
+    code: 'invariant',
+    rule: node === undefined ? 'Element/ele-1' : { node, check: 'ele-1' },
+    message: 'the object is empty: an element needs a value or children',
+    mend: 'remove it or fill it',
+  };
+}
+
+/** A list of primitives and the list of their siblings that don't have the same length. */
+export function unequalLists(member: Member): Finding {
+  return {
+    severity: 'error',
+    code: 'structure',
+    rule: ruleOf(member, 'form'),
+    message: `the lists ${quote(member.key)} and ${quote(member.siblingKey)} differ in length`,
+    mend: 'fill the shorter one with null',
+  };
+}
+
+/** A broken constraint. */
+export function broken(invariant: PlannedInvariant): Finding {
+  const { rule, severity, expression } = invariant;
+  return {
+    severity,
+    code: 'invariant',
+    rule,
+    message: `the rule ${rule.check} does not hold: ${shorten(expression)}`,
+    mend: 'change the element so that the expression becomes true',
+  };
+}
+
+function shorten(expression: string): string {
+  return expression.length <= 200 ? expression : `${expression.slice(0, 199)}…`;
+}
+
+function ruleOf(member: Member, check: string): Rule | string {
+  const [node] = member.slot.nodes;
+  return node === undefined ? `${member.key}/${check}` : { node, check };
+}

@@ -1,0 +1,26 @@
+import type { Json, JsonObject } from '../../json/json.ts';
+import type { Alternatives, CheckContext, Slot, State } from '../plan/state.ts';
+import type { ResourceTask } from './task.ts';
+
+/** Where a resource stands that an element holds. */
+export interface Nesting {
+  /** FHIRPath from the outer resource's expression. */
+  readonly step: string;
+  readonly isContained: boolean;
+  readonly slot: Slot;
+  readonly fullUrl: string | undefined;
+  readonly context: CheckContext;
+}
+
+/** What a walk leaves to whoever knows the other resources. */
+export interface WalkHost {
+  readonly undecided: Set<string>;
+  /** Takes in a resource that stands in an element of another. */
+  nest(outer: ResourceTask, value: Json, nesting: Nesting): void;
+  /** Judges a reference and asks its target for the profiles it needs. */
+  refer(task: ResourceTask, value: JsonObject, state: State, context: CheckContext): void;
+  /** True when a value has no errors in a state. */
+  holds(task: ResourceTask, value: Json, state: State): boolean;
+  /** Reports when a value fits none of several type profiles. */
+  choose(task: ResourceTask, value: Json, among: Alternatives, context: CheckContext): void;
+}

@@ -1,0 +1,55 @@
+import { isJsonArray, isJsonObject, type JsonObject } from '../../json/json.ts';
+import type { PlanParts } from '../plan/states.ts';
+import type { ElementNode } from '../snapshot/element-node.ts';
+import type { Finding } from '../plan/state.ts';
+import { quote } from '../plan/quote.ts';
+import { wrongProfileType } from './findings-references.ts';
+
+/** The profiles that a resource claims, and what is wrong with the claims. */
+export interface ClaimedProfiles {
+  readonly roots: readonly ElementNode[];
+  /** By index in meta.profile. */
+  readonly findings: readonly (readonly [number, Finding])[];
+}
+
+const NO_PROFILES: ClaimedProfiles = { roots: [], findings: [] };
+
+/** Reads meta.profile. */
+export function profileRoots(resource: JsonObject, parts: PlanParts): ClaimedProfiles {
+  const { meta } = resource;
+  if (!isJsonObject(meta) || !isJsonArray(meta.profile)) return NO_PROFILES;
+  const roots: ElementNode[] = [];
+  const findings: (readonly [number, Finding])[] = [];
+  const type = String(resource.resourceType);
+  meta.profile.forEach((canonical, index) => {
+    if (typeof canonical !== 'string') return;
+    const root = parts.snapshots.root(canonical, parts.registry.firstPackage);
+    if (root === undefined) findings.push([index, unknownProfile(canonical)]);
+    else if (root.structure.facts.type !== type) {
+      const wanted = root.structure.facts.type;
+      findings.push([index, wrongProfileType(canonical, wanted, type)]);
+    } else roots.push(root);
+  });
+  return { roots, findings };
+}
+
+function unknownProfile(canonical: string): Finding {
+  const isAbsolute = /^[a-z][a-z0-9+.-]*:/i.test(canonical);
+  return {
+    severity: isAbsolute ? 'warning' : 'error',
+    code: isAbsolute ? 'not-found' : 'value',
+    rule: 'Meta.profile/known',
+    message: isAbsolute
+      ? `the profile ${quote(canonical)} is not loaded: the resource is not judged by it`
+      : `${quote(canonical)} is no absolute URL, as a canonical has to be`,
+    mend: isAbsolute ? 'check the URL, or leave it out' : 'write the whole URL of the profile',
+  };
+}
+
+/** True when a profile is another one or is derived from it. */
+export function derivesFrom(root: ElementNode, other: ElementNode, parts: PlanParts): boolean {
+  if (root === other) return true;
+  const { facts, packageId } = root.structure;
+  const base = facts.base === undefined ? undefined : parts.snapshots.root(facts.base, packageId);
+  return base !== undefined && derivesFrom(base, other, parts);
+}

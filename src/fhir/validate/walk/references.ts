@@ -1,0 +1,86 @@
+import type { JsonObject } from '../../json/json.ts';
+import { quote } from '../plan/quote.ts';
+import type { CheckContext, Finding, State } from '../plan/state.ts';
+import { wrongAggregation } from './findings-references.ts';
+import type { ResourceTask } from './task.ts';
+
+/** A reference whose target is not at hand, to be judged when the Bundle has been read. */
+export interface UnresolvedReference {
+  readonly unresolved: string;
+  readonly task: ResourceTask;
+  /** Reports at the place of the reference. */
+  readonly report: (finding: Finding) => void;
+}
+
+/** The resource that a reference leads to. */
+export interface ResolvedReference {
+  readonly resource: JsonObject;
+}
+
+const ABSOLUTE = /^[a-z][a-z0-9+.-]*:/i;
+const RELATIVE = /^(?:[A-Z][A-Za-z]+\/[A-Za-z0-9\-.]{1,64}(?:\/_history\/[A-Za-z0-9\-.]{1,64})?)$/;
+
+/** Judges the form of a reference and finds its target; undefined when there is none to find. */
+export function checkReference(
+  task: ResourceTask,
+  value: JsonObject,
+  state: State,
+  context: CheckContext,
+): ResolvedReference | UnresolvedReference | undefined {
+  const { reference } = value;
+  if (typeof reference !== 'string') return undefined;
+  const resource = context.resolve(reference);
+  const malformed = resource === undefined ? malformedReference(reference) : undefined;
+  if (malformed !== undefined) {
+    context.report(malformed);
+    return undefined;
+  }
+  if (resource === undefined) {
+    const here = context.place();
+    return { unresolved: reference, task, report: (finding) => context.reportAt(here, finding) };
+  }
+  checkType(value, resource, context);
+  checkAggregation(reference, state, context);
+  return { resource };
+}
+
+/** What is wrong with a reference that leads nowhere, whatever the Bundle holds. */
+function malformedReference(reference: string): Finding | undefined {
+  const isFragment = reference.startsWith('#');
+  const isPlain = ABSOLUTE.test(reference) ? !/\s/.test(reference) : RELATIVE.test(reference);
+  const isQuery = /^[A-Z][A-Za-z]+\?/.test(reference);
+  if (!isFragment && (isPlain || isQuery)) return undefined;
+  return {
+    severity: 'error',
+    code: isFragment ? 'not-found' : 'value',
+    rule: 'Reference.reference/form',
+    message: isFragment
+      ? `no contained resource has the id ${quote(reference.slice(1))}`
+      : `${quote(reference)} is neither a URL nor of the form Type/id`,
+    mend: isFragment ? 'contain the resource, or refer to an entry' : 'write Type/id or a URL',
+  };
+}
+
+function checkType(value: JsonObject, resource: JsonObject, context: CheckContext): void {
+  const { type } = value;
+  if (typeof type !== 'string' || type === resource.resourceType) return;
+  const tail = type.slice(type.lastIndexOf('/') + 1);
+  if (tail === resource.resourceType) return;
+  context.report({
+    severity: 'error',
+    code: 'structure',
+    rule: 'Reference.type/target',
+    message: `the type says ${quote(type)}, the target is ${quote(resource.resourceType)}`,
+    mend: 'correct the type or leave it out',
+  });
+}
+
+function checkAggregation(reference: string, state: State, context: CheckContext): void {
+  const found = reference.startsWith('#') ? 'contained' : 'bundled';
+  for (const group of state.targets) {
+    if (group.aggregation.length === 0 || group.aggregation.includes(found)) continue;
+    // What is in the Bundle is referenced as well.
+    if (found === 'bundled' && group.aggregation.includes('referenced')) continue;
+    context.report(wrongAggregation(group, found));
+  }
+}

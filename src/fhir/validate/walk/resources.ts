@@ -1,0 +1,210 @@
+import { isJsonObject, type Json, type JsonObject } from '../../json/json.ts';
+import type {
+  Alternatives,
+  CheckContext,
+  Finding,
+  State,
+  TargetChoice,
+  TargetGroup,
+} from '../plan/state.ts';
+import type { States } from '../plan/states.ts';
+import type { ElementNode } from '../snapshot/element-node.ts';
+import { unknownResource, wrongTarget } from './findings-references.ts';
+import type { Nesting, WalkHost } from './host.ts';
+import { Journal } from './journal.ts';
+import { derivesFrom, profileRoots } from './profiles.ts';
+import { checkReference, type UnresolvedReference } from './references.ts';
+import { createScope, type Scope } from './scope.ts';
+import type { ResourceTask } from './task.ts';
+import { Walk } from './walk.ts';
+
+/** Where a resource enters. */
+export type ResourcePlace = Pick<
+  ResourceTask,
+  'parent' | 'step' | 'isContained' | 'scope' | 'fullUrl'
+>;
+
+/** Settings of one validation. */
+export interface ResourceSettings {
+  readonly states: States;
+  readonly undecided: Set<string>;
+  readonly steps: number;
+  /** Trial walks only count errors: they neither follow references nor nest. */
+  readonly isTrial: boolean;
+}
+
+/** The resources of one validation: what is to be walked, and which profiles each must satisfy. */
+export class Resources implements WalkHost {
+  readonly settings: ResourceSettings;
+  readonly queue: ResourceTask[] = [];
+  readonly unresolved: UnresolvedReference[] = [];
+  readonly #tasks: Map<JsonObject, ResourceTask> = new Map();
+  readonly #pending: Map<JsonObject, Set<ElementNode>> = new Map();
+  readonly #scopes: Map<ResourceTask, Scope> = new Map();
+  readonly #trials: Map<Json, Map<State, number>> = new Map();
+
+  constructor(settings: ResourceSettings) {
+    this.settings = settings;
+  }
+
+  get undecided(): Set<string> {
+    return this.settings.undecided;
+  }
+
+  /** Enters a resource into the queue; undefined (with a finding) when it is none. */
+  enter(value: Json, place: ResourcePlace): ResourceTask | Finding {
+    const type = isJsonObject(value) ? value.resourceType : undefined;
+    if (!isJsonObject(value) || typeof type !== 'string' || !this.#isResourceType(type)) {
+      return unknownResource(typeof type === 'string' ? type : undefined);
+    }
+    const expected = this.#pending.get(value) ?? new Set<ElementNode>();
+    const walked = new Set<ElementNode>();
+    const task: ResourceTask = { ...place, value, type, expected, walked, isWalked: false };
+    this.#tasks.set(value, task);
+    this.queue.push(task);
+    return task;
+  }
+
+  #isResourceType(type: string): boolean {
+    const facts = this.settings.states.parts.snapshots.type(type)?.structure.facts;
+    return facts?.kind === 'resource' && !facts.abstract;
+  }
+
+  /** Takes in a resource that stands in an element of another. */
+  nest(outer: ResourceTask, value: Json, nesting: Nesting): void {
+    if (this.settings.isTrial) return;
+    const { step, isContained, fullUrl, context, slot } = nesting;
+    const scope = isContained ? outer.scope : this.#scopeIn(outer);
+    const entered = this.enter(value, { parent: outer, step, isContained, scope, fullUrl });
+    if ('severity' in entered) {
+      context.report(entered);
+      return;
+    }
+    for (const group of slot.resources) this.require(entered.value, group, context);
+  }
+
+  #scopeIn(outer: ResourceTask): Scope | undefined {
+    if (outer.type !== 'Bundle') return outer.scope;
+    const known = this.#scopes.get(outer);
+    if (known !== undefined) return known;
+    const made = createScope(outer.value, outer.scope);
+    this.#scopes.set(outer, made);
+    return made;
+  }
+
+  /** Asks that a resource be of a group's types and satisfy one of its profiles. */
+  require(target: JsonObject, group: TargetGroup, context: CheckContext): void {
+    const type = String(target.resourceType);
+    const fitting = group.choices.filter((choice) => isOfType(choice, type));
+    if (fitting.length === 0) context.report(wrongTarget(group, type));
+    else if (this.settings.isTrial) return;
+    else {
+      const roots = fitting.flatMap((choice) => choice.root ?? []);
+      if (roots.length < fitting.length) return;
+      const [first] = roots;
+      if (first === undefined) return;
+      this.#expect(target, roots.length === 1 ? first : this.#closest(target, roots));
+    }
+  }
+
+  /** Of several profiles, the one that the resource claims, else the one it has least against. */
+  #closest(target: JsonObject, roots: readonly ElementNode[]): ElementNode | undefined {
+    const claimed = profileRoots(target, this.settings.states.parts).roots;
+    const isClaimed = (root: ElementNode): boolean =>
+      claimed.some((one) => derivesFrom(one, root, this.settings.states.parts));
+    const chosen = roots.find(isClaimed);
+    if (chosen !== undefined) return chosen;
+    let best: ElementNode | undefined;
+    let fewest = Number.POSITIVE_INFINITY;
+    for (const root of roots) {
+      const state = this.settings.states.of([root], root.structure.facts.type);
+      const errors = this.#errorsOf(this.#trialTask(target), target, state);
+      if (errors < fewest) [best, fewest] = [root, errors];
+    }
+    return best;
+  }
+
+  #trialTask(value: JsonObject): ResourceTask {
+    const known = this.#tasks.get(value);
+    if (known !== undefined) return known;
+    return {
+      value,
+      type: String(value.resourceType),
+      parent: undefined,
+      step: '',
+      isContained: false,
+      scope: undefined,
+      fullUrl: undefined,
+      expected: new Set(),
+      walked: new Set(),
+      isWalked: false,
+    };
+  }
+
+  #expect(target: JsonObject, root: ElementNode | undefined): void {
+    if (root === undefined) return;
+    const task = this.#tasks.get(target);
+    if (task === undefined) {
+      const pending = this.#pending.get(target);
+      if (pending === undefined) this.#pending.set(target, new Set([root]));
+      else pending.add(root);
+      return;
+    }
+    task.expected.add(root);
+    // Walked before anyone asked this of it: it comes again, for the new profile alone.
+    if (task.isWalked && !task.walked.has(root)) this.queue.push(task);
+  }
+
+  /** Judges a reference: its form, its target's type and profiles. */
+  refer(task: ResourceTask, value: JsonObject, state: State, context: CheckContext): void {
+    const target = checkReference(task, value, state, context);
+    if (target === undefined) return;
+    if ('unresolved' in target) this.unresolved.push(target);
+    else for (const group of state.targets) this.require(target.resource, group, context);
+  }
+
+  /** True when a value has no errors in a state. */
+  holds(task: ResourceTask, value: Json, state: State): boolean {
+    return this.#errorsOf(task, value, state) === 0;
+  }
+
+  #errorsOf(task: ResourceTask, value: Json, state: State): number {
+    const known = this.#trials.get(value)?.get(state);
+    if (known !== undefined) return known;
+    const journal = new Journal(100);
+    const trial = new Resources({ ...this.settings, isTrial: true });
+    const walk = new Walk(trial, journal, task, this.settings.steps);
+    walk.valueIn(task, value, state);
+    const byState = this.#trials.get(value) ?? new Map<State, number>();
+    byState.set(state, journal.errorCount);
+    this.#trials.set(value, byState);
+    return journal.errorCount;
+  }
+
+  /** One of several type profiles has to fit a value. */
+  choose(
+    task: ResourceTask,
+    value: Json,
+    alternatives: Alternatives,
+    context: CheckContext,
+  ): void {
+    const { parts } = this.settings.states;
+    const { profiles, packageId, type, rule } = alternatives;
+    const fits = profiles.some((profile) => {
+      const root = parts.snapshots.root(profile, packageId);
+      return root === undefined || this.holds(task, value, this.settings.states.of([root], type));
+    });
+    if (fits) return;
+    context.report({
+      severity: 'error',
+      code: 'structure',
+      rule,
+      message: `the value fits none of the profiles ${profiles.join(', ')}`,
+      mend: 'follow one of them',
+    });
+  }
+}
+
+function isOfType(choice: TargetChoice, type: string): boolean {
+  return choice.type === type || choice.type === 'Resource' || choice.type === 'DomainResource';
+}

@@ -1,0 +1,78 @@
+import type { JsonObject } from '../../json/json.ts';
+import type { Issue } from '../issue.ts';
+import type { States } from '../plan/states.ts';
+import type { ElementNode } from '../snapshot/element-node.ts';
+import { checkBundle } from './bundle-rules.ts';
+import { tooCostly } from './findings-references.ts';
+import { Journal } from './journal.ts';
+import { profileRoots } from './profiles.ts';
+import { Resources } from './resources.ts';
+import { expressionOf, type ResourceTask } from './task.ts';
+import { Walk } from './walk.ts';
+
+/** Limits and choices of a validation. */
+export interface RunSettings {
+  readonly states: States;
+  readonly undecided: Set<string>;
+  /** Elements visited and invariant steps together; what remains is not judged. */
+  readonly stepsMax: number;
+  readonly issuesMax: number;
+  /** Severity of a reference whose target is missing deeper than the Claim's own references. */
+  readonly missingTarget: 'error' | 'warning';
+}
+
+/** Walks a resource and all resources in it; the issues, errors first. */
+export function runValidation(
+  root: JsonObject,
+  profiles: readonly ElementNode[],
+  settings: RunSettings,
+): readonly Issue[] {
+  const { states, undecided, stepsMax, issuesMax } = settings;
+  const journal = new Journal(issuesMax);
+  const resources = new Resources({ states, undecided, steps: stepsMax, isTrial: false });
+  const entered = resources.enter(root, ROOT_PLACE);
+  if ('severity' in entered) {
+    journal.add('$this', entered);
+    return journal.issues();
+  }
+  for (const profile of profiles) entered.expected.add(profile);
+  const walk = new Walk(resources, journal, entered, stepsMax);
+  for (let at = 0; at < resources.queue.length && !walk.isSpent; at++) {
+    const task = resources.queue[at];
+    if (task !== undefined) walkTask(task, walk, { settings, journal });
+  }
+  if (walk.isSpent) journal.add(entered.type, tooCostly(stepsMax));
+  checkBundle(resources, journal, settings.missingTarget);
+  return journal.issues();
+}
+
+const ROOT_PLACE = {
+  parent: undefined,
+  step: '',
+  isContained: false,
+  scope: undefined,
+  fullUrl: undefined,
+} as const;
+
+interface TaskContext {
+  readonly settings: RunSettings;
+  readonly journal: Journal;
+}
+
+/** Walks a resource with the profiles it claims and is expected to satisfy, but for those done. */
+function walkTask(task: ResourceTask, walk: Walk, { settings, journal }: TaskContext): void {
+  const { states } = settings;
+  const claimed = profileRoots(task.value, states.parts);
+  if (!task.isWalked) {
+    for (const [index, finding] of claimed.findings) {
+      journal.add(`${expressionOf(task)}.meta.profile[${index}]`, finding);
+    }
+    for (const root of claimed.roots) task.expected.add(root);
+  }
+  const open = [...task.expected].filter((root) => !task.walked.has(root));
+  if (task.isWalked && open.length === 0) return;
+  task.isWalked = true;
+  for (const root of open) task.walked.add(root);
+  const state = states.ofResource(task.type, open);
+  if (state !== undefined) walk.resourceIn(task, state);
+}

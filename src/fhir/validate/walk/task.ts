@@ -1,0 +1,34 @@
+import type { JsonObject } from '../../json/json.ts';
+import type { ElementNode } from '../snapshot/element-node.ts';
+import type { Scope } from './scope.ts';
+
+/** A resource to be walked: the root, a Bundle entry, a contained resource, a parameter. */
+export interface ResourceTask {
+  readonly value: JsonObject;
+  readonly type: string;
+  /** The resource it stands in; undefined for the root. */
+  readonly parent: ResourceTask | undefined;
+  /** FHIRPath from the parent's own expression: `.entry[0].resource`. */
+  readonly step: string;
+  readonly isContained: boolean;
+  /** The Bundle in which its references resolve. */
+  readonly scope: Scope | undefined;
+  /** fullUrl of its Bundle entry. */
+  readonly fullUrl: string | undefined;
+  /** Profiles that something asks of it: a reference, a slice, the caller. */
+  readonly expected: Set<ElementNode>;
+  /** Profiles that it has been walked with. */
+  readonly walked: Set<ElementNode>;
+  isWalked: boolean;
+}
+
+/** The FHIRPath expression of a resource from the root of what is validated. */
+export function expressionOf(task: ResourceTask): string {
+  const { parent, step, type } = task;
+  return parent === undefined ? type : `${expressionOf(parent)}${step}`;
+}
+
+/** The resource that holds the contained ones: itself unless it is contained. */
+export function containerOf(task: ResourceTask): ResourceTask {
+  return task.isContained && task.parent !== undefined ? task.parent : task;
+}

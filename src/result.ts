@@ -1,0 +1,19 @@
+/** Either a value or the problem that kept it from being made; nothing in the core throws. */
+export type Result<Value, Problem> =
+  | { readonly ok: true; readonly value: Value }
+  | { readonly ok: false; readonly problem: Problem };
+
+/** A result that holds a value. */
+export function ok<Value>(value: Value): Result<Value, never> {
+  return { ok: true, value };
+}
+
+/** A result that holds a problem. */
+export function fail<Problem>(problem: Problem): Result<never, Problem> {
+  return { ok: false, problem };
+}
+
+/** Ends a `switch` over a union: it fails to compile when a member is not handled. */
+export function assertNever(value: never): never {
+  throw new Error(`not handled: ${String(value)}`);
+}

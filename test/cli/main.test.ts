@@ -1,0 +1,38 @@
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+/** Goal: the program itself ends as its commands say. Method: it is started like a user would. */
+const root = join(import.meta.dirname, '..', '..');
+const check = (line: string): readonly [number | null, string, string] => {
+  const program = `"${process.execPath}" --import tsx src/cli/main.ts ${line}`;
+  const options = { cwd: root, encoding: 'utf8' } as const;
+  const { status, stdout, stderr } = spawnSync('bash', ['-c', program], options);
+  return [status, stdout, stderr];
+};
+
+describe('the program', () => {
+  it('prints the version of package.json', () => {
+    const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+    expect(check('--version')).toEqual([0, `${version}\n`, '']);
+  });
+
+  it('ends with 2 and one line on wrong usage', () => {
+    expect(check('validate')).toEqual([
+      2,
+      '',
+      'assent: validate: name a file, or "-"; see: assent help validate\n',
+    ]);
+  });
+
+  it('does not end as clean when its reader has gone', () => {
+    const [, , stderr] = check('--help > >(exec true); echo "ended $?" >&2');
+    expect(stderr).toMatch(/^ended [02]\n$/u);
+  });
+
+  it('lists every command', () => {
+    const [, stdout] = check('help');
+    for (const name of ['validate', 'profiles import']) expect(stdout).toContain(`  ${name} `);
+  });
+});

@@ -1,0 +1,100 @@
+const finance = ['active', 'cancelled', 'draft', 'entered-in-error'];
+const request = [
+  'active',
+  'draft',
+  'on-hold',
+  'revoked',
+  'completed',
+  'entered-in-error',
+  'unknown',
+];
+const intents = [
+  'proposal',
+  'plan',
+  'order',
+  'original-order',
+  'instance-order',
+  'option',
+  'directive',
+];
+
+/** Elements of type code in the examples with codes of their base value sets. */
+export const codesByPath: Readonly<Record<string, readonly string[]>> = {
+  'Bundle.type': [
+    'collection',
+    'batch',
+    'transaction',
+    'document',
+    'message',
+    'searchset',
+    'history',
+  ],
+  'Bundle.language': ['en-US', 'es', 'de', 'fr-FR'],
+  'Claim.status': finance,
+  'Claim.use': ['claim', 'preauthorization', 'predetermination'],
+  'ClaimResponse.status': finance,
+  'ClaimResponse.use': ['claim', 'preauthorization', 'predetermination'],
+  'ClaimResponse.outcome': ['queued', 'complete', 'error', 'partial'],
+  'Coverage.status': finance,
+  'CommunicationRequest.status': request,
+  'DeviceRequest.status': request,
+  'DeviceRequest.intent': intents,
+  'DocumentReference.status': ['current', 'superseded', 'entered-in-error'],
+  'DocumentReference.content.attachment.contentType': [
+    'text/plain',
+    'application/pdf',
+    'image/png',
+    'text/xml; charset=utf-8',
+  ],
+  'Encounter.status': ['planned', 'arrived', 'in-progress', 'finished', 'cancelled'],
+  'MedicationRequest.status': ['active', 'on-hold', 'cancelled', 'completed', 'stopped', 'draft'],
+  'MedicationRequest.intent': intents,
+  'NutritionOrder.status': request,
+  'NutritionOrder.intent': intents,
+  'OperationOutcome.issue.severity': ['fatal', 'error', 'warning', 'information'],
+  'OperationOutcome.issue.code': ['invalid', 'structure', 'processing', 'not-found', 'required'],
+  'Patient.gender': ['male', 'female', 'other', 'unknown'],
+  'Patient.language': ['en', 'en-US', 'es'],
+  'PractitionerRole.telecom.system': ['phone', 'fax', 'email', 'url', 'sms', 'other'],
+  'ServiceRequest.status': request,
+  'ServiceRequest.intent': intents,
+  'Subscription.status': ['requested', 'active', 'error', 'off'],
+  'Subscription.channel.type': ['rest-hook', 'websocket', 'email', 'message'],
+  'Subscription.channel.payload': ['application/fhir+json', 'application/fhir+xml', 'text/plain'],
+  'Task.status': ['draft', 'requested', 'accepted', 'ready', 'completed', 'in-progress'],
+  'Task.intent': ['order', 'plan', 'proposal', 'unknown'],
+};
+
+/** Codes of code systems that the examples use. */
+export const systemCodes: Readonly<Record<string, readonly string[]>> = {
+  'http://terminology.hl7.org/CodeSystem/claim-type': [
+    'institutional',
+    'oral',
+    'pharmacy',
+    'professional',
+    'vision',
+  ],
+  'http://terminology.hl7.org/CodeSystem/processpriority': ['stat', 'normal', 'deferred'],
+  'http://hl7.org/fhir/us/davinci-pas/CodeSystem/PASTempCodes': [
+    'patientEvent',
+    'admissionDates',
+    'additionalInformation',
+    'priorAuthorization',
+  ],
+  'http://terminology.hl7.org/CodeSystem/v2-0203': ['MB', 'MR', 'NPI', 'DL'],
+  'http://terminology.hl7.org/CodeSystem/subscriber-relationship': [
+    'self',
+    'child',
+    'spouse',
+    'other',
+  ],
+  'http://terminology.hl7.org/CodeSystem/adjudication': [
+    'submitted',
+    'copay',
+    'eligible',
+    'benefit',
+  ],
+  'http://terminology.hl7.org/CodeSystem/v3-ActCode': ['IMP', 'AMB', 'EMER', 'HH'],
+  'http://hl7.org/fhir/us/core/CodeSystem/us-core-documentreference-category': ['clinical-note'],
+  'http://loinc.org': ['11505-5', '34117-2', '18842-5', '11488-4'],
+};

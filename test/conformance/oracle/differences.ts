@@ -1,0 +1,65 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Issue } from '../../../src/fhir/validate/issue.ts';
+import type { Mutant } from '../mutants/generate.ts';
+import type { Agreement } from './compare.ts';
+import type { OracleReading } from './reading.ts';
+
+/** A known kind of difference from the official validator: how to recognise it, who is right, why. */
+export interface KnownDifference {
+  readonly kind: Exclude<Agreement, 'same'>;
+  readonly operator: string;
+  /** Part of the rule of one of our errors. */
+  readonly rule?: string;
+  /** Message id of one of the official validator's errors. */
+  readonly messageId?: string;
+  /** Regular expression on `<example> <place>: <description>`. */
+  readonly example?: string;
+  readonly right: 'ours' | 'oracle' | 'undecidable';
+  readonly why: string;
+}
+
+/** One difference as it was found. */
+export interface FoundDifference {
+  readonly kind: Exclude<Agreement, 'same'>;
+  readonly mutant: Pick<Mutant, 'id' | 'operator' | 'base' | 'place' | 'description'>;
+  readonly errors: readonly Issue[];
+  readonly reading: OracleReading;
+}
+
+/** The committed table of known differences. */
+export function readDifferences(): readonly KnownDifference[] {
+  const file = join(import.meta.dirname, '..', 'differences.json');
+  const rows: unknown = JSON.parse(readFileSync(file, 'utf8'));
+  return Array.isArray(rows) ? rows.filter(isKnownDifference) : [];
+}
+
+/** The entry of the table that explains a difference; undefined when none does. */
+export function explain(
+  { kind, mutant, errors, reading }: FoundDifference,
+  table: readonly KnownDifference[],
+): KnownDifference | undefined {
+  const text = `${mutant.base} ${mutant.place}: ${mutant.description}`;
+  return table.find(
+    (entry) =>
+      entry.kind === kind &&
+      (entry.operator === '*' || entry.operator.split(' ').includes(mutant.operator)) &&
+      fits(entry.rule, (part) => errors.some(({ rule }) => rule.includes(part))) &&
+      fits(entry.messageId, (id) => reading.errors.some(({ messageId }) => messageId === id)) &&
+      fits(entry.example, (pattern) => new RegExp(pattern).test(text)),
+  );
+}
+
+function fits(condition: string | undefined, test: (condition: string) => boolean): boolean {
+  return condition === undefined || test(condition);
+}
+
+function isKnownDifference(row: unknown): row is KnownDifference {
+  if (typeof row !== 'object' || row === null) return false;
+  const members = new Map<string, unknown>(Object.entries(row));
+  const texts = ['operator', 'right', 'why'].map((name) => members.get(name));
+  const kind = members.get('kind');
+  return (
+    (kind === 'verdict' || kind === 'place') && texts.every((text) => typeof text === 'string')
+  );
+}

@@ -1,0 +1,54 @@
+import type { Agreement } from './compare.ts';
+
+/** How one mutant came out; `none` when the official validator gave no verdict. */
+export interface Outcome {
+  readonly operator: string;
+  readonly isValid: boolean;
+  readonly hasPlaces: boolean;
+  readonly agreement: Agreement | 'none';
+}
+
+/** Rates over all mutants with a verdict, in per cent. */
+export interface Rates {
+  readonly judged: number;
+  readonly valid: number;
+  readonly sameVerdict: number;
+  readonly samePlace: number;
+}
+
+/** The rates of a run; places count where both find errors and the official one names a place. */
+export function ratesOf(outcomes: readonly Outcome[]): Rates {
+  const judged = outcomes.filter(({ agreement }) => agreement !== 'none');
+  const verdicts = judged.filter(({ agreement }) => agreement !== 'verdict');
+  const placed = verdicts.filter(({ hasPlaces }) => hasPlaces);
+  const places = placed.filter(({ agreement }) => agreement === 'same');
+  return {
+    judged: judged.length,
+    valid: percent(judged.filter(({ isValid }) => isValid).length, judged.length),
+    sameVerdict: percent(verdicts.length, judged.length),
+    samePlace: percent(places.length, placed.length),
+  };
+}
+
+/** One line per operator: mutants, valid ones, differing verdicts, differing places, no verdict. */
+export function operatorLines(outcomes: readonly Outcome[]): string[] {
+  const names = [...new Set(outcomes.map(({ operator }) => operator))].sort();
+  const width = Math.max(...names.map((name) => name.length));
+  return names.map((name) => {
+    const own = outcomes.filter(({ operator }) => operator === name);
+    const count = (fits: (outcome: Outcome) => boolean): string =>
+      String(own.filter(fits).length).padStart(5);
+    return [
+      name.padEnd(width),
+      `${count(() => true)} mutants`,
+      `${count(({ isValid }) => isValid)} valid`,
+      `${count(({ agreement }) => agreement === 'verdict')} other verdict`,
+      `${count(({ agreement }) => agreement === 'place')} other place`,
+      `${count(({ agreement }) => agreement === 'none')} no verdict`,
+    ].join('  ');
+  });
+}
+
+function percent(part: number, whole: number): number {
+  return whole === 0 ? 100 : (part / whole) * 100;
+}

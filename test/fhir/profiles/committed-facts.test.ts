@@ -1,0 +1,116 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+
+/** The members each kind of object in a fact file may have: none of them holds prose. */
+const members: Record<string, readonly string[]> = {
+  StructureDefinition: [
+    ...['resourceType', 'url', 'version', 'kind', 'abstract', 'type', 'base', 'derivation'],
+    ...['contexts', 'contextInvariants', 'elements'],
+  ],
+  contexts: ['type', 'expression'],
+  elements: [
+    ...['id', 'path', 'sliceName', 'sliceIsConstraining', 'min', 'max', 'types', 'maxLength'],
+    ...['contentReference', 'mustSupport', 'isModifier', 'fixed', 'pattern', 'minValue'],
+    ...['maxValue', 'binding', 'slicing', 'constraints'],
+  ],
+  types: [
+    ...['code', 'profiles', 'targetProfiles', 'aggregation', 'versioning', 'fhirType', 'regex'],
+  ],
+  binding: ['strength', 'valueSet', 'maxValueSet'],
+  slicing: ['discriminators', 'rules', 'ordered'],
+  discriminators: ['type', 'path'],
+  constraints: ['key', 'severity', 'expression'],
+  fixed: ['type', 'value'],
+  pattern: ['type', 'value'],
+  minValue: ['type', 'value'],
+  maxValue: ['type', 'value'],
+  CodeSystem: [
+    ...['resourceType', 'url', 'version', 'content', 'caseSensitive', 'supplements', 'concepts'],
+  ],
+  concepts: ['code', 'concepts', 'parents', 'properties'],
+  ValueSet: ['resourceType', 'url', 'version', 'include', 'exclude', 'expansion'],
+  include: ['system', 'version', 'codes', 'filters', 'valueSets'],
+  exclude: ['system', 'version', 'codes', 'filters', 'valueSets'],
+  filters: ['property', 'op', 'value'],
+  expansion: ['system', 'codes'],
+  SearchParameter: [
+    'resourceType',
+    'url',
+    'version',
+    'code',
+    'type',
+    'base',
+    'expression',
+    'target',
+  ],
+  package: ['name', 'version', 'origin', 'sha256', 'scope', 'dependencies', 'canonicals'],
+  entry: ['file', 'resourceType', 'version', 'type'],
+};
+/** A pattern's value is the constraint itself, whatever its members are called. */
+const freeMembers = ['value', 'properties', 'dependencies'];
+
+const folders = readdirSync('profiles', { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .map(({ name }) => name);
+
+test.each(folders)('%s holds facts and no prose', (folder) => {
+  for (const [path, content] of filesIn(join('profiles', folder))) {
+    const faults = path.endsWith('search-parameters.json')
+      ? Object.values(content).flatMap((one) => strangers(one, 'SearchParameter'))
+      : strangers(content, String(content.resourceType));
+    expect(faults, path).toEqual([]);
+  }
+});
+
+test.each(folders)('the index of %s has facts only, a correction its reason', (folder) => {
+  const index = readJson(join('profiles', folder, 'package.json'));
+  const { canonicals } = index;
+  if (!isObject(canonicals)) throw new Error('no index');
+  expect(strangers({ ...index, canonicals: [] }, 'package')).toEqual([]);
+  for (const entry of Object.values(canonicals)) {
+    if (!isObject(entry)) throw new Error('no entry');
+    const { reason, ...rest } = entry;
+    expect(strangers(rest, 'entry')).toEqual([]);
+    if (folder === 'overrides') expect(String(reason).length).toBeGreaterThan(40);
+    else expect(reason).toBeUndefined();
+  }
+  expect(`${index.name}#${index.version}`).toBe(
+    folder === 'overrides' ? 'overrides#1.0.0' : folder,
+  );
+});
+
+test('every folder is in a train, and every folder of a train is there or built', () => {
+  const rows = Object.values(readJson(join('profiles', 'trains.json'))).flat();
+  const named = rows.map((row) => (isObject(row) ? String(row.package) : ''));
+  expect(folders.filter((folder) => !named.includes(folder))).toEqual([]);
+  const absent = new Set(named.filter((name) => !folders.includes(name)));
+  expect([...absent]).toEqual(['hl7.fhir.r4.core#4.0.1']);
+});
+
+function strangers(value: unknown, kind: string): string[] {
+  if (Array.isArray(value)) return value.flatMap((item) => strangers(item, kind));
+  if (!isObject(value)) return [];
+  const allowed = members[kind];
+  if (allowed === undefined) return [`${kind} is no known kind`];
+  return Object.entries(value).flatMap(([name, member]) => {
+    if (!allowed.includes(name)) return [`${kind}.${name}`];
+    return freeMembers.includes(name) ? [] : strangers(member, name);
+  });
+}
+
+function filesIn(folder: string): readonly [string, Readonly<Record<string, unknown>>][] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('.json') && path !== 'package.json')
+    .map((path) => [path, readJson(join(folder, path))]);
+}
+
+function readJson(path: string): Readonly<Record<string, unknown>> {
+  const value: unknown = JSON.parse(readFileSync(path, 'utf8'));
+  if (!isObject(value)) throw new Error(`${path} is no object`);
+  return value;
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,97 @@
+/** What the files of one part of `src/` may import. Paths are below `src/`. */
+export interface ImportRow {
+  /** Folders and single files, with and without values. */
+  readonly parts: readonly string[];
+  /** Folders and single files of which types only. */
+  readonly types: readonly string[];
+  readonly packages: readonly string[];
+  /** Packages of which types only. */
+  readonly typePackages: readonly string[];
+  /** `node:` modules, or `any` of them. */
+  readonly node: readonly string[] | 'any';
+}
+
+const none = { parts: [], types: [], packages: [], typePackages: [], node: [] } as const;
+
+/** The import table of the design, §3, and what ADR 0001 adds to it. */
+export const importTable: Readonly<Record<string, ImportRow | 'everything'>> = {
+  domain: {
+    ...none,
+    parts: ['domain', 'result', 'problem'],
+    packages: ['big.js', 'temporal-polyfill'],
+  },
+  fhir: {
+    ...none,
+    parts: ['fhir', 'result', 'problem'],
+    types: ['domain'],
+    packages: ['fhirpath'],
+    typePackages: ['fhir'],
+    // Bytes and their encoding: computation, no world.
+    node: ['node:buffer'],
+  },
+  ports: { ...none, parts: ['ports', 'result'], types: ['domain'] },
+  operations: {
+    ...none,
+    parts: ['operations', 'fhir', 'domain', 'ports', 'auth/scope', 'result', 'problem'],
+  },
+  notify: { ...none, parts: ['notify', 'ports', 'domain', 'fhir', 'result', 'problem'] },
+  audit: { ...none, parts: ['audit', 'ports', 'domain', 'fhir', 'result', 'problem'] },
+  auth: {
+    ...none,
+    parts: ['auth', 'ports', 'domain', 'fhir', 'result', 'problem'],
+    packages: ['jose'],
+  },
+  http: {
+    ...none,
+    parts: ['http', 'operations', 'auth', 'audit', 'problem'],
+    packages: ['express'],
+    node: 'any',
+  },
+  adapters: {
+    ...none,
+    parts: ['adapters', 'ports', 'result'],
+    types: ['domain', 'fhir/validate/facts'],
+    packages: ['tar-stream', 'mongodb', 'libsql'],
+    node: 'any',
+  },
+  settings: { ...none, parts: ['settings', 'result'], packages: ['ajv', 'ajv-formats'] },
+  problem: { ...none, parts: ['result'] },
+  result: none,
+  cli: 'everything',
+  wire: 'everything',
+  main: 'everything',
+};
+
+/** A module that may be imported in one place only (a path below `src/`, or the start of one). */
+export interface OnePlace {
+  readonly module: RegExp;
+  readonly places: readonly string[];
+}
+
+/** The one-place rules: what touches the world, or may be replaced, has one door. */
+export const onePlaces: readonly OnePlace[] = [
+  { module: /^express$/u, places: ['http/'] },
+  { module: /^jose$/u, places: ['auth/'] },
+  { module: /^mongodb$/u, places: ['adapters/store-mongodb'] },
+  { module: /^libsql$|^node:sqlite$/u, places: ['adapters/store-sqlite'] },
+  { module: /^tar-stream$/u, places: ['adapters/package-archive.ts'] },
+  { module: /^fhirpath(?:\/|$)/u, places: ['fhir/fhirpath/fallback.ts'] },
+  { module: /^node:(?:https|http2|net|tls|dgram|dns)/u, places: ['adapters/outbound-https'] },
+  { module: /^undici$/u, places: ['adapters/outbound-https'] },
+  { module: /^node:http$/u, places: ['http/', 'main.ts'] },
+  { module: /^node:fs(?:\/|$)/u, places: ['adapters/', 'cli/'] },
+  { module: /^node:child_process$/u, places: [] },
+  { module: /^node:vm$/u, places: [] },
+];
+
+/** Where the global `fetch` may be called. */
+export const fetchPlaces: readonly string[] = ['adapters/outbound-https'];
+
+/** The folders that know no file, clock, network or chance. */
+export const pureFolders: readonly string[] = ['domain/', 'fhir/'];
+
+/** Globals through which the world would come into a pure folder. */
+export const worldlyGlobals: ReadonlySet<string> = new Set([
+  ...['process', 'console', 'fetch', 'performance', 'setTimeout', 'setInterval', 'setImmediate'],
+  ...['queueMicrotask', 'globalThis', 'crypto', '__dirname'],
+]);

@@ -1,0 +1,12 @@
+import { existsSync } from 'node:fs';
+import { defineConfig } from 'vitest/config';
+
+const globalSetup = ['test/global-setup.ts'].filter((file) => existsSync(file));
+
+export default defineConfig({
+  test: {
+    include: ['test/**/*.test.ts'],
+    globalSetup,
+    testTimeout: 30_000,
+  },
+});
