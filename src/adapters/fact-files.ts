@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type {
   CanonicalEntry,
   CanonicalFacts,
+  ConstraintCorrection,
   FactSource,
   PackageFacts,
 } from '../fhir/validate/facts.ts';
@@ -18,6 +19,7 @@ export function openFactFiles(roots: readonly string[], packages: readonly strin
   const byId = new Map(opened.map((one) => [`${one.facts.name}#${one.facts.version}`, one]));
   return {
     packages: opened.map(({ facts }) => facts),
+    corrections: readCorrections(roots),
     read: (packageId, file) => byId.get(packageId)?.read(file),
   };
 }
@@ -32,6 +34,25 @@ export function readTrain(profilesRoot: string, train: string): readonly string[
     if (typeof id !== 'string') throw new Error(`train "${train}" has a row without a package`);
     return id;
   });
+}
+
+function readCorrections(roots: readonly string[]): readonly ConstraintCorrection[] {
+  const files = roots.map((root) => join(root, 'overrides', 'constraints.json'));
+  return files
+    .filter((file) => existsSync(file))
+    .flatMap((file) => {
+      const rows: unknown = JSON.parse(readFileSync(file, 'utf8'));
+      if (!Array.isArray(rows) || !rows.every(isCorrection)) {
+        throw new Error(`${file} is not a list of corrections`);
+      }
+      return rows;
+    });
+}
+
+function isCorrection(row: unknown): row is ConstraintCorrection {
+  if (!isObject(row)) return false;
+  const { key, expression, correction, reason } = row;
+  return [key, expression, correction, reason].every((text) => typeof text === 'string');
 }
 
 interface OpenPackage {

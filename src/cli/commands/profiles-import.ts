@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { openFactFiles } from '../../adapters/fact-files.ts';
 import { writeFactFolder } from '../../adapters/fact-folders.ts';
 import { readPackageArchive } from '../../adapters/package-archive.ts';
+import type { FactFolder } from '../../fhir/profiles/fact-folder.ts';
 import { importPackage } from '../../fhir/profiles/import-package.ts';
 import { namedCanonicals } from '../../fhir/profiles/referenced-canonicals.ts';
 import { fail, ok, type Result } from '../../result.ts';
@@ -46,8 +47,16 @@ async function importArchive(archive: string, into: string, referencedBy: unknow
     typeof referencedBy === 'string' ? rootsOf(into, referencedBy.split(',')) : ok(undefined);
   if (!roots.ok) return roots;
   const folder = importPackage(content.value, roots.value);
-  if (folder.ok) writeFactFolder(into, folder.value);
-  return folder;
+  return folder.ok ? write(into, folder.value) : folder;
+}
+
+function write(into: string, folder: FactFolder): Result<FactFolder, string> {
+  try {
+    writeFactFolder(into, folder);
+    return ok(folder);
+  } catch (error) {
+    return fail(error instanceof Error ? error.message : String(error));
+  }
 }
 
 async function readArchive(path: string): Promise<Result<Uint8Array, string>> {

@@ -1,12 +1,13 @@
 import type { Json, JsonObject } from '../json/json.ts';
 import type { Expression } from './ast.ts';
 import { whyUnsupported } from './check.ts';
+import { containedLinksTruth } from './contained-links.ts';
+import { elementTruth } from './element-truth.ts';
 import { continuation, Frame, type InvariantScope, type Kit, type Truth } from './frame.ts';
 import { formOf } from './functions.ts';
 import { compileList } from './lists.ts';
 import { resourceStep } from './member.ts';
 import type { TypeModel } from './model.ts';
-import { nativeTruth } from './natives.ts';
 import { parseFhirPath } from './parser.ts';
 import { compileScalar } from './scalar.ts';
 import { singleOf } from './single.ts';
@@ -40,8 +41,11 @@ export function compileInvariant(
   if (!parsed.ok) return { kind: 'unsupported', reason: parsed.problem };
   const reason = whyUnsupported(parsed.value) ?? contextProblem(contextType, model);
   if (reason !== undefined) return { kind: 'unsupported', reason };
+  const general = () => rootTruth(parsed.value, contextType, model);
   const truth =
-    nativeTruth(expression, contextType, model) ?? rootTruth(parsed.value, contextType, model);
+    elementTruth(expression, contextType, model) ??
+    containedLinksTruth(expression, model, general) ??
+    general();
   return { kind: 'compiled', test: invariantOf(truth) };
 }
 

@@ -41,7 +41,9 @@ function compileWith(
   }
 }
 
-type Invocations = NonNullable<NonNullable<Parameters<Engine['compile']>[2]>['userInvocationTable']>;
+type Invocations = NonNullable<
+  NonNullable<Parameters<Engine['compile']>[2]>['userInvocationTable']
+>;
 type Run = (focus: unknown, variables: Record<string, unknown>) => unknown;
 type NodeMaker = (value: Json | undefined, sibling: JsonObject | undefined) => unknown;
 

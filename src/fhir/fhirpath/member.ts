@@ -9,7 +9,7 @@ import {
   spend,
 } from './frame.ts';
 import type { ElementKey, ElementShape, TypeModel } from './model.ts';
-import { isObject, type Value } from './value.ts';
+import { isObject, isParent, type Value } from './value.ts';
 
 const FEW_KEYS = 3;
 
@@ -69,7 +69,7 @@ export function childrenStep(model: TypeModel, type: string, next: Continuation)
 }
 
 function resourceType(model: TypeModel, value: Value): string {
-  const type = isObject(value) ? value['resourceType'] : undefined;
+  const type = isParent(value) ? value['resourceType'] : undefined;
   return typeof type === 'string' && model.isResource(type) ? type : 'Resource';
 }
 
@@ -98,7 +98,7 @@ function keyStep(model: TypeModel, element: ElementKey, next: Continuation): Ste
 
 function complexCount(key: string): Step {
   return (value) => {
-    if (!isObject(value)) return 0;
+    if (!isParent(value)) return 0;
     const child = value[key];
     if (child === undefined || child === null) return 0;
     return Array.isArray(child) ? child.length : 1;
@@ -107,7 +107,7 @@ function complexCount(key: string): Step {
 
 function complexStep(key: string, step: Step, stop: boolean): Step {
   return (value, _sibling, frame) => {
-    if (!isObject(value)) return 0;
+    if (!isParent(value)) return 0;
     const child = value[key];
     if (child === undefined || child === null) return 0;
     if (!Array.isArray(child)) return step(child, undefined, frame);
@@ -124,7 +124,7 @@ function complexStep(key: string, step: Step, stop: boolean): Step {
 function primitiveCount(key: string, stop: boolean): Step {
   const beside = `_${key}`;
   return (value) => {
-    if (!isObject(value)) return 0;
+    if (!isParent(value)) return 0;
     const child = value[key];
     if (child !== undefined && child !== null && !Array.isArray(child)) return 1;
     if (stop && Array.isArray(child) && child.length > 0) return 1;
@@ -142,7 +142,7 @@ function lengthOf(value: Json | undefined): number {
 function primitiveStep(key: string, step: Step, stop: boolean): Step {
   const beside = `_${key}`;
   return (value, _sibling, frame) => {
-    if (!isObject(value)) return 0;
+    if (!isParent(value)) return 0;
     const child = value[key];
     const sibling = value[beside];
     if (sibling === undefined && !Array.isArray(child)) {
@@ -187,7 +187,7 @@ function choiceStep(model: TypeModel, shape: ElementShape, next: Continuation): 
     return step;
   };
   return (value, _sibling, frame) => {
-    if (!isObject(value)) return 0;
+    if (!isParent(value)) return 0;
     for (const member in value) {
       if (!member.startsWith(stem, member.charCodeAt(0) === UNDERSCORE ? 1 : 0)) continue;
       const element = table.get(member);
@@ -212,7 +212,7 @@ function fewStep(model: TypeModel, shape: ElementShape, next: Continuation): Ste
     };
   });
   return (value, _sibling, frame) => {
-    if (!isObject(value)) return 0;
+    if (!isParent(value)) return 0;
     for (const choice of choices) {
       if (value[choice.key] !== undefined || value[choice.beside] !== undefined) {
         return choice.run()(value, undefined, frame);

@@ -6,7 +6,7 @@ import { formOf } from './functions.ts';
 import { contains } from './lists.ts';
 import { compareMoments, Moment, momentOf } from './moment.ts';
 import { keptOf, MANY, singleOf, textMember } from './single.ts';
-import { isObject, Measure, type Value } from './value.ts';
+import { isParent, Measure, type Value } from './value.ts';
 
 /** `=`, `!=`, `~` and `!~`. */
 export function equalityTruth(kit: Kit, node: BinaryNode, type: string): Truth {
@@ -54,7 +54,7 @@ function literalTruth(kit: Kit, node: Expression, literal: Value, type: string):
     };
   }
   return (value, sibling, frame) => {
-    const text = isObject(value) ? value[key] : undefined;
+    const text = isParent(value) ? value[key] : undefined;
     if (typeof text === 'string') return text === literal;
     const one = kept(value, sibling, frame);
     return one === undefined ? undefined : one === literal;

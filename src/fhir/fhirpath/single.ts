@@ -1,7 +1,7 @@
 import type { Expression } from './ast.ts';
 import { type Continuation, continuation, type Kit, type Single, type Step } from './frame.ts';
 import { formOf } from './functions.ts';
-import { converted, isMeasureType, isMomentType, isObject } from './value.ts';
+import { converted, isMeasureType, isMomentType, isParent } from './value.ts';
 
 const KEEP: Step = (value, _sibling, frame) => {
   frame.kept = value;
@@ -38,7 +38,7 @@ export function singleOf(
   const key = textMember(kit, node, type);
   if (key === undefined) return slow;
   return (value, sibling, frame) => {
-    const text = isObject(value) ? value[key] : undefined;
+    const text = isParent(value) ? value[key] : undefined;
     return typeof text === 'string' ? text : slow(value, sibling, frame);
   };
 }

@@ -15,7 +15,7 @@ import {
 import { formOf, usesIndex } from './functions.ts';
 import { childrenStep, memberStep, resourceStep } from './member.ts';
 import { convertsToType, isOfType } from './types.ts';
-import { Item, isObject, systemType } from './value.ts';
+import { Item, isParent, systemType } from './value.ts';
 
 /** Compiles a node to a step that runs every item of its collection through a continuation. */
 export function compileStream(kit: Kit, node: Expression, type: string, next: Continuation): Step {
@@ -232,7 +232,7 @@ function extensionStep(kit: Kit, url: Expression, type: string, next: Continuati
   const filter = chain(next, (from) => {
     const step = next.enter(from);
     return (value, sibling, frame) =>
-      isObject(value) && value['url'] === wanted ? step(value, sibling, frame) : 0;
+      isParent(value) && value['url'] === wanted ? step(value, sibling, frame) : 0;
   });
   return memberStep(kit.model, [type, 'extension'], filter);
 }
@@ -263,7 +263,7 @@ function descendantsStep(kit: Kit, type: string, next: Continuation): Step {
 function resolveStep(kit: Kit, type: string, next: Continuation): Step {
   const step = resourceStep(kit.model, next);
   return (value, _sibling, frame) => {
-    const reference = isObject(value) ? value['reference'] : value;
+    const reference = isParent(value) ? value['reference'] : value;
     if (typeof reference !== 'string' || type === NOTHING || !spend(frame, 1)) return 0;
     const target = frame.scope.resolve(reference, frame.scope.resource);
     return target === undefined ? 0 : step(target, undefined, frame);

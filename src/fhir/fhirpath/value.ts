@@ -78,6 +78,14 @@ export function converted(value: Value, type: string): Value {
   return value;
 }
 
+/**
+ * True for what can hold members. Cheaper than {@link isObject}: arrays and decimals pass, which
+ * hold no FHIR element, and stand in the place of one only where the walker reports them.
+ */
+export function isParent(value: Value | undefined): value is JsonObject {
+  return typeof value === 'object' && value !== null;
+}
+
 /** True for a JSON object of the instance. */
 export function isObject(value: Value | undefined): value is JsonObject {
   return isJsonObject(value) && !(value instanceof Moment) && !(value instanceof Measure);

@@ -9,7 +9,7 @@ import { byteText, hasByteOrderMark, sliceText, utf8Sequence } from './utf8.ts';
 
 /**
  * Reads a document slowly and says everything that is wrong with its text, in reading order. The
- * first error of syntax, or nesting out of bounds, ends the reading; nothing else does.
+ * first error of syntax ends the reading, and so does what is out of bounds.
  */
 export function diagnoseJson(bytes: Uint8Array, limits: JsonLimits): JsonFinding[] {
   return new Diagnosis(bytes, limits).run();
@@ -48,9 +48,10 @@ class Diagnosis {
       this.#skipSpace();
       expected = this.#read(expected);
     }
-    if (this.#entriesAt !== undefined && this.#rootType === 'Bundle') {
+    if (this.#hasTooManyEntries()) {
+      const offset = this.#entriesAt ?? 0;
       const message = `The Bundle has more than ${this.#limits.entriesMax} entries.`;
-      this.#list.add({ code: 'entries', steps: '.entry', offset: this.#entriesAt, message });
+      this.#list.add({ code: 'entries', steps: '.entry', offset, message });
     }
     return this.#list.finish(this.#bytes, this.#rootType ?? '$');
   }
@@ -133,11 +134,15 @@ class Diagnosis {
     if (frame.index === this.#limits.entriesMax && this.#isRootEntry()) {
       this.#entriesAt = this.#position;
     }
-    return 'value';
+    return this.#hasTooManyEntries() ? 'nothing' : 'value';
   }
 
   #isRootEntry(): boolean {
     return this.#frames.length === 2 && this.#frames[0]?.name === 'entry';
+  }
+
+  #hasTooManyEntries(): boolean {
+    return this.#entriesAt !== undefined && this.#rootType === 'Bundle';
   }
 
   #member(char: number): Expected {

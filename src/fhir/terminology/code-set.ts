@@ -20,7 +20,7 @@ export interface CodesBySystem {
 }
 
 /** What a binding asks of a value set. */
-export interface CodeSet {
+interface CodeSet {
   /** Without a system (elements of type code, string, uri): whether any system has the code. */
   has(system: string | undefined, code: string): Membership;
   /** Some of the codes, to name them in a hint. */

@@ -1,18 +1,20 @@
-import { type CodeSet, toCodeSet } from './code-set.ts';
+import { toCodeSet } from './code-set.ts';
 import type { CanonicalLookup } from './lookups.ts';
 import { anyCodes, type SystemCodes } from './system-codes.ts';
 import { createSystemLookup, type LoadedCodes } from './system-lookup.ts';
 import { createValueSetCompiler } from './value-set-compiler.ts';
 
-export type { CodeSet } from './code-set.ts';
-export type { CanonicalLookup } from './lookups.ts';
-export type { Membership } from './membership.ts';
+/** A value set as a binding asks it: {@link toCodeSet} says how. */
+export type CodeSet = ReturnType<typeof toCodeSet>;
+
+/** Whether a value set has a code; `unknown`: its codes, or those of a system, are not here. */
+export type Membership = ReturnType<CodeSet['has']>;
 
 /**
  * `unknown-code`: the system's codes are all here and this is none of them. `unknown-system`: they
  * are not (all) here, so nothing can be said.
  */
-export type CodeStatus = 'known' | 'unknown-code' | 'unknown-system';
+type CodeStatus = 'known' | 'unknown-code' | 'unknown-system';
 
 /** Answers what a code is, and whether a value set has it. */
 export interface Terminology {
@@ -27,8 +29,9 @@ export interface TerminologyOptions {
   readonly loaded?: LoadedCodes;
 }
 
-/** Systems are named by requests: the number of those remembered is bounded. */
-const SYSTEMS_KEPT = 10_000;
+/** Requests name systems: what is remembered of them is bounded. */
+const SYSTEMS_KEPT = 5_000;
+const SYSTEM_LENGTH_KEPT = 256;
 
 const STATUS = { in: 'known', out: 'unknown-code', unknown: 'unknown-system' } as const;
 
@@ -41,6 +44,13 @@ export function createTerminology(
   const compile = createValueSetCompiler(lookup, systemOf);
   const sets = new Map<string, CodeSet | undefined>();
   const bySystem = new Map<string, SystemCodes>();
+  const codesOf = (system: string): SystemCodes => {
+    const codes = (/[|#]/.test(system) ? undefined : systemOf(system, '')?.all) ?? anyCodes;
+    if (bySystem.size < SYSTEMS_KEPT && system.length <= SYSTEM_LENGTH_KEPT)
+      bySystem.set(system, codes);
+    return codes;
+  };
+
   return {
     codeSet(valueSet, fromPackage) {
       const key = `${fromPackage} ${valueSet}`;
@@ -51,11 +61,7 @@ export function createTerminology(
       return made;
     },
     codeStatus(system, code) {
-      let codes = bySystem.get(system);
-      if (codes === undefined) {
-        codes = systemOf(system, '')?.all ?? anyCodes;
-        if (bySystem.size < SYSTEMS_KEPT) bySystem.set(system, codes);
-      }
+      const codes = bySystem.get(system) ?? codesOf(system);
       return STATUS[codes.has(code)];
     },
   };

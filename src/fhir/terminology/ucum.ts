@@ -15,7 +15,7 @@ const PLAIN = bySymbol(UCUM_PLAIN_ATOMS);
 // One component of a term: a power of ten, an integer factor, or a unit with its exponent.
 const POWER_OF_TEN = /10[*^]([+-]?\d+)?/y;
 const FACTOR = /\d+/y;
-const UNIT = /((?:\[[^\]{}()\s]*\]|[!-'*,:-Z\\^-z|~])+)([+-]?\d+)?/y;
+const UNIT = /((?:\[[^\]{}\s]*\]|[!-'*,:-Z\\^-z|~])+)([+-]?\d+)?/y;
 const ANNOTATION = /\{[!-z|~ ]*\}/y;
 
 function bySymbol(rows: typeof UCUM_METRIC_ATOMS): ReadonlyMap<string, UcumDimension> {

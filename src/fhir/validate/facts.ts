@@ -118,7 +118,11 @@ export interface ConceptSetFacts {
   readonly system?: string;
   readonly version?: string;
   readonly codes?: readonly string[];
-  readonly filters?: readonly { readonly property: string; readonly op: string; readonly value: string }[];
+  readonly filters?: readonly {
+    readonly property: string;
+    readonly op: string;
+    readonly value: string;
+  }[];
   readonly valueSets?: readonly string[];
 }
 
@@ -135,7 +139,11 @@ export interface SearchParameterFacts {
 }
 
 /** Any canonical resource kept as facts. */
-export type CanonicalFacts = StructureFacts | CodeSystemFacts | ValueSetFacts | SearchParameterFacts;
+export type CanonicalFacts =
+  | StructureFacts
+  | CodeSystemFacts
+  | ValueSetFacts
+  | SearchParameterFacts;
 
 /** `package.json` of a folder of facts: what was imported, from what, and where each canonical lies. */
 export interface PackageFacts {
@@ -156,10 +164,20 @@ export interface CanonicalEntry {
   readonly type?: string;
 }
 
+/** An expression of the standards that is wrong as published, and what it means to say. */
+export interface ConstraintCorrection {
+  readonly key: string;
+  readonly expression: string;
+  readonly correction: string;
+  readonly reason: string;
+}
+
 /** What gives facts to the compiler: packages by `name#version` and their files. */
 export interface FactSource {
   /** `name#version` of each package, in order of precedence. */
   readonly packages: readonly PackageFacts[];
   /** The facts in one file of a package; undefined when the file is not there. */
   read(packageId: string, file: string): CanonicalFacts | undefined;
+  /** Constraints to be read in another way than they are written. */
+  readonly corrections: readonly ConstraintCorrection[];
 }

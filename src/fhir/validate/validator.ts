@@ -1,11 +1,13 @@
-import { createTypeModel } from '../fhirpath/model.ts';
 import type { Reference } from '../fhirpath/fallback.ts';
+import { createTypeModel } from '../fhirpath/model.ts';
 import type { JsonObject } from '../json/json.ts';
 import { createTerminology } from '../terminology/terminology.ts';
 import type { FactSource } from './facts.ts';
 import type { Issue } from './issue.ts';
 import { createInvariantPlanner } from './plan/invariants.ts';
-import { createStates, type States } from './plan/states.ts';
+import type { States } from './plan/parts.ts';
+import { quote } from './plan/quote.ts';
+import { createStates } from './plan/states.ts';
 import { createValueChecks } from './plan/value-checks.ts';
 import { createRegistry, typeCanonical } from './registry.ts';
 import type { ElementNode } from './snapshot/element-node.ts';
@@ -58,6 +60,7 @@ export function createValidator(source: FactSource, settings: ValidatorSettings 
   const { reference, codes } = settings;
   const invariants = createInvariantPlanner(
     model,
+    source.corrections,
     (expression, type) =>
       reference?.compile(expression, type) ?? { kind: 'unsupported', reason: 'no reference' },
   );
@@ -78,7 +81,11 @@ export function createValidator(source: FactSource, settings: ValidatorSettings 
     validate(resource, options = {}) {
       const undecided = new Set<string>();
       const asked = askedProfiles(options.profiles ?? [], states, undecided);
-      const issues = runValidation(resource, asked, { ...run, undecided });
+      const unknownSystems = new Set<string>();
+      const issues = runValidation(resource, asked, { ...run, undecided, unknownSystems });
+      for (const system of unknownSystems) {
+        undecided.add(`code system ${quote(system)} is not loaded: its codes are not checked`);
+      }
       return { issues, notEvaluated: [...undecided] };
     },
   };

@@ -78,6 +78,7 @@ const wrong: readonly [string, readonly string[], CommandContext['values'], stri
   ['no such file', ['no-such.tgz'], {}, 'no-such.tgz'],
   ['a folder', ['.'], {}, 'EISDIR'],
   ['a file that is no archive', ['package.json'], {}, 'the archive is not valid gzip'],
+  ['a target that is a file', [archive('org.four', [])], { into: 'package.json' }, 'ENOTDIR'],
   [
     'a referencing package that is not there',
     [archive('org.three', [])],

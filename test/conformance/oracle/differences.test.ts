@@ -30,6 +30,7 @@ test('a line explains what matches all that it names', () => {
     reading: {
       valid: false,
       places: [],
+      unchecked: [],
       errors: [{ level: 'ERROR', location: '', message: '', messageId: 'M' }],
     },
   };

@@ -7,7 +7,7 @@ import type { OracleReading } from './reading.ts';
 
 /** A known kind of difference from the official validator: how to recognise it, who is right, why. */
 export interface KnownDifference {
-  readonly kind: Exclude<Agreement, 'same'>;
+  readonly kind: Extract<Agreement, 'place' | 'verdict'>;
   readonly operator: string;
   /** Part of the rule of one of our errors. */
   readonly rule?: string;
@@ -21,7 +21,7 @@ export interface KnownDifference {
 
 /** One difference as it was found. */
 export interface FoundDifference {
-  readonly kind: Exclude<Agreement, 'same'>;
+  readonly kind: Extract<Agreement, 'place' | 'verdict'>;
   readonly mutant: Pick<Mutant, 'id' | 'operator' | 'base' | 'place' | 'description'>;
   readonly errors: readonly Issue[];
   readonly reading: OracleReading;

@@ -57,13 +57,16 @@ test('verdicts and places are compared, warnings are not', () => {
   const issue = { code: 'value', rule: 'r', message: 'm', mend: 'n' } as const;
   const wrong = { ...issue, severity: 'error', expression: 'Claim.use' } as const;
   const odd = { ...wrong, severity: 'warning' } as const;
-  const invalid = { valid: false, places: ['Claim.use'], errors: [] };
-  const valid = { valid: true, places: [], errors: [] };
+  const invalid = { valid: false, places: ['Claim.use'], errors: [], unchecked: [] };
+  const valid = { valid: true, places: [], errors: [], unchecked: ['Claim.type'] };
   expect(compare([wrong], invalid)).toBe('same');
   expect(compare([{ ...wrong, expression: 'Claim.item[0]' }], invalid)).toBe('place');
   expect(compare([odd], invalid)).toBe('verdict');
   expect(compare([odd], valid)).toBe('same');
   expect(compare([wrong], valid)).toBe('verdict');
+  const code = { ...wrong, expression: 'Claim.type', rule: 'Claim#Claim.type/binding' };
+  expect(compare([code], valid)).toBe('unchecked');
+  expect(compare([code, wrong], valid)).toBe('verdict');
 });
 
 test('no issues means no verdict', () => {

@@ -8,6 +8,8 @@ export interface OracleReading {
   /** Plain expressions of the faults themselves, without what only follows from them. */
   readonly places: readonly string[];
   readonly errors: readonly OracleIssue[];
+  /** Places whose codes the validator says it could not check, for want of their value set. */
+  readonly unchecked: readonly string[];
 }
 
 /** Messages that repeat, on a Bundle, an entry or a reference, what is wrong with a resource. */
@@ -17,14 +19,39 @@ const echoes = new Set([
   'Reference_REF_CantMatchChoice',
 ]);
 
+/** Messages reported on the element that holds what they name, and where that stands in it. */
+const heldElements: Readonly<Record<string, string>> = {
+  Extension_EXTP_Context_Wrong: '.extension',
+  Extension_EXTM_Context_Wrong: '.modifierExtension',
+  Validation_VAL_Profile_WrongType: '.meta.profile',
+};
+
 /** Reads an answer about `resource`; undefined when there is no verdict. */
 export function readAnswer(answer: OracleAnswer, resource: JsonObject): OracleReading | undefined {
   const { issues } = answer;
   if (issues === undefined) return undefined;
-  const errors = issues.filter(({ level }) => level === 'ERROR' || level === 'FATAL');
+  const errors = issues.filter((issue) => isError(issue) && !isAboutSetup(issue));
   const faults = narrow(narrow(narrow(errors, isNoEcho), isNoMismatch), isNoCandidate);
-  const places = faults.flatMap((fault) => placesOf(fault, issues, resource));
-  return { valid: errors.length === 0, places: [...new Set(places)], errors: faults };
+  const places = faults.flatMap((fault) => placesOf(fault, resource));
+  const blind = issues.filter(({ messageId }) => messageId === 'Terminology_TX_ValueSet_NotFound');
+  return {
+    valid: errors.length === 0,
+    places: [...new Set(places)],
+    errors: faults,
+    unchecked: blind.map(({ location }) => plainExpression(location)),
+  };
+}
+
+function isError({ level }: OracleIssue): boolean {
+  return level === 'ERROR' || level === 'FATAL';
+}
+
+/**
+ * The service around the validator turns profiles that the root claims into profiles asked for, and
+ * reports those it does not have; the validator itself gives them a warning, at their place.
+ */
+function isAboutSetup({ message }: OracleIssue): boolean {
+  return message.startsWith('Invalid profile. Failed to retrieve profile with url=');
 }
 
 /** The issues that fit, or all of them when none does. */
@@ -50,15 +77,11 @@ function isNoCandidate({ message }: OracleIssue): boolean {
   return !message.includes('(validating against ');
 }
 
-function placesOf(
-  fault: OracleIssue,
-  issues: readonly OracleIssue[],
-  resource: JsonObject,
-): string[] {
+function placesOf(fault: OracleIssue, resource: JsonObject): string[] {
   if (fault.messageId.startsWith('BUNDLE_ENTRY_URL_')) return entriesNamed(fault, resource);
-  if (fault.location !== '') return [plainExpression(fault.location)];
-  const twins = issues.filter(({ messageId }) => messageId !== '' && messageId === fault.messageId);
-  return twins.flatMap(({ location }) => (location === '' ? [] : [plainExpression(location)]));
+  const held = heldElements[fault.messageId] ?? '';
+  if (fault.location !== '') return [`${plainExpression(fault.location)}${held}`];
+  return [];
 }
 
 /** These messages always name the first entry; the fullUrl in their text tells the real one. */

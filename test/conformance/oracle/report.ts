@@ -1,4 +1,5 @@
 import type { Agreement } from './compare.ts';
+import type { FoundDifference } from './differences.ts';
 
 /** How one mutant came out; `none` when the official validator gave no verdict. */
 export interface Outcome {
@@ -8,9 +9,10 @@ export interface Outcome {
   readonly agreement: Agreement | 'none';
 }
 
-/** Rates over all mutants with a verdict, in per cent. */
+/** Rates in per cent over the mutants whose verdict the official validator could reach. */
 export interface Rates {
   readonly judged: number;
+  readonly unchecked: number;
   readonly valid: number;
   readonly sameVerdict: number;
   readonly samePlace: number;
@@ -18,12 +20,14 @@ export interface Rates {
 
 /** The rates of a run; places count where both find errors and the official one names a place. */
 export function ratesOf(outcomes: readonly Outcome[]): Rates {
-  const judged = outcomes.filter(({ agreement }) => agreement !== 'none');
+  const answered = outcomes.filter(({ agreement }) => agreement !== 'none');
+  const judged = answered.filter(({ agreement }) => agreement !== 'unchecked');
   const verdicts = judged.filter(({ agreement }) => agreement !== 'verdict');
   const placed = verdicts.filter(({ hasPlaces }) => hasPlaces);
   const places = placed.filter(({ agreement }) => agreement === 'same');
   return {
     judged: judged.length,
+    unchecked: answered.length - judged.length,
     valid: percent(judged.filter(({ isValid }) => isValid).length, judged.length),
     sameVerdict: percent(verdicts.length, judged.length),
     samePlace: percent(places.length, placed.length),
@@ -44,6 +48,7 @@ export function operatorLines(outcomes: readonly Outcome[]): string[] {
       `${count(({ isValid }) => isValid)} valid`,
       `${count(({ agreement }) => agreement === 'verdict')} other verdict`,
       `${count(({ agreement }) => agreement === 'place')} other place`,
+      `${count(({ agreement }) => agreement === 'unchecked')} not checked`,
       `${count(({ agreement }) => agreement === 'none')} no verdict`,
     ].join('  ');
   });
@@ -51,4 +56,18 @@ export function operatorLines(outcomes: readonly Outcome[]): string[] {
 
 function percent(part: number, whole: number): number {
   return whole === 0 ? 100 : (part / whole) * 100;
+}
+
+/** Differences of one kind together, most frequent first, each group with its first mutant. */
+export function differenceGroups(found: readonly FoundDifference[]): string[] {
+  const groups = new Map<string, string[]>();
+  for (const { kind, mutant, errors, reading } of found) {
+    const ours = errors[0]?.rule ?? 'nothing';
+    const [theirs] = reading.errors;
+    const text = theirs === undefined ? 'nothing' : theirs.messageId || theirs.message.slice(0, 50);
+    const key = `${kind}: ours ${ours}, oracle ${text}`;
+    groups.set(key, [...(groups.get(key) ?? []), mutant.id]);
+  }
+  const sorted = [...groups].sort(([, left], [, right]) => right.length - left.length);
+  return sorted.map(([key, ids]) => `${String(ids.length).padStart(5)}  ${key} (${ids[0]})`);
 }

@@ -9,7 +9,7 @@ import { inTurn } from './in-turn.ts';
 import type { Judge } from './judge.ts';
 import { askOracle } from './oracle.ts';
 import { readAnswer } from './reading.ts';
-import { type Outcome, operatorLines, ratesOf } from './report.ts';
+import { differenceGroups, type Outcome, operatorLines, ratesOf } from './report.ts';
 
 /** What a run over mutants needs. */
 export interface MutantRun {
@@ -40,6 +40,7 @@ export async function runMutants(run: MutantRun): Promise<boolean> {
   const silent = mutants.filter((_, index) => outcomes[index]?.agreement === 'none');
   for (const { id, base, place } of silent) console.log(`no verdict: ${id} ${base} ${place}`);
   console.log(`${found.length} differences, ${unexplained.length} of them not in the table`);
+  for (const line of differenceGroups(unexplained)) console.log(line);
   for (const difference of unexplained.slice(0, run.listed)) console.log(describe(difference));
   const rates = ratesOf(outcomes);
   const isEnough = rates.sameVerdict >= sameVerdictMin && rates.samePlace >= samePlaceMin;
@@ -62,7 +63,7 @@ async function judgeMutant(mutant: Mutant, { judge, url }: MutantRun): Promise<J
   const agreement = compare(issues, reading);
   const hasPlaces = !reading.valid && reading.places.length > 0;
   const outcome = { operator, isValid: reading.valid, hasPlaces, agreement };
-  if (agreement === 'same') return { outcome };
+  if (agreement !== 'place' && agreement !== 'verdict') return { outcome };
   const errors = issues.filter(({ severity }) => severity === 'error');
   return { outcome, difference: { kind: agreement, mutant, errors, reading } };
 }
@@ -73,7 +74,8 @@ function printSummary(run: MutantRun, outcomes: readonly Outcome[]): void {
   const operators = new Set(outcomes.map(({ operator }) => operator)).size;
   console.log(
     `seed ${run.seed}: ${outcomes.length} mutants of ${operators} operators, ` +
-      `${rates.judged} judged by both, ${rates.valid.toFixed(1)} % valid`,
+      `${rates.judged} judged by both, ${rates.valid.toFixed(1)} % valid; ` +
+      `${rates.unchecked} rest on value sets that the official validator does not have`,
   );
   console.log(`same verdict ${rates.sameVerdict.toFixed(2)} % (at least ${sameVerdictMin})`);
   console.log(`same place ${rates.samePlace.toFixed(2)} % (at least ${samePlaceMin})`);

@@ -12,7 +12,7 @@ const { values } = parseArgs({
     count: { type: 'string', default: '2200' },
     seed: { type: 'string', default: '1' },
     url: { type: 'string', default: 'http://127.0.0.1:3500' },
-    listed: { type: 'string', default: '100' },
+    listed: { type: 'string', default: '20' },
     packages: { type: 'string', default: '../shared/ig' },
     examples: { type: 'boolean', default: false },
   },

@@ -1,5 +1,10 @@
-import { isJsonArray, isJsonObject, type Json, type JsonObject } from '../../../src/fhir/json/json.ts';
 import type { ElementKey, TypeModel } from '../../../src/fhir/fhirpath/model.ts';
+import {
+  isJsonArray,
+  isJsonObject,
+  type Json,
+  type JsonObject,
+} from '../../../src/fhir/json/json.ts';
 
 /** One element of an instance as an invariant gets it. */
 export interface Focus {

@@ -1,10 +1,10 @@
 import { createReadStream, existsSync } from 'node:fs';
 import { createGunzip } from 'node:zlib';
 import { extract } from 'tar-stream';
-import type { StructureFacts } from '../../../src/fhir/validate/facts.ts';
-import { isJsonObject, type JsonObject } from '../../../src/fhir/json/json.ts';
 import { createTypeModel, type TypeModel } from '../../../src/fhir/fhirpath/model.ts';
+import { isJsonObject, type JsonObject } from '../../../src/fhir/json/json.ts';
 import { toStructureFacts } from '../../../src/fhir/profiles/structure-facts.ts';
+import type { StructureFacts } from '../../../src/fhir/validate/facts.ts';
 
 const FOLDER = new URL('../../../../shared/ig/', import.meta.url);
 
@@ -15,7 +15,9 @@ export const hasPackages = existsSync(new URL('hl7.fhir.r4.core-4.0.1-subset.tgz
 export async function readPackage(name: string, wanted: RegExp): Promise<Map<string, JsonObject>> {
   const files = new Map<string, JsonObject>();
   const archive = extract();
-  createReadStream(new URL(`${name}.tgz`, FOLDER)).pipe(createGunzip()).pipe(archive);
+  createReadStream(new URL(`${name}.tgz`, FOLDER))
+    .pipe(createGunzip())
+    .pipe(archive);
   for await (const entry of archive) {
     const chunks: Buffer[] = [];
     for await (const chunk of entry) {
@@ -30,11 +32,15 @@ export async function readPackage(name: string, wanted: RegExp): Promise<Map<str
 
 /** The base types of R4 by name, and the model made of them. */
 export async function readBaseModel(): Promise<TypeModel> {
-  const base = await readPackage('hl7.fhir.r4.core-4.0.1-subset', /\/StructureDefinition-[^/]*\.json$/);
+  const base = await readPackage(
+    'hl7.fhir.r4.core-4.0.1-subset',
+    /\/StructureDefinition-[^/]*\.json$/,
+  );
   const types = new Map<string, StructureFacts>();
   for (const definition of base.values()) {
     const facts = toStructureFacts(definition);
-    if (facts.ok && facts.value.derivation !== 'constraint') types.set(facts.value.type, facts.value);
+    if (facts.ok && facts.value.derivation !== 'constraint')
+      types.set(facts.value.type, facts.value);
   }
   return createTypeModel((type) => types.get(type));
 }

@@ -31,10 +31,10 @@ test('a package becomes an index and one file per canonical', () => {
     'SearchParameter-p.json': {
       resourceType: 'SearchParameter',
       id: 'p',
-      url: 'http://example.org/p',
-      code: 'p',
-      type: 'token',
-      base: ['Claim'],
+      url: 'u',
+      code: 'c',
+      type: 'uri',
+      base: [],
     },
     'Basic-b.json': { resourceType: 'Basic' },
     '.index.json': 'not read',
@@ -48,7 +48,7 @@ test('a package becomes an index and one file per canonical', () => {
       "version": "1.0.0",
       "canonicals": {
         "http://example.org/ValueSet/a": {"resourceType": "ValueSet", "file": "value-sets/a.json"},
-        "http://example.org/p": {"resourceType": "SearchParameter", "file": "search-parameters.json#p"}
+        "u": {"resourceType": "SearchParameter", "file": "search-parameters.json#p"}
       },
       "dependencies": {"another": "1.0.0", "hl7.fhir.r4.core": "4.0.1"},
       "origin": "http://example.org",
@@ -57,7 +57,7 @@ test('a package becomes an index and one file per canonical', () => {
     }
     ",
       "search-parameters.json": "{
-      "p": {"resourceType": "SearchParameter", "url": "http://example.org/p", "base": ["Claim"], "code": "p", "type": "token"}
+      "p": {"resourceType": "SearchParameter", "url": "u", "base": [], "code": "c", "type": "uri"}
     }
     ",
       "value-sets/a.json": "{

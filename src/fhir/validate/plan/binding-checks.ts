@@ -10,6 +10,7 @@ interface Bound {
   readonly valueSet: string;
   readonly severity: 'error' | 'warning';
   readonly codes: CodeSet | undefined;
+  readonly undecided: string;
 }
 
 type Reader = (value: Json, bound: Bound, context: CheckContext) => void;
@@ -39,7 +40,8 @@ function boundSets(nodes: readonly ElementNode[], terminology: Terminology): rea
     if (bounds.has(key)) continue;
     const codes = terminology.codeSet(valueSet, packageId);
     const severity = strength === 'required' ? 'error' : 'warning';
-    bounds.set(key, { rule: { node, check: 'binding' }, valueSet, severity, codes });
+    const undecided = `value set ${valueSet}: its codes are not all loaded`;
+    bounds.set(key, { rule: { node, check: 'binding' }, valueSet, severity, codes, undecided });
   }
   return [...bounds.values()];
 }
@@ -120,7 +122,7 @@ function settle(
 ): void {
   if (found === 'out') context.report(finding());
   else if (found === 'unknown') {
-    context.undecided(`value set ${bound.valueSet}: its codes are not all loaded`);
+    context.undecided(bound.undecided);
   }
 }
 

@@ -39,7 +39,7 @@ function createCheck(node: ElementNode, terminology: Terminology): ValueCheck {
     const status = terminology.codeStatus(system, code);
     if (status === 'known') return;
     if (status === 'unknown-system') {
-      context.undecided(`code system ${system} is not loaded: its codes are not checked`);
+      context.unknownSystem(system);
       return;
     }
     context.report({

@@ -1,7 +1,7 @@
 import { isJsonArray, isJsonObject, type Json } from '../../json/json.ts';
 import type { ElementNode } from '../snapshot/element-node.ts';
 import { referenced } from '../snapshot/locate.ts';
-import type { Snapshots } from '../snapshot/snapshots.ts';
+import type { Snapshots } from '../snapshot/snapshot-lookup.ts';
 import type { CheckContext } from './state.ts';
 import { choiceMember, fhirType } from './type-names.ts';
 

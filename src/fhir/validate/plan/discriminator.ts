@@ -3,8 +3,8 @@ import type { SlicingFacts } from '../facts.ts';
 import { canonicalUrl } from '../registry.ts';
 import type { ElementNode } from '../snapshot/element-node.ts';
 import { definitionsAt, type PathStep, parsePath, valuesAt } from './discriminator-path.ts';
+import type { States } from './parts.ts';
 import type { CheckContext, Member } from './state.ts';
-import type { States } from './states.ts';
 import { fhirType } from './type-names.ts';
 import { fitsPattern, isEqual } from './value-match.ts';
 

@@ -1,7 +1,7 @@
 import type { ExtensionContext } from '../facts.ts';
 import type { ElementNode } from '../snapshot/element-node.ts';
 import { quote } from './quote.ts';
-import type { SlicingContext } from './slicing.ts';
+import type { SlicingContext } from './slice-plan.ts';
 import type { Finding } from './state.ts';
 import { fhirType } from './type-names.ts';
 
@@ -24,19 +24,19 @@ export function contextFindings(
   return findings;
 }
 
-/** A URL that no loaded package defines: harmless in `extension`, refused as a modifier. */
+/** A URL that no loaded package defines: harmless in `extension`; a receiver may refuse it as a modifier. */
 export function unknownExtension(url: string, nodes: readonly ElementNode[]): readonly Finding[] {
   const [node] = nodes;
   if (node === undefined || !url.includes(':')) return unknownPart(url, nodes);
   const isModifier = node.name === 'modifierExtension';
   return [
     {
-      severity: isModifier ? 'error' : 'information',
+      severity: isModifier ? 'warning' : 'information',
       code: 'extension',
       rule: { node, check: 'url' },
       message: `the extension ${quote(url)} is not defined by any loaded package`,
       mend: isModifier
-        ? 'leave it out: what changes the meaning of an element must be understood'
+        ? 'leave it out: a receiver that does not understand a modifier may refuse the whole'
         : 'check the URL; if it is meant, it is accepted and ignored',
     },
   ];
@@ -95,7 +95,8 @@ function isAllowed(one: ExtensionContext, { owners, states }: SlicingContext): b
 
 /** All names by which a context may speak of an element: its paths, its types and their bases. */
 function namesOf(owner: ElementNode, states: SlicingContext['states']): ReadonlySet<string> {
-  const names = new Set([stem(owner.path), stem(owner.content.declaredAt)]);
+  // Whatever an extension may stand on is an Element to those who write contexts.
+  const names = new Set(['Element', stem(owner.path), stem(owner.content.declaredAt)]);
   const types = owner.parent === undefined ? [owner.name] : owner.content.types.map(fhirType);
   for (const type of types) {
     for (let at: string | undefined = type; at !== undefined; at = baseOf(at, states)) {

@@ -1,8 +1,8 @@
 import { isJsonObject, type Json } from '../../json/json.ts';
-import { extensionUrl } from './discriminator-path.ts';
 import type { ElementNode } from '../snapshot/element-node.ts';
+import { extensionUrl } from './discriminator-path.ts';
 import { contextFindings, unknownExtension } from './extension-context.ts';
-import type { PlannedSlice, SlicePlan, SlicingContext } from './slicing.ts';
+import type { PlannedSlice, SlicePlan, SlicingContext } from './slice-plan.ts';
 import type { Finding, SliceMatch, SlotSlicing } from './state.ts';
 
 /** Extensions fall into slices by their URL alone, so that one look-up decides everything. */

@@ -1,5 +1,6 @@
 import { type CompiledInvariant, compileInvariant } from '../../fhirpath/compile.ts';
 import type { TypeModel } from '../../fhirpath/model.ts';
+import type { ConstraintCorrection } from '../facts.ts';
 import type { ElementNode } from '../snapshot/element-node.ts';
 import type { PlannedInvariant } from './state.ts';
 
@@ -22,9 +23,11 @@ const UPHELD_BY_THE_WALK: ReadonlySet<string> = new Set([
 /** Makes the planner; what the compiler does not know goes to `fallback`. */
 export function createInvariantPlanner(
   model: TypeModel,
+  corrections: readonly ConstraintCorrection[],
   fallback: (expression: string, type: string) => CompiledInvariant,
 ): InvariantPlanner {
   const census = new Map<string, CompiledInvariant>();
+  const corrected = new Map(corrections.map((one) => [one.expression, one.correction]));
   const compile = (expression: string, type: string): CompiledInvariant => {
     const key = `${type} ${expression}`;
     const known = census.get(key);
@@ -42,7 +45,7 @@ export function createInvariantPlanner(
           if (expression === undefined || UPHELD_BY_THE_WALK.has(expression)) continue;
           const id = `${key} ${expression}`;
           if (planned.has(id)) continue;
-          const made = compile(expression, type);
+          const made = compile(corrected.get(expression) ?? expression, type);
           if (made.kind !== 'compiled') continue;
           const rule = { node, check: key };
           planned.set(id, { rule, severity, expression, test: made.test });

@@ -1,7 +1,7 @@
 import type { ElementNode } from '../snapshot/element-node.ts';
+import type { States } from './parts.ts';
 import { planSlicing } from './slicing.ts';
 import type { Member, Rule, Slot } from './state.ts';
-import type { States } from './states.ts';
 import { resourceTargets } from './targets.ts';
 import { choiceMember, fhirType, isPrimitiveType, isSystemType } from './type-names.ts';
 

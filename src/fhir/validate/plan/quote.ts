@@ -13,6 +13,6 @@ export function quote(value: Json | undefined): string {
 }
 
 function shorten(text: string): string {
-  const line = text.replace(/[\u0000-\u001f\u007f]/g, ' ');
+  const line = text.replace(/\p{Cc}/gu, ' ');
   return line.length <= SHOWN_MAX ? line : `${line.slice(0, SHOWN_MAX - 1)}…`;
 }

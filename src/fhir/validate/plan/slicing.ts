@@ -1,22 +1,11 @@
 import type { Json } from '../../json/json.ts';
 import type { SlicingFacts } from '../facts.ts';
 import type { ElementNode } from '../snapshot/element-node.ts';
-import { type SliceTest, sliceTest } from './discriminator.ts';
+import { sliceTest } from './discriminator.ts';
 import { planExtensionSlicing } from './extension-slicing.ts';
-import type { CheckContext, Member, Slice, SliceGroup, SliceMatch, SlotSlicing } from './state.ts';
-import type { States } from './states.ts';
-
-/** What slicing is planned for: the object's own definitions give extensions their context. */
-export interface SlicingContext {
-  readonly owners: readonly ElementNode[];
-  readonly states: States;
-}
-
-/** A slice with the test that puts a value into it. */
-export interface PlannedSlice extends Slice {
-  readonly index: number;
-  readonly test: SliceTest | undefined;
-}
+import type { States } from './parts.ts';
+import type { PlannedSlice, SlicePlan, SlicingContext } from './slice-plan.ts';
+import type { CheckContext, Member, SliceGroup, SliceMatch, SlotSlicing } from './state.ts';
 
 /** Plans how the values of a child element fall into slices; undefined when it has none. */
 export function planSlicing(
@@ -28,12 +17,6 @@ export function planSlicing(
   if (isExtension) return planExtensionSlicing(nodes, plan, context);
   if (plan.slices.length === 0) return undefined;
   return { ...plan, match: createMatcher(nodes, plan.slices, context.states) };
-}
-
-/** The slices and slicing rules that element definitions give. */
-export interface SlicePlan {
-  readonly slices: readonly PlannedSlice[];
-  readonly groups: readonly SliceGroup[];
 }
 
 function collectSlices(nodes: readonly ElementNode[], states: States): SlicePlan {

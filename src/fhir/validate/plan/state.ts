@@ -1,6 +1,7 @@
 import type { Invariant } from '../../fhirpath/compile.ts';
 import type { Json, JsonObject } from '../../json/json.ts';
 import type { Issue, IssueCode, IssueSeverity } from '../issue.ts';
+import type { PrimitiveCheck } from '../primitive/primitive-fault.ts';
 import type { ElementNode } from '../snapshot/element-node.ts';
 
 /** What a rule id is made of: the element that states the rule, and which of its statements. */
@@ -26,6 +27,8 @@ export interface CheckContext {
   reportAt(place: string, finding: Finding): void;
   /** Notes what could not be decided, once for each text. */
   undecided(what: string): void;
+  /** Notes a code system whose codes are not loaded. */
+  unknownSystem(system: string): void;
   /** The resource being walked. */
   readonly resource: JsonObject;
   /** The resource that a literal reference leads to from here. */
@@ -59,7 +62,7 @@ export interface State {
   readonly members: ReadonlyMap<string, Member>;
   readonly slots: readonly Slot[];
   readonly required: readonly Slot[];
-  readonly primitive: ((value: Json) => PrimitiveFault | undefined) | undefined;
+  readonly primitive: PrimitiveCheck | undefined;
   readonly checks: readonly ValueCheck[];
   readonly invariants: readonly PlannedInvariant[];
   /** Any-of lists: of each, one alternative must hold (an element with several type profiles). */
@@ -80,12 +83,6 @@ export interface TargetGroup {
 export interface TargetChoice {
   readonly type: string;
   readonly root: ElementNode | undefined;
-}
-
-/** Why a primitive value is not of its type. */
-export interface PrimitiveFault {
-  readonly kind: 'json-type' | 'format';
-  readonly reason: string;
 }
 
 /** Type profiles of which a value must satisfy one. */

@@ -1,39 +1,16 @@
-import type { Registry } from '../registry.ts';
 import type { ElementNode } from '../snapshot/element-node.ts';
 import { referenced } from '../snapshot/locate.ts';
-import type { Snapshots } from '../snapshot/snapshots.ts';
-import type { InvariantPlanner } from './invariants.ts';
 import { buildMembers, type MemberPlan } from './members.ts';
+import type { PlanParts, States } from './parts.ts';
 import type { Alternatives, Slot, State } from './state.ts';
 import { referenceTargets } from './targets.ts';
 import { fhirType, isPrimitiveType } from './type-names.ts';
-import type { ValueChecks } from './value-checks.ts';
-
-/** What states are built from. */
-export interface PlanParts {
-  readonly registry: Registry;
-  readonly snapshots: Snapshots;
-  readonly checks: ValueChecks;
-  readonly invariants: InvariantPlanner;
-  /** What could not be decided, each named once. */
-  readonly notEvaluated: Set<string>;
-}
-
-/** Makes and interns states. */
-export interface States {
-  readonly parts: PlanParts;
-  /** The state of a value of a type to which a set of element definitions applies. */
-  of(nodes: readonly ElementNode[], type: string): State;
-  /** The state of a resource: its type's and the given profiles' roots. */
-  ofResource(type: string, roots: readonly ElementNode[]): State | undefined;
-  /** How many states have been made. */
-  readonly size: number;
-}
 
 /** Makes the table of states over the parts. */
 export function createStates(parts: PlanParts): States {
   const interned = new Map<string, State>();
   const closed = new Map<string, State>();
+  const single = new Map<ElementNode, State>();
   const states: States = {
     parts,
     of(nodes, type) {
@@ -49,9 +26,16 @@ export function createStates(parts: PlanParts): States {
       return state;
     },
     ofResource(type, roots) {
-      const base = parts.snapshots.type(type);
-      if (base === undefined) return undefined;
-      return states.of(roots.length === 0 ? [base] : roots, type);
+      const [first = parts.snapshots.type(type)] = roots;
+      if (first === undefined) return undefined;
+      if (roots.length > 1) return states.of(roots, type);
+      // Nearly every resource has one profile: its state is found without making a key.
+      let state = single.get(first);
+      if (state === undefined) {
+        state = states.of([first], type);
+        single.set(first, state);
+      }
+      return state;
     },
     get size() {
       return interned.size;
@@ -144,7 +128,9 @@ function isRequired(slot: Slot): boolean {
 /** Elements declared in place (Claim.item) have their declaring path as type. */
 function shapeType(nodes: readonly ElementNode[], type: string): string {
   if (type !== 'BackboneElement' && type !== 'Element') return type;
-  const inline = nodes.find((node) => node.parent !== undefined);
+  const isInline = (node: ElementNode): boolean =>
+    node.parent !== undefined && node.content.contentReference === undefined;
+  const inline = nodes.find(isInline);
   return inline?.content.declaredAt ?? type;
 }
 

@@ -1,7 +1,7 @@
 import { canonicalUrl } from '../registry.ts';
 import type { ElementNode } from '../snapshot/element-node.ts';
+import type { PlanParts } from './parts.ts';
 import type { TargetChoice, TargetGroup } from './state.ts';
-import type { PlanParts } from './states.ts';
 
 /** What the target of a Reference has to be, by each definition that says so. */
 export function referenceTargets(

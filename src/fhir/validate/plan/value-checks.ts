@@ -1,7 +1,7 @@
-import type { Terminology } from '../../terminology/terminology.ts';
 import { type Json, JsonDecimal } from '../../json/json.ts';
-import { primitiveForm } from './primitive-form.ts';
+import type { Terminology } from '../../terminology/terminology.ts';
 import type { TypedValue } from '../facts.ts';
+import { primitiveCheck } from '../primitive/primitive-check.ts';
 import type { ElementNode } from '../snapshot/element-node.ts';
 import { bindingChecks, codeSetMembership } from './binding-checks.ts';
 import { codeStatusCheck } from './code-status-check.ts';
@@ -20,7 +20,7 @@ export interface ValueChecks {
 /** Makes the checks over a terminology. */
 export function createValueChecks(terminology: Terminology): ValueChecks {
   return {
-    primitive: primitiveForm,
+    primitive: primitiveCheck,
     of(nodes, type) {
       return [
         ...distinct(nodes, (node) => node.content.fixed).map(fixedCheck),

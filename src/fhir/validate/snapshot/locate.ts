@@ -7,7 +7,7 @@ import {
   emptyContent,
   type Structure,
 } from './element-node.ts';
-import type { Snapshots } from './snapshots.ts';
+import type { Snapshots } from './snapshot-lookup.ts';
 
 /** What `locate` needs besides the tree: where to look types up and who is speaking. */
 export interface LocateContext {
@@ -84,11 +84,7 @@ function step(
   return at;
 }
 
-function childOf(
-  node: ElementNode,
-  name: string,
-  context: LocateContext,
-): ElementNode | undefined {
+function childOf(node: ElementNode, name: string, context: LocateContext): ElementNode | undefined {
   const { snapshots, structure, declares } = context;
   const known = node.children.get(name);
   if (known !== undefined) return known;

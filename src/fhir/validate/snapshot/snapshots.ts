@@ -2,14 +2,7 @@ import { type Registry, typeCanonical } from '../registry.ts';
 import { applyFacts } from './apply-facts.ts';
 import { ElementNode, emptyContent, type Structure } from './element-node.ts';
 import { cloneAs, locate } from './locate.ts';
-
-/** Gives the snapshot of a structure definition, made from differentials on first use. */
-export interface Snapshots {
-  /** Root element of a canonical named by a package; undefined when it is not here. */
-  root(canonical: string, fromPackage: string): ElementNode | undefined;
-  /** Root element of a base R4 type. */
-  type(code: string): ElementNode | undefined;
-}
+import type { Snapshots } from './snapshot-lookup.ts';
 
 /** The system types of FHIRPath stand for the JSON form of `id`, `url` and primitive values. */
 export const SYSTEM_TYPE = 'http://hl7.org/fhirpath/System.';
@@ -17,21 +10,39 @@ export const SYSTEM_TYPE = 'http://hl7.org/fhirpath/System.';
 /** Makes snapshots over a registry; each is generated once. */
 export function createSnapshots(registry: Registry): Snapshots {
   const made = new Map<string, ElementNode | undefined>();
+  const roots = new Map<string, Map<string, ElementNode>>();
+  const types = new Map<string, ElementNode>();
   const snapshots: Snapshots = {
     root(canonical, fromPackage) {
-      const found = registry.structure(canonical, fromPackage);
+      const known = roots.get(fromPackage)?.get(canonical);
+      if (known !== undefined) return known;
+      const found = find(canonical, fromPackage);
+      // Canonicals that are not here come from clients without end: only found ones are kept.
       if (found === undefined) return undefined;
-      const { facts, packageId } = found;
-      const key = `${packageId} ${facts.url}`;
-      if (made.has(key)) return made.get(key);
-      // Entered first, so that a definition that leads back to itself ends instead of recursing.
-      made.set(key, undefined);
-      const label = labelOf(facts.url, facts.version, packageId);
-      const root = generate({ facts, packageId, label }, snapshots);
-      made.set(key, root);
-      return root;
+      const byCanonical = roots.get(fromPackage) ?? new Map<string, ElementNode>();
+      roots.set(fromPackage, byCanonical.set(canonical, found));
+      return found;
     },
-    type: (code) => snapshots.root(typeCanonical(code), registry.firstPackage),
+    type(code) {
+      const known = types.get(code);
+      if (known !== undefined) return known;
+      const found = snapshots.root(typeCanonical(code), registry.firstPackage);
+      if (found !== undefined) types.set(code, found);
+      return found;
+    },
+  };
+  const find = (canonical: string, fromPackage: string): ElementNode | undefined => {
+    const found = registry.structure(canonical, fromPackage);
+    if (found === undefined) return undefined;
+    const { facts, packageId } = found;
+    const key = `${packageId} ${facts.url}`;
+    if (made.has(key)) return made.get(key);
+    // Entered first, so that a definition that leads back to itself ends instead of recursing.
+    made.set(key, undefined);
+    const label = labelOf(facts.url, facts.version, packageId);
+    const root = generate({ facts, packageId, label }, snapshots);
+    made.set(key, root);
+    return root;
   };
   return snapshots;
 }

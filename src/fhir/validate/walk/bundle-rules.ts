@@ -54,12 +54,12 @@ function fullUrlFinding(
     const message = 'the entry has no fullUrl, so that nothing can refer to it';
     return fullUrlProblem(message, 'add a fullUrl: the URL of the resource, or urn:uuid:…');
   }
-  if (typeof fullUrl !== 'string' || /^urn:(?:uuid|oid):/.test(fullUrl)) return undefined;
-  if (!/^[a-z][a-z0-9+.-]*:/i.test(fullUrl)) {
+  if (typeof fullUrl !== 'string' || fullUrl.startsWith('urn:')) return undefined;
+  if (!fullUrl.startsWith('http') && !/^[a-z][a-z0-9+.-]*:/i.test(fullUrl)) {
     const message = `${quote(fullUrl)} is not an absolute URL`;
     return fullUrlProblem(message, 'write the whole URL, or urn:uuid: with a UUID');
   }
-  if (!/^https?:/.test(fullUrl)) return undefined;
+  if (!fullUrl.startsWith('http')) return undefined;
   const name = `${String(resource.resourceType)}/${String(resource.id)}`;
   if (resource.id !== undefined && withoutVersion(fullUrl).endsWith(`/${name}`)) return undefined;
   const message = `the fullUrl ${quote(fullUrl)} does not end with the entry's type and id`;

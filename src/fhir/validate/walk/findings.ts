@@ -1,6 +1,7 @@
 import type { Json } from '../../json/json.ts';
 import { quote } from '../plan/quote.ts';
-import type { Finding, Member, PlannedInvariant, PrimitiveFault, Rule, Slot, State } from '../plan/state.ts';
+import type { Finding, Member, PlannedInvariant, Rule, Slot, State } from '../plan/state.ts';
+import type { PrimitiveFault } from '../primitive/primitive-fault.ts';
 import type { ElementNode } from '../snapshot/element-node.ts';
 
 /** An object member that no element definition knows. */
@@ -98,11 +99,12 @@ export function wrongForm(member: Member, value: Json, wanted: string): Finding 
 
 /** A primitive value that is not of its type. */
 export function wrongPrimitive(member: Member, value: Json, fault: PrimitiveFault): Finding {
+  const codes = { 'json-type': 'structure', format: 'value', 'too-long': 'too-long' } as const;
   return {
-    severity: 'error',
-    code: fault.kind === 'json-type' ? 'structure' : 'value',
+    severity: fault.severity,
+    code: codes[fault.kind],
     rule: ruleOf(member, 'type'),
-    message: `${quote(value)} is not a ${member.type}: ${fault.reason}`,
+    message: `${quote(value)} ${fault.reason}`,
     mend: `write it as FHIR's ${member.type}`,
   };
 }

@@ -15,6 +15,7 @@ export interface Nesting {
 /** What a walk leaves to whoever knows the other resources. */
 export interface WalkHost {
   readonly undecided: Set<string>;
+  readonly unknownSystems: Set<string>;
   /** Takes in a resource that stands in an element of another. */
   nest(outer: ResourceTask, value: Json, nesting: Nesting): void;
   /** Judges a reference and asks its target for the profiles it needs. */

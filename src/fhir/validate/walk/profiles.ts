@@ -1,8 +1,8 @@
 import { isJsonArray, isJsonObject, type JsonObject } from '../../json/json.ts';
-import type { PlanParts } from '../plan/states.ts';
-import type { ElementNode } from '../snapshot/element-node.ts';
-import type { Finding } from '../plan/state.ts';
+import type { PlanParts } from '../plan/parts.ts';
 import { quote } from '../plan/quote.ts';
+import type { Finding } from '../plan/state.ts';
+import type { ElementNode } from '../snapshot/element-node.ts';
 import { wrongProfileType } from './findings-references.ts';
 
 /** The profiles that a resource claims, and what is wrong with the claims. */

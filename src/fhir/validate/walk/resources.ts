@@ -1,4 +1,5 @@
 import { isJsonObject, type Json, type JsonObject } from '../../json/json.ts';
+import type { States } from '../plan/parts.ts';
 import type {
   Alternatives,
   CheckContext,
@@ -7,15 +8,14 @@ import type {
   TargetChoice,
   TargetGroup,
 } from '../plan/state.ts';
-import type { States } from '../plan/states.ts';
 import type { ElementNode } from '../snapshot/element-node.ts';
 import { unknownResource, wrongTarget } from './findings-references.ts';
 import type { Nesting, WalkHost } from './host.ts';
 import { Journal } from './journal.ts';
 import { derivesFrom, profileRoots } from './profiles.ts';
 import { checkReference, type UnresolvedReference } from './references.ts';
-import { createScope, type Scope } from './scope.ts';
-import type { ResourceTask } from './task.ts';
+import { createScope } from './scope.ts';
+import type { ResourceTask, Scope } from './task.ts';
 import { Walk } from './walk.ts';
 
 /** Where a resource enters. */
@@ -28,6 +28,7 @@ export type ResourcePlace = Pick<
 export interface ResourceSettings {
   readonly states: States;
   readonly undecided: Set<string>;
+  readonly unknownSystems: Set<string>;
   readonly steps: number;
   /** Trial walks only count errors: they neither follow references nor nest. */
   readonly isTrial: boolean;
@@ -49,6 +50,10 @@ export class Resources implements WalkHost {
 
   get undecided(): Set<string> {
     return this.settings.undecided;
+  }
+
+  get unknownSystems(): Set<string> {
+    return this.settings.unknownSystems;
   }
 
   /** Enters a resource into the queue; undefined (with a finding) when it is none. */
@@ -182,12 +187,7 @@ export class Resources implements WalkHost {
   }
 
   /** One of several type profiles has to fit a value. */
-  choose(
-    task: ResourceTask,
-    value: Json,
-    alternatives: Alternatives,
-    context: CheckContext,
-  ): void {
+  choose(task: ResourceTask, value: Json, alternatives: Alternatives, context: CheckContext): void {
     const { parts } = this.settings.states;
     const { profiles, packageId, type, rule } = alternatives;
     const fits = profiles.some((profile) => {

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../json/json.ts';
 import type { Issue } from '../issue.ts';
-import type { States } from '../plan/states.ts';
+import type { States } from '../plan/parts.ts';
 import type { ElementNode } from '../snapshot/element-node.ts';
 import { checkBundle } from './bundle-rules.ts';
 import { tooCostly } from './findings-references.ts';
@@ -14,6 +14,7 @@ import { Walk } from './walk.ts';
 export interface RunSettings {
   readonly states: States;
   readonly undecided: Set<string>;
+  readonly unknownSystems: Set<string>;
   /** Elements visited and invariant steps together; what remains is not judged. */
   readonly stepsMax: number;
   readonly issuesMax: number;
@@ -27,9 +28,9 @@ export function runValidation(
   profiles: readonly ElementNode[],
   settings: RunSettings,
 ): readonly Issue[] {
-  const { states, undecided, stepsMax, issuesMax } = settings;
+  const { stepsMax, issuesMax } = settings;
   const journal = new Journal(issuesMax);
-  const resources = new Resources({ states, undecided, steps: stepsMax, isTrial: false });
+  const resources = new Resources({ ...settings, steps: stepsMax, isTrial: false });
   const entered = resources.enter(root, ROOT_PLACE);
   if ('severity' in entered) {
     journal.add('$this', entered);

@@ -1,15 +1,5 @@
 import { isJsonArray, isJsonObject, type JsonObject } from '../../json/json.ts';
-import { containerOf, type ResourceTask } from './task.ts';
-
-/** The entries of a Bundle as its references see them (R4, Bundle: resolving references). */
-export interface Scope {
-  readonly byFullUrl: ReadonlyMap<string, JsonObject>;
-  /** `Patient/1`, for references whose own entry has no RESTful fullUrl. */
-  readonly byTypeAndId: ReadonlyMap<string, JsonObject>;
-  readonly outer: Scope | undefined;
-}
-
-const RESTFUL = /^(https?:\/\/.*\/)[A-Z][A-Za-z]+\/[A-Za-z0-9\-.]{1,64}(?:\/_history\/[^/]+)?$/;
+import { containerOf, type ResourceTask, type Scope } from './task.ts';
 
 /** Indexes a Bundle's entries; the first of several equal fullUrls counts. */
 export function createScope(bundle: JsonObject, outer: Scope | undefined): Scope {
@@ -27,10 +17,7 @@ export function createScope(bundle: JsonObject, outer: Scope | undefined): Scope
 }
 
 /** The resource that a reference leads to from a resource; undefined when it is not at hand. */
-export function resolveReference(
-  reference: string,
-  from: ResourceTask,
-): JsonObject | undefined {
+export function resolveReference(reference: string, from: ResourceTask): JsonObject | undefined {
   if (reference.startsWith('#')) return resolveContained(reference.slice(1), containerOf(from));
   const literal = withoutVersion(reference);
   for (let scope = from.scope; scope !== undefined; scope = scope.outer) {
@@ -47,32 +34,23 @@ function resolveContained(id: string, container: ResourceTask): JsonObject | und
   return contained.filter(isJsonObject).find((resource) => resource.id === id);
 }
 
-function resolveInScope(
-  literal: string,
-  from: ResourceTask,
-  scope: Scope,
-): JsonObject | undefined {
+function resolveInScope(literal: string, from: ResourceTask, scope: Scope): JsonObject | undefined {
   const absolute = scope.byFullUrl.get(literal);
   if (absolute !== undefined || literal.includes(':')) return absolute;
-  const fullUrl = fullUrlOf(from);
-  const base = fullUrl === undefined ? undefined : RESTFUL.exec(fullUrl)?.[1];
-  if (base !== undefined) {
-    const found = scope.byFullUrl.get(`${base}${literal}`);
-    if (found !== undefined) return found;
-  }
-  return scope.byTypeAndId.get(literal);
+  const base = restfulBase(containerOf(from));
+  const found = base === undefined ? undefined : scope.byFullUrl.get(`${base}${literal}`);
+  return found ?? scope.byTypeAndId.get(literal);
 }
 
-function fullUrlOf(task: ResourceTask): string | undefined {
-  return containerOf(task).fullUrl;
+/** What stands before Type/id in a RESTful fullUrl, to which relative references are relative. */
+function restfulBase({ fullUrl, type, value }: ResourceTask): string | undefined {
+  if (fullUrl?.startsWith('http') !== true) return undefined;
+  const name = `${type}/${String(value.id)}`;
+  const end = withoutVersion(fullUrl);
+  return end.endsWith(`/${name}`) ? end.slice(0, -name.length) : undefined;
 }
 
 function withoutVersion(reference: string): string {
   const at = reference.indexOf('/_history/');
   return at < 0 ? reference : reference.slice(0, at);
-}
-
-/** The resource type that a literal reference names: `Patient` for `Patient/1` and URLs of it. */
-export function literalType(reference: string): string | undefined {
-  return /(?:^|\/)([A-Z][A-Za-z]+)\/[A-Za-z0-9\-.]{1,64}(?:\/_history\/[^/]+)?$/.exec(reference)?.[1];
 }

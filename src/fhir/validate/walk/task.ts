@@ -1,6 +1,13 @@
 import type { JsonObject } from '../../json/json.ts';
 import type { ElementNode } from '../snapshot/element-node.ts';
-import type { Scope } from './scope.ts';
+
+/** The entries of a Bundle as its references see them (R4, Bundle: resolving references). */
+export interface Scope {
+  readonly byFullUrl: ReadonlyMap<string, JsonObject>;
+  /** `Patient/1`, for references whose own entry has no RESTful fullUrl. */
+  readonly byTypeAndId: ReadonlyMap<string, JsonObject>;
+  readonly outer: Scope | undefined;
+}
 
 /** A resource to be walked: the root, a Bundle entry, a contained resource, a parameter. */
 export interface ResourceTask {

@@ -30,20 +30,20 @@ const DEPTH_MAX = 96;
  * the tree, work by the step budget, which the invariants share.
  */
 export class Walk implements CheckContext {
-  readonly #journal: Journal;
-  readonly #host: WalkHost;
-  readonly #undecided: Set<string>;
-  readonly #steps: string[] = [];
-  readonly #indexes: number[] = [];
-  #depth = 0;
-  #task: ResourceTask;
+  private readonly journal: Journal;
+  private readonly host: WalkHost;
+  private readonly unknowns: Set<string>;
+  private readonly steps: string[] = [];
+  private readonly indexes: number[] = [];
+  private depth = 0;
+  private task: ResourceTask;
   readonly scope: CurrentScope;
 
   constructor(host: WalkHost, journal: Journal, task: ResourceTask, steps: number) {
-    this.#host = host;
-    this.#journal = journal;
-    this.#undecided = host.undecided;
-    this.#task = task;
+    this.host = host;
+    this.journal = journal;
+    this.unknowns = host.undecided;
+    this.task = task;
     this.scope = {
       resource: task.value,
       rootResource: task.value,
@@ -58,68 +58,72 @@ export class Walk implements CheckContext {
   }
 
   get resource(): JsonObject {
-    return this.#task.value;
+    return this.task.value;
   }
 
   /** Walks a resource in a state. */
   resourceIn(task: ResourceTask, state: State): void {
-    this.#task = task;
-    this.#depth = 0;
+    this.task = task;
+    this.depth = 0;
     this.scope.resource = task.value;
     this.scope.rootResource = containerOf(task).value;
-    this.#object(task.value, state);
-    this.#judge(task.value, undefined, state);
+    this.object(task.value, state);
+    this.judge(task.value, undefined, state);
   }
 
   /** Walks one value in a state; for slices by profile and alternatives of type profiles. */
   valueIn(task: ResourceTask, value: Json, state: State): void {
-    this.#task = task;
+    this.task = task;
     this.scope.resource = task.value;
     this.scope.rootResource = containerOf(task).value;
-    if (isJsonObject(value)) this.#object(value, state);
-    this.#judge(value, undefined, state);
+    if (isJsonObject(value)) this.object(value, state);
+    this.judge(value, undefined, state);
   }
 
   report(finding: Finding, below = ''): void {
-    this.#journal.add(`${this.#expression()}${below}`, finding);
+    this.journal.add(`${this.expression()}${below}`, finding);
   }
 
   place(): string {
-    return this.#expression();
+    return this.expression();
   }
 
   reportAt(place: string, finding: Finding): void {
-    this.#journal.add(place, finding);
+    this.journal.add(place, finding);
   }
 
   undecided(what: string): void {
-    this.#undecided.add(what);
+    this.unknowns.add(what);
+  }
+
+  unknownSystem(system: string): void {
+    this.host.unknownSystems.add(system);
   }
 
   resolve(reference: string): JsonObject | undefined {
-    return resolveReference(reference, this.#task);
+    return resolveReference(reference, this.task);
   }
 
   holds(value: Json, state: State): boolean {
-    return this.#host.holds(this.#task, value, state);
+    return this.host.holds(this.task, value, state);
   }
 
-  #expression(): string {
-    let text = expressionOf(this.#task);
-    for (let at = 0; at < this.#depth; at++) {
-      const index = this.#indexes[at] ?? -1;
-      text += index < 0 ? `.${this.#steps[at]}` : `.${this.#steps[at]}[${index}]`;
+  private expression(): string {
+    let text = expressionOf(this.task);
+    for (let at = 0; at < this.depth; at++) {
+      const index = this.indexes[at] ?? -1;
+      text += index < 0 ? `.${this.steps[at]}` : `.${this.steps[at]}[${index}]`;
     }
     return text;
   }
 
-  #enter(step: string): void {
-    this.#steps[this.#depth] = step;
-    this.#indexes[this.#depth] = -1;
-    this.#depth += 1;
+  private enter(step: string): void {
+    this.steps[this.depth] = step;
+    this.indexes[this.depth] = -1;
+    this.depth += 1;
   }
 
-  #object(value: JsonObject, state: State): void {
+  private object(value: JsonObject, state: State): void {
     let choices: Slot[] | undefined;
     let count = 0;
     for (const key in value) {
@@ -127,7 +131,7 @@ export class Walk implements CheckContext {
       if (item === undefined) continue;
       const member = state.members.get(key);
       if (member === undefined) {
-        this.#unknown(key, state);
+        this.unknown(key, state);
         continue;
       }
       count += 1;
@@ -136,18 +140,18 @@ export class Walk implements CheckContext {
         else if (choices.includes(member.slot)) this.report(findings.secondChoice(member));
         else choices.push(member.slot);
       }
-      this.#member(value, member, item);
+      this.member(value, member, item);
     }
     if (count === 0 && state.kind !== 'resource') this.report(findings.emptyObject(state));
-    for (const slot of state.required) if (isAbsent(value, slot)) this.#missing(slot);
+    for (const slot of state.required) if (isAbsent(value, slot)) this.missing(slot);
   }
 
-  #unknown(key: string, state: State): void {
+  private unknown(key: string, state: State): void {
     if (key === 'resourceType' && state.kind === 'resource') return;
     this.report(findings.unknownMember(key, state.type));
   }
 
-  #missing(slot: Slot): void {
+  private missing(slot: Slot): void {
     if (slot.min > 0) this.report(findings.missing(slot));
     for (const slice of slot.slicing?.slices ?? []) {
       const isAsked = slice.min > 0 && slice.parent === undefined;
@@ -155,7 +159,7 @@ export class Walk implements CheckContext {
     }
   }
 
-  #member(owner: JsonObject, member: Member, value: Json): void {
+  private member(owner: JsonObject, member: Member, value: Json): void {
     const { slot } = member;
     if (slot.max === 0) {
       if (!member.isSibling) this.report(findings.tooMany(slot, 1));
@@ -166,90 +170,90 @@ export class Walk implements CheckContext {
       return;
     }
     if (member.isSibling) {
-      this.#sibling(owner, member, value);
+      this.sibling(owner, member, value);
       return;
     }
     if (slot.many) {
-      if (Array.isArray(value)) this.#list(owner, member, value);
-      else this.#misfit(member, value, 'an array');
-    } else if (Array.isArray(value)) this.#misfit(member, value, 'one value, not an array');
+      if (Array.isArray(value)) this.list(owner, member, value);
+      else this.misfit(member, value, 'an array');
+    } else if (Array.isArray(value)) this.misfit(member, value, 'one value, not an array');
     else {
-      this.#enter(member.step);
-      if (slot.slicing === undefined) this.#value(owner, member, value, member.state());
-      else this.#sliced(owner, member, [value]);
-      this.#depth -= 1;
+      this.enter(member.step);
+      if (slot.slicing === undefined) this.value(owner, member, value, member.state());
+      else this.sliced(owner, member, [value]);
+      this.depth -= 1;
     }
   }
 
-  #misfit(member: Member, value: Json, wanted: string): void {
-    this.#enter(member.step);
+  private misfit(member: Member, value: Json, wanted: string): void {
+    this.enter(member.step);
     this.report(findings.wrongForm(member, value, wanted));
-    this.#depth -= 1;
+    this.depth -= 1;
   }
 
-  #list(owner: JsonObject, member: Member, values: readonly Json[]): void {
+  private list(owner: JsonObject, member: Member, values: readonly Json[]): void {
     const { slot } = member;
     const count = values.length;
     if (count > slot.max) this.report(findings.tooMany(slot, count));
     if (count > 0 && count < slot.min) this.report(findings.tooFew(slot, count));
-    this.#enter(member.step);
+    this.enter(member.step);
     if (count === 0) this.report(findings.empty(member, 'an empty array'));
-    else if (slot.slicing !== undefined) this.#sliced(owner, member, values);
+    else if (slot.slicing !== undefined) this.sliced(owner, member, values);
     else {
       const state = slot.isResource ? undefined : member.state();
       for (let index = 0; index < count; index++) {
-        this.#indexes[this.#depth - 1] = index;
+        this.indexes[this.depth - 1] = index;
         const value = values[index];
         if (value === undefined) continue;
-        if (state === undefined) this.#nested(owner, member, value);
-        else this.#value(owner, member, value, state);
+        if (state === undefined) this.nested(owner, member, value);
+        else this.value(owner, member, value, state);
       }
     }
-    this.#depth -= 1;
+    this.depth -= 1;
   }
 
-  #sliced(owner: JsonObject, member: Member, values: readonly Json[]): void {
+  private sliced(owner: JsonObject, member: Member, values: readonly Json[]): void {
     const { slicing, many } = member.slot;
     if (slicing === undefined) return;
     const tally = new SliceTally(slicing);
     for (let index = 0; index < values.length; index++) {
-      if (many) this.#indexes[this.#depth - 1] = index;
+      if (many) this.indexes[this.depth - 1] = index;
       const value = values[index];
       if (value === undefined || this.isSpent) continue;
       const match = slicing.match(value, member, this);
       for (const finding of match.findings) this.report(finding);
       const misfit = tally.add(match);
       if (misfit !== undefined) this.report(misfit);
-      this.#value(owner, member, value, match.state);
+      this.value(owner, member, value, match.state);
     }
-    this.#closeSlices(slicing, tally);
+    this.closeSlices(slicing, tally);
   }
 
   /** Slice counts belong to the element that holds the list. */
-  #closeSlices(slicing: SlotSlicing, tally: SliceTally): void {
+  private closeSlices(slicing: SlotSlicing, tally: SliceTally): void {
     const problems = tally.problems(slicing);
     if (problems.length === 0) return;
-    this.#depth -= 1;
+    this.depth -= 1;
     for (const finding of problems) this.report(finding);
-    this.#depth += 1;
+    this.depth += 1;
   }
 
-  #value(owner: JsonObject, member: Member, value: Json, state: State): void {
+  private value(owner: JsonObject, member: Member, value: Json, state: State): void {
     this.scope.steps -= 1;
-    if (this.isSpent || this.#depth > DEPTH_MAX) return;
-    if (member.slot.isResource) this.#nested(owner, member, value);
-    else if (member.isPrimitive) this.#primitive(owner, member, value, state);
+    if (this.isSpent || this.depth > DEPTH_MAX) return;
+    if (member.slot.isResource) this.nested(owner, member, value);
+    else if (member.isPrimitive) this.primitive(owner, member, value, state);
     else if (isJsonObject(value)) {
-      this.#object(value, state);
-      this.#judge(value, undefined, state);
-      if (state.targets.length > 0) this.#host.refer(this.#task, value, state, this);
+      this.object(value, state);
+      this.judge(value, undefined, state);
+      if (state.targets.length > 0) this.host.refer(this.task, value, state, this);
     } else this.report(findings.wrongForm(member, value, 'an object'));
   }
 
-  #nested(owner: JsonObject, member: Member, value: Json): void {
+  private nested(owner: JsonObject, member: Member, value: Json): void {
     this.scope.steps -= 1;
-    this.#host.nest(this.#task, value, {
-      step: this.#ownSteps(),
+    this.host.nest(this.task, value, {
+      step: this.ownSteps(),
       isContained: member.slot.name === 'contained',
       slot: member.slot,
       fullUrl: typeof owner.fullUrl === 'string' ? owner.fullUrl : undefined,
@@ -257,12 +261,12 @@ export class Walk implements CheckContext {
     });
   }
 
-  #ownSteps(): string {
-    return this.#expression().slice(expressionOf(this.#task).length);
+  private ownSteps(): string {
+    return this.expression().slice(expressionOf(this.task).length);
   }
 
-  #primitive(owner: JsonObject, member: Member, value: Json, state: State): void {
-    const sibling = this.#siblingOf(owner, member);
+  private primitive(owner: JsonObject, member: Member, value: Json, state: State): void {
+    const sibling = this.siblingOf(owner, member);
     if (value === null) {
       if (sibling === undefined) this.report(findings.empty(member, 'null'));
       return;
@@ -272,23 +276,23 @@ export class Walk implements CheckContext {
       this.report(findings.wrongPrimitive(member, value, fault));
       if (fault.kind === 'json-type') return;
     }
-    this.#judge(value, sibling, state);
+    this.judge(value, sibling, state);
   }
 
-  #siblingOf(owner: JsonObject, member: Member): JsonObject | undefined {
+  private siblingOf(owner: JsonObject, member: Member): JsonObject | undefined {
     if (member.siblingKey === undefined) return undefined;
     const siblings = owner[member.siblingKey];
     if (siblings === undefined) return undefined;
-    const index = this.#indexes[this.#depth - 1] ?? -1;
+    const index = this.indexes[this.depth - 1] ?? -1;
     const sibling = Array.isArray(siblings) ? siblings[index] : siblings;
     return isJsonObject(sibling) ? sibling : undefined;
   }
 
   /** `_birthDate`: an element of its own when the value is absent, else only id and extensions. */
-  #sibling(owner: JsonObject, member: Member, value: Json): void {
+  private sibling(owner: JsonObject, member: Member, value: Json): void {
     const main = member.siblingKey === undefined ? undefined : owner[member.siblingKey];
     const { many } = member.slot;
-    this.#enter(member.step);
+    this.enter(member.step);
     if (many !== Array.isArray(value)) {
       this.report(findings.wrongForm(member, value, many ? 'an array' : 'an object'));
     } else {
@@ -298,21 +302,21 @@ export class Walk implements CheckContext {
         this.report(findings.unequalLists(member));
       }
       for (let index = 0; index < list.length; index++) {
-        if (many) this.#indexes[this.#depth - 1] = index;
-        this.#siblingValue(member, list[index], mains[index]);
+        if (many) this.indexes[this.depth - 1] = index;
+        this.siblingValue(member, list[index], mains[index]);
       }
     }
-    this.#depth -= 1;
+    this.depth -= 1;
   }
 
-  #siblingValue(member: Member, value: Json | undefined, main: Json | undefined): void {
+  private siblingValue(member: Member, value: Json | undefined, main: Json | undefined): void {
     const hasMain = main !== undefined && main !== null;
     const state = member.state();
     if (isJsonObject(value)) {
-      this.#object(value, state);
+      this.object(value, state);
       if (hasMain) return;
       if (value.extension === undefined) this.report(findings.empty(member, 'an id alone'));
-      this.#invariants(state.invariants, undefined, value);
+      this.invariants(state.invariants, undefined, value);
     } else if (value === null) {
       if (!hasMain) this.report(findings.empty(member, 'null'));
     } else if (value !== undefined) {
@@ -320,15 +324,15 @@ export class Walk implements CheckContext {
     }
   }
 
-  #judge(value: Json, sibling: JsonObject | undefined, state: State): void {
+  private judge(value: Json, sibling: JsonObject | undefined, state: State): void {
     for (const check of state.checks) check(value, this);
-    if (state.invariants.length > 0) this.#invariants(state.invariants, value, sibling);
+    if (state.invariants.length > 0) this.invariants(state.invariants, value, sibling);
     for (const alternatives of state.alternatives) {
-      this.#host.choose(this.#task, value, alternatives, this);
+      this.host.choose(this.task, value, alternatives, this);
     }
   }
 
-  #invariants(
+  private invariants(
     invariants: readonly PlannedInvariant[],
     value: Json | undefined,
     sibling: JsonObject | undefined,
