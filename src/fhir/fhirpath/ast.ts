@@ -50,7 +50,7 @@ export interface TypeNode {
 }
 
 /** A step to a child element. */
-export interface MemberNode {
+interface MemberNode {
   readonly kind: 'member';
   readonly of: Expression;
   readonly name: string;

@@ -3,7 +3,7 @@ import type { Expression } from './ast.ts';
 import { whyUnsupported } from './check.ts';
 import { containedLinksTruth } from './contained-links.ts';
 import { elementTruth } from './element-truth.ts';
-import { continuation, Frame, type InvariantScope, type Kit, type Truth } from './frame.ts';
+import { continuation, Frame, type Kit, type Surroundings, type Truth } from './frame.ts';
 import { formOf } from './functions.ts';
 import { compileList } from './lists.ts';
 import { resourceStep } from './member.ts';
@@ -14,7 +14,8 @@ import { singleOf } from './single.ts';
 import { compileStream, gatherStream } from './stream.ts';
 import { compileTruth } from './truth.ts';
 
-export type { InvariantScope } from './frame.ts';
+/** What an invariant may look at beyond its element, with the step budget of the whole run. */
+export type InvariantScope = Surroundings;
 
 /**
  * Tells if a constraint holds for an element: true it holds, false it is broken (an empty result
@@ -41,11 +42,10 @@ export function compileInvariant(
   if (!parsed.ok) return { kind: 'unsupported', reason: parsed.problem };
   const reason = whyUnsupported(parsed.value) ?? contextProblem(contextType, model);
   if (reason !== undefined) return { kind: 'unsupported', reason };
+  const presence = elementTruth(expression, contextType, model);
+  if (presence !== undefined) return { kind: 'compiled', test: presence };
   const general = () => rootTruth(parsed.value, contextType, model);
-  const truth =
-    elementTruth(expression, contextType, model) ??
-    containedLinksTruth(expression, model, general) ??
-    general();
+  const truth = containedLinksTruth(expression, model, general) ?? general();
   return { kind: 'compiled', test: invariantOf(truth) };
 }
 

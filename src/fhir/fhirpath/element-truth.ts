@@ -1,5 +1,10 @@
-import { isJsonArray, type JsonObject } from '../json/json.ts';
-import type { Truth } from './frame.ts';
+import {
+  isJsonArray,
+  isJsonObject,
+  type Json,
+  JsonDecimal,
+  type JsonObject,
+} from '../json/json.ts';
 import type { TypeModel } from './model.ts';
 import { isParent } from './value.ts';
 
@@ -11,7 +16,7 @@ export function elementTruth(
   expression: string,
   contextType: string,
   model: TypeModel,
-): Truth | undefined {
+): Presence | undefined {
   if (expression === ELE_1) return presenceTruth(model.isPrimitive(contextType), false);
   if (expression === ELE_1_OR_PARAMETERS) {
     return presenceTruth(model.isPrimitive(contextType), contextType === 'Parameters');
@@ -19,14 +24,22 @@ export function elementTruth(
   return undefined;
 }
 
+type Presence = (value: Json | undefined, sibling: JsonObject | undefined) => boolean;
+
 const ELE_1 = 'hasValue() or (children().count() > id.count())';
 const ELE_1_OR_PARAMETERS = `${ELE_1} or $this is Parameters`;
 
-function presenceTruth(primitive: boolean, always: boolean): Truth {
+function presenceTruth(primitive: boolean, always: boolean): Presence {
   if (primitive) {
-    return (value, sibling) => value !== null || (sibling !== undefined && hasMember(sibling));
+    return (value, sibling) => holds(value) || (sibling !== undefined && hasMember(sibling));
   }
-  return (value) => always || (isParent(value) ? hasMember(value) : value !== null);
+  return (value) => always || holds(value);
+}
+
+/** A plain value, or an object with something in it: an exact decimal has its text. */
+function holds(value: Json | undefined): boolean {
+  if (!isParent(value)) return value !== null && value !== undefined;
+  return !isJsonArray(value) && hasMember(value);
 }
 
 /** True when an object has any member that holds something, besides `id`. */

@@ -57,7 +57,7 @@ export function equivalentItems(left: Item, right: Item, frame: Frame): boolean 
 }
 
 /** Numbers are equal when they are the same to eight decimals. */
-export function equalNumbers(a: number, b: number): boolean {
+function equalNumbers(a: number, b: number): boolean {
   return a === b || Math.round(a / STEP) === Math.round(b / STEP);
 }
 

@@ -25,7 +25,7 @@ function compileWith(
   model: Model,
   [expression, contextType]: readonly [string, string],
 ): CompiledInvariant {
-  const state: { scope: InvariantScope | undefined } = { scope: undefined };
+  const state: State = { scope: undefined, undecided: false };
   try {
     const run = engine.compile(expression, model, {
       resolveInternalTypes: false,
@@ -44,22 +44,24 @@ function compileWith(
 type Invocations = NonNullable<
   NonNullable<Parameters<Engine['compile']>[2]>['userInvocationTable']
 >;
+interface State {
+  scope: InvariantScope | undefined;
+  undecided: boolean;
+}
+
 type Run = (focus: unknown, variables: Record<string, unknown>) => unknown;
 type NodeMaker = (value: Json | undefined, sibling: JsonObject | undefined) => unknown;
 
-function referenceTest(
-  run: Run,
-  nodeOf: NodeMaker,
-  state: { scope: InvariantScope | undefined },
-): Invariant {
+function referenceTest(run: Run, nodeOf: NodeMaker, state: State): Invariant {
   return (value, sibling, scope) => {
     state.scope = scope;
+    state.undecided = false;
     try {
       const result = run(nodeOf(value, sibling), {
         resource: plain(scope.resource),
         rootResource: plain(scope.rootResource),
       });
-      return Array.isArray(result) ? verdict(result) : undefined;
+      return Array.isArray(result) && !state.undecided ? verdict(result) : undefined;
     } catch {
       return undefined;
     } finally {
@@ -93,11 +95,7 @@ function nodeMaker(engine: Engine, model: Model, contextType: string): NodeMaker
 }
 
 /** `resolve()` and `memberOf()` ask the scope; `htmlChecks()` is the walker's own check. */
-function invocations(
-  engine: Engine,
-  model: Model,
-  state: { readonly scope: InvariantScope | undefined },
-): Invocations {
+function invocations(engine: Engine, model: Model, state: State): Invocations {
   const typed = engine.compile('$this', model, { resolveInternalTypes: false });
   return {
     htmlChecks: { fn: () => [true], arity: { 0: [] } },
@@ -117,8 +115,8 @@ function invocations(
         const [coded] = items;
         if (coded === undefined || items.length > 1) return [];
         const member = state.scope?.memberOf?.(valueSet, coded);
-        if (member === undefined) throw new Error(`${valueSet} is not known`);
-        return [member];
+        if (member === undefined) state.undecided = true;
+        return member === undefined ? [] : [member];
       },
       arity: { 1: ['String'] },
     },

@@ -4,7 +4,7 @@ import type { TypeModel } from './model.ts';
 import type { Item, Sibling, Value } from './value.ts';
 
 /** What an invariant may look at beyond its element; `steps` is the budget of the whole run. */
-export interface InvariantScope {
+export interface Surroundings {
   readonly resource: JsonObject;
   readonly rootResource: JsonObject;
   resolve(reference: string, from: JsonObject): JsonObject | undefined;
@@ -13,7 +13,7 @@ export interface InvariantScope {
 }
 
 const NO_RESOURCE: JsonObject = {};
-const NO_SCOPE: InvariantScope = {
+const NO_SCOPE: Surroundings = {
   resource: NO_RESOURCE,
   rootResource: NO_RESOURCE,
   resolve: () => undefined,
@@ -22,7 +22,7 @@ const NO_SCOPE: InvariantScope = {
 
 /** The state of one evaluation; reused from run to run, so that checks allocate nothing. */
 export class Frame {
-  scope: InvariantScope = NO_SCOPE;
+  scope: Surroundings = NO_SCOPE;
   value: Value = null;
   sibling: Sibling = undefined;
   /** An error of the expression on this instance, like many items where one was expected. */
@@ -34,7 +34,7 @@ export class Frame {
   out: Item[] = [];
   index = -1;
 
-  begin(scope: InvariantScope, value: Value, sibling: Sibling): void {
+  begin(scope: Surroundings, value: Value, sibling: Sibling): void {
     this.scope = scope;
     this.value = value;
     this.sibling = sibling;

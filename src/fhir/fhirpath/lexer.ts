@@ -8,8 +8,10 @@ export interface Token {
 
 const LENGTH_MAX = 20_000;
 const SKIP = /(?:\s+|\/\/[^\n]*|\/\*[\s\S]*?\*\/)+/y;
-const MOMENT =
-  /@(T\d\d(?::\d\d){0,2}(?:\.\d+)?|\d{4}(?:-\d\d){0,2}(?:T(?:\d\d(?::\d\d){0,2}(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d)?)?)/y;
+const CLOCK = String.raw`\d\d(?::\d\d){0,2}(?:\.\d+)?`;
+const DATE = String.raw`\d{4}(?:-\d\d){0,2}`;
+const ZONE = String.raw`(?:Z|[+-]\d\d:\d\d)?`;
+const MOMENT = new RegExp(`@(T${CLOCK}|${DATE}(?:T(?:${CLOCK})?${ZONE})?)`, 'y');
 const PATTERNS: readonly (readonly [Token['kind'], RegExp])[] = [
   ['name', /([A-Za-z_][A-Za-z0-9_]*)/y],
   ['quoted', /`((?:[^`\\]|\\.)*)`/y],

@@ -1,19 +1,11 @@
 import type { Json } from '../json/json.ts';
-import {
-  type Continuation,
-  continuation,
-  type Frame,
-  NONE,
-  ONE,
-  type Step,
-  spend,
-} from './frame.ts';
+import { type Continuation, type Frame, NONE, ONE, type Step, spend } from './frame.ts';
 import type { ElementKey, ElementShape, TypeModel } from './model.ts';
 import { isObject, isParent, type Value } from './value.ts';
 
 const FEW_KEYS = 3;
 
-/** The step to a child element of a type; a type's own name leads to the item itself (Task.code). */
+/** The step to a child of a type; a type's own name leads to the item itself (Task.code). */
 export function memberStep(
   model: TypeModel,
   at: readonly [string, string],
@@ -35,8 +27,16 @@ export function memberStep(
 
 /** Continues with each resource by its own type. */
 export function resourceStep(model: TypeModel, next: Continuation): Step {
-  const steps = continuation(next.stop, (type) => next.enter(type));
-  return (value, sibling, frame) => steps.enter(resourceType(model, value))(value, sibling, frame);
+  const steps = new Map<string, Step>();
+  return (value, sibling, frame) => {
+    const named = isParent(value) ? value.resourceType : undefined;
+    const known = typeof named === 'string' ? steps.get(named) : undefined;
+    if (known !== undefined) return known(value, sibling, frame);
+    const type = typeof named === 'string' && model.isResource(named) ? named : 'Resource';
+    const step = next.enter(type);
+    steps.set(type, step);
+    return step(value, sibling, frame);
+  };
 }
 
 /** Runs each child of an item through a continuation. */
@@ -66,11 +66,6 @@ export function childrenStep(model: TypeModel, type: string, next: Continuation)
     }
     return count;
   };
-}
-
-function resourceType(model: TypeModel, value: Value): string {
-  const type = isParent(value) ? value['resourceType'] : undefined;
-  return typeof type === 'string' && model.isResource(type) ? type : 'Resource';
 }
 
 function choiceMember(model: TypeModel, type: string, name: string): ElementShape | undefined {

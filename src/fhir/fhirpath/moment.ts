@@ -1,5 +1,5 @@
-/** How far a date or time is stated: 0 year … 5 second (fractions belong to it); times from 3 on. */
-export type Precision = 0 | 1 | 2 | 3 | 4 | 5;
+/** How far a date or time is stated: 0 year to 5 second with fractions; times from 3 on. */
+type Precision = 0 | 1 | 2 | 3 | 4 | 5;
 
 /** A date, date with time, or time of day, with the precision that it was stated with. */
 export class Moment {
@@ -20,9 +20,10 @@ export class Moment {
   }
 }
 
-const DATE_TIME =
-  /^(\d{4})(?:-(\d\d)(?:-(\d\d)(T(?:(\d\d)(?::(\d\d)(?::(\d\d)(\.\d+)?)?)?(Z|[+-]\d\d:\d\d)?)?)?)?)?(T)?$/;
-const TIME = /^T?(\d\d)(?::(\d\d)(?::(\d\d)(\.\d+)?)?)?$/;
+const DAY = String.raw`(\d{4})(?:-(\d\d)(?:-(\d\d))?)?`;
+const CLOCK = String.raw`(\d\d)(?::(\d\d)(?::(\d\d)(\.\d+)?)?)?`;
+const DATE_TIME = new RegExp(String.raw`^${DAY}(T(?:${CLOCK})?(Z|[+-]\d\d:\d\d)?)?$`);
+const TIME = new RegExp(`^T?${CLOCK}$`);
 const MINUTE = 60_000;
 
 /**
@@ -35,7 +36,7 @@ export function momentOf(text: string): Moment | undefined {
   if (time !== null && (text.startsWith('T') || text.includes(':'))) return timeOf(text, time);
   const match = DATE_TIME.exec(text);
   if (match === null) return undefined;
-  const [, year, month, day, clock, hour, minute, second, fraction, zone, bare] = match;
+  const [, year, month, day, clock, hour, minute, second, fraction, zone] = match;
   const start = new Date(0);
   start.setUTCFullYear(Number(year), Number(month ?? 1) - 1, Number(day ?? 1));
   if (start.getUTCMonth() !== Number(month ?? 1) - 1) return undefined;
@@ -44,8 +45,7 @@ export function momentOf(text: string): Moment | undefined {
   if (clockAt === undefined) return undefined;
   const at = start.getTime() + clockAt + fractionMillis(fraction) - zoneMinutes(zone) * MINUTE;
   const precision = precisionOf([month, day, hour, minute, second]);
-  const dated = clock === undefined && bare === undefined;
-  return new Moment(dated ? 'Date' : 'DateTime', text, precision, at);
+  return new Moment(clock === undefined ? 'Date' : 'DateTime', text, precision, at);
 }
 
 /**

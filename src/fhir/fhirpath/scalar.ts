@@ -88,8 +88,9 @@ function calculated(operator: BinaryNode['operator'], a: number, b: number): num
 
 type ValueFunction = (
   value: Value,
-  args: readonly (Value | undefined)[],
   frame: Frame,
+  first: Value | undefined,
+  second: Value | undefined,
 ) => Value | undefined;
 
 function callScalar(kit: Kit, node: CallNode, type: string): Single {
@@ -98,20 +99,17 @@ function callScalar(kit: Kit, node: CallNode, type: string): Single {
   if (node.name === 'replaceMatches') return replacedMatches(kit, node, type);
   const apply = node.name === 'toString' ? textOf : VALUES[node.name];
   const input = singleOf(kit, node.of, type, 'raw');
-  const args = node.args.map((arg) => singleOf(kit, arg, type, 'raw'));
+  const [first, second] = node.args.map((arg) => singleOf(kit, arg, type, 'raw'));
   return (value, sibling, frame) => {
     const one = input(value, sibling, frame);
     if (one === undefined || apply === undefined) return undefined;
-    return apply(
-      one,
-      args.map((arg) => arg(value, sibling, frame)),
-      frame,
-    );
+    const a = first?.(value, sibling, frame);
+    return apply(one, frame, a, second?.(value, sibling, frame));
   };
 }
 
 function onText(apply: (text: string) => Value | undefined): ValueFunction {
-  return (value, _args, frame) => {
+  return (value, frame) => {
     if (typeof value === 'string') return apply(value);
     frame.failed = true;
     return undefined;
@@ -119,9 +117,9 @@ function onText(apply: (text: string) => Value | undefined): ValueFunction {
 }
 
 function onNumber(apply: (amount: number, digits: number) => number): ValueFunction {
-  return (value, args, frame) => {
+  return (value, frame, first) => {
     const amount = value instanceof JsonDecimal ? Number(value.text) : value;
-    const digits = args[0] ?? 0;
+    const digits = first ?? 0;
     if (typeof amount === 'number' && typeof digits === 'number') return apply(amount, digits);
     frame.failed = true;
     return undefined;
@@ -154,17 +152,15 @@ const VALUES: Readonly<Record<string, ValueFunction>> = {
     if (/^(true|t|yes|y|1|1\.0)$/.test(text)) return true;
     return /^(false|f|no|n|0|0\.0)$/.test(text) ? false : undefined;
   },
-  substring: (value, args, frame) => {
-    const [start, length] = args;
+  substring: (value, frame, start, length) => {
     if (typeof value !== 'string') frame.failed = true;
     if (typeof value !== 'string' || typeof start !== 'number') return undefined;
     if (start < 0 || start >= value.length) return undefined;
     return value.substring(start, typeof length === 'number' ? start + length : undefined);
   },
-  indexOf: (value, args) => positionOf(value, args[0], 'indexOf'),
-  lastIndexOf: (value, args) => positionOf(value, args[0], 'lastIndexOf'),
-  replace: (value, args, frame) => {
-    const [from, to] = args;
+  indexOf: (value, _frame, part) => positionOf(value, part, 'indexOf'),
+  lastIndexOf: (value, _frame, part) => positionOf(value, part, 'lastIndexOf'),
+  replace: (value, frame, from, to) => {
     if (typeof value !== 'string' || typeof from !== 'string' || typeof to !== 'string') {
       return undefined;
     }

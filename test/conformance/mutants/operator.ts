@@ -18,7 +18,7 @@ export function onPlaces(name: string, fits: (place: Place) => boolean, change: 
   return { name, places: (root) => placesOf(root).filter(fits), change };
 }
 
-/** An operator on whole resources of these types: the root, the entries of a Bundle, any nested one. */
+/** An operator on whole resources of these types (none named: of any), the nested ones too. */
 export function onResources(
   name: string,
   types: readonly string[],

@@ -5,7 +5,7 @@ import type { Mutant } from '../mutants/generate.ts';
 import type { Agreement } from './compare.ts';
 import type { OracleReading } from './reading.ts';
 
-/** A known kind of difference from the official validator: how to recognise it, who is right, why. */
+/** A known kind of difference: how to recognise it, who is right and why. */
 export interface KnownDifference {
   readonly kind: Extract<Agreement, 'place' | 'verdict'>;
   readonly operator: string;

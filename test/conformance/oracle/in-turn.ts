@@ -1,4 +1,4 @@
-/** Does the work for each item, at most `width` at once; results stand in the order of the items. */
+/** Does the work for each item, at most `width` at once; results keep the order of the items. */
 export async function inTurn<Item, Outcome>(
   items: readonly Item[],
   width: number,

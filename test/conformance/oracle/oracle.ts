@@ -32,7 +32,8 @@ const folder = process.env.ASSENT_ORACLE_CACHE ?? join(tmpdir(), 'assent-oracle-
  */
 export async function askOracle(body: string, options: OracleOptions): Promise<OracleAnswer> {
   const { train, profile = '' } = options;
-  const key = createHash('sha256').update(`${train}\n${profile}\n${body}`).digest('hex');
+  const keep = hasNarrative(body) ? 'narrative\n' : '';
+  const key = createHash('sha256').update(`${train}\n${profile}\n${keep}${body}`).digest('hex');
   const file = join(folder, key.slice(0, 2), `${key}.json`);
   const known = readAnswer(file);
   if (known !== undefined) return known;
@@ -44,6 +45,7 @@ export async function askOracle(body: string, options: OracleOptions): Promise<O
 
 async function post(body: string, { url, train, profile }: OracleOptions): Promise<OracleAnswer> {
   const query = new URLSearchParams({ train, ...(profile === undefined ? {} : { profile }) });
+  if (hasNarrative(body)) query.set('narrative', 'keep');
   const response = await fetch(`${url}/validate?${query}`, {
     method: 'POST',
     headers: { 'content-type': 'application/fhir+json' },
@@ -52,6 +54,11 @@ async function post(body: string, { url, train, profile }: OracleOptions): Promi
   const text = await response.text();
   const issues = response.ok ? issuesOf(JSON.parse(text)) : undefined;
   return issues === undefined ? { issues, problem: text.slice(0, 200) } : { issues };
+}
+
+/** Narratives are emptied before they are judged, unless the validator is told to keep them. */
+function hasNarrative(body: string): boolean {
+  return body.includes('"text":{"status"') || body.includes('"text":{"div"');
 }
 
 function readAnswer(file: string): OracleAnswer | undefined {

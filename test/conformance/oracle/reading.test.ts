@@ -66,6 +66,7 @@ test('verdicts and places are compared, warnings are not', () => {
   expect(compare([wrong], valid)).toBe('verdict');
   const code = { ...wrong, expression: 'Claim.type', rule: 'Claim#Claim.type/binding' };
   expect(compare([code], valid)).toBe('unchecked');
+  expect(compare([{ ...wrong, rule: 'PAS/spec-13' }], valid)).toBe('unchecked');
   expect(compare([code, wrong], valid)).toBe('verdict');
 });
 

@@ -40,6 +40,11 @@ export async function runMutants(run: MutantRun): Promise<boolean> {
   const silent = mutants.filter((_, index) => outcomes[index]?.agreement === 'none');
   for (const { id, base, place } of silent) console.log(`no verdict: ${id} ${base} ${place}`);
   console.log(`${found.length} differences, ${unexplained.length} of them not in the table`);
+  for (const entry of table) {
+    const explained = found.filter((difference) => explain(difference, table) === entry);
+    const sign = entry.rule ?? entry.messageId ?? entry.example ?? '';
+    if (explained.length > 0) console.log(`  known ${explained.length}  ${entry.kind}: ${sign}`);
+  }
   for (const line of differenceGroups(unexplained)) console.log(line);
   for (const difference of unexplained.slice(0, run.listed)) console.log(describe(difference));
   const rates = ratesOf(outcomes);
@@ -75,7 +80,7 @@ function printSummary(run: MutantRun, outcomes: readonly Outcome[]): void {
   console.log(
     `seed ${run.seed}: ${outcomes.length} mutants of ${operators} operators, ` +
       `${rates.judged} judged by both, ${rates.valid.toFixed(1)} % valid; ` +
-      `${rates.unchecked} rest on value sets that the official validator does not have`,
+      `${rates.unchecked} rest on what the official validator cannot check`,
   );
   console.log(`same verdict ${rates.sameVerdict.toFixed(2)} % (at least ${sameVerdictMin})`);
   console.log(`same place ${rates.samePlace.toFixed(2)} % (at least ${samePlaceMin})`);

@@ -36,7 +36,7 @@ function childFocuses(focus: Focus, parent: JsonObject, key: ElementKey): readon
   const values = isJsonArray(value) ? value : value === undefined ? [] : [value];
   const siblings = isJsonArray(sibling) ? sibling : sibling === undefined ? [] : [sibling];
   return Array.from({ length: Math.max(values.length, siblings.length) }, (_, index) => {
-    const one = values[index];
+    const one = values[index] ?? undefined;
     const beside = siblings[index];
     if (key.type === 'Resource' && isJsonObject(one)) {
       const inside = key.key === 'contained' ? focus.root : one;
@@ -48,7 +48,7 @@ function childFocuses(focus: Focus, parent: JsonObject, key: ElementKey): readon
       value: one,
       sibling: isJsonObject(beside) ? beside : undefined,
     };
-  });
+  }).filter((child) => child.value !== undefined || child.sibling !== undefined);
 }
 
 function resourceFocus(value: JsonObject, resource: JsonObject, root: JsonObject): Focus {

@@ -1,14 +1,8 @@
 import { linkFault } from './link-rules.ts';
 import type { NarrativeFault } from './narrative-fault.ts';
 import { isXmlCharacter, referenceAt } from './references.ts';
-import {
-  holdsText,
-  isAttribute,
-  isElement,
-  isEmptyElement,
-  mayStandIn,
-  XHTML_NAMESPACE,
-} from './xhtml-rules.ts';
+import { type Attribute, attributeAt, isXmlSpace, nameEnd, spaceEnd } from './tag-reader.ts';
+import { type ElementRule, elementRule, mayStandIn, XHTML_NAMESPACE } from './xhtml-rules.ts';
 
 /**
  * The first thing wrong with a narrative's `div`, in one pass: well-formed, in XHTML's namespace,
@@ -20,16 +14,13 @@ export function checkNarrative(div: string): NarrativeFault | undefined {
 }
 
 const NESTING_MAX = 1000;
+const ATTRIBUTES_MAX = 50;
 const NAME_LENGTH_MAX = 40;
-const TAG_OPEN = /<([A-Za-z_][A-Za-z0-9_.:-]*)/y;
-const TAG_CLOSE = /<\/([A-Za-z_][A-Za-z0-9_.:-]*)[ \t\r\n]*>/y;
-const TAG_END = /[ \t\r\n]*(\/?)>/y;
-const ATTRIBUTE =
-  /[ \t\r\n]+([A-Za-z_][A-Za-z0-9_.:-]*)[ \t\r\n]*=[ \t\r\n]*(?:"([^"<]*)"|'([^'<]*)')/y;
 
 class NarrativeReader {
   readonly #text: string;
-  readonly #open: string[] = [];
+  readonly #open: ElementRule[] = [];
+  #top: ElementRule | undefined;
   #position = 0;
   #anchors = 0;
   #isRooted = false;
@@ -41,19 +32,18 @@ class NarrativeReader {
   }
 
   run(): NarrativeFault | undefined {
-    while (this.#fault === undefined && this.#position < this.#text.length) {
-      if (this.#text[this.#position] === '<') this.#markup();
-      else this.#characters();
+    const text = this.#text;
+    while (this.#fault === undefined && this.#position < text.length) {
+      const char = text.charCodeAt(this.#position);
+      if (char === 0x3c) this.#markup();
+      else if (char === 0x26) this.#reference();
+      else this.#characters(char);
     }
     if (this.#fault !== undefined) return this.#fault;
-    if (this.#open.length > 0) this.#malformed(`has no end of <${this.#top()}>`);
+    if (this.#top !== undefined) this.#malformed(`has no end of <${this.#top.name}>`);
     else if (!this.#isRooted) this.#malformed('has no <div>');
     else if (!this.#hasContent) this.#say('txt-2', 'has no content');
     return this.#fault;
-  }
-
-  #top(): string {
-    return this.#open.at(-1) ?? '';
   }
 
   #say(rule: NarrativeFault['rule'], reason: string): undefined {
@@ -66,10 +56,10 @@ class NarrativeReader {
 
   #markup(): undefined {
     const text = this.#text;
-    const next = text[this.#position + 1];
-    if (next === '/') this.#closeTag();
-    else if (next === '?') this.#say('txt-1', 'has a processing instruction');
-    else if (next !== '!') this.#openTag();
+    const next = text.charCodeAt(this.#position + 1);
+    if (next === 0x2f) this.#closeTag();
+    else if (next === 0x3f) this.#say('txt-1', 'has a processing instruction');
+    else if (next !== 0x21) this.#openTag();
     else if (text.startsWith('<!--', this.#position)) this.#comment();
     else if (text.startsWith('<![CDATA[', this.#position)) this.#cdata();
     else this.#say('txt-1', 'has a document type or another declaration');
@@ -84,128 +74,128 @@ class NarrativeReader {
   #cdata(): undefined {
     const start = this.#position + '<![CDATA['.length;
     const end = this.#text.indexOf(']]>', start);
-    if (end < 0 || this.#open.length === 0) return this.#malformed('has a misplaced CDATA section');
+    if (end < 0 || this.#top === undefined) return this.#malformed('has a misplaced CDATA section');
     for (let i = start; i < end; i++) this.#character(this.#text.charCodeAt(i));
     this.#position = end + 3;
   }
 
   #openTag(): undefined {
-    TAG_OPEN.lastIndex = this.#position;
-    const match = TAG_OPEN.exec(this.#text);
-    if (match === null) return this.#malformed('has a < that begins no tag');
-    const name = match[1] ?? '';
-    this.#enter(name);
-    if (this.#fault !== undefined) return;
-    this.#position += match[0].length;
-    const namespace = this.#attributes(name);
-    if (this.#fault !== undefined) return;
-    const isNamed = this.#open.length > 0 && namespace === undefined;
-    if (!isNamed && namespace !== XHTML_NAMESPACE) {
-      return this.#say('txt-1', `has <${shown(name)}> outside the namespace of XHTML`);
-    }
-    this.#endTag(name);
+    const start = this.#position + 1;
+    const end = nameEnd(this.#text, start);
+    if (end === start) return this.#malformed('has a < that begins no tag');
+    const rule = this.#enter(this.#text.slice(start, end));
+    if (rule === undefined) return;
+    this.#position = end;
+    const isNamed = this.#attributes(rule) || this.#top !== undefined;
+    if (!isNamed) this.#say('txt-1', `has <${rule.name}> outside the namespace of XHTML`);
+    if (this.#fault === undefined) this.#endTag(rule);
   }
 
-  #enter(name: string): undefined {
-    const parent = this.#top();
-    if (this.#open.length === 0) {
-      if (this.#isRooted) return this.#malformed('has something behind its </div>');
-      if (name !== 'div') return this.#say('txt-1', 'does not begin with <div>');
-    } else if (!isElement(name)) {
+  /** The rule of an element that may stand here. */
+  #enter(name: string): ElementRule | undefined {
+    const parent = this.#top;
+    if (parent === undefined && this.#isRooted) {
+      return this.#malformed('has something behind its </div>');
+    }
+    if (parent === undefined && name !== 'div') {
+      return this.#say('txt-1', 'does not begin with <div>');
+    }
+    const rule = elementRule(name);
+    if (rule === undefined) {
       return this.#say('txt-1', `has the element <${shown(name)}>, which is not allowed`);
-    } else if (!mayStandIn(name, parent)) {
-      return this.#say('txt-1', `has <${name}> directly in <${parent}>, which is not allowed`);
-    } else if (name === 'a' && this.#anchors > 0) {
+    }
+    if (parent !== undefined && !mayStandIn(rule, parent)) {
+      return this.#say('txt-1', `has <${name}> directly in <${parent.name}>, which is not allowed`);
+    }
+    if (name === 'a' && this.#anchors > 0) {
       return this.#say('txt-1', 'has <a> inside <a>, which is not allowed');
     }
     if (name === 'img') this.#hasContent = true;
     this.#isRooted = true;
+    return rule;
   }
 
-  /** Reads a tag's attributes; gives its default namespace. */
-  #attributes(element: string): string | undefined {
-    const seen = new Set<string>();
-    ATTRIBUTE.lastIndex = this.#position;
-    for (let match = ATTRIBUTE.exec(this.#text); match !== null; ) {
-      const name = match[1] ?? '';
-      const value = this.#attributeValue(match[2] ?? match[3] ?? '');
-      if (seen.has(name)) this.#malformed(`has the attribute ${shown(name)} twice in one tag`);
-      else this.#judge(element, name, value);
-      if (this.#fault !== undefined) return undefined;
-      seen.add(name);
-      this.#position += match[0].length;
-      if (name === 'xmlns' && value !== XHTML_NAMESPACE) return value;
-      ATTRIBUTE.lastIndex = this.#position;
-      match = ATTRIBUTE.exec(this.#text);
+  /** Reads a tag's attributes; true when they say that it is XHTML. */
+  #attributes(rule: ElementRule): boolean {
+    const text = this.#text;
+    const names: string[] = [];
+    while (isXmlSpace(text.charCodeAt(this.#position))) {
+      const attribute = attributeAt(text, spaceEnd(text, this.#position));
+      if (attribute === 'none') break;
+      if (attribute === 'malformed') this.#malformed(`has a malformed attribute in <${rule.name}>`);
+      else this.#judge(rule, attribute, names);
+      if (attribute === 'malformed' || this.#fault !== undefined) return false;
+      names.push(attribute.name);
+      this.#position = attribute.end;
     }
-    return seen.has('xmlns') ? XHTML_NAMESPACE : undefined;
+    return names.includes('xmlns');
   }
 
-  #judge(element: string, name: string, value: string): undefined {
-    if (name === 'xmlns' || name.startsWith('xmlns:')) return;
-    if (!isAttribute(element, name)) {
-      const reason = `has the attribute ${shown(name)} in <${element}>, which is not allowed`;
+  #judge(rule: ElementRule, { name, value }: Attribute, before: readonly string[]): undefined {
+    if (before.includes(name)) {
+      return this.#malformed(`has the attribute ${shown(name)} twice in one tag`);
+    }
+    if (before.length === ATTRIBUTES_MAX) return this.#say('txt-1', 'has too many attributes');
+    if (name.startsWith('xmlns:')) return;
+    if (name === 'xmlns') {
+      if (value === XHTML_NAMESPACE) return;
+      return this.#say('txt-1', `has <${rule.name}> outside the namespace of XHTML`);
+    }
+    if (!rule.attributes.has(name)) {
+      const reason = `has the attribute ${shown(name)} in <${rule.name}>, which is not allowed`;
       return this.#say('txt-1', reason);
     }
     const fault = linkFault(name, value);
     if (fault !== undefined) this.#say('txt-1', fault);
   }
 
-  #attributeValue(written: string): string {
-    let value = '';
-    for (let i = 0; i < written.length; ) {
-      const amp = written.indexOf('&', i);
-      value += written.slice(i, amp < 0 ? written.length : amp);
-      if (amp < 0) break;
-      const reference = referenceAt(written, amp);
-      if (reference === undefined) {
-        this.#malformed('has a reference that XML does not know');
-        break;
-      }
-      value += reference.text;
-      i = reference.end;
+  #endTag(rule: ElementRule): undefined {
+    let end = spaceEnd(this.#text, this.#position);
+    const isClosed = this.#text.charCodeAt(end) === 0x2f;
+    if (isClosed) end++;
+    if (this.#text.charCodeAt(end) !== 0x3e) {
+      return this.#malformed(`has a malformed tag <${rule.name}>`);
     }
-    return value;
-  }
-
-  #endTag(name: string): undefined {
-    TAG_END.lastIndex = this.#position;
-    const match = TAG_END.exec(this.#text);
-    if (match === null) return this.#malformed(`has a malformed tag <${name}>`);
-    this.#position += match[0].length;
-    if (match[1] === '/') return;
-    if (this.#open.push(name) > NESTING_MAX) {
+    this.#position = end + 1;
+    if (isClosed) return;
+    if (this.#open.push(rule) > NESTING_MAX) {
       return this.#say('txt-1', `nests deeper than ${NESTING_MAX} elements`);
     }
-    if (name === 'a') this.#anchors++;
+    this.#top = rule;
+    if (rule.name === 'a') this.#anchors++;
   }
 
   #closeTag(): undefined {
-    TAG_CLOSE.lastIndex = this.#position;
-    const match = TAG_CLOSE.exec(this.#text);
-    if (match === null) return this.#malformed('has a malformed end tag');
-    const name = match[1] ?? '';
-    if (name !== this.#top()) {
-      return this.#malformed(`has </${shown(name)}> where </${this.#top()}> belongs`);
+    const start = this.#position + 2;
+    const end = nameEnd(this.#text, start);
+    const close = spaceEnd(this.#text, end);
+    if (end === start || this.#text.charCodeAt(close) !== 0x3e) {
+      return this.#malformed('has a malformed end tag');
+    }
+    const name = this.#text.slice(start, end);
+    if (this.#top === undefined) return this.#malformed(`has </${shown(name)}> without a begin`);
+    if (name !== this.#top.name) {
+      return this.#malformed(`has </${shown(name)}> where </${this.#top.name}> belongs`);
     }
     this.#open.pop();
+    this.#top = this.#open.at(-1);
     if (name === 'a') this.#anchors--;
-    this.#position += match[0].length;
+    this.#position = close + 1;
   }
 
-  /** Text up to the next tag or reference. */
-  #characters(): undefined {
+  /** Text from `first` up to the next tag or reference. */
+  #characters(first: number): undefined {
     const text = this.#text;
-    while (this.#fault === undefined && this.#position < text.length) {
-      const char = text.charCodeAt(this.#position);
-      if (char === 0x3c) return;
-      if (char === 0x26) this.#reference();
+    const mayHaveText = this.#top?.holdsText === true;
+    let char = first;
+    while (char !== 0x3c && char !== 0x26 && this.#position < text.length) {
+      const isPlain = mayHaveText && char > 0x20 && char < 0xd800 && char !== 0x5d;
+      if (isPlain) this.#hasContent = true;
       else if (char === 0x5d && text.startsWith(']]>', this.#position)) {
-        this.#malformed('has ]]> in its text');
-      } else {
-        this.#character(char);
-        this.#position++;
-      }
+        return this.#malformed('has ]]> in its text');
+      } else this.#character(char);
+      if (this.#fault !== undefined) return;
+      char = text.charCodeAt(++this.#position);
     }
   }
 
@@ -218,17 +208,20 @@ class NarrativeReader {
     this.#position = reference.end;
   }
 
+  /** Judges one character; halves of surrogate pairs are the reader's of the document to judge. */
   #character(char: number): undefined {
-    if (char === 0x20 || char === 0x0a || char === 0x0d || char === 0x09) {
-      if (isEmptyElement(this.#top())) this.#say('txt-1', `has text in <${this.#top()}>`);
+    const top = this.#top;
+    if (isXmlSpace(char)) {
+      if (top?.isEmpty === true) this.#say('txt-1', `has text in <${top.name}>`);
       return;
     }
-    if (char < 0x20 || char > 0xfffd) {
-      if (!isXmlCharacter(char)) return this.#malformed('has a character that XML forbids');
+    const isHalf = char >= 0xd800 && char <= 0xdfff;
+    if (!isHalf && !isXmlCharacter(char)) {
+      return this.#malformed('has a character that XML forbids');
     }
-    if (this.#open.length === 0) return this.#malformed('has text outside its <div>');
-    if (!holdsText(this.#top())) {
-      return this.#say('txt-1', `has text directly in <${this.#top()}>, which is not allowed`);
+    if (top === undefined) return this.#malformed('has text outside its <div>');
+    if (!top.holdsText) {
+      return this.#say('txt-1', `has text directly in <${top.name}>, which is not allowed`);
     }
     this.#hasContent = true;
   }

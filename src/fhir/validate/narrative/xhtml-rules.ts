@@ -62,28 +62,54 @@ const BLOCKS = words('div ol pre table ul');
 const NOT_IN_PARAGRAPH = words('blockquote div ol p pre table ul');
 const HOLDS_BLOCKS = words('blockquote colgroup dd div li td th');
 
-/** True for an element that narratives may have. */
-export function isElement(name: string): boolean {
-  return ELEMENTS.has(name);
+/** What an element of a narrative may have and where it may stand; `number` is its own. */
+export interface ElementRule {
+  readonly name: string;
+  readonly number: number;
+  readonly attributes: ReadonlySet<string>;
+  readonly isEmpty: boolean;
+  readonly holdsText: boolean;
 }
 
-/** True for an attribute that the element may have; namespace declarations are judged elsewhere. */
-export function isAttribute(element: string, name: string): boolean {
-  return ATTRIBUTES_OF_ALL.has(name) || ATTRIBUTES_OF.get(element)?.has(name) === true;
-}
+const RULES: ReadonlyMap<string, ElementRule> = new Map(
+  [...ELEMENTS].map((name, number) => [name, ruleOf(name, number)]),
+);
 
-/** True for an element that has neither text nor children. */
-export function isEmptyElement(name: string): boolean {
-  return EMPTY_ELEMENTS.has(name);
-}
+const STANDS: Uint8Array = standingPlaces();
 
-/** True for an element that may have text. */
-export function holdsText(name: string): boolean {
-  return !CHILDREN.has(name) && !EMPTY_ELEMENTS.has(name);
+/** The rule of an element; undefined when narratives may not have it. */
+export function elementRule(name: string): ElementRule | undefined {
+  return RULES.get(name);
 }
 
 /** True when an element may stand directly in another. */
-export function mayStandIn(name: string, parent: string): boolean {
+export function mayStandIn(element: ElementRule, parent: ElementRule): boolean {
+  return STANDS[parent.number * RULES.size + element.number] === 1;
+}
+
+function ruleOf(name: string, number: number): ElementRule {
+  const own = ATTRIBUTES_OF.get(name) ?? [];
+  const isEmpty = EMPTY_ELEMENTS.has(name);
+  return {
+    name,
+    number,
+    attributes: new Set([...ATTRIBUTES_OF_ALL, ...own]),
+    isEmpty,
+    holdsText: !isEmpty && !CHILDREN.has(name),
+  };
+}
+
+function standingPlaces(): Uint8Array {
+  const places = new Uint8Array(RULES.size * RULES.size);
+  for (const [parent, { number: row }] of RULES) {
+    for (const [name, { number: column }] of RULES) {
+      places[row * RULES.size + column] = stands(name, parent) ? 1 : 0;
+    }
+  }
+  return places;
+}
+
+function stands(name: string, parent: string): boolean {
   if (EMPTY_ELEMENTS.has(parent)) return false;
   if (PARENTS.get(name)?.has(parent) === false) return false;
   const children = CHILDREN.get(parent);

@@ -1,7 +1,7 @@
 import type { ElementNode } from '../snapshot/element-node.ts';
 import type { States } from './parts.ts';
 import { planSlicing } from './slicing.ts';
-import type { Member, Rule, Slot } from './state.ts';
+import type { Member, MemberForm, Rule, Slot, State } from './state.ts';
 import { resourceTargets } from './targets.ts';
 import { choiceMember, fhirType, isPrimitiveType, isSystemType } from './type-names.ts';
 
@@ -9,6 +9,8 @@ import { choiceMember, fhirType, isPrimitiveType, isSystemType } from './type-na
 export interface MemberPlan {
   readonly members: ReadonlyMap<string, Member>;
   readonly slots: readonly Slot[];
+  readonly required: readonly Slot[];
+  readonly requiredBits: number;
 }
 
 /** Plans the children that a set of element definitions gives a value. */
@@ -18,11 +20,26 @@ export function buildMembers(nodes: readonly ElementNode[], states: States): Mem
   for (const [name, children] of groupChildren(nodes)) {
     // The value of a primitive is the JSON value itself.
     if (name === 'value' && isPrimitiveRoot(nodes)) continue;
-    const slot = planSlot(name, children, { owners: nodes, states });
-    slots.push(slot);
-    for (const member of planMembers(slot, states)) members.set(member.key, member);
+    slots.push(planSlot(name, children, { owners: nodes, states }));
   }
-  return { members, slots };
+  const required = slots.filter(isRequired);
+  const watched = [...required, ...slots.filter((slot) => slot.isChoice && !isRequired(slot))];
+  for (const slot of slots) {
+    const bit = bitOf(watched.indexOf(slot));
+    for (const member of planMembers(slot, bit, states)) members.set(member.key, member);
+  }
+  const requiredBits = required.reduce((bits, _, index) => bits | bitOf(index), 0);
+  return { members, slots, required, requiredBits };
+}
+
+/** No element of R4 has more than 31 required and choice children; a later one goes unwatched. */
+function bitOf(index: number): number {
+  return index < 0 || index > 30 ? 0 : 1 << index;
+}
+
+function isRequired(slot: Slot): boolean {
+  const slices = slot.slicing?.slices ?? [];
+  return slot.min > 0 || slices.some((slice) => slice.min > 0 && slice.parent === undefined);
 }
 
 function isPrimitiveRoot(nodes: readonly ElementNode[]): boolean {
@@ -95,20 +112,16 @@ function typesOf(nodes: readonly ElementNode[]): readonly string[] {
   return [...types];
 }
 
-function planMembers(slot: Slot, states: States): readonly Member[] {
+function planMembers(slot: Slot, bit: number, states: States): readonly Member[] {
   const members: Member[] = [];
   // In a resource slot every type is one member; which resource it is, the value says.
   const types = slot.isChoice || !slot.isResource ? typesOf(slot.nodes) : ['Resource'];
   for (const type of types) {
     const key = slot.isChoice ? choiceMember(slot.name, type) : slot.name;
     if (members.some((member) => member.key === key)) continue;
-    const hasSibling = isPrimitiveType(type) && !isSystemElement(slot);
-    const siblingKey = hasSibling ? `_${key}` : undefined;
-    const value = planMember({ key, type, isSibling: false, siblingKey }, slot, states);
-    members.push(value);
-    if (siblingKey !== undefined) {
-      members.push({ ...value, key: siblingKey, isSibling: true, siblingKey: key });
-    }
+    members.push(new PlannedMember({ key, type, isSibling: false, bit }, slot, states));
+    if (!isPrimitiveType(type) || isSystemElement(slot)) continue;
+    members.push(new PlannedMember({ key: `_${key}`, type, isSibling: true, bit }, slot, states));
   }
   return members;
 }
@@ -117,24 +130,58 @@ function isSystemElement(slot: Slot): boolean {
   return slot.nodes.some((node) => node.content.types.some(isSystemType));
 }
 
-function planMember(
-  form: Pick<Member, 'key' | 'type' | 'isSibling' | 'siblingKey'>,
-  slot: Slot,
-  states: States,
-): Member {
-  const { type } = form;
-  let made: ReturnType<Member['state']> | undefined;
-  return {
-    ...form,
-    slot,
-    step: slot.isChoice ? `${slot.name.slice(0, -3)}.ofType(${type})` : slot.name,
-    isPrimitive: isPrimitiveType(type),
-    forbiddenBy: slot.isChoice ? forbiddenBy(slot, type) : undefined,
-    state() {
-      made ??= states.of(choiceNodes(slot, type), type);
-      return made;
-    },
-  };
+/** A class, so that all members have one hidden shape: the walk reads them all the time. */
+class PlannedMember implements Member {
+  readonly key: string;
+  readonly slot: Slot;
+  readonly type: string;
+  readonly form: MemberForm;
+  readonly isPrimitive: boolean;
+  readonly isSibling: boolean;
+  readonly siblingKey: string | undefined;
+  readonly step: string;
+  readonly forbiddenBy: Rule | undefined;
+  readonly bit: number;
+  readonly choiceBit: number;
+  private readonly states: States;
+  private made: State | undefined;
+
+  constructor(
+    { key, type, isSibling, bit }: Pick<Member, 'key' | 'type' | 'isSibling' | 'bit'>,
+    slot: Slot,
+    states: States,
+  ) {
+    this.key = key;
+    this.slot = slot;
+    this.type = type;
+    this.isPrimitive = isPrimitiveType(type);
+    this.isSibling = isSibling;
+    const hasSibling = this.isPrimitive && !isSystemElement(slot);
+    this.siblingKey = hasSibling ? siblingOf(key) : undefined;
+    this.step = slot.isChoice ? `${slot.name.slice(0, -3)}.ofType(${type})` : slot.name;
+    this.forbiddenBy = slot.isChoice ? forbiddenBy(slot, type) : undefined;
+    this.form = formOf(slot, this.forbiddenBy, isSibling);
+    this.bit = bit;
+    this.choiceBit = slot.isChoice && !isSibling ? bit : 0;
+    this.states = states;
+    this.made = undefined;
+  }
+
+  state(): State {
+    this.made ??= this.states.of(choiceNodes(this.slot, this.type), this.type);
+    return this.made;
+  }
+}
+
+function siblingOf(key: string): string {
+  return key.startsWith('_') ? key.slice(1) : `_${key}`;
+}
+
+function formOf(slot: Slot, forbidden: Rule | undefined, isSibling: boolean): MemberForm {
+  if (slot.max === 0) return 'prohibited';
+  if (forbidden !== undefined) return 'forbidden';
+  if (isSibling) return 'sibling';
+  return slot.many ? 'list' : 'single';
 }
 
 /** The definition that leaves out a type which the base type of the choice allows. */

@@ -62,6 +62,8 @@ export interface State {
   readonly members: ReadonlyMap<string, Member>;
   readonly slots: readonly Slot[];
   readonly required: readonly Slot[];
+  /** One bit for each required slot, so that one comparison finds what is missing. */
+  readonly requiredBits: number;
   readonly primitive: PrimitiveCheck | undefined;
   readonly checks: readonly ValueCheck[];
   readonly invariants: readonly PlannedInvariant[];
@@ -112,11 +114,15 @@ export interface Slot {
   readonly slicing: SlotSlicing | undefined;
 }
 
+/** How a member's value is walked. */
+export type MemberForm = 'prohibited' | 'forbidden' | 'sibling' | 'list' | 'single';
+
 /** A JSON member of an object: which child it is and of which type. */
 export interface Member {
   readonly key: string;
   readonly slot: Slot;
   readonly type: string;
+  readonly form: MemberForm;
   readonly isPrimitive: boolean;
   /** True for `_birthDate`: id and extensions of a primitive. */
   readonly isSibling: boolean;
@@ -126,6 +132,10 @@ export interface Member {
   readonly step: string;
   /** The element definition that leaves this type out, where one does. */
   readonly forbiddenBy: Rule | undefined;
+  /** The slot's bit in `State.requiredBits`; 0 when it needs no watching. */
+  readonly bit: number;
+  /** The bit of a choice element, to see a second one of another type; 0 for all others. */
+  readonly choiceBit: number;
   /** The state of unsliced values. */
   state(): State;
 }

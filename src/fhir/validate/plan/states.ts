@@ -2,7 +2,7 @@ import type { ElementNode } from '../snapshot/element-node.ts';
 import { referenced } from '../snapshot/locate.ts';
 import { buildMembers, type MemberPlan } from './members.ts';
 import type { PlanParts, States } from './parts.ts';
-import type { Alternatives, Slot, State } from './state.ts';
+import type { Alternatives, State } from './state.ts';
 import { referenceTargets } from './targets.ts';
 import { fhirType, isPrimitiveType } from './type-names.ts';
 
@@ -111,18 +111,14 @@ function build(closure: Closure, type: string, states: States): State {
     kind: kindOf(type, nodes),
     members: plan.members,
     slots: plan.slots,
-    required: plan.slots.filter(isRequired),
+    required: plan.required,
+    requiredBits: plan.requiredBits,
     primitive: parts.checks.primitive(type),
     checks: parts.checks.of(nodes, type),
     invariants: parts.invariants.of(nodes, shape),
     alternatives,
     targets: type === 'Reference' ? referenceTargets(nodes, parts) : [],
   };
-}
-
-function isRequired(slot: Slot): boolean {
-  const slices = slot.slicing?.slices ?? [];
-  return slot.min > 0 || slices.some((slice) => slice.min > 0 && slice.parent === undefined);
 }
 
 /** Elements declared in place (Claim.item) have their declaring path as type. */

@@ -1,5 +1,6 @@
 import type { Json } from '../../json/json.ts';
 import { checkNarrative } from '../narrative/check-narrative.ts';
+import { charTable, isForbiddenControl, isWhiteSpace } from './characters.ts';
 import {
   CONTROL,
   doubtful,
@@ -9,10 +10,12 @@ import {
   tooLong,
   wrongFormat,
 } from './primitive-fault.ts';
-import { isForbiddenControl, isWhiteSpace } from './white-space.ts';
 
 const LENGTH_MAX = 1024 * 1024;
 const ID_LENGTH_MAX = 64;
+const ID_CHARS: Uint8Array = charTable(
+  'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-.',
+);
 
 const TOO_LONG = tooLong('is longer than 1,048,576 characters');
 const BLANK = doubtful('is white space only');
@@ -70,9 +73,7 @@ export function checkId(value: Json): PrimitiveFault | undefined {
   if (value.length > ID_LENGTH_MAX) return ID;
   for (let i = 0; i < value.length; i++) {
     const char = value.charCodeAt(i);
-    const isLetter = (char | 0x20) >= 0x61 && (char | 0x20) <= 0x7a;
-    const isDigit = char >= 0x30 && char <= 0x39;
-    if (!isLetter && !isDigit && char !== 0x2d && char !== 0x2e) return ID;
+    if (char < 0x80 ? ID_CHARS[char] === 0 : true) return ID;
   }
   return undefined;
 }

@@ -1,4 +1,5 @@
 import type { Json } from '../../json/json.ts';
+import { charTable, isForbiddenControl } from './characters.ts';
 import {
   CONTROL,
   EMPTY,
@@ -6,7 +7,6 @@ import {
   type PrimitiveFault,
   wrongFormat,
 } from './primitive-fault.ts';
-import { isForbiddenControl } from './white-space.ts';
 
 const SPACE = wrongFormat('has white space, as a URI must not');
 const UUID = wrongFormat('is not urn:uuid: and a UUID in lower-case hexadecimal digits');
@@ -16,7 +16,9 @@ const RELATIVE = wrongFormat('is neither an absolute URL nor a fragment (#…)')
 
 const UUID_PREFIX = 'urn:uuid:';
 const OID_PREFIX = 'urn:oid:';
-const UUID_LENGTH = 36;
+const UUID_END: number = UUID_PREFIX.length + 36;
+/** 1 for the lower-case hexadecimal digits and the hyphen. */
+const HEXADECIMAL: Uint8Array = charTable('0123456789abcdef-');
 
 /** uri and url: no white space; UUIDs and OIDs well-formed. */
 export function checkUri(value: Json): PrimitiveFault | undefined {
@@ -48,25 +50,33 @@ export function checkUuid(value: Json): PrimitiveFault | undefined {
 /** `ends` are the characters that may end the URI proper. */
 function uriFault(text: string, ends: string): PrimitiveFault | undefined {
   if (text.length === 0) return EMPTY;
+  const first = text.charCodeAt(0);
+  const isUrn = first === 0x75 && text.startsWith('urn:');
+  // A whole UUID is looked at once only: it has no room for what is searched below.
+  if (isUrn && text.length === UUID_END && isUuid(text, ends)) return undefined;
   for (let i = 0; i < text.length; i++) {
     const char = text.charCodeAt(i);
     if (char <= 0x20) return isForbiddenControl(char) ? CONTROL : SPACE;
   }
-  const first = text.charCodeAt(0);
+  if (isUrn) return urnFault(text, ends);
   if (first !== 0x75 && first !== 0x6f) return undefined;
-  if (text.startsWith(UUID_PREFIX)) return isUuid(text, ends) ? undefined : UUID;
-  if (text.startsWith(OID_PREFIX)) return isOid(text, ends) ? undefined : OID;
   return text.startsWith('uuid:') || text.startsWith('oid:') ? NO_URN : undefined;
 }
 
+function urnFault(text: string, ends: string): PrimitiveFault | undefined {
+  if (text.startsWith(UUID_PREFIX)) return isUuid(text, ends) ? undefined : UUID;
+  return text.startsWith(OID_PREFIX) && !isOid(text, ends) ? OID : undefined;
+}
+
 function isUuid(text: string, ends: string): boolean {
-  const start = UUID_PREFIX.length;
-  const end = start + UUID_LENGTH;
-  if (text.length < end || (text.length > end && !ends.includes(text.charAt(end)))) return false;
-  for (let i = 0; i < UUID_LENGTH; i++) {
-    const char = text.charCodeAt(start + i);
-    const isHyphen = i === 8 || i === 13 || i === 18 || i === 23;
-    if (isHyphen ? char !== 0x2d : !isDigit(char) && (char < 0x61 || char > 0x66)) return false;
+  const length = text.length;
+  if (length < UUID_END || (length > UUID_END && !ends.includes(text.charAt(UUID_END))))
+    return false;
+  if (!text.startsWith(UUID_PREFIX)) return false;
+  for (let i = UUID_PREFIX.length; i < UUID_END; i++) {
+    const char = text.charCodeAt(i);
+    if (char < 0x80 ? HEXADECIMAL[char] === 0 : true) return false;
+    if ((char === 0x2d) !== (i === 17 || i === 22 || i === 27 || i === 32)) return false;
   }
   return true;
 }
@@ -91,6 +101,7 @@ function isOid(text: string, ends: string): boolean {
 
 /** A scheme (RFC 3986 §3.1), a colon, and something behind it. */
 function isAbsolute(text: string): boolean {
+  if (text.startsWith('http://') || text.startsWith('https://')) return true;
   const colon = text.indexOf(':');
   if (colon < 1 || colon === text.length - 1) return false;
   for (let i = 0; i < colon; i++) {

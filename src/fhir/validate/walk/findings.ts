@@ -109,8 +109,15 @@ export function wrongPrimitive(member: Member, value: Json, fault: PrimitiveFaul
   };
 }
 
+/** A member that its definition leaves out: the whole element, or the type of a choice. */
+export function notAllowed(member: Member): Finding {
+  const { forbiddenBy } = member;
+  if (member.form === 'prohibited' || forbiddenBy === undefined) return tooMany(member.slot, 1);
+  return forbiddenType(member, forbiddenBy);
+}
+
 /** A choice of a type that a definition leaves out. */
-export function forbiddenType(member: Member, rule: Rule): Finding {
+function forbiddenType(member: Member, rule: Rule): Finding {
   const allowed = rule.node.content.types.map((type) => type.code).join(', ');
   return {
     severity: 'error',

@@ -3,22 +3,22 @@ import type { Finding, Rule } from '../plan/state.ts';
 
 /** Collects issues up to a limit; errors are kept before warnings, the rest is counted. */
 export class Journal {
-  readonly #limit: number;
-  readonly #errors: Issue[] = [];
-  readonly #others: Issue[] = [];
-  readonly #seen: Map<string, Set<string>> = new Map();
-  #dropped = 0;
+  private readonly limit: number;
+  private readonly errors: Issue[] = [];
+  private readonly others: Issue[] = [];
+  private readonly seen: Map<string, Set<string>> = new Map();
+  private dropped = 0;
 
   constructor(limit: number) {
-    this.#limit = limit;
+    this.limit = limit;
   }
 
   get hasErrors(): boolean {
-    return this.#errors.length > 0;
+    return this.errors.length > 0;
   }
 
   get errorCount(): number {
-    return this.#errors.length;
+    return this.errors.length;
   }
 
   /** Adds a finding; the same rule broken at the same place again, by another profile, is one. */
@@ -26,13 +26,13 @@ export class Journal {
     const rule = ruleText(finding.rule);
     const check = rule.slice(rule.lastIndexOf('/') + 1);
     const key = `${check} ${finding.message}`;
-    const here = this.#seen.get(expression);
+    const here = this.seen.get(expression);
     if (here?.has(key) === true) return;
-    if (here === undefined) this.#seen.set(expression, new Set([key]));
+    if (here === undefined) this.seen.set(expression, new Set([key]));
     else here.add(key);
-    const list = finding.severity === 'error' ? this.#errors : this.#others;
-    if (list.length >= this.#limit) {
-      this.#dropped += 1;
+    const list = finding.severity === 'error' ? this.errors : this.others;
+    if (list.length >= this.limit) {
+      this.dropped += 1;
       return;
     }
     const { severity, code, message, mend } = finding;
@@ -41,10 +41,10 @@ export class Journal {
 
   /** All issues kept, errors first, with a last one that counts what was left out. */
   issues(): readonly Issue[] {
-    const all = [...this.#errors, ...this.#others];
-    const left = this.#dropped + Math.max(0, all.length - this.#limit);
+    const all = [...this.errors, ...this.others];
+    const left = this.dropped + Math.max(0, all.length - this.limit);
     if (left === 0) return all;
-    return [...all.slice(0, this.#limit), leftOut(left, all[0]?.expression ?? '')];
+    return [...all.slice(0, this.limit), leftOut(left, all[0]?.expression ?? '')];
   }
 }
 

@@ -39,10 +39,10 @@ export class Resources implements WalkHost {
   readonly settings: ResourceSettings;
   readonly queue: ResourceTask[] = [];
   readonly unresolved: UnresolvedReference[] = [];
-  readonly #tasks: Map<JsonObject, ResourceTask> = new Map();
-  readonly #pending: Map<JsonObject, Set<ElementNode>> = new Map();
-  readonly #scopes: Map<ResourceTask, Scope> = new Map();
-  readonly #trials: Map<Json, Map<State, number>> = new Map();
+  private readonly tasks: Map<JsonObject, ResourceTask> = new Map();
+  private readonly pending: Map<JsonObject, Set<ElementNode>> = new Map();
+  private readonly scopes: Map<ResourceTask, Scope> = new Map();
+  private readonly trials: Map<Json, Map<State, number>> = new Map();
 
   constructor(settings: ResourceSettings) {
     this.settings = settings;
@@ -59,18 +59,30 @@ export class Resources implements WalkHost {
   /** Enters a resource into the queue; undefined (with a finding) when it is none. */
   enter(value: Json, place: ResourcePlace): ResourceTask | Finding {
     const type = isJsonObject(value) ? value.resourceType : undefined;
-    if (!isJsonObject(value) || typeof type !== 'string' || !this.#isResourceType(type)) {
+    if (!isJsonObject(value) || typeof type !== 'string' || !this.isResourceType(type)) {
       return unknownResource(typeof type === 'string' ? type : undefined);
     }
-    const expected = this.#pending.get(value) ?? new Set<ElementNode>();
+    const expected = this.pending.get(value) ?? new Set<ElementNode>();
     const walked = new Set<ElementNode>();
-    const task: ResourceTask = { ...place, value, type, expected, walked, isWalked: false };
-    this.#tasks.set(value, task);
+    const { parent, step, isContained, scope, fullUrl } = place;
+    const task: ResourceTask = {
+      value,
+      type,
+      parent,
+      step,
+      isContained,
+      scope,
+      fullUrl,
+      expected,
+      walked,
+      isWalked: false,
+    };
+    this.tasks.set(value, task);
     this.queue.push(task);
     return task;
   }
 
-  #isResourceType(type: string): boolean {
+  private isResourceType(type: string): boolean {
     const facts = this.settings.states.parts.snapshots.type(type)?.structure.facts;
     return facts?.kind === 'resource' && !facts.abstract;
   }
@@ -79,7 +91,7 @@ export class Resources implements WalkHost {
   nest(outer: ResourceTask, value: Json, nesting: Nesting): void {
     if (this.settings.isTrial) return;
     const { step, isContained, fullUrl, context, slot } = nesting;
-    const scope = isContained ? outer.scope : this.#scopeIn(outer);
+    const scope = isContained ? outer.scope : this.scopeIn(outer);
     const entered = this.enter(value, { parent: outer, step, isContained, scope, fullUrl });
     if ('severity' in entered) {
       context.report(entered);
@@ -88,12 +100,12 @@ export class Resources implements WalkHost {
     for (const group of slot.resources) this.require(entered.value, group, context);
   }
 
-  #scopeIn(outer: ResourceTask): Scope | undefined {
+  private scopeIn(outer: ResourceTask): Scope | undefined {
     if (outer.type !== 'Bundle') return outer.scope;
-    const known = this.#scopes.get(outer);
+    const known = this.scopes.get(outer);
     if (known !== undefined) return known;
     const made = createScope(outer.value, outer.scope);
-    this.#scopes.set(outer, made);
+    this.scopes.set(outer, made);
     return made;
   }
 
@@ -108,12 +120,12 @@ export class Resources implements WalkHost {
       if (roots.length < fitting.length) return;
       const [first] = roots;
       if (first === undefined) return;
-      this.#expect(target, roots.length === 1 ? first : this.#closest(target, roots));
+      this.expect(target, roots.length === 1 ? first : this.closest(target, roots));
     }
   }
 
   /** Of several profiles, the one that the resource claims, else the one it has least against. */
-  #closest(target: JsonObject, roots: readonly ElementNode[]): ElementNode | undefined {
+  private closest(target: JsonObject, roots: readonly ElementNode[]): ElementNode | undefined {
     const claimed = profileRoots(target, this.settings.states.parts).roots;
     const isClaimed = (root: ElementNode): boolean =>
       claimed.some((one) => derivesFrom(one, root, this.settings.states.parts));
@@ -123,14 +135,14 @@ export class Resources implements WalkHost {
     let fewest = Number.POSITIVE_INFINITY;
     for (const root of roots) {
       const state = this.settings.states.of([root], root.structure.facts.type);
-      const errors = this.#errorsOf(this.#trialTask(target), target, state);
+      const errors = this.errorsOf(this.trialTask(target), target, state);
       if (errors < fewest) [best, fewest] = [root, errors];
     }
     return best;
   }
 
-  #trialTask(value: JsonObject): ResourceTask {
-    const known = this.#tasks.get(value);
+  private trialTask(value: JsonObject): ResourceTask {
+    const known = this.tasks.get(value);
     if (known !== undefined) return known;
     return {
       value,
@@ -146,12 +158,12 @@ export class Resources implements WalkHost {
     };
   }
 
-  #expect(target: JsonObject, root: ElementNode | undefined): void {
+  private expect(target: JsonObject, root: ElementNode | undefined): void {
     if (root === undefined) return;
-    const task = this.#tasks.get(target);
+    const task = this.tasks.get(target);
     if (task === undefined) {
-      const pending = this.#pending.get(target);
-      if (pending === undefined) this.#pending.set(target, new Set([root]));
+      const pending = this.pending.get(target);
+      if (pending === undefined) this.pending.set(target, new Set([root]));
       else pending.add(root);
       return;
     }
@@ -170,19 +182,19 @@ export class Resources implements WalkHost {
 
   /** True when a value has no errors in a state. */
   holds(task: ResourceTask, value: Json, state: State): boolean {
-    return this.#errorsOf(task, value, state) === 0;
+    return this.errorsOf(task, value, state) === 0;
   }
 
-  #errorsOf(task: ResourceTask, value: Json, state: State): number {
-    const known = this.#trials.get(value)?.get(state);
+  private errorsOf(task: ResourceTask, value: Json, state: State): number {
+    const known = this.trials.get(value)?.get(state);
     if (known !== undefined) return known;
     const journal = new Journal(100);
     const trial = new Resources({ ...this.settings, isTrial: true });
     const walk = new Walk(trial, journal, task, this.settings.steps);
     walk.valueIn(task, value, state);
-    const byState = this.#trials.get(value) ?? new Map<State, number>();
+    const byState = this.trials.get(value) ?? new Map<State, number>();
     byState.set(state, journal.errorCount);
-    this.#trials.set(value, byState);
+    this.trials.set(value, byState);
     return journal.errorCount;
   }
 

@@ -124,25 +124,24 @@ export class Walk implements CheckContext {
   }
 
   private object(value: JsonObject, state: State): void {
-    let choices: Slot[] | undefined;
-    let count = 0;
+    const { members } = state;
+    let seen = 0;
+    let chosen = 0;
+    let isEmpty = true;
     for (const key in value) {
-      const item = value[key];
-      if (item === undefined) continue;
-      const member = state.members.get(key);
+      const member = members.get(key);
       if (member === undefined) {
         this.unknown(key, state);
         continue;
       }
-      count += 1;
-      if (member.slot.isChoice && !member.isSibling) {
-        if (choices === undefined) choices = [member.slot];
-        else if (choices.includes(member.slot)) this.report(findings.secondChoice(member));
-        else choices.push(member.slot);
-      }
-      this.member(value, member, item);
+      isEmpty = false;
+      seen |= member.bit;
+      if ((chosen & member.choiceBit) !== 0) this.report(findings.secondChoice(member));
+      chosen |= member.choiceBit;
+      this.member(value, member, value[key] ?? null);
     }
-    if (count === 0 && state.kind !== 'resource') this.report(findings.emptyObject(state));
+    if (isEmpty && state.kind !== 'resource') this.report(findings.emptyObject(state));
+    if ((seen & state.requiredBits) === state.requiredBits) return;
     for (const slot of state.required) if (isAbsent(value, slot)) this.missing(slot);
   }
 
@@ -160,29 +159,19 @@ export class Walk implements CheckContext {
   }
 
   private member(owner: JsonObject, member: Member, value: Json): void {
-    const { slot } = member;
-    if (slot.max === 0) {
-      if (!member.isSibling) this.report(findings.tooMany(slot, 1));
-      return;
-    }
-    if (member.forbiddenBy !== undefined) {
-      if (!member.isSibling) this.report(findings.forbiddenType(member, member.forbiddenBy));
-      return;
-    }
-    if (member.isSibling) {
-      this.sibling(owner, member, value);
-      return;
-    }
-    if (slot.many) {
+    if (member.form === 'single') {
+      if (Array.isArray(value)) this.misfit(member, value, 'one value, not an array');
+      else {
+        this.enter(member.step);
+        if (member.slot.slicing === undefined) this.value(owner, member, value, member.state());
+        else this.sliced(owner, member, [value]);
+        this.depth -= 1;
+      }
+    } else if (member.form === 'list') {
       if (Array.isArray(value)) this.list(owner, member, value);
       else this.misfit(member, value, 'an array');
-    } else if (Array.isArray(value)) this.misfit(member, value, 'one value, not an array');
-    else {
-      this.enter(member.step);
-      if (slot.slicing === undefined) this.value(owner, member, value, member.state());
-      else this.sliced(owner, member, [value]);
-      this.depth -= 1;
-    }
+    } else if (member.form === 'sibling') this.sibling(owner, member, value);
+    else if (!member.isSibling) this.report(findings.notAllowed(member));
   }
 
   private misfit(member: Member, value: Json, wanted: string): void {
@@ -266,9 +255,9 @@ export class Walk implements CheckContext {
   }
 
   private primitive(owner: JsonObject, member: Member, value: Json, state: State): void {
-    const sibling = this.siblingOf(owner, member);
     if (value === null) {
-      if (sibling === undefined) this.report(findings.empty(member, 'null'));
+      const isNull = this.siblingOf(owner, member) === undefined;
+      if (isNull) this.report(findings.empty(member, 'null'));
       return;
     }
     const fault = state.primitive?.(value);
@@ -276,7 +265,8 @@ export class Walk implements CheckContext {
       this.report(findings.wrongPrimitive(member, value, fault));
       if (fault.kind === 'json-type') return;
     }
-    this.judge(value, sibling, state);
+    const hasRules = state.invariants.length > 0;
+    this.judge(value, hasRules ? this.siblingOf(owner, member) : undefined, state);
   }
 
   private siblingOf(owner: JsonObject, member: Member): JsonObject | undefined {

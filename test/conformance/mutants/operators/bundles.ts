@@ -29,8 +29,10 @@ export const bundleOperators: readonly Operator[] = [
   }),
   onEntries('entry-repeated', (entry, random, entries) => {
     const copy = thaw(entry);
-    if (isTreeObject(copy) && random.next() < 0.4)
-      copy.fullUrl = 'http://example.org/fhir/Other/copy';
+    if (isTreeObject(copy) && isTreeObject(copy.resource) && random.next() < 0.4) {
+      copy.resource.id = 'another-copy';
+      copy.fullUrl = `http://example.org/fhir/${copy.resource.resourceType}/another-copy`;
+    }
     entries.push(copy);
     return 'entry repeated';
   }),

@@ -8,7 +8,7 @@ const isItem = (place: Place): boolean => typeof place.key === 'number';
 const isElement = (place: Place): boolean => isMember(place) && place.key !== 'resourceType';
 const unknownNames = ['colour', 'Status', 'statuses', 'value', 'extensions', 'fhir_comments'];
 
-/** Operators that take members away, add unknown ones or change how often something stands there. */
+/** Operators that take members away, add unknown ones or change how often something stands. */
 export const memberOperators = [
   onPlaces(
     'member-required-removed',

@@ -62,7 +62,7 @@ export const metaOperators = [
       'http://example.org/StructureDefinition/none',
       `${pas}none`,
       'none',
-      `${core}us-core-patient|99.0`,
+      `${ownProfile(resource)}|99.0`,
     ]);
     return claim(resource, random, url);
   }),
@@ -157,6 +157,13 @@ export const metaOperators = [
     },
   ),
 ];
+
+/** The profile that the resource claims first. */
+function ownProfile({ meta }: TreeObject): string {
+  const profiles = isTreeObject(meta) ? meta.profile : undefined;
+  const [first] = Array.isArray(profiles) ? profiles : [];
+  return isText(first) ? first : `${core}us-core-patient`;
+}
 
 function claim(resource: TreeObject, random: Random, url: string | undefined): string | undefined {
   if (url === undefined) return undefined;

@@ -73,9 +73,12 @@ export const primitiveOperators = [
     return beside(place, bad, true);
   }),
   onPlaces('sibling-of-array', isTextArray, (place, random) => {
-    const one = { extension: [{ ...own }] };
-    const siblings: Tree[] =
-      random.pick<Tree[]>([[one], [null, one], [null], [one, one, one], []]) ?? [];
+    const length = Array.isArray(place.value) ? place.value.length : 0;
+    const one = (): Tree => ({ extension: [{ ...own }] });
+    const last = [...Array<Tree>(length - 1).fill(null), one()];
+    const every = Array.from({ length }, one);
+    const siblings =
+      random.pick<Tree[]>([last, every, [...every, one()], [...last, null], []]) ?? [];
     return beside(place, siblings, true);
   }),
   onPlaces(
@@ -102,12 +105,14 @@ export const primitiveOperators = [
 ];
 
 function isTextArray(place: Place): boolean {
-  return Array.isArray(place.value) && place.value.every(isText) && typeof place.key === 'string';
+  const isName = typeof place.key === 'string' && place.key !== 'profile';
+  return Array.isArray(place.value) && place.value.every(isText) && isName;
 }
 
 function beside(place: Place, sibling: Tree, keep: boolean): string | undefined {
   if (Array.isArray(place.container)) return undefined;
   if (!keep) put(place, undefined);
   place.container[`_${place.key}`] = sibling;
-  return `_${place.key} ${JSON.stringify(sibling).slice(0, 40)}${keep ? '' : ' in place of the value'}`;
+  const text = JSON.stringify(sibling).slice(0, 40);
+  return `_${place.key} ${text}${keep ? '' : ' in place of the value'}`;
 }

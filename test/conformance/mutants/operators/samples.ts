@@ -86,8 +86,10 @@ export function sampleValue(suffix: string): Tree {
   return thaw(values[suffix]);
 }
 
-const choiceNames =
-  /^(value|diagnosis|location|serviced|timing|quantity|code|medication|occurrence|content|multipleBirth|deceased)/;
+const choiceNames = new RegExp(
+  '^(value|diagnosis|location|serviced|timing|quantity|code|medication|occurrence|content|' +
+    'multipleBirth|deceased)',
+);
 
 /** The name and type suffix of a choice member: `valueString` gives `value` and `String`. */
 export function choiceOf(member: string): { name: string; suffix: string } | undefined {

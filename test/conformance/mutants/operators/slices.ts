@@ -2,10 +2,16 @@ import { onPlaces } from '../operator.ts';
 import { type Place, put } from '../place.ts';
 import { isTreeObject, thaw } from '../tree.ts';
 
-const sliced =
-  /^(Claim\.(supportingInfo|item|careTeam|insurance|identifier)|Task\.input|ClaimResponse\.(item|identifier|error)|Coverage\.identifier|(Organization|Practitioner|Patient)\.(identifier|type)|Parameters\.parameter|DocumentReference\.category|Encounter\.type|ClaimResponse\.item\.adjudication)$/;
-const isSliced = (place: Place): boolean =>
-  sliced.test(place.path) && typeof place.key === 'number';
+const sliced = new Set(
+  (
+    'Claim.supportingInfo Claim.item Claim.careTeam Claim.insurance Claim.identifier Task.input ' +
+    'ClaimResponse.item ClaimResponse.identifier ClaimResponse.error Coverage.identifier ' +
+    'ClaimResponse.item.adjudication Organization.identifier Organization.type ' +
+    'Practitioner.identifier Patient.identifier Parameters.parameter ' +
+    'DocumentReference.category Encounter.type'
+  ).split(' '),
+);
+const isSliced = (place: Place): boolean => sliced.has(place.path) && typeof place.key === 'number';
 const temporary = 'http://hl7.org/fhir/us/davinci-pas/CodeSystem/PASTempCodes';
 const categories = [
   'patientEvent',

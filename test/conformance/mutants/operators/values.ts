@@ -89,7 +89,7 @@ const uris = [
 ];
 const base64 = ['not base64!', 'YQ', 'YQ==', 'Y Q = =', '====', 'YWJj\nYWJj', 'YQ=', ''];
 
-/** Operators on data types: identifiers, quantities, timings, attachments, URIs, contained resources. */
+/** Operators on identifiers, quantities, timings, attachments, URIs and contained resources. */
 export const valueOperators: readonly Operator[] = [
   onPlaces(
     'identifier-other',
@@ -177,13 +177,17 @@ export const valueOperators: readonly Operator[] = [
 
 type ContainedChange = (resource: TreeObject) => string;
 
+const payer: TreeObject = {
+  coding: [{ system: 'https://codesystem.x12.org/005010/98', code: 'PR' }],
+};
+
 function insurer(id: Tree): TreeObject {
   return {
     resourceType: 'Organization',
     id,
     active: true,
     name: 'Inner',
-    type: [{ text: 'payer' }],
+    type: [payer],
   };
 }
 

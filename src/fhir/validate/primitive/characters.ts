@@ -17,3 +17,10 @@ export function isWhiteSpace(char: number): boolean {
 export function isForbiddenControl(char: number): boolean {
   return char < 0x20 && char !== 0x09 && char !== 0x0a && char !== 0x0d;
 }
+
+/** A table of the ASCII characters: 1 for those in the text, 0 for the others. */
+export function charTable(chars: string): Uint8Array {
+  const table = new Uint8Array(0x80);
+  for (const char of chars) table[char.charCodeAt(0)] = 1;
+  return table;
+}
