@@ -1,5 +1,90 @@
-import type { OpenJudge } from './cli/commands/validate-judge.ts';
-import { fail } from './result.ts';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Judge, OpenJudge } from './cli/commands/validate-judge.ts';
+import { isJsonObject } from './fhir/json/json.ts';
+import type { JsonFinding } from './fhir/json/json-finding.ts';
+import type { Issue } from './fhir/validate/issue.ts';
+import type { Validator } from './fhir/validate/validator.ts';
+import { fail, ok } from './result.ts';
+
+/** The project's root, from `src/` and from `dist/` alike. */
+const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
+const PROFILES = join(ROOT, 'profiles');
+const BASE = join(ROOT, 'dist', 'profiles');
+
+/** Opens a release train's validator, with `fhirpath` behind the compiled invariants. */
+export async function openValidator(train: string): Promise<Validator> {
+  // Imported here, so that `assent --help` does not pay for them.
+  const [{ openFactFiles, readTrain }, { loadReference }, { createValidator }] = await Promise.all([
+    import('./adapters/fact-files.ts'),
+    import('./fhir/fhirpath/fallback.ts'),
+    import('./fhir/validate/validator.ts'),
+  ]);
+  const source = openFactFiles([PROFILES, BASE], readTrain(PROFILES, train));
+  return createValidator(source, { reference: await loadReference() });
+}
 
 /** The judge of a release train: its facts, compiled and walked. */
-export const openJudge: OpenJudge = async (train) => fail(`train ${train} is not wired yet`);
+export const openJudge: OpenJudge = async (train) => {
+  try {
+    const validator = await openValidator(train);
+    const { readJson } = await import('./fhir/json/read-json.ts');
+    return ok(judgeWith(validator, readJson));
+  } catch (error) {
+    return fail(error instanceof Error ? error.message : String(error));
+  }
+};
+
+type ReadJson = typeof import('./fhir/json/read-json.ts').readJson;
+
+function judgeWith(validator: Validator, readJson: ReadJson): Judge {
+  return (bytes, profiles) => {
+    const { value, findings } = readJson(bytes);
+    const faults = findings.map(toIssue);
+    if (value === undefined) return faults;
+    if (!isJsonObject(value)) return [...faults, notAnObject];
+    const { issues, notEvaluated } = validator.validate(value, { profiles });
+    return [...faults, ...issues, ...undecided(notEvaluated, String(value.resourceType))];
+  };
+}
+
+function toIssue(finding: JsonFinding): Issue {
+  const { severity, expression, message, mend, code, line, column } = finding;
+  const place = `line ${line}, column ${column}`;
+  return {
+    severity,
+    code: 'structure',
+    expression,
+    rule: `json/${code}`,
+    message: `${message} (${place})`,
+    mend,
+  };
+}
+
+const notAnObject: Issue = {
+  severity: 'error',
+  code: 'structure',
+  expression: '$',
+  rule: 'json/object',
+  message: 'the document is not a JSON object',
+  mend: 'send one resource: an object with a resourceType',
+};
+
+/** How many undecided things one line names. */
+const NAMED_MAX = 5;
+
+function undecided(what: readonly string[], expression: string): readonly Issue[] {
+  if (what.length === 0) return [];
+  const named = what.slice(0, NAMED_MAX).join('; ');
+  const more = what.length > NAMED_MAX ? `; and ${what.length - NAMED_MAX} more` : '';
+  return [
+    {
+      severity: 'information',
+      code: 'informational',
+      expression,
+      rule: 'not-evaluated',
+      message: `not evaluated: ${named}${more}`,
+      mend: 'load what is missing, if it matters',
+    },
+  ];
+}

@@ -1,10 +1,4 @@
-import {
-  isJsonArray,
-  isJsonObject,
-  type Json,
-  JsonDecimal,
-  type JsonObject,
-} from '../json/json.ts';
+import { isJsonArray, type Json, type JsonObject } from '../json/json.ts';
 import type { TypeModel } from './model.ts';
 import { isParent } from './value.ts';
 

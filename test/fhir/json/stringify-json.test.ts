@@ -95,7 +95,7 @@ const { sample } = fc.letrec<{ sample: Sample }>((tie) => ({
         sent: `{${gap}${members
           .map(([key, item]) => `${JSON.stringify(key)}${gap}:${gap}${item.sent}${gap}`)
           .join(`,${gap}`)}}`,
-        written: `{${members.map(([key, item]) => `${JSON.stringify(key)}:${item.written}`).join(',')}}`,
+        written: `{${members.map(([key, item]) => JSON.stringify(key) + ':' + item.written).join(',')}}`,
       })),
   ),
 }));

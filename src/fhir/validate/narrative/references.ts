@@ -14,7 +14,7 @@ export interface Reference {
   readonly end: number;
 }
 
-/** The reference at `position`; undefined when XML doesn't know it. HTML's own names are not XML's. */
+/** The reference at `position`; undefined when XML doesn't know it, as it doesn't know `&nbsp;`. */
 export function referenceAt(text: string, position: number): Reference | undefined {
   REFERENCE.lastIndex = position;
   const match = REFERENCE.exec(text);

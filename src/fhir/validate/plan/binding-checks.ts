@@ -166,7 +166,8 @@ export function codeSetMembership(
   const isIn = (coding: Json): boolean =>
     isJsonObject(coding) &&
     typeof coding.code === 'string' &&
-    codes.has(typeof coding.system === 'string' ? coding.system : undefined, coding.code) === 'in';
+    typeof coding.system === 'string' &&
+    codes.has(coding.system, coding.code) === 'in';
   return (value) => {
     if (typeof value === 'string') return codes.has(undefined, value) === 'in';
     if (!isJsonObject(value)) return false;

@@ -25,9 +25,13 @@ export function contextFindings(
 }
 
 /** A URL that no loaded package defines: harmless in `extension`; a receiver may refuse it as a modifier. */
-export function unknownExtension(url: string, nodes: readonly ElementNode[]): readonly Finding[] {
+export function unknownExtension(
+  url: string,
+  nodes: readonly ElementNode[],
+  context: SlicingContext,
+): readonly Finding[] {
   const [node] = nodes;
-  if (node === undefined || !url.includes(':')) return unknownPart(url, nodes);
+  if (node === undefined || !url.includes(':')) return unknownPart(url, nodes, context);
   const isModifier = node.name === 'modifierExtension';
   return [
     {
@@ -43,9 +47,16 @@ export function unknownExtension(url: string, nodes: readonly ElementNode[]): re
 }
 
 /** Inside a complex extension, parts are named by short URLs that its definition lists. */
-function unknownPart(url: string, nodes: readonly ElementNode[]): readonly Finding[] {
+function unknownPart(
+  url: string,
+  nodes: readonly ElementNode[],
+  { owners }: SlicingContext,
+): readonly Finding[] {
   const node = nodes.find((one) => one.slices.length > 0) ?? nodes[0];
-  if (node === undefined) return [];
+  // Nobody here knows which parts an extension has that no loaded package defines.
+  const isPart = owners.some((owner) => owner.content.declaredAt.endsWith('xtension'));
+  const isDefined = owners.some((owner) => owner.structure.facts.derivation === 'constraint');
+  if (node === undefined || (isPart && !isDefined)) return [];
   return [
     {
       severity: 'error',

@@ -74,7 +74,7 @@ function createUnknown(
   let state: SliceMatch['state'] | undefined;
   return (url) => {
     state ??= context.states.of(nodes, 'Extension');
-    const findings: readonly Finding[] = url === '' ? [] : unknownExtension(url, nodes);
+    const findings: readonly Finding[] = url === '' ? [] : unknownExtension(url, nodes, context);
     return { slices: [], state, findings };
   };
 }

@@ -3,7 +3,13 @@ import type { States } from './parts.ts';
 import { planSlicing } from './slicing.ts';
 import type { Member, MemberForm, Rule, Slot, State } from './state.ts';
 import { resourceTargets } from './targets.ts';
-import { choiceMember, fhirType, isPrimitiveType, isSystemType } from './type-names.ts';
+import {
+  choiceMember,
+  elementType,
+  fhirType,
+  isPrimitiveType,
+  isSystemType,
+} from './type-names.ts';
 
 /** The children of a state: by JSON member, and one slot per element. */
 export interface MemberPlan {
@@ -105,7 +111,8 @@ function isResourceType(type: string, states: States): boolean {
 function typesOf(nodes: readonly ElementNode[]): readonly string[] {
   const types = new Set<string>();
   for (const node of nodes) {
-    for (const type of node.content.types) types.add(fhirType(type));
+    const { types: entries, declaredAt } = node.content;
+    for (const type of entries) types.add(elementType(type, declaredAt));
     // A content reference has the type of what it refers to, which is always declared in place.
     if (node.content.contentReference !== undefined) types.add('BackboneElement');
   }

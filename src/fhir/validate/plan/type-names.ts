@@ -7,6 +7,11 @@ export function fhirType(type: TypeFacts): string {
   return type.fhirType ?? type.code.slice(SYSTEM_TYPE.length).toLowerCase();
 }
 
+/** The type of an element for one of its types; Resource.id is an id, whatever R4's facts say. */
+export function elementType(type: TypeFacts, declaredAt: string): string {
+  return declaredAt === 'Resource.id' ? 'id' : fhirType(type);
+}
+
 /** True for `id`, `Extension.url` and the like, whose JSON form has no `_` sibling. */
 export function isSystemType(type: TypeFacts): boolean {
   return type.code.startsWith(SYSTEM_TYPE);

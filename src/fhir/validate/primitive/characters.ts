@@ -18,9 +18,34 @@ export function isForbiddenControl(char: number): boolean {
   return char < 0x20 && char !== 0x09 && char !== 0x0a && char !== 0x0d;
 }
 
-/** A table of the ASCII characters: 1 for those in the text, 0 for the others. */
-export function charTable(chars: string): Uint8Array {
-  const table = new Uint8Array(0x80);
-  for (const char of chars) table[char.charCodeAt(0)] = 1;
-  return table;
+const SHORT_MAX = 24;
+const FORBIDDEN = /[^\t\n\r -\uffff]/;
+const SPACE_OR_CONTROL = /[^!-\uffff]/;
+
+/** True for a text with a control character other than tab, line feed and carriage return. */
+export function hasForbiddenControl(text: string): boolean {
+  // Below some length a loop is faster than to begin a search, above it is slower.
+  if (text.length > SHORT_MAX) return FORBIDDEN.test(text);
+  for (let i = 0; i < text.length; i++) {
+    const char = text.charCodeAt(i);
+    if (char < 0x20 && isForbiddenControl(char)) return true;
+  }
+  return false;
+}
+
+/** True for a text with ASCII white space or a control character. */
+export function hasSpaceOrControl(text: string): boolean {
+  if (text.length > SHORT_MAX) return SPACE_OR_CONTROL.test(text);
+  for (let i = 0; i < text.length; i++) {
+    if (text.charCodeAt(i) <= 0x20) return true;
+  }
+  return false;
+}
+
+/** True when a text begins so; faster than the native search where most texts don't. */
+export function beginsWith(text: string, prefix: string): boolean {
+  for (let i = 0; i < prefix.length; i++) {
+    if (text.charCodeAt(i) !== prefix.charCodeAt(i)) return false;
+  }
+  return true;
 }

@@ -1,6 +1,6 @@
 import type { Json } from '../../json/json.ts';
 import { checkNarrative } from '../narrative/check-narrative.ts';
-import { charTable, isForbiddenControl, isWhiteSpace } from './characters.ts';
+import { hasForbiddenControl, isForbiddenControl, isWhiteSpace } from './characters.ts';
 import {
   CONTROL,
   doubtful,
@@ -12,10 +12,7 @@ import {
 } from './primitive-fault.ts';
 
 const LENGTH_MAX = 1024 * 1024;
-const ID_LENGTH_MAX = 64;
-const ID_CHARS: Uint8Array = charTable(
-  'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-.',
-);
+const ID_PATTERN = /^[A-Za-z0-9.-]{1,64}$/;
 
 const TOO_LONG = tooLong('is longer than 1,048,576 characters');
 const BLANK = doubtful('is white space only');
@@ -70,12 +67,7 @@ export function checkCode(value: Json): PrimitiveFault | undefined {
 export function checkId(value: Json): PrimitiveFault | undefined {
   if (typeof value !== 'string') return NOT_A_STRING;
   if (value.length === 0) return EMPTY;
-  if (value.length > ID_LENGTH_MAX) return ID;
-  for (let i = 0; i < value.length; i++) {
-    const char = value.charCodeAt(i);
-    if (char < 0x80 ? ID_CHARS[char] === 0 : true) return ID;
-  }
-  return undefined;
+  return ID_PATTERN.test(value) ? undefined : ID;
 }
 
 /** xhtml: a narrative. */
@@ -84,14 +76,6 @@ export function checkXhtml(value: Json): PrimitiveFault | undefined {
   if (value.length === 0) return EMPTY;
   const fault = checkNarrative(value);
   return fault && { kind: 'format', severity: 'error', reason: fault.reason };
-}
-
-function hasForbiddenControl(text: string): boolean {
-  for (let i = 0; i < text.length; i++) {
-    const char = text.charCodeAt(i);
-    if (char < 0x20 && isForbiddenControl(char)) return true;
-  }
-  return false;
 }
 
 function isBlank(text: string): boolean {

@@ -1,5 +1,5 @@
 import type { Json } from '../../json/json.ts';
-import { charTable, isForbiddenControl } from './characters.ts';
+import { beginsWith, hasForbiddenControl, hasSpaceOrControl } from './characters.ts';
 import {
   CONTROL,
   EMPTY,
@@ -17,8 +17,7 @@ const RELATIVE = wrongFormat('is neither an absolute URL nor a fragment (#…)')
 const UUID_PREFIX = 'urn:uuid:';
 const OID_PREFIX = 'urn:oid:';
 const UUID_END: number = UUID_PREFIX.length + 36;
-/** 1 for the lower-case hexadecimal digits and the hyphen. */
-const HEXADECIMAL: Uint8Array = charTable('0123456789abcdef-');
+const UUID_PATTERN = /^urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/;
 
 /** uri and url: no white space; UUIDs and OIDs well-formed. */
 export function checkUri(value: Json): PrimitiveFault | undefined {
@@ -37,48 +36,35 @@ export function checkCanonical(value: Json): PrimitiveFault | undefined {
 export function checkOid(value: Json): PrimitiveFault | undefined {
   if (typeof value !== 'string') return NOT_A_STRING;
   if (value.length === 0) return EMPTY;
-  return value.startsWith(OID_PREFIX) ? uriFault(value, '') : OID;
+  return beginsWith(value, OID_PREFIX) ? uriFault(value, '') : OID;
 }
 
 /** uuid: `urn:uuid:` and a UUID. */
 export function checkUuid(value: Json): PrimitiveFault | undefined {
   if (typeof value !== 'string') return NOT_A_STRING;
   if (value.length === 0) return EMPTY;
-  return value.startsWith(UUID_PREFIX) ? uriFault(value, '') : UUID;
+  return beginsWith(value, UUID_PREFIX) ? uriFault(value, '') : UUID;
 }
 
 /** `ends` are the characters that may end the URI proper. */
 function uriFault(text: string, ends: string): PrimitiveFault | undefined {
   if (text.length === 0) return EMPTY;
-  const first = text.charCodeAt(0);
-  const isUrn = first === 0x75 && text.startsWith('urn:');
+  const isUrn = beginsWith(text, 'urn:');
   // A whole UUID is looked at once only: it has no room for what is searched below.
   if (isUrn && text.length === UUID_END && isUuid(text, ends)) return undefined;
-  for (let i = 0; i < text.length; i++) {
-    const char = text.charCodeAt(i);
-    if (char <= 0x20) return isForbiddenControl(char) ? CONTROL : SPACE;
-  }
+  if (hasSpaceOrControl(text)) return hasForbiddenControl(text) ? CONTROL : SPACE;
   if (isUrn) return urnFault(text, ends);
-  if (first !== 0x75 && first !== 0x6f) return undefined;
-  return text.startsWith('uuid:') || text.startsWith('oid:') ? NO_URN : undefined;
+  return beginsWith(text, 'uuid:') || beginsWith(text, 'oid:') ? NO_URN : undefined;
 }
 
 function urnFault(text: string, ends: string): PrimitiveFault | undefined {
-  if (text.startsWith(UUID_PREFIX)) return isUuid(text, ends) ? undefined : UUID;
-  return text.startsWith(OID_PREFIX) && !isOid(text, ends) ? OID : undefined;
+  if (beginsWith(text, UUID_PREFIX)) return isUuid(text, ends) ? undefined : UUID;
+  return beginsWith(text, OID_PREFIX) && !isOid(text, ends) ? OID : undefined;
 }
 
 function isUuid(text: string, ends: string): boolean {
-  const length = text.length;
-  if (length < UUID_END || (length > UUID_END && !ends.includes(text.charAt(UUID_END))))
-    return false;
-  if (!text.startsWith(UUID_PREFIX)) return false;
-  for (let i = UUID_PREFIX.length; i < UUID_END; i++) {
-    const char = text.charCodeAt(i);
-    if (char < 0x80 ? HEXADECIMAL[char] === 0 : true) return false;
-    if ((char === 0x2d) !== (i === 17 || i === 22 || i === 27 || i === 32)) return false;
-  }
-  return true;
+  if (!UUID_PATTERN.test(text)) return false;
+  return text.length === UUID_END || ends.includes(text.charAt(UUID_END));
 }
 
 /** An arc of 0 to 2, then more arcs without leading zeros. */
@@ -101,7 +87,7 @@ function isOid(text: string, ends: string): boolean {
 
 /** A scheme (RFC 3986 §3.1), a colon, and something behind it. */
 function isAbsolute(text: string): boolean {
-  if (text.startsWith('http://') || text.startsWith('https://')) return true;
+  if (beginsWith(text, 'http://') || beginsWith(text, 'https://')) return true;
   const colon = text.indexOf(':');
   if (colon < 1 || colon === text.length - 1) return false;
   for (let i = 0; i < colon; i++) {

@@ -19,10 +19,33 @@ export function checkBundle(
   missingTarget: 'error' | 'warning',
 ): void {
   for (const task of new Set(resources.queue)) {
+    if (task.value.contained !== undefined) checkContained(task, journal);
     if (task.type !== 'Bundle') continue;
     checkFullUrls(task, journal);
     if (isRequest(task)) checkRequest(task, resources, { journal, missingTarget });
   }
+}
+
+/** Contained resources are known by their ids alone. */
+function checkContained(task: ResourceTask, journal: Journal): void {
+  const seen = new Set<Json>();
+  entriesIn(task.value.contained).forEach(({ id }, index) => {
+    const where = `${expressionOf(task)}.contained[${index}]`;
+    if (id === undefined)
+      journal.add(where, containedId('has no id, so that nothing can refer to it'));
+    else if (seen.has(id)) journal.add(where, containedId(`has the id ${quote(id)} of another`));
+    else seen.add(id);
+  });
+}
+
+function containedId(what: string): Finding {
+  return {
+    severity: 'error',
+    code: 'invalid',
+    rule: 'DomainResource.contained/id',
+    message: `the contained resource ${what}`,
+    mend: 'give each contained resource an id of its own',
+  };
 }
 
 function isRequest(task: ResourceTask): boolean {

@@ -4,14 +4,30 @@ import type { Finding, Member, PlannedInvariant, Rule, Slot, State } from '../pl
 import type { PrimitiveFault } from '../primitive/primitive-fault.ts';
 import type { ElementNode } from '../snapshot/element-node.ts';
 
-/** An object member that no element definition knows. */
-export function unknownMember(key: string, type: string): Finding {
+/** An object member that no element definition knows, or a choice of a type that none allows. */
+export function unknownMember(key: string, state: State): Finding {
+  const isOf = ({ name, isChoice }: Slot): boolean =>
+    isChoice && key.startsWith(name.slice(0, -3)) && /^[A-Z]/.test(key.slice(name.length - 3));
+  const choice = state.slots.find(isOf);
+  const node = choice?.nodes[0];
+  if (choice !== undefined && node !== undefined) return wrongChoice(key, choice, node);
   return {
     severity: 'error',
     code: 'structure',
-    rule: `${type}/members`,
-    message: `there is no element ${quote(key)} in ${type}`,
+    rule: `${state.type}/members`,
+    message: `there is no element ${quote(key)} in ${state.type}`,
     mend: 'remove it, or check its spelling: names are case-sensitive',
+  };
+}
+
+function wrongChoice(key: string, { maxRule }: Slot, node: ElementNode): Finding {
+  const types = node.content.types.map((type) => type.code).join(', ');
+  return {
+    severity: 'error',
+    code: 'structure',
+    rule: { node: maxRule.node, check: 'type' },
+    message: `${quote(key)} has a type that is not allowed here; allowed: ${types}`,
+    mend: `use one of: ${types}`,
   };
 }
 
@@ -165,7 +181,7 @@ export function emptyObject(state: State): Finding {
 /** A list of primitives and the list of their siblings that don't have the same length. */
 export function unequalLists(member: Member): Finding {
   return {
-    severity: 'error',
+    severity: 'warning',
     code: 'structure',
     rule: ruleOf(member, 'form'),
     message: `the lists ${quote(member.key)} and ${quote(member.siblingKey)} differ in length`,

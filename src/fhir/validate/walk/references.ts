@@ -1,7 +1,7 @@
-import type { JsonObject } from '../../json/json.ts';
+import type { Json, JsonObject } from '../../json/json.ts';
 import { quote } from '../plan/quote.ts';
-import type { CheckContext, Finding, State } from '../plan/state.ts';
-import { wrongAggregation } from './findings-references.ts';
+import type { CheckContext, Finding, State, TargetGroup } from '../plan/state.ts';
+import { wrongAggregation, wrongTarget } from './findings-references.ts';
 import type { ResourceTask } from './task.ts';
 
 /** A reference whose target is not at hand, to be judged when the Bundle has been read. */
@@ -29,8 +29,10 @@ export function checkReference(
 ): ResolvedReference | UnresolvedReference | undefined {
   const { reference } = value;
   if (typeof reference !== 'string') return undefined;
+  for (const group of state.targets) checkNamedType(value.type, group, context);
   const resource = context.resolve(reference);
-  const malformed = resource === undefined ? malformedReference(reference) : undefined;
+  const isAlone = task.scope === undefined;
+  const malformed = resource === undefined ? malformedReference(reference, isAlone) : undefined;
   if (malformed !== undefined) {
     context.report(malformed);
     return undefined;
@@ -44,14 +46,17 @@ export function checkReference(
   return { resource };
 }
 
-/** What is wrong with a reference that leads nowhere, whatever the Bundle holds. */
-function malformedReference(reference: string): Finding | undefined {
+/**
+ * What is wrong with a reference that leads nowhere, whatever the Bundle holds. Outside of a Bundle
+ * the server to which a relative reference is relative is not known, and the form is only doubted.
+ */
+function malformedReference(reference: string, isAlone: boolean): Finding | undefined {
   const isFragment = reference.startsWith('#');
   const isPlain = ABSOLUTE.test(reference) ? !/\s/.test(reference) : RELATIVE.test(reference);
   const isQuery = /^[A-Z][A-Za-z]+\?/.test(reference);
   if (!isFragment && (isPlain || isQuery)) return undefined;
   return {
-    severity: 'error',
+    severity: isAlone && !isFragment ? 'warning' : 'error',
     code: isFragment ? 'not-found' : 'value',
     rule: 'Reference.reference/form',
     message: isFragment
@@ -59,6 +64,14 @@ function malformedReference(reference: string): Finding | undefined {
       : `${quote(reference)} is neither a URL nor of the form Type/id`,
     mend: isFragment ? 'contain the resource, or refer to an entry' : 'write Type/id or a URL',
   };
+}
+
+/** Reference.type has to be a type that the element allows, whether or not the target is here. */
+function checkNamedType(type: Json | undefined, group: TargetGroup, context: CheckContext): void {
+  if (typeof type !== 'string') return;
+  const name = type.slice(type.lastIndexOf('/') + 1);
+  const isAllowed = group.choices.some((one) => one.type === name || one.type === 'Resource');
+  if (!isAllowed) context.report(wrongTarget(group, name));
 }
 
 function checkType(value: JsonObject, resource: JsonObject, context: CheckContext): void {

@@ -147,7 +147,7 @@ export class Walk implements CheckContext {
 
   private unknown(key: string, state: State): void {
     if (key === 'resourceType' && state.kind === 'resource') return;
-    this.report(findings.unknownMember(key, state.type));
+    this.report(findings.unknownMember(key, state));
   }
 
   private missing(slot: Slot): void {
@@ -283,7 +283,8 @@ export class Walk implements CheckContext {
     const main = member.siblingKey === undefined ? undefined : owner[member.siblingKey];
     const { many } = member.slot;
     this.enter(member.step);
-    if (many !== Array.isArray(value)) {
+    if (value === null && !many) this.report(findings.empty(member, 'null'));
+    else if (many !== Array.isArray(value)) {
       this.report(findings.wrongForm(member, value, many ? 'an array' : 'an object'));
     } else {
       const list = Array.isArray(value) ? value : [value];

@@ -1,4 +1,4 @@
-/** Why our verdict on some narratives is not the official validator's. `X` stands for the namespace. */
+/** Where our verdict is not the official validator's, and why; `X` stands for the namespace. */
 export interface Difference {
   readonly why: string;
   readonly ours: 'ok' | 'error';

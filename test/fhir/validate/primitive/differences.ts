@@ -36,7 +36,7 @@ export const DIFFERENCES: readonly Difference[] = [
     },
   },
   {
-    why: 'ours: white space alone breaks the pattern of the type; the official validator stops there',
+    why: 'ours: white space alone breaks the type's pattern; the official validator stops there',
     ours: 'error',
     values: {
       'code uri url canonical': ['" "'],
@@ -108,7 +108,7 @@ export const DIFFERENCES: readonly Difference[] = [
     },
   },
   {
-    why: "ours: R4's patterns of whole numbers have no exponent, and no sign where none makes sense",
+    why: "ours: whole numbers have no exponent in R4, and no sign where none makes sense",
     ours: 'error',
     values: { integer: ['1E0'], unsignedInt: ['-0'] },
   },
@@ -123,7 +123,7 @@ export const DIFFERENCES: readonly Difference[] = [
     values: { markdown: ['"<b>x</b>"', '"<script>x</script>"', '"<!-- x -->"', '"</b>"'] },
   },
   {
-    why: 'ours: no-break spaces alone are no content; the official validator says so of strings only',
+    why: 'ours: no-break spaces alone are no content, which the official validator says of strings',
     ours: 'warning',
     values: { markdown: ['"\u00a0"'] },
   },

@@ -65,6 +65,8 @@ const REASONS: [type: string, text: string, kind: string, reason: string][] = [
   ['xhtml', '"<p>x</p>"', 'format', 'does not begin with <div>'],
 ];
 
+const two = (part: number): string => String(part).padStart(2, '0');
+
 describe('primitiveCheck', () => {
   it.each(REASONS)('says of %s %.40s: %s, %s', (type, text, kind, reason) => {
     const { value = null } = readJson(new TextEncoder().encode(text));
@@ -89,7 +91,7 @@ describe('primitiveCheck', () => {
       for (let month = 1; month <= 12; month++) {
         for (let day = 1; day <= 31; day++) {
           const text = new Date(Date.UTC(year, month - 1, day)).toISOString().slice(0, 10);
-          const written = `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
+          const written = [year, two(month), two(day)].join('-');
           if ((check?.(written)?.severity !== 'error') !== (text === written)) {
             expect.fail(written);
           }

@@ -1,0 +1,51 @@
+import { isJsonObject, type Json } from '../../json/json.ts';
+import type { ElementNode } from '../snapshot/element-node.ts';
+import { quote } from './quote.ts';
+import type { Finding, ValueCheck } from './state.ts';
+
+/** What R4 says of data types in words only: no constraint in the packages carries it. */
+export function datatypeChecks(nodes: readonly ElementNode[], type: string): readonly ValueCheck[] {
+  const [node] = nodes;
+  if (node === undefined) return [];
+  if (type === 'Attachment') return [attachmentSize(node)];
+  const system = nodes.find((one) => one.content.declaredAt === 'Identifier.system');
+  return system === undefined ? [] : [absoluteSystem(system)];
+}
+
+/** R4, Identifier.system: an absolute URL. */
+function absoluteSystem(node: ElementNode): ValueCheck {
+  const finding = (value: Json): Finding => ({
+    severity: 'error',
+    code: 'value',
+    rule: { node, check: 'absolute' },
+    message: `${quote(value)} is not an absolute URI`,
+    mend: 'name the system by a whole URI, as in http://… or urn:oid:…',
+  });
+  return (value, context) => {
+    if (typeof value !== 'string' || /^[a-z][a-z0-9+.-]*:/i.test(value)) return;
+    context.report(finding(value));
+  };
+}
+
+/** R4, Attachment.size: the number of bytes of the data before base64 encoding. */
+function attachmentSize(node: ElementNode): ValueCheck {
+  const finding = (size: number, bytes: number): Finding => ({
+    severity: 'error',
+    code: 'value',
+    rule: { node, check: 'size' },
+    message: `the size says ${size} bytes, the data has ${bytes}`,
+    mend: 'correct the size or leave it out',
+  });
+  return (value, context) => {
+    if (!isJsonObject(value) || typeof value.size !== 'number') return;
+    if (typeof value.data !== 'string' || value.url !== undefined) return;
+    const bytes = decodedLength(value.data);
+    if (bytes !== value.size) context.report(finding(value.size, bytes), '.size');
+  };
+}
+
+function decodedLength(base64: string): number {
+  const text = base64.replace(/\s/g, '');
+  const padding = text.endsWith('==') ? 2 : Number(text.endsWith('='));
+  return Math.floor((text.length * 3) / 4) - padding;
+}
