@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Judge, OpenJudge } from './cli/commands/validate-judge.ts';
@@ -21,7 +22,12 @@ export async function openValidator(train: string): Promise<Validator> {
     import('./fhir/validate/validator.ts'),
   ]);
   const source = openFactFiles([PROFILES, BASE], readTrain(PROFILES, train));
-  return createValidator(source, { reference: await loadReference() });
+  return createValidator(source, { reference: await loadReference(), sha1 });
+}
+
+/** R4 names SHA-1 for Attachment.hash: it guards against accidents, not against forgers. */
+function sha1(base64: string): string {
+  return createHash('sha1').update(Buffer.from(base64, 'base64')).digest('base64');
 }
 
 /** The judge of a release train: its facts, compiled and walked. */

@@ -9,7 +9,7 @@ export interface JsonObject {
   readonly [name: string]: Json | undefined;
 }
 
-/** A number whose text a double can't keep (1.00, 9007199254740993, 1e400): the text is the value. */
+/** A number that a double can't keep (1.00, 9007199254740993, 1e400): its text is the value. */
 export class JsonDecimal {
   readonly text: string;
 

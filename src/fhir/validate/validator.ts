@@ -4,6 +4,7 @@ import type { JsonObject } from '../json/json.ts';
 import { createTerminology } from '../terminology/terminology.ts';
 import type { FactSource } from './facts.ts';
 import type { Issue } from './issue.ts';
+import type { Sha1 } from './plan/datatype-checks.ts';
 import { createInvariantPlanner } from './plan/invariants.ts';
 import type { States } from './plan/parts.ts';
 import { quote } from './plan/quote.ts';
@@ -43,6 +44,8 @@ export interface ValidatorSettings {
   readonly missingTarget?: 'error' | 'warning';
   /** For invariants that the compiler does not know; without it they are listed as not decided. */
   readonly reference?: Reference;
+  /** SHA-1 of base64 data, for Attachment.hash; without it hashes are listed as not decided. */
+  readonly sha1?: Sha1;
   /** Licensed code lists by system. */
   readonly codes?: ReadonlyMap<string, ReadonlySet<string>>;
 }
@@ -67,7 +70,7 @@ export function createValidator(source: FactSource, settings: ValidatorSettings 
   const lookup = (canonical: string, fromPackage: string) =>
     registry.resolve(canonical, fromPackage);
   const terminology = createTerminology(lookup, codes === undefined ? {} : { loaded: codes });
-  const checks = createValueChecks(terminology);
+  const checks = createValueChecks(terminology, settings.sha1);
   const notEvaluated = new Set<string>();
   const states = createStates({ registry, snapshots, checks, invariants, notEvaluated });
   const run = {

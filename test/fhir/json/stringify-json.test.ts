@@ -63,6 +63,9 @@ interface Sample {
   readonly written: string;
 }
 
+const writtenMember = ([key, { written }]: [string, Sample]): string =>
+  `${JSON.stringify(key)}:${written}`;
+
 const scalar: fc.Arbitrary<Sample> = fc.oneof(
   numberText.map((text) => ({ sent: text, written: text })),
   fc.constantFrom('true', 'false', 'null').map((text) => ({ sent: text, written: text })),
@@ -95,7 +98,7 @@ const { sample } = fc.letrec<{ sample: Sample }>((tie) => ({
         sent: `{${gap}${members
           .map(([key, item]) => `${JSON.stringify(key)}${gap}:${gap}${item.sent}${gap}`)
           .join(`,${gap}`)}}`,
-        written: `{${members.map(([key, item]) => JSON.stringify(key) + ':' + item.written).join(',')}}`,
+        written: `{${members.map(writtenMember).join(',')}}`,
       })),
   ),
 }));

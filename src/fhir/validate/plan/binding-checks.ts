@@ -29,6 +29,12 @@ export function bindingChecks(
   });
 }
 
+/** The rule of the first required binding. */
+export function requiredBinding(nodes: readonly ElementNode[]): Rule | undefined {
+  const node = nodes.find((one) => one.content.binding?.strength === 'required');
+  return node === undefined ? undefined : { node, check: 'binding' };
+}
+
 function boundSets(nodes: readonly ElementNode[], terminology: Terminology): readonly Bound[] {
   const bounds = new Map<string, Bound>();
   for (const node of nodes) {

@@ -3,11 +3,18 @@ import type { ElementNode } from '../snapshot/element-node.ts';
 import { quote } from './quote.ts';
 import type { Finding, ValueCheck } from './state.ts';
 
+/** The SHA-1 digest of base64 data, as base64. */
+export type Sha1 = (base64: string) => string;
+
 /** What R4 says of data types in words only: no constraint in the packages carries it. */
-export function datatypeChecks(nodes: readonly ElementNode[], type: string): readonly ValueCheck[] {
+export function datatypeChecks(
+  nodes: readonly ElementNode[],
+  type: string,
+  sha1: Sha1 | undefined,
+): readonly ValueCheck[] {
   const [node] = nodes;
   if (node === undefined) return [];
-  if (type === 'Attachment') return [attachmentSize(node)];
+  if (type === 'Attachment') return [attachmentSize(node), attachmentHash(node, sha1)];
   const system = nodes.find((one) => one.content.declaredAt === 'Identifier.system');
   return system === undefined ? [] : [absoluteSystem(system)];
 }
@@ -41,6 +48,23 @@ function attachmentSize(node: ElementNode): ValueCheck {
     if (typeof value.data !== 'string' || value.url !== undefined) return;
     const bytes = decodedLength(value.data);
     if (bytes !== value.size) context.report(finding(value.size, bytes), '.size');
+  };
+}
+
+/** R4, Attachment.hash: the SHA-1 of the data, base64 encoded. */
+function attachmentHash(node: ElementNode, sha1: Sha1 | undefined): ValueCheck {
+  const finding: Finding = {
+    severity: 'error',
+    code: 'value',
+    rule: { node, check: 'hash' },
+    message: 'the hash is not the SHA-1 of the data',
+    mend: 'compute it anew over the decoded data, or leave it out',
+  };
+  return (value, context) => {
+    if (!isJsonObject(value) || typeof value.hash !== 'string') return;
+    if (typeof value.data !== 'string') return;
+    if (sha1 === undefined) context.undecided('Attachment.hash: no digest at hand');
+    else if (sha1(value.data) !== value.hash) context.report(finding, '.hash');
   };
 }
 

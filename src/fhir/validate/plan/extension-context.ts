@@ -55,7 +55,7 @@ function unknownPart(
   const node = nodes.find((one) => one.slices.length > 0) ?? nodes[0];
   // Nobody here knows which parts an extension has that no loaded package defines.
   const isPart = owners.some((owner) => owner.content.declaredAt.endsWith('xtension'));
-  const isDefined = owners.some((owner) => owner.structure.facts.derivation === 'constraint');
+  const isDefined = owners.some((owner) => isExtensionProfile(owner) || givesParts(owner));
   if (node === undefined || (isPart && !isDefined)) return [];
   return [
     {
@@ -66,6 +66,16 @@ function unknownPart(
       mend: 'use an absolute URL, or a part that the definition of the extension lists',
     },
   ];
+}
+
+function isExtensionProfile({ parent, structure }: ElementNode): boolean {
+  const { type, derivation } = structure.facts;
+  return parent === undefined && type === 'Extension' && derivation === 'constraint';
+}
+
+function givesParts(node: ElementNode): boolean {
+  const parts = node.children.get('extension')?.slices ?? [];
+  return node.content.declaredAt.endsWith('xtension') && parts.length > 0;
 }
 
 function wrongMember(node: ElementNode, isModifierSlot: boolean): Finding {

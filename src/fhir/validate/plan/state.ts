@@ -66,6 +66,8 @@ export interface State {
   readonly requiredBits: number;
   readonly primitive: PrimitiveCheck | undefined;
   readonly checks: readonly ValueCheck[];
+  /** The rule that a code without a value breaks: its required binding. */
+  readonly codeRule: Rule | undefined;
   readonly invariants: readonly PlannedInvariant[];
   /** Any-of lists: of each, one alternative must hold (an element with several type profiles). */
   readonly alternatives: readonly Alternatives[];

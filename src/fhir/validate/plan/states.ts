@@ -1,5 +1,6 @@
 import type { ElementNode } from '../snapshot/element-node.ts';
 import { referenced } from '../snapshot/locate.ts';
+import { requiredBinding } from './binding-checks.ts';
 import { buildMembers, type MemberPlan } from './members.ts';
 import type { PlanParts, States } from './parts.ts';
 import type { Alternatives, State } from './state.ts';
@@ -115,6 +116,7 @@ function build(closure: Closure, type: string, states: States): State {
     requiredBits: plan.requiredBits,
     primitive: parts.checks.primitive(type),
     checks: parts.checks.of(nodes, type),
+    codeRule: type === 'code' ? requiredBinding(nodes) : undefined,
     invariants: parts.invariants.of(nodes, shape),
     alternatives,
     targets: type === 'Reference' ? referenceTargets(nodes, parts) : [],

@@ -5,7 +5,7 @@ import { primitiveCheck } from '../primitive/primitive-check.ts';
 import type { ElementNode } from '../snapshot/element-node.ts';
 import { bindingChecks, codeSetMembership } from './binding-checks.ts';
 import { codeStatusCheck } from './code-status-check.ts';
-import { datatypeChecks } from './datatype-checks.ts';
+import { datatypeChecks, type Sha1 } from './datatype-checks.ts';
 import { quote } from './quote.ts';
 import type { Finding, State, ValueCheck } from './state.ts';
 import { fitsPattern, isEqual } from './value-match.ts';
@@ -19,7 +19,7 @@ export interface ValueChecks {
 }
 
 /** Makes the checks over a terminology. */
-export function createValueChecks(terminology: Terminology): ValueChecks {
+export function createValueChecks(terminology: Terminology, sha1?: Sha1): ValueChecks {
   return {
     primitive: primitiveCheck,
     of(nodes, type) {
@@ -31,7 +31,7 @@ export function createValueChecks(terminology: Terminology): ValueChecks {
         ...distinct(nodes, (node) => node.content.maxLength).map(lengthCheck),
         ...bindingChecks(nodes, type, terminology),
         ...codeStatusCheck(nodes, type, terminology),
-        ...datatypeChecks(nodes, type),
+        ...datatypeChecks(nodes, type, sha1),
       ];
     },
     membership: (valueSet, packageId) => codeSetMembership(valueSet, packageId, terminology),

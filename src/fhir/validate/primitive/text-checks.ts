@@ -15,6 +15,7 @@ const LENGTH_MAX = 1024 * 1024;
 const ID_PATTERN = /^[A-Za-z0-9.-]{1,64}$/;
 
 const TOO_LONG = tooLong('is longer than 1,048,576 characters');
+const DOUBTFUL_CONTROL = doubtful('has a control character');
 const BLANK = doubtful('is white space only');
 const OUTER_SPACE = doubtful('begins or ends with white space');
 const CODE_SPACE = wrongFormat(
@@ -22,13 +23,13 @@ const CODE_SPACE = wrongFormat(
 );
 const ID = wrongFormat('is not 1 to 64 letters, digits, hyphens and dots');
 
-/** string: no control characters, at most 1 MB; white space around it is doubtful. */
+/** string: at most 1 MB; control characters and white space around it should not be, says R4. */
 export function checkString(value: Json): PrimitiveFault | undefined {
   if (typeof value !== 'string') return NOT_A_STRING;
   const length = value.length;
   if (length === 0) return EMPTY;
   if (length > LENGTH_MAX && characters(value) > LENGTH_MAX) return TOO_LONG;
-  if (hasForbiddenControl(value)) return CONTROL;
+  if (hasForbiddenControl(value)) return DOUBTFUL_CONTROL;
   if (isWhiteSpace(value.charCodeAt(0)) || isWhiteSpace(value.charCodeAt(length - 1))) {
     return isBlank(value) ? BLANK : OUTER_SPACE;
   }
@@ -39,7 +40,7 @@ export function checkString(value: Json): PrimitiveFault | undefined {
 export function checkMarkdown(value: Json): PrimitiveFault | undefined {
   if (typeof value !== 'string') return NOT_A_STRING;
   if (value.length === 0) return EMPTY;
-  if (hasForbiddenControl(value)) return CONTROL;
+  if (hasForbiddenControl(value)) return DOUBTFUL_CONTROL;
   return isBlank(value) ? BLANK : undefined;
 }
 

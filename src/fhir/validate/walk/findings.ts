@@ -189,6 +189,17 @@ export function unequalLists(member: Member): Finding {
   };
 }
 
+/** A code with extensions alone, where a binding requires one of its codes. */
+export function codeAbsent(rule: Rule): Finding {
+  return {
+    severity: 'error',
+    code: 'code-invalid',
+    rule,
+    message: 'an extension stands in place of a code that is required to be of its value set',
+    mend: 'send a code of the value set, such as one for unknown, or leave the element out',
+  };
+}
+
 /** A broken constraint. */
 export function broken(invariant: PlannedInvariant): Finding {
   const { rule, severity, expression } = invariant;

@@ -2,7 +2,7 @@ import type { Json, JsonObject } from '../../json/json.ts';
 import { quote } from '../plan/quote.ts';
 import type { CheckContext, Finding, State, TargetGroup } from '../plan/state.ts';
 import { wrongAggregation, wrongTarget } from './findings-references.ts';
-import type { ResourceTask } from './task.ts';
+import { containerOf, type ResourceTask } from './task.ts';
 
 /** A reference whose target is not at hand, to be judged when the Bundle has been read. */
 export interface UnresolvedReference {
@@ -37,10 +37,12 @@ export function checkReference(
     context.report(malformed);
     return undefined;
   }
+  checkBase(reference, task, context);
   if (resource === undefined) {
     const here = context.place();
     return { unresolved: reference, task, report: (finding) => context.reportAt(here, finding) };
   }
+  checkUnique(reference, task, context);
   checkType(value, resource, context);
   checkAggregation(reference, state, context);
   return { resource };
@@ -55,8 +57,9 @@ function malformedReference(reference: string, isAlone: boolean): Finding | unde
   const isPlain = ABSOLUTE.test(reference) ? !/\s/.test(reference) : RELATIVE.test(reference);
   const isQuery = /^[A-Z][A-Za-z]+\?/.test(reference);
   if (!isFragment && (isPlain || isQuery)) return undefined;
+  const isSpaced = /\s/.test(reference);
   return {
-    severity: isAlone && !isFragment ? 'warning' : 'error',
+    severity: isAlone && !isFragment && !isSpaced ? 'warning' : 'error',
     code: isFragment ? 'not-found' : 'value',
     rule: 'Reference.reference/form',
     message: isFragment
@@ -64,6 +67,32 @@ function malformedReference(reference: string, isAlone: boolean): Finding | unde
       : `${quote(reference)} is neither a URL nor of the form Type/id`,
     mend: isFragment ? 'contain the resource, or refer to an entry' : 'write Type/id or a URL',
   };
+}
+
+/** A relative reference is relative to its entry's fullUrl, so there has to be one. */
+function checkBase(reference: string, task: ResourceTask, context: CheckContext): void {
+  const isRelative = !reference.startsWith('#') && !ABSOLUTE.test(reference);
+  const container = containerOf(task);
+  if (!isRelative || container.parent?.type !== 'Bundle' || container.fullUrl !== undefined) return;
+  context.report({
+    severity: 'error',
+    code: 'invalid',
+    rule: 'Reference.reference/base',
+    message: `${quote(reference)} is relative, and its entry has no fullUrl to which it could be`,
+    mend: 'give the entry its fullUrl',
+  });
+}
+
+/** A reference to a fullUrl that stands twice could mean either entry. */
+function checkUnique(reference: string, task: ResourceTask, context: CheckContext): void {
+  if (task.scope?.repeated.size === 0 || task.scope?.repeated.has(reference) !== true) return;
+  context.report({
+    severity: 'error',
+    code: 'duplicate',
+    rule: 'Reference.reference/unique',
+    message: `more than one entry has the fullUrl ${quote(reference)}`,
+    mend: 'give each entry a fullUrl of its own',
+  });
 }
 
 /** Reference.type has to be a type that the element allows, whether or not the target is here. */

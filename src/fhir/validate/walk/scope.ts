@@ -4,16 +4,20 @@ import { containerOf, type ResourceTask, type Scope } from './task.ts';
 /** Indexes a Bundle's entries; the first of several equal fullUrls counts. */
 export function createScope(bundle: JsonObject, outer: Scope | undefined): Scope {
   const byFullUrl = new Map<string, JsonObject>();
+  const repeated = new Set<string>();
   const byTypeAndId = new Map<string, JsonObject>();
   const entries = isJsonArray(bundle.entry) ? bundle.entry : [];
   for (const entry of entries) {
     if (!isJsonObject(entry) || !isJsonObject(entry.resource)) continue;
     const { fullUrl, resource } = entry;
-    if (typeof fullUrl === 'string' && !byFullUrl.has(fullUrl)) byFullUrl.set(fullUrl, resource);
+    if (typeof fullUrl === 'string') {
+      if (byFullUrl.has(fullUrl)) repeated.add(fullUrl);
+      else byFullUrl.set(fullUrl, resource);
+    }
     const name = `${String(resource.resourceType)}/${String(resource.id)}`;
     if (!byTypeAndId.has(name)) byTypeAndId.set(name, resource);
   }
-  return { byFullUrl, byTypeAndId, outer };
+  return { byFullUrl, byTypeAndId, repeated, outer };
 }
 
 /** The resource that a reference leads to from a resource; undefined when it is not at hand. */

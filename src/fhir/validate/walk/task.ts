@@ -6,6 +6,8 @@ export interface Scope {
   readonly byFullUrl: ReadonlyMap<string, JsonObject>;
   /** `Patient/1`, for references whose own entry has no RESTful fullUrl. */
   readonly byTypeAndId: ReadonlyMap<string, JsonObject>;
+  /** fullUrls that more than one entry has. */
+  readonly repeated: ReadonlySet<string>;
   readonly outer: Scope | undefined;
 }
 

@@ -307,6 +307,7 @@ export class Walk implements CheckContext {
       this.object(value, state);
       if (hasMain) return;
       if (value.extension === undefined) this.report(findings.empty(member, 'an id alone'));
+      if (state.codeRule !== undefined) this.report(findings.codeAbsent(state.codeRule));
       this.invariants(state.invariants, undefined, value);
     } else if (value === null) {
       if (!hasMain) this.report(findings.empty(member, 'null'));
