@@ -37,6 +37,9 @@ export function valuesAt(
   steps: readonly PathStep[],
   context: CheckContext,
 ): readonly Json[] {
+  const [only] = steps;
+  if (only === undefined) return [value];
+  if (steps.length === 1) return stepInto(value, only, { context, type: undefined });
   let values: readonly Json[] = [value];
   for (let index = 0; index < steps.length; index++) {
     const step = steps[index];

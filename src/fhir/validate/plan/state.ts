@@ -81,6 +81,13 @@ export interface TargetGroup {
   readonly choices: readonly TargetChoice[];
   /** How the target may be given: contained, referenced, bundled; empty when any way will do. */
   readonly aggregation: readonly string[];
+  /** What a resource of a type has to satisfy; undefined when the type is not among the choices. */
+  fit(type: string): TargetFit | undefined;
+}
+
+/** Profiles of which a resource has to satisfy one; none when its type alone is enough. */
+export interface TargetFit {
+  readonly roots: readonly ElementNode[];
 }
 
 /** A resource type, `Resource` for any, and the profile's root where one is asked for. */

@@ -1,7 +1,7 @@
 import { canonicalUrl } from '../registry.ts';
 import type { ElementNode } from '../snapshot/element-node.ts';
 import type { PlanParts } from './parts.ts';
-import type { TargetChoice, TargetGroup } from './state.ts';
+import type { TargetChoice, TargetFit, TargetGroup } from './state.ts';
 
 /** What the target of a Reference has to be, by each definition that says so. */
 export function referenceTargets(
@@ -17,7 +17,8 @@ export function referenceTargets(
     if (groups.has(key)) continue;
     const choices = profiles.flatMap((profile) => targetChoice(profile, node, parts));
     const aggregation = types.flatMap((type) => type.aggregation ?? []);
-    groups.set(key, { rule: { node, check: 'target' }, choices, aggregation });
+    const rule = { node, check: 'target' };
+    groups.set(key, { rule, choices, aggregation, fit: createFit(choices) });
   }
   return [...groups.values()];
 }
@@ -35,10 +36,26 @@ export function resourceTargets(
     });
     const isAny = choices.some((choice) => choice.type === 'Resource');
     if (choices.length === 0 || isAny) continue;
-    groups.push({ rule: { node, check: 'type' }, choices, aggregation: [] });
+    const rule = { node, check: 'type' };
+    groups.push({ rule, choices, aggregation: [], fit: createFit(choices) });
   }
   return groups;
 }
+
+const ANY_TYPE: ReadonlySet<string> = new Set(['Resource', 'DomainResource']);
+
+function createFit(choices: readonly TargetChoice[]): TargetGroup['fit'] {
+  const known = new Map<string, TargetFit>();
+  const isAny = choices.some((choice) => ANY_TYPE.has(choice.type));
+  for (const type of new Set(choices.map((choice) => choice.type))) {
+    const fitting = choices.filter((choice) => choice.type === type || ANY_TYPE.has(choice.type));
+    const isFree = fitting.some((choice) => choice.root === undefined);
+    known.set(type, { roots: isFree ? [] : fitting.flatMap((choice) => choice.root ?? []) });
+  }
+  return (type) => known.get(type) ?? (isAny ? ANY_FIT : undefined);
+}
+
+const ANY_FIT: TargetFit = { roots: [] };
 
 function targetChoice(
   profile: string,

@@ -16,11 +16,11 @@ export function applyFacts(node: ElementNode, facts: ElementFacts, structure: St
   content.maxValue = facts.maxValue ?? content.maxValue;
   content.maxLength = facts.maxLength ?? content.maxLength;
   content.slicing = facts.slicing ?? content.slicing;
-  if (facts.binding !== undefined) {
-    content.binding = facts.binding;
+  // A binding may be tightened without naming its value set again.
+  if (facts.binding !== undefined) content.binding = { ...content.binding, ...facts.binding };
+  if (facts.types !== undefined || facts.binding?.valueSet !== undefined) {
     content.packageId = structure.packageId;
   }
-  if (facts.types !== undefined) content.packageId = structure.packageId;
   content.constraints = mergeConstraints(content.constraints, facts.constraints, structure);
 }
 

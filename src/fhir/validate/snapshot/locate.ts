@@ -1,5 +1,7 @@
 import type { ElementFacts } from '../facts.ts';
 import { canonicalUrl } from '../registry.ts';
+import { isBasePackage } from './base-package.ts';
+import { choiceOf, choiceType, isInSlice, narrowTo, SLICING_BY_TYPE } from './choice.ts';
 import {
   cloneChildren,
   cloneNode,
@@ -48,8 +50,19 @@ export function unfold(node: ElementNode, snapshots: Snapshots): boolean {
   if (node.children.size > 0) return true;
   const source = unfoldSource(node, snapshots);
   if (source === undefined || source.children.size === 0) return false;
+  if (node.content.contentReference !== undefined) becomeInline(node, source);
   cloneChildren(source, node);
   return true;
+}
+
+/** An element with words of its own about its children no longer refers to another's. */
+function becomeInline({ content }: ElementNode, { content: source }: ElementNode): void {
+  const keys = new Set(content.constraints.map((constraint) => constraint.key));
+  const added = source.constraints.filter((constraint) => !keys.has(constraint.key));
+  content.contentReference = undefined;
+  content.types = source.types;
+  content.declaredAt = source.declaredAt;
+  content.constraints = [...content.constraints, ...added];
 }
 
 interface Segment {
@@ -79,9 +92,21 @@ function step(
 ): ElementNode | undefined {
   const child = childOf(node, segment.name, context);
   if (child === undefined) return undefined;
+  const [first] = segment.slices;
+  if (first === undefined || isMereName(child, first)) return child;
   let at: ElementNode = child;
   for (const sliceName of segment.slices) at = sliceOf(at, sliceName, context);
   return at;
+}
+
+/**
+ * Before FHIR had slice names, elements could be named without being sliced; some of R4's profiles
+ * still say `Composition.date:IssueDate` and mean `Composition.date`.
+ */
+function isMereName(child: ElementNode, sliceName: string): boolean {
+  const { slicing, types } = child.content;
+  if (slicing !== undefined || types[0]?.code === 'Extension') return false;
+  return choiceType(child, sliceName) === undefined;
 }
 
 function childOf(node: ElementNode, name: string, context: LocateContext): ElementNode | undefined {
@@ -94,7 +119,7 @@ function childOf(node: ElementNode, name: string, context: LocateContext): Eleme
     if (unfolded !== undefined) return unfolded;
   }
   const choice = choiceOf(node, name);
-  if (choice !== undefined) return sliceOf(choice, name, context);
+  if (choice !== undefined) return shorthand(choice, name, context);
   if (!declares) return undefined;
   const place = { structure, parent: node, name, sliceName: undefined };
   const declaredAt = `${node.content.declaredAt}.${name}`;
@@ -103,32 +128,26 @@ function childOf(node: ElementNode, name: string, context: LocateContext): Eleme
   return added;
 }
 
-/** `valueString` is short for `value[x]:valueString`. */
-function choiceOf(node: ElementNode, name: string): ElementNode | undefined {
-  for (const child of node.children.values()) {
-    if (!child.name.endsWith('[x]')) continue;
-    const stem = child.name.slice(0, -3);
-    if (name.startsWith(stem) && choiceType(child, name) !== undefined) return child;
-  }
-  return undefined;
+/** `valueString` is short for `value[x]:valueString`; in a slice it is `value[x]` of that type. */
+function shorthand(choice: ElementNode, name: string, context: LocateContext): ElementNode {
+  if (!isInSlice(choice) || choice.slices.length > 0) return sliceOf(choice, name, context);
+  narrowTo(choice, choiceType(choice, name));
+  return choice;
 }
 
-/** The type that a choice element's JSON member or slice name stands for. */
-export function choiceType(node: ElementNode, member: string): string | undefined {
-  const suffix = member.slice(node.name.length - 3).toLowerCase();
-  return node.content.types.find((type) => type.code.toLowerCase() === suffix)?.code;
-}
-
+/** A slice starts as a copy of its element: what the element says holds for the slice as well. */
 function sliceOf(sliced: ElementNode, sliceName: string, context: LocateContext): ElementNode {
   const known = sliced.slices.find((slice) => slice.sliceName === sliceName);
   if (known !== undefined) return known;
   const { structure } = context;
   const place = { structure, parent: sliced.parent, name: sliced.name, sliceName };
   const slice = new ElementNode(place, { ...sliced.content, slicing: undefined, min: 0 });
-  const isSliceOfChoice = sliced.name.endsWith('[x]') && sliced.sliceName === undefined;
-  const type = isSliceOfChoice ? choiceType(sliced, sliceName) : undefined;
+  const type = sliced.sliceName === undefined ? choiceType(sliced, sliceName) : undefined;
   if (type === undefined) cloneChildren(sliced, slice);
-  else slice.content.types = sliced.content.types.filter((entry) => entry.code === type);
+  else {
+    narrowTo(slice, type);
+    sliced.content.slicing ??= SLICING_BY_TYPE;
+  }
   sliced.slices.push(slice);
   return slice;
 }
@@ -148,7 +167,10 @@ function unfoldSource(node: ElementNode, snapshots: Snapshots): ElementNode | un
   return profiled ?? snapshots.type(type.code);
 }
 
-/** The element that `#Claim.item` or `…/Questionnaire#Questionnaire.item` stands for. */
+/**
+ * The element that `#Claim.item` or `…/Questionnaire#Questionnaire.item` stands for: the type's,
+ * whatever a profile says of it; only R4's own profiles mean their own elements.
+ */
 export function referenced(
   node: ElementNode,
   contentReference: string,
@@ -156,15 +178,18 @@ export function referenced(
 ): ElementNode | undefined {
   const url = canonicalUrl(contentReference);
   const path = contentReference.slice(contentReference.indexOf('#') + 1);
-  let at: ElementNode | undefined =
-    url === '' ? rootOf(node) : snapshots.root(url, node.content.packageId);
-  if (at !== undefined && url === '' && at.name !== path.split('.')[0]) at = undefined;
-  for (const name of path.split('.').slice(1)) at = at?.children.get(name);
+  const [type = '', ...names] = path.split('.');
+  let at =
+    url === '' ? ownType(node, type, snapshots) : snapshots.root(url, node.content.packageId);
+  for (const name of names) at = at?.children.get(name);
   return at;
 }
 
-function rootOf(node: ElementNode): ElementNode {
-  let at = node;
-  while (at.parent !== undefined) at = at.parent;
-  return at;
+function ownType(node: ElementNode, type: string, snapshots: Snapshots): ElementNode | undefined {
+  let root = node;
+  while (root.parent !== undefined) root = root.parent;
+  const { facts, packageId } = root.structure;
+  const isOwn = facts.derivation !== 'constraint' || isBasePackage(packageId);
+  if (isOwn && root.name === type) return root;
+  return snapshots.type(type);
 }

@@ -1,5 +1,7 @@
 import { type Registry, typeCanonical } from '../registry.ts';
 import { applyFacts } from './apply-facts.ts';
+import { isBasePackage } from './base-package.ts';
+import { settleShorthand } from './choice.ts';
 import { ElementNode, emptyContent, type Structure } from './element-node.ts';
 import { cloneAs, locate } from './locate.ts';
 import type { Snapshots } from './snapshot-lookup.ts';
@@ -49,8 +51,7 @@ export function createSnapshots(registry: Registry): Snapshots {
 
 function labelOf(url: string, version: string | undefined, packageId: string): string {
   const tail = url.slice(url.lastIndexOf('/') + 1);
-  const isBase = packageId.startsWith('hl7.fhir.r4.core#');
-  return isBase || version === undefined ? tail : `${tail}|${version}`;
+  return isBasePackage(packageId) || version === undefined ? tail : `${tail}|${version}`;
 }
 
 function generate(structure: Structure, snapshots: Snapshots): ElementNode | undefined {
@@ -62,6 +63,7 @@ function generate(structure: Structure, snapshots: Snapshots): ElementNode | und
     const node = locate(root, element, { snapshots, structure, declares });
     if (node === undefined) continue;
     applyFacts(node, element, structure);
+    settleShorthand(node, element, structure);
     if (declares && element.max !== undefined) {
       node.content.many = element.max !== '1' && element.max !== '0';
       node.content.packageId = packageId;
@@ -70,17 +72,23 @@ function generate(structure: Structure, snapshots: Snapshots): ElementNode | und
   return root;
 }
 
+/** FHIR's root of all types came with R5; guides for R4 use it as the base of logical models. */
+const BASE = typeCanonical('Base');
+
 /** The base's snapshot under the new structure's name, or an empty root for `Element`, `Resource`. */
 function startFrom(structure: Structure, snapshots: Snapshots): ElementNode | undefined {
   const { facts, packageId } = structure;
-  const name = facts.derivation === 'constraint' ? undefined : facts.type;
-  if (facts.base === undefined) {
-    const place = { structure, parent: undefined, name: facts.type, sliceName: undefined };
-    return new ElementNode(place, emptyContent(packageId, facts.type));
+  const declares = facts.derivation !== 'constraint';
+  // The type of a logical model is a URL; its elements go by the last segment.
+  const name = facts.type.slice(facts.type.lastIndexOf('/') + 1);
+  if (facts.base === undefined || facts.base === BASE) {
+    const place = { structure, parent: undefined, name, sliceName: undefined };
+    return new ElementNode(place, emptyContent(packageId, name));
   }
   const base = snapshots.root(facts.base, packageId);
   if (base === undefined) return undefined;
-  const root = cloneAs(base, { structure, parent: undefined, name: name ?? base.name });
-  if (facts.derivation !== 'constraint') root.content.declaredAt = facts.type;
+  const place = { structure, parent: undefined, name: declares ? name : base.name };
+  const root = cloneAs(base, place);
+  if (declares) root.content.declaredAt = name;
   return root;
 }

@@ -1,13 +1,6 @@
 import { isJsonObject, type Json, type JsonObject } from '../../json/json.ts';
 import type { States } from '../plan/parts.ts';
-import type {
-  Alternatives,
-  CheckContext,
-  Finding,
-  State,
-  TargetChoice,
-  TargetGroup,
-} from '../plan/state.ts';
+import type { Alternatives, CheckContext, Finding, State, TargetGroup } from '../plan/state.ts';
 import type { ElementNode } from '../snapshot/element-node.ts';
 import { unknownResource, wrongTarget } from './findings-references.ts';
 import type { Nesting, WalkHost } from './host.ts';
@@ -112,15 +105,11 @@ export class Resources implements WalkHost {
   /** Asks that a resource be of a group's types and satisfy one of its profiles. */
   require(target: JsonObject, group: TargetGroup, context: CheckContext): void {
     const type = String(target.resourceType);
-    const fitting = group.choices.filter((choice) => isOfType(choice, type));
-    if (fitting.length === 0) context.report(wrongTarget(group, type));
-    else if (this.settings.isTrial) return;
-    else {
-      const roots = fitting.flatMap((choice) => choice.root ?? []);
-      if (roots.length < fitting.length) return;
-      const [first] = roots;
-      if (first === undefined) return;
-      this.expect(target, roots.length === 1 ? first : this.closest(target, roots));
+    const fit = group.fit(type);
+    if (fit === undefined) context.report(wrongTarget(group, type));
+    else if (!this.settings.isTrial) {
+      const [first, second] = fit.roots;
+      this.expect(target, second === undefined ? first : this.closest(target, fit.roots));
     }
   }
 
@@ -215,8 +204,4 @@ export class Resources implements WalkHost {
       mend: 'follow one of them',
     });
   }
-}
-
-function isOfType(choice: TargetChoice, type: string): boolean {
-  return choice.type === type || choice.type === 'Resource' || choice.type === 'DomainResource';
 }

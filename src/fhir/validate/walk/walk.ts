@@ -317,8 +317,10 @@ export class Walk implements CheckContext {
   }
 
   private judge(value: Json, sibling: JsonObject | undefined, state: State): void {
-    for (const check of state.checks) check(value, this);
+    const { checks } = state;
+    for (let index = 0; index < checks.length; index++) checks[index]?.(value, this);
     if (state.invariants.length > 0) this.invariants(state.invariants, value, sibling);
+    if (state.alternatives.length === 0) return;
     for (const alternatives of state.alternatives) {
       this.host.choose(this.task, value, alternatives, this);
     }

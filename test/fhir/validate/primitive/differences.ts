@@ -15,7 +15,7 @@ export const DIFFERENCES: readonly Difference[] = [
   {
     why: 'ours: R4 says SHOULD NOT to any character below U+0020 but tab and line ends',
     ours: 'warning',
-    values: { string: ['"\\u001f"'] },
+    values: { string: ['"\\u001f"', '"a\\fb"'] },
   },
   {
     why: "ours: R4's pattern for codes has no control characters",
