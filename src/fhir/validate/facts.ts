@@ -52,7 +52,7 @@ export interface TypedValue {
   readonly value: Json;
 }
 
-/** ElementDefinition.type; `fhirType` is the real type of elements typed by a FHIRPath system type. */
+/** ElementDefinition.type; `fhirType` is the real type where a FHIRPath system type stands. */
 export interface TypeFacts {
   readonly code: string;
   readonly profiles?: readonly string[];
@@ -145,7 +145,7 @@ export type CanonicalFacts =
   | ValueSetFacts
   | SearchParameterFacts;
 
-/** `package.json` of a folder of facts: what was imported, from what, and where each canonical lies. */
+/** `package.json` of a folder of facts: what was imported, from where, and what lies in it. */
 export interface PackageFacts {
   readonly name: string;
   readonly version: string;

@@ -48,7 +48,7 @@ export function createRegistry(source: FactSource): Registry {
     const bar = canonical.indexOf('|');
     const version = bar < 0 ? undefined : canonical.slice(bar + 1);
     const exact = candidates.filter((place) => place.version === version);
-    // A version that is not here falls back to the one that is: guides pin versions they never ship.
+    // A version that is not here falls back to the one that is: guides pin what they never ship.
     const among = version !== undefined && exact.length > 0 ? exact : candidates;
     const best = firstBy(among, precedence(fromPackage));
     const facts = source.read(best.packageId, best.file);

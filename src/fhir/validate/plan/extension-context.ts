@@ -24,7 +24,7 @@ export function contextFindings(
   return findings;
 }
 
-/** A URL that no loaded package defines: harmless in `extension`; a receiver may refuse it as a modifier. */
+/** A URL that no loaded package defines: harmless, but a receiver may refuse a modifier. */
 export function unknownExtension(
   url: string,
   nodes: readonly ElementNode[],

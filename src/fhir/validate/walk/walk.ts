@@ -2,19 +2,19 @@ import type { InvariantScope } from '../../fhirpath/compile.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../json/json.ts';
 import type {
   CheckContext,
-  Finding,
   Member,
   PlannedInvariant,
   Slot,
   SlotSlicing,
   State,
 } from '../plan/state.ts';
+import { Cursor } from './cursor.ts';
 import * as findings from './findings.ts';
 import type { WalkHost } from './host.ts';
 import type { Journal } from './journal.ts';
 import { resolveReference } from './scope.ts';
 import { SliceTally } from './slice-tally.ts';
-import { containerOf, expressionOf, type ResourceTask } from './task.ts';
+import { containerOf, type ResourceTask } from './task.ts';
 
 /** The scope of invariants follows the walk from resource to resource. */
 interface CurrentScope extends InvariantScope {
@@ -29,21 +29,13 @@ const DEPTH_MAX = 96;
  * Walks one resource at a time over its states, in one pass. Recursion is bounded by the depth of
  * the tree, work by the step budget, which the invariants share.
  */
-export class Walk implements CheckContext {
-  private readonly journal: Journal;
+export class Walk extends Cursor implements CheckContext {
   private readonly host: WalkHost;
-  private readonly unknowns: Set<string>;
-  private readonly steps: string[] = [];
-  private readonly indexes: number[] = [];
-  private depth = 0;
-  private task: ResourceTask;
   readonly scope: CurrentScope;
 
   constructor(host: WalkHost, journal: Journal, task: ResourceTask, steps: number) {
+    super(host, journal, task);
     this.host = host;
-    this.journal = journal;
-    this.unknowns = host.undecided;
-    this.task = task;
     this.scope = {
       resource: task.value,
       rootResource: task.value,
@@ -63,41 +55,23 @@ export class Walk implements CheckContext {
 
   /** Walks a resource in a state. */
   resourceIn(task: ResourceTask, state: State): void {
-    this.task = task;
-    this.depth = 0;
-    this.scope.resource = task.value;
-    this.scope.rootResource = containerOf(task).value;
+    this.begin(task);
     this.object(task.value, state);
     this.judge(task.value, undefined, state);
   }
 
   /** Walks one value in a state; for slices by profile and alternatives of type profiles. */
   valueIn(task: ResourceTask, value: Json, state: State): void {
-    this.task = task;
-    this.scope.resource = task.value;
-    this.scope.rootResource = containerOf(task).value;
+    this.begin(task);
     if (isJsonObject(value)) this.object(value, state);
     this.judge(value, undefined, state);
   }
 
-  report(finding: Finding, below = ''): void {
-    this.journal.add(`${this.expression()}${below}`, finding);
-  }
-
-  place(): string {
-    return this.expression();
-  }
-
-  reportAt(place: string, finding: Finding): void {
-    this.journal.add(place, finding);
-  }
-
-  undecided(what: string): void {
-    this.unknowns.add(what);
-  }
-
-  unknownSystem(system: string): void {
-    this.host.unknownSystems.add(system);
+  private begin(task: ResourceTask): void {
+    this.task = task;
+    this.depth = 0;
+    this.scope.resource = task.value;
+    this.scope.rootResource = containerOf(task).value;
   }
 
   resolve(reference: string): JsonObject | undefined {
@@ -106,21 +80,6 @@ export class Walk implements CheckContext {
 
   holds(value: Json, state: State): boolean {
     return this.host.holds(this.task, value, state);
-  }
-
-  private expression(): string {
-    let text = expressionOf(this.task);
-    for (let at = 0; at < this.depth; at++) {
-      const index = this.indexes[at] ?? -1;
-      text += index < 0 ? `.${this.steps[at]}` : `.${this.steps[at]}[${index}]`;
-    }
-    return text;
-  }
-
-  private enter(step: string): void {
-    this.steps[this.depth] = step;
-    this.indexes[this.depth] = -1;
-    this.depth += 1;
   }
 
   private object(value: JsonObject, state: State): void {
@@ -248,10 +207,6 @@ export class Walk implements CheckContext {
       fullUrl: typeof owner.fullUrl === 'string' ? owner.fullUrl : undefined,
       context: this,
     });
-  }
-
-  private ownSteps(): string {
-    return this.expression().slice(expressionOf(this.task).length);
   }
 
   private primitive(owner: JsonObject, member: Member, value: Json, state: State): void {

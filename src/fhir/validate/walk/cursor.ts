@@ -1,0 +1,64 @@
+import type { Finding } from '../plan/state.ts';
+import type { WalkHost } from './host.ts';
+import type { Journal } from './journal.ts';
+import { expressionOf, type ResourceTask } from './task.ts';
+
+/** Where a walk stands, and its reports from there; places become text only when reported. */
+export class Cursor {
+  protected task: ResourceTask;
+  protected depth = 0;
+  /** By depth: the FHIRPath step, and the index in a list or -1. */
+  private readonly steps: string[] = [];
+  protected readonly indexes: number[] = [];
+  private readonly journal: Journal;
+  private readonly unknowns: Set<string>;
+  private readonly systems: Set<string>;
+
+  constructor(host: WalkHost, journal: Journal, task: ResourceTask) {
+    this.journal = journal;
+    this.unknowns = host.undecided;
+    this.systems = host.unknownSystems;
+    this.task = task;
+  }
+
+  /** Reports a finding at the element being walked, or at `below` it (`.coding[0]`). */
+  report(finding: Finding, below = ''): void {
+    this.journal.add(`${this.place()}${below}`, finding);
+  }
+
+  /** The expression of the element being walked. */
+  place(): string {
+    return expressionOf(this.task) + this.ownSteps();
+  }
+
+  /** Reports a finding at an expression that `place` gave. */
+  reportAt(place: string, finding: Finding): void {
+    this.journal.add(place, finding);
+  }
+
+  /** Notes what could not be decided. */
+  undecided(what: string): void {
+    this.unknowns.add(what);
+  }
+
+  /** Notes a code system whose codes are not loaded. */
+  unknownSystem(system: string): void {
+    this.systems.add(system);
+  }
+
+  /** The steps from the resource to the element being walked. */
+  protected ownSteps(): string {
+    let text = '';
+    for (let at = 0; at < this.depth; at++) {
+      const index = this.indexes[at] ?? -1;
+      text += index < 0 ? `.${this.steps[at]}` : `.${this.steps[at]}[${index}]`;
+    }
+    return text;
+  }
+
+  protected enter(step: string): void {
+    this.steps[this.depth] = step;
+    this.indexes[this.depth] = -1;
+    this.depth += 1;
+  }
+}
