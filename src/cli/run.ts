@@ -1,3 +1,4 @@
+import { assertNever } from '../result.ts';
 import { readArguments } from './arguments.ts';
 import { type Command, type CommandContext, complain, type ExitCode } from './command.ts';
 
@@ -26,5 +27,7 @@ export async function run(
       const { values, positionals } = asked;
       return asked.command.run({ ...surroundings, values, positionals });
     }
+    default:
+      return assertNever(asked);
   }
 }

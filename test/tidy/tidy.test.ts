@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { readTree } from './read-tree.ts';
 import * as comments from './rules/comments.ts';
 import { noCycles } from './rules/cycles.ts';
+import * as dead from './rules/dead.ts';
 import * as imports from './rules/imports.ts';
 import * as names from './rules/names.ts';
 import * as purity from './rules/purity.ts';
@@ -38,6 +39,8 @@ const rules: readonly (readonly [string, Rule, readonly string[]])[] = [
   ['no code is commented out', comments.noCommentedCode, everything],
   ['every export has a docstring', comments.docstrings, source],
   ['names of files and exports mean something', names.namesWithMeaning, written],
+  ['no export is dead', dead.noDeadExports, everything],
+  ['no file is dead', dead.noDeadFiles, everything],
   ['files are named in kebab-case', names.kebabCase, everything],
   ['no test is skipped without its reason', noSkips, ['test']],
 ];

@@ -1,0 +1,14 @@
+import { expect, test } from 'vitest';
+import { openFull } from './judge-bytes.ts';
+import { RUN_STEPS_MAX, runInvariants } from './invariant-runs.ts';
+
+const MS_MAX = 1000;
+
+/** Goal: no invariant takes long on any text. Method: each on elements full of hostile texts. */
+test('every invariant of the examples ends on hostile texts', async () => {
+  const { runs, invariants, withoutElement } = runInvariants(await openFull());
+  expect(invariants).toBeGreaterThan(100);
+  expect(withoutElement.length).toBeLessThan(invariants / 10);
+  const slow = runs.filter((run) => run.ms > MS_MAX || run.steps > RUN_STEPS_MAX);
+  expect(slow).toEqual([]);
+});

