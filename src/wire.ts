@@ -77,7 +77,7 @@ const notAnObject: Issue = {
 };
 
 /** How many undecided things one line names. */
-const NAMED_MAX = 5;
+const NAMED_MAX = 2;
 
 function undecided(what: readonly string[], expression: string): readonly Issue[] {
   if (what.length === 0) return [];
@@ -89,7 +89,7 @@ function undecided(what: readonly string[], expression: string): readonly Issue[
       code: 'informational',
       expression,
       rule: 'not-evaluated',
-      message: `not evaluated: ${named}${more}`,
+      message: `${what.length} not evaluated: ${named}${more}`,
       mend: 'load what is missing, if it matters',
     },
   ];

@@ -71,8 +71,7 @@ export function createValidator(source: FactSource, settings: ValidatorSettings 
     registry.resolve(canonical, fromPackage);
   const terminology = createTerminology(lookup, codes === undefined ? {} : { loaded: codes });
   const checks = createValueChecks(terminology, settings.sha1);
-  const notEvaluated = new Set<string>();
-  const states = createStates({ registry, snapshots, checks, invariants, notEvaluated });
+  const states = createStates({ registry, snapshots, checks, invariants });
   const run = {
     states,
     stepsMax: settings.stepsMax ?? STEPS_MAX,

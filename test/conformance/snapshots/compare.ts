@@ -9,6 +9,7 @@ export interface Difference {
   /** `min`, `types`, `constraint ele-1` …; `missing` and `extra` for whole elements. */
   readonly what: string;
   readonly package: string;
+  readonly url: string;
   /** Last segment of the structure's URL. */
   readonly structure: string;
   readonly element: string;
@@ -25,42 +26,40 @@ export function compareSnapshots(
   const url = textOf(published, 'url') ?? '';
   const structure = url.slice(url.lastIndexOf('/') + 1);
   const differences: Difference[] = [];
-  const own = new Map<string, ElementNode>();
-  collect(root, own);
+  const place = { package: packageId, url, structure };
+  const own = elementsById(root);
   for (const element of objectsOf(objectOf(published, 'snapshot') ?? {}, 'element')) {
     const id = textOf(element, 'id') ?? '';
-    const place = { package: packageId, structure, element: id };
     const node = own.get(id);
     own.delete(id);
     if (node === undefined) {
-      differences.push({ ...place, what: 'missing', theirs: id, ours: '' });
+      differences.push({ ...place, what: 'missing', element: id, theirs: id, ours: '' });
       continue;
     }
     const theirs = publishedStatements(element, url);
-    differences.push(...unequal(theirs, ownStatements(node, snapshots), place));
+    differences.push(...unequal(theirs, ownStatements(node, snapshots), { ...place, element: id }));
   }
   for (const id of own.keys())
-    differences.push({
-      what: 'extra',
-      package: packageId,
-      structure,
-      element: id,
-      theirs: '',
-      ours: id,
-    });
+    differences.push({ ...place, what: 'extra', element: id, theirs: '', ours: id });
   return differences;
 }
 
-function collect(node: ElementNode, into: Map<string, ElementNode>): void {
-  into.set(node.id, node);
-  for (const child of node.children.values()) collect(child, into);
-  for (const slice of node.slices) collect(slice, into);
+/** All elements of a snapshot by id, in its order. */
+export function elementsById(root: ElementNode): Map<string, ElementNode> {
+  const found = new Map<string, ElementNode>();
+  const collect = (node: ElementNode): void => {
+    found.set(node.id, node);
+    for (const child of node.children.values()) collect(child);
+    for (const slice of node.slices) collect(slice);
+  };
+  collect(root);
+  return found;
 }
 
 function unequal(
   theirs: Statements,
   ours: Statements,
-  place: Pick<Difference, 'package' | 'structure' | 'element'>,
+  place: Pick<Difference, 'package' | 'url' | 'structure' | 'element'>,
 ): readonly Difference[] {
   const kinds = new Set([...Object.keys(theirs), ...Object.keys(ours)]);
   return [...kinds]

@@ -12,8 +12,7 @@ export const ARCHIVES: Readonly<Record<string, string>> = {
   'hl7.fhir.us.davinci-pas#2.2.1': 'davinci_pas_2.2.1.tgz',
   'hl7.fhir.us.core#7.0.0': 'us_core_700.tgz',
   'hl7.fhir.us.davinci-hrex#1.2.0': 'hl7.fhir.us.davinci-hrex-1.2.0.tgz',
-  'hl7.fhir.uv.subscriptions-backport.r4#1.1.0':
-    'hl7.fhir.uv.subscriptions-backport.r4-1.1.0.tgz',
+  'hl7.fhir.uv.subscriptions-backport.r4#1.1.0': 'hl7.fhir.uv.subscriptions-backport.r4-1.1.0.tgz',
   'hl7.fhir.uv.sdc#4.0.0': 'hl7.fhir.uv.sdc-4.0.0.tgz',
   'hl7.fhir.us.davinci-crd#2.2.1': 'hl7.fhir.us.davinci-crd-2.2.1.tgz',
   'hl7.fhir.us.davinci-cdex#2.1.0': 'hl7.fhir.us.davinci-cdex-2.1.0.tgz',

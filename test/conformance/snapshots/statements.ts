@@ -1,5 +1,16 @@
-import { isJsonArray, isJsonObject, type Json, type JsonObject } from '../../../src/fhir/json/json.ts';
-import { flagOf, objectOf, objectsOf, textOf, textsOf } from '../../../src/fhir/profiles/json-members.ts';
+import {
+  isJsonArray,
+  isJsonObject,
+  type Json,
+  type JsonObject,
+} from '../../../src/fhir/json/json.ts';
+import {
+  flagOf,
+  objectOf,
+  objectsOf,
+  textOf,
+  textsOf,
+} from '../../../src/fhir/profiles/json-members.ts';
 import type { TypedValue, TypeFacts } from '../../../src/fhir/validate/facts.ts';
 import type { ElementNode } from '../../../src/fhir/validate/snapshot/element-node.ts';
 import { referenced } from '../../../src/fhir/validate/snapshot/locate.ts';

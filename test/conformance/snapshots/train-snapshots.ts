@@ -1,8 +1,16 @@
 import { openFactFiles, readTrain } from '../../../src/adapters/fact-files.ts';
+import type { FactSource } from '../../../src/fhir/validate/facts.ts';
 import { createRegistry } from '../../../src/fhir/validate/registry.ts';
+import type { Snapshots } from '../../../src/fhir/validate/snapshot/snapshot-lookup.ts';
 import { createSnapshots } from '../../../src/fhir/validate/snapshot/snapshots.ts';
 import { compareSnapshots, type Difference } from './compare.ts';
 import { ARCHIVES, publishedStructures } from './published.ts';
+
+/** A release train: facts and snapshots. */
+export interface Train {
+  readonly source: FactSource;
+  readonly snapshots: Snapshots;
+}
 
 /** The outcome of comparing all structures of a train with the packages they come from. */
 export interface TrainComparison {
@@ -15,10 +23,14 @@ export interface TrainComparison {
   readonly rootless: readonly string[];
 }
 
-/** Compares the snapshots of PAS 2.2.1 and all that it stands on. */
-export async function compareTrain(): Promise<TrainComparison> {
+/** The facts of PAS 2.2.1 and all that it stands on, with the snapshots made from them. */
+export function openTrain(): Train {
   const source = openFactFiles(['profiles', 'dist/profiles'], readTrain('profiles', '2.2'));
-  const snapshots = createSnapshots(createRegistry(source));
+  return { source, snapshots: createSnapshots(createRegistry(source)) };
+}
+
+/** Compares the snapshots of a train with the published ones. */
+export async function compareTrain({ source, snapshots }: Train): Promise<TrainComparison> {
   const differences: Difference[] = [];
   const compared: Record<string, number> = {};
   const unpublished: string[] = [];

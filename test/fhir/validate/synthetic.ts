@@ -20,7 +20,8 @@ import {
 /** Where the made-up definitions of these tests live. */
 export const HERE = 'http://example.org/fhir/';
 
-const CORE = 'http://hl7.org/fhir/StructureDefinition/';
+/** Where R4's own definitions live. */
+export const CORE = 'http://hl7.org/fhir/StructureDefinition/';
 const base = openFactFiles(['profiles', 'dist/profiles'], ['hl7.fhir.r4.core#4.0.1']);
 const reference = await loadReference();
 

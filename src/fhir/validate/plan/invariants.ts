@@ -1,4 +1,8 @@
-import { type CompiledInvariant, compileInvariant } from '../../fhirpath/compile.ts';
+import {
+  type CompiledInvariant,
+  compileInvariant,
+  type Invariant,
+} from '../../fhirpath/compile.ts';
 import type { TypeModel } from '../../fhirpath/model.ts';
 import type { ConstraintCorrection } from '../facts.ts';
 import type { ElementNode } from '../snapshot/element-node.ts';
@@ -12,12 +16,13 @@ export interface InvariantPlanner {
 }
 
 /**
- * Constraints that the walk itself upholds, or that say nothing about content: ele-1 (no empty
- * element), ext-1 is compiled; dom-6 and its like are best practice for authors of narratives.
+ * Constraints that are not run: ele-1 is upheld by the walk itself, and dom-6 (a narrative should
+ * be there) is marked as best practice for authors, which says nothing about conformance.
  */
-const UPHELD_BY_THE_WALK: ReadonlySet<string> = new Set([
+const NOT_RUN: ReadonlySet<string> = new Set([
   'hasValue() or (children().count() > id.count())',
   'hasValue() or (children().count() > id.count()) or $this is Parameters',
+  'text.`div`.exists()',
 ]);
 
 /** Makes the planner; what the compiler does not know goes to `fallback`. */
@@ -28,13 +33,17 @@ export function createInvariantPlanner(
 ): InvariantPlanner {
   const census = new Map<string, CompiledInvariant>();
   const corrected = new Map(corrections.map((one) => [one.expression, one.correction]));
-  const compile = (expression: string, type: string): CompiledInvariant => {
+  const tests = new Map<string, Invariant>();
+  const testOf = (expression: string, type: string): Invariant => {
     const key = `${type} ${expression}`;
-    const known = census.get(key);
+    const known = tests.get(key);
     if (known !== undefined) return known;
     const made = compileInvariant(expression, type, model);
     census.set(key, made);
-    return made.kind === 'compiled' ? made : fallback(expression, type);
+    const runnable = made.kind === 'compiled' ? made : fallback(expression, type);
+    const test = runnable.kind === 'compiled' ? runnable.test : undecidable;
+    tests.set(key, test);
+    return test;
   };
   return {
     census,
@@ -42,13 +51,11 @@ export function createInvariantPlanner(
       const planned = new Map<string, PlannedInvariant>();
       for (const node of nodes) {
         for (const { key, expression, severity } of node.content.constraints) {
-          if (expression === undefined || UPHELD_BY_THE_WALK.has(expression)) continue;
+          if (expression === undefined || NOT_RUN.has(expression)) continue;
           const id = `${key} ${expression}`;
           if (planned.has(id)) continue;
-          const made = compile(corrected.get(expression) ?? expression, type);
-          if (made.kind !== 'compiled') continue;
-          const rule = { node, check: key };
-          planned.set(id, { rule, severity, expression, test: made.test });
+          const test = testOf(corrected.get(expression) ?? expression, type);
+          planned.set(id, { rule: { node, check: key }, severity, expression, test });
         }
       }
       return [...planned.values()];

@@ -11,8 +11,6 @@ export interface PlanParts {
   readonly snapshots: Snapshots;
   readonly checks: ValueChecks;
   readonly invariants: InvariantPlanner;
-  /** What could not be decided, each named once. */
-  readonly notEvaluated: Set<string>;
 }
 
 /** Makes and interns states. */

@@ -16,7 +16,21 @@ export function planSlicing(
   const isExtension = nodes.every((node) => node.content.types[0]?.code === 'Extension');
   if (isExtension) return planExtensionSlicing(nodes, plan, context);
   if (plan.slices.length === 0) return undefined;
-  return { ...plan, match: createMatcher(nodes, plan.slices, context.states) };
+  const match = createMatcher(nodes, plan.slices, context.states);
+  const undecided = plan.groups.filter((group) => !group.isDecidable).map(undecidedSlicing);
+  return { ...plan, match: undecided.length === 0 ? match : telling(undecided, match) };
+}
+
+function undecidedSlicing({ node }: SliceGroup): string {
+  return `slicing of ${node.id} can't be decided`;
+}
+
+/** Says of each value that it meets what can't be decided about it. */
+function telling(undecided: readonly string[], match: SlotSlicing['match']): SlotSlicing['match'] {
+  return (value, member, context) => {
+    for (const what of undecided) context.undecided(what);
+    return match(value, member, context);
+  };
 }
 
 function collectSlices(nodes: readonly ElementNode[], states: States): SlicePlan {
@@ -28,13 +42,13 @@ function collectSlices(nodes: readonly ElementNode[], states: States): SlicePlan
     const group = groups.length;
     const tests = sliced.slices.map((slice) => sliceTest(slice, slicing, states));
     const isDecidable = tests.every((test) => test !== undefined);
-    if (!isDecidable) states.parts.notEvaluated.add(`slicing of ${sliced.id} can't be decided`);
     const ordered = slicing.ordered ?? false;
     groups.push({ node: sliced, rules: slicing.rules, ordered, isDecidable });
     sliced.slices.forEach((node, at) => {
       const index = slices.length;
       const { min, max } = node.content;
-      slices.push({ index, node, group, parent, min, max, test: tests[at] });
+      const test = tests[at];
+      slices.push({ index, node, group, parent, min, max, test, isDecidable: test !== undefined });
       collect(node, index);
     });
   };

@@ -88,12 +88,16 @@ export interface TargetGroup {
 /** Profiles of which a resource has to satisfy one; none when its type alone is enough. */
 export interface TargetFit {
   readonly roots: readonly ElementNode[];
+  /** Why nothing more can be said of it. */
+  readonly undecided?: string;
 }
 
 /** A resource type, `Resource` for any, and the profile's root where one is asked for. */
 export interface TargetChoice {
   readonly type: string;
   readonly root: ElementNode | undefined;
+  /** The profile, where it is not loaded. */
+  readonly unknown?: string;
 }
 
 /** Type profiles of which a value must satisfy one. */
@@ -172,6 +176,8 @@ export interface Slice {
   readonly parent: number | undefined;
   readonly min: number;
   readonly max: number;
+  /** False when nothing here can tell which values belong to it. */
+  readonly isDecidable: boolean;
 }
 
 /** The slices that one element definition gives, and its rules. */

@@ -3,8 +3,8 @@ import { referenced } from '../snapshot/locate.ts';
 import { requiredBinding } from './binding-checks.ts';
 import { buildMembers, type MemberPlan } from './members.ts';
 import type { PlanParts, States } from './parts.ts';
-import type { Alternatives, State } from './state.ts';
-import { referenceTargets } from './targets.ts';
+import type { Alternatives, State, ValueCheck } from './state.ts';
+import { notLoaded, referenceTargets } from './targets.ts';
 import { fhirType, isPrimitiveType } from './type-names.ts';
 
 /** Makes the table of states over the parts. */
@@ -48,6 +48,8 @@ export function createStates(parts: PlanParts): States {
 interface Closure {
   readonly nodes: readonly ElementNode[];
   readonly alternatives: readonly Alternatives[];
+  /** Type profiles that are not here. */
+  readonly unknown: readonly string[];
 }
 
 function uids(nodes: readonly ElementNode[]): string {
@@ -59,6 +61,7 @@ function uids(nodes: readonly ElementNode[]): string {
 function close(nodes: readonly ElementNode[], type: string, parts: PlanParts): Closure {
   const all = new Set<ElementNode>();
   const alternatives: Alternatives[] = [];
+  const unknown: string[] = [];
   for (const node of nodes) {
     all.add(node);
     const { contentReference } = node.content;
@@ -67,13 +70,16 @@ function close(nodes: readonly ElementNode[], type: string, parts: PlanParts): C
       if (target !== undefined) all.add(target);
     }
     for (const found of profilesOf(node, type)) {
+      const [only = ''] = found.profiles;
+      const root = parts.snapshots.root(only, found.packageId);
       if (found.profiles.length > 1) alternatives.push(found);
-      else for (const root of rootsOf(found, parts)) all.add(root);
+      else if (root === undefined) unknown.push(only);
+      else all.add(root);
     }
   }
   const base = parts.snapshots.type(type);
   if (base !== undefined && ![...all].some((node) => coversType(node, type))) all.add(base);
-  return { nodes: [...all], alternatives };
+  return { nodes: [...all], alternatives, unknown };
 }
 
 /** True when the element is the root of a structure of the type, so that the base adds nothing. */
@@ -91,19 +97,16 @@ function profilesOf(node: ElementNode, type: string): readonly Alternatives[] {
   return found;
 }
 
-function rootsOf(found: Alternatives, parts: PlanParts): readonly ElementNode[] {
-  const roots: ElementNode[] = [];
-  for (const profile of found.profiles) {
-    const root = parts.snapshots.root(profile, found.packageId);
-    if (root === undefined) parts.notEvaluated.add(`profile ${profile} is not loaded`);
-    else roots.push(root);
-  }
-  return roots;
+/** Says of each value that a profile it should follow is not here. */
+function unknownProfiles(unknown: readonly string[]): readonly ValueCheck[] {
+  const texts = [...new Set(unknown)].map(notLoaded);
+  if (texts.length === 0) return [];
+  return [(_value, context) => texts.forEach((text) => void context.undecided(text))];
 }
 
 function build(closure: Closure, type: string, states: States): State {
   const { parts } = states;
-  const { nodes, alternatives } = closure;
+  const { nodes, alternatives, unknown } = closure;
   const shape = shapeType(nodes, type);
   const plan: MemberPlan = buildMembers(nodes, states);
   return {
@@ -115,7 +118,7 @@ function build(closure: Closure, type: string, states: States): State {
     required: plan.required,
     requiredBits: plan.requiredBits,
     primitive: parts.checks.primitive(type),
-    checks: parts.checks.of(nodes, type),
+    checks: [...parts.checks.of(nodes, type), ...unknownProfiles(unknown)],
     codeRule: type === 'code' ? requiredBinding(nodes) : undefined,
     invariants: parts.invariants.of(nodes, shape),
     alternatives,

@@ -47,12 +47,19 @@ const ANY_TYPE: ReadonlySet<string> = new Set(['Resource', 'DomainResource']);
 function createFit(choices: readonly TargetChoice[]): TargetGroup['fit'] {
   const known = new Map<string, TargetFit>();
   const isAny = choices.some((choice) => ANY_TYPE.has(choice.type));
+  const [unknown] = choices.flatMap((choice) => choice.unknown ?? []);
+  const other = unknown === undefined ? ANY_FIT : { roots: [], undecided: notLoaded(unknown) };
   for (const type of new Set(choices.map((choice) => choice.type))) {
     const fitting = choices.filter((choice) => choice.type === type || ANY_TYPE.has(choice.type));
     const isFree = fitting.some((choice) => choice.root === undefined);
     known.set(type, { roots: isFree ? [] : fitting.flatMap((choice) => choice.root ?? []) });
   }
-  return (type) => known.get(type) ?? (isAny ? ANY_FIT : undefined);
+  return (type) => known.get(type) ?? (isAny ? other : undefined);
+}
+
+/** What is said of a profile by which nothing can be judged here. */
+export function notLoaded(profile: string): string {
+  return `profile ${canonicalUrl(profile)} is not loaded`;
 }
 
 const ANY_FIT: TargetFit = { roots: [] };
@@ -64,8 +71,7 @@ function targetChoice(
 ): readonly TargetChoice[] {
   const root = parts.snapshots.root(profile, node.content.packageId);
   if (root === undefined) {
-    parts.notEvaluated.add(`profile ${canonicalUrl(profile)} is not loaded`);
-    return [{ type: 'Resource', root: undefined }];
+    return [{ type: 'Resource', root: undefined, unknown: profile }];
   }
   const { facts } = root.structure;
   const isProfile = facts.derivation === 'constraint';

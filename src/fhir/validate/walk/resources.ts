@@ -108,6 +108,7 @@ export class Resources implements WalkHost {
     const fit = group.fit(type);
     if (fit === undefined) context.report(wrongTarget(group, type));
     else if (!this.settings.isTrial) {
+      if (fit.undecided !== undefined) context.undecided(fit.undecided);
       const [first, second] = fit.roots;
       this.expect(target, second === undefined ? first : this.closest(target, fit.roots));
     }

@@ -41,8 +41,10 @@ export class SliceTally {
     const last = this.last[group] ?? -1;
     // Values without a slice rank behind all slices.
     const rank = found ?? Number.POSITIVE_INFINITY;
-    if (rank !== Number.POSITIVE_INFINITY || rules.rules === 'openAtEnd') this.last[group] = rank;
-    if (rank >= last) return undefined;
+    if (rank >= last) {
+      if (found !== undefined || rules.rules === 'openAtEnd') this.last[group] = rank;
+      return undefined;
+    }
     if (last === Number.POSITIVE_INFINITY) return sliceMisfit(rules.node, 'openAtEnd');
     return rules.ordered ? sliceMisfit(rules.node, 'ordered') : undefined;
   }
@@ -55,7 +57,7 @@ export class SliceTally {
       const count = this.counts[index] ?? 0;
       if (slice === undefined || (count >= slice.min && count <= slice.max)) continue;
       const isAsked = slice.parent === undefined || (this.counts[slice.parent] ?? 0) > 0;
-      if (!isAsked) continue;
+      if (!isAsked || !slice.isDecidable) continue;
       problems ??= [];
       problems.push(sliceCount(slice.node, count));
     }

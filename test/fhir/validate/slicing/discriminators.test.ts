@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Json } from '../../../../src/fhir/json/json.ts';
-import { check, element, extension, HERE, judge, profile } from '../synthetic.ts';
+import { briefs, CORE, check, element, extension, judge, profile } from '../synthetic.ts';
 
 const text = (value: string) => ({ type: 'string', value });
 const slicedBy = (type: string, path: string) => ({
@@ -120,10 +120,58 @@ describe('paths', () => {
 
   const byOfType = [
     profile('by-of-type', 'Observation', [
-      element('Observation.component', slicedBy('value', 'value.ofType(Coding).code')),
-      element('Observation.component:never', {}),
+      element('Observation.component', slicedBy('value', 'value.ofType(string)')),
+      element('Observation.component:red', { min: 1 }),
+      element('Observation.component:red.value[x]', { types: [{ code: 'string' }] }),
+      element('Observation.component:red.value[x]', { fixed: text('red') }),
+      element('Observation.component:red.interpretation', { min: 1 }),
     ]),
   ];
+  const observation = (component: Json) => ({
+    resourceType: 'Observation',
+    status: 'final',
+    code: { text: 'x' },
+    component: [component],
+  });
+  const coded = { code: { text: 'x' } };
+  check('ofType() of a value that fits', byOfType, observation({ ...coded, valueString: 'red' }), [
+    'error Observation.component[0] Observation.component:red.interpretation/min',
+  ]);
+  check('ofType() of another type', byOfType, observation({ ...coded, valueBoolean: true }), [
+    'error Observation Observation.component:red/min',
+  ]);
+
+  const byTarget = [
+    profile('by-target', 'Observation', [
+      element('Observation.performer', slicedBy('type', 'resolve()')),
+      element('Observation.performer:org', {
+        min: 1,
+        types: [{ code: 'Reference', targetProfiles: [`${CORE}Organization`] }],
+      }),
+      element('Observation.performer:org.display', { min: 1 }),
+    ]),
+  ];
+  const performed = (performer: Json, contained: Json) => ({
+    resourceType: 'Observation',
+    status: 'final',
+    code: { text: 'x' },
+    contained: [contained],
+    performer: [performer],
+  });
+  const local = { reference: '#a' };
+  check(
+    'resolve() by the type of the target',
+    byTarget,
+    performed(local, { resourceType: 'Organization', id: 'a', name: 'A' }),
+    ['error Observation.performer[0] Observation.performer:org.display/min'],
+  );
+  check(
+    'resolve() leads to another type',
+    byTarget,
+    performed(local, { resourceType: 'Practitioner', id: 'a' }),
+    ['error Observation Observation.performer:org/min'],
+  );
+
   test('a path that the standard does not allow is listed, and decides nothing', () => {
     const facts = [
       profile('by-where', 'Patient', [
@@ -139,8 +187,78 @@ describe('paths', () => {
     ];
     const report = judge(facts, patient({ name: [{ text: 'y' }] }));
     expect(report.notEvaluated.join()).toContain('slicing of Patient.name');
-    expect(report.issues.filter(({ severity }) => severity === 'error')).toEqual([]);
+    expect(briefs(report)).toEqual([]);
   });
-  void byOfType;
-  void HERE;
+});
+
+describe('type', () => {
+  const facts = [
+    profile('by-type', 'Observation', [
+      element('Observation.value[x]', slicedBy('type', '$this')),
+      element('Observation.value[x]:valueQuantity', { types: [{ code: 'Quantity' }] }),
+      element('Observation.value[x]:valueQuantity.unit', { min: 1 }),
+      element('Observation.value[x]:valueString', { types: [{ code: 'string' }], maxLength: 3 }),
+    ]),
+  ];
+  const valued = (value: Readonly<Record<string, Json>>) => ({
+    resourceType: 'Observation',
+    status: 'final',
+    code: { text: 'x' },
+    ...value,
+  });
+  check('each type by its own rules: a quantity', facts, valued({ valueQuantity: { value: 1 } }), [
+    'error Observation.value.ofType(Quantity) Observation.value[x]:valueQuantity.unit/min',
+  ]);
+  check('each type by its own rules: a string', facts, valued({ valueString: 'long' }), [
+    'error Observation.value.ofType(string) Observation.value[x]:valueString/maxLength',
+  ]);
+  check('a type without a slice', facts, valued({ valueBoolean: true }), []);
+});
+
+describe('profile', () => {
+  const named = profile('named-organization', 'Organization', [
+    element('Organization.identifier', { min: 1 }),
+  ]);
+  const facts = [
+    profile('by-profile', 'Observation', [
+      element('Observation.performer', slicedBy('profile', 'resolve()')),
+      element('Observation.performer:named', {
+        min: 1,
+        types: [{ code: 'Reference', targetProfiles: [named.url] }],
+      }),
+      element('Observation.performer:named.display', { min: 1 }),
+    ]),
+    named,
+  ];
+  const performed = (organization: Readonly<Record<string, Json>>) => ({
+    resourceType: 'Observation',
+    status: 'final',
+    code: { text: 'x' },
+    contained: [{ resourceType: 'Organization', id: 'a', name: 'A', ...organization }],
+    performer: [{ reference: '#a' }],
+  });
+  check('a target of the profile', facts, performed({ identifier: [{ value: '1' }] }), [
+    'error Observation.performer[0] Observation.performer:named.display/min',
+  ]);
+  check('a target that the profile does not fit', facts, performed({}), [
+    'error Observation Observation.performer:named/min',
+  ]);
+});
+
+describe('position', () => {
+  test('is of a later FHIR: listed as not evaluated, decides nothing', () => {
+    const facts = [
+      profile('by-position', 'Patient', [
+        element('Patient.name', {
+          slicing: { discriminators: [{ type: 'position', path: '$this' }], rules: 'closed' },
+        }),
+        element('Patient.name:first', { min: 1 }),
+        element('Patient.name:first.text', { min: 1 }),
+      ]),
+    ];
+    const report = judge(facts, patient({ name: [{ family: 'y' }] }));
+    expect(report.notEvaluated).toEqual(["slicing of Patient.name can't be decided"]);
+    expect(briefs(report)).toEqual([]);
+    expect(judge(facts, patient({})).notEvaluated).toEqual([]);
+  });
 });
