@@ -1,4 +1,9 @@
-import { isJsonArray, isJsonObject, type Json, type JsonObject } from '../../../src/fhir/json/json.ts';
+import {
+  isJsonArray,
+  isJsonObject,
+  type Json,
+  type JsonObject,
+} from '../../../src/fhir/json/json.ts';
 import type { States } from '../../../src/fhir/validate/plan/parts.ts';
 import type { State } from '../../../src/fhir/validate/plan/state.ts';
 import { profileRoots } from '../../../src/fhir/validate/walk/profiles.ts';
@@ -38,7 +43,9 @@ interface Open {
 }
 
 function collect(example: JsonObject, states: States, keep: Keep): void {
-  const open: Open[] = [{ value: example, sibling: undefined, resource: example, state: undefined }];
+  const open: Open[] = [
+    { value: example, sibling: undefined, resource: example, state: undefined },
+  ];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     const isResource = next.state === undefined;
     const { value, sibling } = next;

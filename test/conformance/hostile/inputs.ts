@@ -16,7 +16,11 @@ const MEGABYTE = 1024 * 1024;
 export const hostileInputs: readonly HostileInput[] = [
   { name: '50,000 entries', end: 'refused', bytes: () => text(patients(50_000)) },
   { name: '1,000,000 nested arrays', end: 'refused', bytes: () => nested('[', ']', 1_000_000) },
-  { name: '1,000,000 nested objects', end: 'refused', bytes: () => nested('{"a":', '}', 1_000_000) },
+  {
+    name: '1,000,000 nested objects',
+    end: 'refused',
+    bytes: () => nested('{"a":', '}', 1_000_000),
+  },
   { name: '1,000,000 open brackets', end: 'refused', bytes: () => nested('[', '', 1_000_000) },
   { name: '100,000 members of one object', end: 'refused', bytes: () => text(members(100_000)) },
   input('20 x 5,000 unknown members', () => ({

@@ -42,7 +42,8 @@ export function runInvariants(validator: Validator): InvariantRuns {
     }
     for (const [name, text] of hostileStrings) {
       const resource = withMembers(element.resource, text);
-      const value = element.value === element.resource ? resource : withStrings(element.value, text);
+      const value =
+        element.value === element.resource ? resource : withStrings(element.value, text);
       const sibling = element.sibling && withMembers(element.sibling, text);
       const scope = scopeOf(resource);
       const start = performance.now();

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { openFull } from './judge-bytes.ts';
 import { RUN_STEPS_MAX, runInvariants } from './invariant-runs.ts';
+import { openFull } from './judge-bytes.ts';
 
 const MS_MAX = 1000;
 

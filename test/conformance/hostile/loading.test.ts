@@ -19,13 +19,15 @@ test('the request bundle needs a small part of the facts', () => {
   expect(files.size).toBeLessThan(available / 4);
 });
 
-test.each(['MolecularSequence', 'Contract', 'VisionPrescription', 'TestScript'])(
-  'all examples of PAS together never need %s',
-  (type) => {
-    const { source, files } = watchReads(openFacts());
-    const validator = createValidator(source);
-    for (const { resource } of readExamples()) validator.validate(resource);
-    const ofType = [...files].filter((file) => file.endsWith(`/${type}.json`));
-    expect(ofType).toEqual([]);
-  },
-);
+test.each([
+  'MolecularSequence',
+  'Contract',
+  'VisionPrescription',
+  'TestScript',
+])('all examples of PAS together never need %s', (type) => {
+  const { source, files } = watchReads(openFacts());
+  const validator = createValidator(source);
+  for (const { resource } of readExamples()) validator.validate(resource);
+  const ofType = [...files].filter((file) => file.endsWith(`/${type}.json`));
+  expect(ofType).toEqual([]);
+});

@@ -40,10 +40,20 @@ function discriminatorTest(
   const nodes = definitionsAt(slice, steps, states.parts.snapshots);
   if (kind === 'type') return typeTest(nodes, steps);
   if (kind === 'exists') return existsTest(nodes, steps);
-  const test = kind === 'profile' ? profileTest(nodes, states) : contentTest(nodes, states);
+  const test = valueTest(kind, nodes, states);
   if (test === undefined) return undefined;
   return (value, _member, context) =>
     valuesAt(value, steps, context).some((found) => test(found, context));
+}
+
+/** Position, and what later versions of FHIR may bring, is for nobody here to decide. */
+function valueTest(
+  kind: string,
+  nodes: readonly ElementNode[],
+  states: States,
+): ValueTest | undefined {
+  if (kind === 'profile') return profileTest(nodes, states);
+  return kind === 'value' || kind === 'pattern' ? contentTest(nodes, states) : undefined;
 }
 
 function typeTest(nodes: readonly ElementNode[], steps: readonly PathStep[]): SliceTest {
@@ -89,26 +99,35 @@ function profileRoots(node: ElementNode, states: States): readonly ElementNode[]
   );
 }
 
-/** Fixed values, patterns and required bindings of the definitions and of what lies below. */
+/**
+ * Fixed values and patterns of the definitions and of what lies below; where there are none, their
+ * required bindings. Bindings below say nothing: every HumanName has one.
+ */
 function contentTest(nodes: readonly ElementNode[], states: States): ValueTest | undefined {
-  const tests = nodes.flatMap((node) => ownTests(node, states));
+  const tests = nodes.flatMap((node) => {
+    const stated = statedTests(node);
+    return stated.length > 0 ? stated : bindingTest(node, states);
+  });
   if (tests.length === 0) return undefined;
   return (value, context) => tests.every((test) => test(value, context));
 }
 
-function ownTests(node: ElementNode, states: States): readonly ValueTest[] {
-  const { fixed, pattern, binding, packageId } = node.content;
-  if (fixed !== undefined) return [(value) => isEqual(value, fixed.value)];
-  if (pattern !== undefined) return [(value) => fitsPattern(value, pattern.value)];
-  const below = [...node.children.values()].flatMap((child) => belowTests(child, states));
-  if (below.length > 0) return below;
+function bindingTest({ content }: ElementNode, states: States): readonly ValueTest[] {
+  const { binding, packageId } = content;
   if (binding?.strength !== 'required' || binding.valueSet === undefined) return [];
   const isMember = states.parts.checks.membership(binding.valueSet, packageId);
   return isMember === undefined ? [] : [(value) => isMember(value)];
 }
 
-function belowTests(child: ElementNode, states: States): readonly ValueTest[] {
-  const tests = ownTests(child, states);
+function statedTests(node: ElementNode): readonly ValueTest[] {
+  const { fixed, pattern } = node.content;
+  if (fixed !== undefined) return [(value) => isEqual(value, fixed.value)];
+  if (pattern !== undefined) return [(value) => fitsPattern(value, pattern.value)];
+  return [...node.children.values()].flatMap(belowTests);
+}
+
+function belowTests(child: ElementNode): readonly ValueTest[] {
+  const tests = statedTests(child);
   if (tests.length === 0) return [];
   const steps: readonly PathStep[] = [{ kind: 'child', name: child.name.replace('[x]', '') }];
   return [

@@ -25,6 +25,9 @@ const NOT_RUN: ReadonlySet<string> = new Set([
   'text.`div`.exists()',
 ]);
 
+/** What nothing here can evaluate is noted as undecided wherever it would have run. */
+const undecidable: Invariant = () => undefined;
+
 /** Makes the planner; what the compiler does not know goes to `fallback`. */
 export function createInvariantPlanner(
   model: TypeModel,

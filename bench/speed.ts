@@ -1,0 +1,72 @@
+import type { Subject } from './bundle.ts';
+import type { Contestant } from './contestants.ts';
+import type { Verdict } from './main.ts';
+import { median, spread } from './statistics.ts';
+import { printTable } from './table.ts';
+
+/** Milliseconds per bundle of one contestant. */
+export interface SpeedFigure {
+  readonly name: string;
+  readonly medianMs: number;
+  readonly spreadMs: readonly [number, number];
+  readonly ratio: number;
+}
+
+const RUNS = 5;
+const RUN_MS = 400;
+const WARM_UP_MS = 1500;
+/** The walk over the parsed tree, in times of JSON.parse: what is aimed at, and what fails. */
+const RATIO_AIM = 6;
+const RATIO_MAX = 12;
+
+/** Five runs each, in turn, so that a slow minute of the machine hits everyone. */
+export async function measureSpeed(
+  { bytes }: Subject,
+  contestants: readonly Contestant[],
+): Promise<{ figures: readonly SpeedFigure[]; budgets: readonly Verdict[] }> {
+  const lanes = contestants.map(({ name, prepare }) => {
+    const runs: number[] = [];
+    return { name, run: prepare(bytes), runs };
+  });
+  for (const { run } of lanes) await timePerCall(run, WARM_UP_MS);
+  for (let round = 0; round < RUNS; round += 1) {
+    for (const { run, runs } of lanes) runs.push(await timePerCall(run, RUN_MS));
+  }
+  const base = median(lanes[0]?.runs ?? []);
+  const figures = lanes.map(({ name, runs }) => ({
+    name,
+    medianMs: median(runs),
+    spreadMs: spread(runs),
+    ratio: median(runs) / base,
+  }));
+  printTable(
+    `speed: median of ${RUNS} runs in turn, per bundle`,
+    figures.map(({ name, medianMs, spreadMs: [least, most], ratio }) => ({
+      who: name,
+      ms: medianMs.toFixed(3),
+      spread: `${least.toFixed(3)} to ${most.toFixed(3)}`,
+      'x JSON.parse': ratio.toFixed(1),
+    })),
+  );
+  const ratio = figures[1]?.ratio ?? Number.POSITIVE_INFINITY;
+  console.log(`aim ${RATIO_AIM} x JSON.parse: ${ratio <= RATIO_AIM ? 'reached' : 'not reached'}`);
+  return { figures, budgets: [{ name: 'walk, x JSON.parse', value: ratio, max: RATIO_MAX }] };
+}
+
+/** The median of batches of about 10 ms: a pause of the machine spoils one batch, not the run. */
+async function timePerCall(run: () => unknown, lengthMs: number): Promise<number> {
+  const batches: number[] = [];
+  const end = performance.now() + lengthMs;
+  let calls = 1;
+  while (performance.now() < end || batches.length < 3) {
+    const start = performance.now();
+    for (let call = 0; call < calls; call += 1) {
+      const outcome = run();
+      if (outcome instanceof Promise) await outcome;
+    }
+    const perCall = (performance.now() - start) / calls;
+    batches.push(perCall);
+    calls = Math.max(1, Math.round(10 / perCall));
+  }
+  return median(batches);
+}
