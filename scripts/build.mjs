@@ -2,15 +2,7 @@
 // into place one by one when they are complete, so that two builds at once don't harm each other.
 import { spawnSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import {
-  chmodSync,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  renameSync,
-  rmSync,
-  symlinkSync,
-} from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -47,20 +39,9 @@ function compile() {
     for (const path of programFiles(dist))
       if (!emitted.includes(path)) rmSync(join(dist, path), { force: true });
     chmodSync(join(dist, 'cli', 'main.js'), 0o755);
-    linkProgram();
     return 0;
   } finally {
     rmSync(fresh, { recursive: true, force: true });
-  }
-}
-
-/** npm links the programs of dependencies only; with this link `npx assent` runs this checkout. */
-function linkProgram() {
-  const link = join(root, 'node_modules', '.bin', 'assent');
-  try {
-    symlinkSync(join('..', '..', 'dist', 'cli', 'main.js'), link);
-  } catch (error) {
-    if (error.code !== 'EEXIST') throw error;
   }
 }
 

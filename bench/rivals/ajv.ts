@@ -50,5 +50,5 @@ function mended(schema: AnySchemaObject): AnySchemaObject {
     oneOf,
   };
   definitions.ResourceList = anyResource;
-  return { $schema: schema.$schema, definitions, ...anyResource };
+  return { ...anyResource, $schema: String(schema.$schema), definitions };
 }

@@ -6,7 +6,7 @@ import {
   OperationOutcomeError,
   validateResource,
 } from '@medplum/core';
-import type { Bundle, Resource, StructureDefinition } from '@medplum/fhirtypes';
+import type { Bundle, FhirResource as Resource, StructureDefinition } from 'fhir/r4';
 import { filesOf, guides } from '../bundle.ts';
 import type { Complaint, Contestant } from '../contestants.ts';
 

@@ -28,7 +28,7 @@ async function ask(url: string, body: string): Promise<readonly Complaint[]> {
     headers: { 'content-type': 'application/fhir+json' },
     body,
   });
-  const { issues = [] }: Answer = await response.json();
+  const { issues = [] }: Answer = JSON.parse(await response.text());
   return issues
     .filter(({ level }) => level === 'ERROR' || level === 'FATAL')
     .map(({ location, message }) => ({ place: location, what: message }));
