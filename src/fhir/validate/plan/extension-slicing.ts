@@ -5,6 +5,9 @@ import { contextFindings, unknownExtension } from './extension-context.ts';
 import type { PlannedSlice, SlicePlan, SlicingContext } from './slice-plan.ts';
 import type { Finding, SliceMatch, SlotSlicing } from './state.ts';
 
+/** How many extensions one element remembers; guides put about a dozen on one. */
+const KEPT_MAX = 64;
+
 /** Extensions fall into slices by their URL alone, so that one look-up decides everything. */
 export function planExtensionSlicing(
   nodes: readonly ElementNode[],
@@ -23,9 +26,10 @@ export function planExtensionSlicing(
       const known = byUrl.get(url);
       if (known !== undefined) return known;
       const made = planUrl(url, { nodes, slices: plan.slices, urls }, context);
-      // URLs nobody defines come from the client without end: they are never kept.
+      // URLs nobody defines come from the client without end: they are never kept. Of those that
+      // somebody does, a place keeps the ones it commonly meets.
       if (made === undefined) return unknown(url);
-      byUrl.set(url, made);
+      if (byUrl.size < KEPT_MAX) byUrl.set(url, made);
       return made;
     },
   };
@@ -50,9 +54,14 @@ function planUrl(url: string, on: UrlSlices, context: SlicingContext): SliceMatc
   const roots = definition === undefined ? [] : [definition];
   return {
     slices: slices.map((slice) => slice.index),
-    state: states.of([...on.nodes, ...sliceNodes, ...roots], 'Extension'),
+    // Elements that add nothing to their type are left out, so that places share their states.
+    state: states.of([...on.nodes.filter(addsToType), ...sliceNodes, ...roots], 'Extension'),
     findings: definition === undefined ? [] : contextFindings(definition, on.nodes, context),
   };
+}
+
+function addsToType({ children, content }: ElementNode): boolean {
+  return children.size > 0 || content.types.some((type) => type.profiles !== undefined);
 }
 
 /** The definition of an extension by its URL, as the package of the place sees it. */

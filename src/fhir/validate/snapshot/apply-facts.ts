@@ -25,7 +25,7 @@ export function applyFacts(node: ElementNode, facts: ElementFacts, structure: St
 }
 
 /** Base constraints followed by new ones; a key that comes again replaces the earlier one. */
-export function mergeConstraints(
+function mergeConstraints(
   base: readonly NodeConstraint[],
   added: readonly ConstraintFacts[] | undefined,
   statedBy: Structure,

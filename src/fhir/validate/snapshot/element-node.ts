@@ -24,7 +24,7 @@ export interface NodeConstraint extends ConstraintFacts {
 export interface ElementContent {
   min: number;
   max: number;
-  /** True when the base type allows repetition: the JSON form is an array whatever a profile says. */
+  /** True when the base type allows repetition: then JSON has an array, whatever a profile says. */
   many: boolean;
   types: readonly TypeFacts[];
   contentReference: string | undefined;

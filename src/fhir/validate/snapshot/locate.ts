@@ -46,7 +46,7 @@ export function cloneAs(
 }
 
 /** Gives a node the children of its type, type profile or content reference when it has none. */
-export function unfold(node: ElementNode, snapshots: Snapshots): boolean {
+function unfold(node: ElementNode, snapshots: Snapshots): boolean {
   if (node.children.size > 0) return true;
   const source = unfoldSource(node, snapshots);
   if (source === undefined || source.children.size === 0) return false;
@@ -158,7 +158,9 @@ function unfoldSource(node: ElementNode, snapshots: Snapshots): ElementNode | un
     return referenced(node, contentReference, snapshots);
   }
   const [type] = types;
-  if (type === undefined || types.length > 1) return undefined;
+  if (type === undefined) return undefined;
+  // What a choice holds, whatever its type: an id and extensions.
+  if (types.length > 1) return snapshots.type('Element');
   const [profile] = type.profiles ?? [];
   const profiled =
     profile !== undefined && type.profiles?.length === 1

@@ -75,7 +75,7 @@ function generate(structure: Structure, snapshots: Snapshots): ElementNode | und
 /** FHIR's root of all types came with R5; guides for R4 use it as the base of logical models. */
 const BASE = typeCanonical('Base');
 
-/** The base's snapshot under the new structure's name, or an empty root for `Element`, `Resource`. */
+/** The base's snapshot under the new structure's name; an empty root for `Element`, `Resource`. */
 function startFrom(structure: Structure, snapshots: Snapshots): ElementNode | undefined {
   const { facts, packageId } = structure;
   const declares = facts.derivation !== 'constraint';

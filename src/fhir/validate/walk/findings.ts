@@ -6,8 +6,9 @@ import type { ElementNode } from '../snapshot/element-node.ts';
 
 /** An object member that no element definition knows, or a choice of a type that none allows. */
 export function unknownMember(key: string, state: State): Finding {
+  const main = key.startsWith('_') ? key.slice(1) : key;
   const isOf = ({ name, isChoice }: Slot): boolean =>
-    isChoice && key.startsWith(name.slice(0, -3)) && /^[A-Z]/.test(key.slice(name.length - 3));
+    isChoice && main.startsWith(name.slice(0, -3)) && /^[A-Z]/.test(main.slice(name.length - 3));
   const choice = state.slots.find(isOf);
   const node = choice?.nodes[0];
   if (choice !== undefined && node !== undefined) return wrongChoice(key, choice, node);

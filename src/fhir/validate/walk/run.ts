@@ -74,6 +74,16 @@ function walkTask(task: ResourceTask, walk: Walk, { settings, journal }: TaskCon
   if (task.isWalked && open.length === 0) return;
   task.isWalked = true;
   for (const root of open) task.walked.add(root);
-  const state = states.ofResource(task.type, open);
-  if (state !== undefined) walk.resourceIn(task, state);
+  for (const roots of together(open)) {
+    const state = states.ofResource(task.type, roots);
+    if (state !== undefined) walk.resourceIn(task, state);
+  }
+}
+
+/**
+ * Two profiles are walked as one set of definitions, more one by one: a client may claim any mix of
+ * profiles, and the sets must not grow with it. An issue that comes again is journalled once.
+ */
+function together(roots: readonly ElementNode[]): readonly (readonly ElementNode[])[] {
+  return roots.length <= 2 ? [roots] : roots.map((root) => [root]);
 }

@@ -111,6 +111,8 @@ export class Walk extends Cursor implements CheckContext {
 
   private missing(slot: Slot): void {
     if (slot.min > 0) this.report(findings.missing(slot));
+    // A choice occurs once: what is missing is one thing.
+    if (slot.min > 0 && slot.isChoice) return;
     for (const slice of slot.slicing?.slices ?? []) {
       const isAsked = slice.min > 0 && slice.parent === undefined;
       if (isAsked) this.report(findings.sliceCount(slice.node, 0));
@@ -194,7 +196,7 @@ export class Walk extends Cursor implements CheckContext {
     else if (isJsonObject(value)) {
       this.object(value, state);
       this.judge(value, undefined, state);
-      if (state.targets.length > 0) this.host.refer(this.task, value, state, this);
+      if (state.type === 'Reference') this.host.refer(this.task, value, state, this);
     } else this.report(findings.wrongForm(member, value, 'an object'));
   }
 

@@ -88,11 +88,21 @@ describe('exists', () => {
     ]),
   ];
   const period = { start: '2001' };
-  check('each in its slice', facts, patient({ name: [{ text: 'a', period }, { family: 'b' }] }), []);
-  check('each by its own rules', facts, patient({ name: [{ family: 'a', period }, { text: 'b' }] }), [
-    'error Patient.name[0] Patient.name:past.text/min',
-    'error Patient.name[1] Patient.name:now.family/min',
-  ]);
+  check(
+    'each in its slice',
+    facts,
+    patient({ name: [{ text: 'a', period }, { family: 'b' }] }),
+    [],
+  );
+  check(
+    'each by its own rules',
+    facts,
+    patient({ name: [{ family: 'a', period }, { text: 'b' }] }),
+    [
+      'error Patient.name[0] Patient.name:past.text/min',
+      'error Patient.name[1] Patient.name:now.family/min',
+    ],
+  );
 });
 
 describe('paths', () => {

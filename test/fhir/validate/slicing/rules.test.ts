@@ -87,9 +87,12 @@ describe('re-slicing', () => {
   check('an inner slice that is missing', facts, names(b), [
     'error Patient Patient.name:usual/a/min',
   ]);
-  check('inner slices are closed for the outer slice alone', facts, names(a, { ...b, family: 'C' }), [
-    'error Patient.name[1] Patient.name:usual/slicing',
-  ]);
+  check(
+    'inner slices are closed for the outer slice alone',
+    facts,
+    names(a, { ...b, family: 'C' }),
+    ['error Patient.name[1] Patient.name:usual/slicing'],
+  );
   check('what an inner slice says of its children', facts, names({ use: 'usual', family: 'A' }), [
     'error Patient.name[0] Patient.name:usual/a.given/min',
   ]);
@@ -112,10 +115,18 @@ describe('slices of a list that its owner leaves out', () => {
       element('Patient.contact.telecom:phone.system', { min: 1, ...code('phone') }),
     ]),
   ];
-  const contact = (...contacts: readonly Json[]) => ({ resourceType: 'Patient', contact: contacts });
+  const contact = (...contacts: readonly Json[]) => ({
+    resourceType: 'Patient',
+    contact: contacts,
+  });
   check('no contact, no slice', facts, { resourceType: 'Patient' }, []);
-  check('each contact by itself', facts, contact({ name: { text: 'x' } }, { name: { text: 'y' } }), [
-    'error Patient.contact[0] Patient.contact.telecom:phone/min',
-    'error Patient.contact[1] Patient.contact.telecom:phone/min',
-  ]);
+  check(
+    'each contact by itself',
+    facts,
+    contact({ name: { text: 'x' } }, { name: { text: 'y' } }),
+    [
+      'error Patient.contact[0] Patient.contact.telecom:phone/min',
+      'error Patient.contact[1] Patient.contact.telecom:phone/min',
+    ],
+  );
 });

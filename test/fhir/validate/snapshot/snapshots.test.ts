@@ -151,6 +151,11 @@ const CASES: readonly Case[] = [
     gives: { 'Thing.size.extension:a': { min: 1 } },
   },
   {
+    name: 'a choice of several types has the parts that all types have',
+    says: [['Thing.value[x].extension', { max: '0' }]],
+    gives: { 'Thing.value[x].extension': { max: 0 }, 'Thing.value[x].unit': undefined },
+  },
+  {
     name: 'a reference to other content stays one while nothing is said about its parts',
     says: [['Thing.part.part', { max: '1' }]],
     gives: {
