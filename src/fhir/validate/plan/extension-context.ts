@@ -2,7 +2,7 @@ import type { ExtensionContext } from '../facts.ts';
 import type { ElementNode } from '../snapshot/element-node.ts';
 import { quote } from './quote.ts';
 import type { SlicingContext } from './slice-plan.ts';
-import type { Finding } from './state.ts';
+import type { Finding, PlannedInvariant } from './state.ts';
 import { fhirType } from './type-names.ts';
 
 /** What is wrong with an extension of a definition here: its context, or the kind of member. */
@@ -22,6 +22,20 @@ export function contextFindings(
     findings.push(wrongContext(definition, contexts, context.owners));
   }
   return findings;
+}
+
+/** StructureDefinition.contextInvariant: rules over the element that the extension stands on. */
+export function contextRules(
+  definition: ElementNode,
+  { ownerType, states }: SlicingContext,
+): readonly PlannedInvariant[] {
+  const expressions = definition.structure.facts.contextInvariants ?? [];
+  return expressions.map((expression) => ({
+    rule: { node: definition, check: 'contextInvariant' },
+    severity: 'error',
+    expression,
+    test: states.parts.invariants.test(expression, ownerType),
+  }));
 }
 
 /** A URL that no loaded package defines: harmless, but a receiver may refuse a modifier. */

@@ -1,7 +1,7 @@
 import { isJsonObject, type Json } from '../../json/json.ts';
 import type { ElementNode } from '../snapshot/element-node.ts';
 import { extensionUrl } from './discriminator-path.ts';
-import { contextFindings, unknownExtension } from './extension-context.ts';
+import { contextFindings, contextRules, unknownExtension } from './extension-context.ts';
 import type { PlannedSlice, SlicePlan, SlicingContext } from './slice-plan.ts';
 import type { Finding, SliceMatch, SlotSlicing } from './state.ts';
 
@@ -57,6 +57,7 @@ function planUrl(url: string, on: UrlSlices, context: SlicingContext): SliceMatc
     // Elements that add nothing to their type are left out, so that places share their states.
     state: states.of([...on.nodes.filter(addsToType), ...sliceNodes, ...roots], 'Extension'),
     findings: definition === undefined ? [] : contextFindings(definition, on.nodes, context),
+    ownerRules: definition === undefined ? [] : contextRules(definition, context),
   };
 }
 
@@ -84,6 +85,6 @@ function createUnknown(
   return (url) => {
     state ??= context.states.of(nodes, 'Extension');
     const findings: readonly Finding[] = url === '' ? [] : unknownExtension(url, nodes, context);
-    return { slices: [], state, findings };
+    return { slices: [], state, findings, ownerRules: [] };
   };
 }

@@ -11,6 +11,8 @@ import type { PlannedInvariant } from './state.ts';
 /** Compiles the constraints of element definitions, each (expression, type) once. */
 export interface InvariantPlanner {
   of(nodes: readonly ElementNode[], type: string): readonly PlannedInvariant[];
+  /** The test of one expression over elements of a type. */
+  test(expression: string, type: string): Invariant;
   /** Compiled and unsupported expressions so far, for reports. */
   readonly census: ReadonlyMap<string, CompiledInvariant>;
 }
@@ -50,6 +52,7 @@ export function createInvariantPlanner(
   };
   return {
     census,
+    test: testOf,
     of(nodes, type) {
       const planned = new Map<string, PlannedInvariant>();
       for (const node of nodes) {

@@ -1,5 +1,6 @@
 import type { ElementNode } from '../snapshot/element-node.ts';
 import type { States } from './parts.ts';
+import type { SlicingContext } from './slice-plan.ts';
 import { planSlicing } from './slicing.ts';
 import type { Member, MemberForm, Rule, Slot, State } from './state.ts';
 import { resourceTargets } from './targets.ts';
@@ -20,13 +21,17 @@ export interface MemberPlan {
 }
 
 /** Plans the children that a set of element definitions gives a value. */
-export function buildMembers(nodes: readonly ElementNode[], states: States): MemberPlan {
+export function buildMembers(
+  nodes: readonly ElementNode[],
+  ownerType: string,
+  states: States,
+): MemberPlan {
   const members = new Map<string, Member>();
   const slots: Slot[] = [];
   for (const [name, children] of groupChildren(nodes)) {
     // The value of a primitive is the JSON value itself.
     if (name === 'value' && isPrimitiveRoot(nodes)) continue;
-    slots.push(planSlot(name, children, { owners: nodes, states }));
+    slots.push(planSlot(name, children, { owners: nodes, ownerType, states }));
   }
   const required = slots.filter(isRequired);
   const watched = [...required, ...slots.filter((slot) => slot.isChoice && !isRequired(slot))];
@@ -64,12 +69,7 @@ function groupChildren(nodes: readonly ElementNode[]): ReadonlyMap<string, Eleme
   return groups;
 }
 
-interface SlotContext {
-  readonly owners: readonly ElementNode[];
-  readonly states: States;
-}
-
-function planSlot(name: string, nodes: readonly ElementNode[], context: SlotContext): Slot {
+function planSlot(name: string, nodes: readonly ElementNode[], context: SlicingContext): Slot {
   const min = nodes.reduce((a, b) => (b.content.min > a.content.min ? b : a));
   const max = nodes.reduce((a, b) => (b.content.max < a.content.max ? b : a));
   const isChoice = name.endsWith('[x]');

@@ -6,6 +6,7 @@ import type { Slice, SliceGroup } from './state.ts';
 /** What slicing is planned for: the object's own definitions give extensions their context. */
 export interface SlicingContext {
   readonly owners: readonly ElementNode[];
+  readonly ownerType: string;
   readonly states: States;
 }
 

@@ -80,7 +80,7 @@ function createMatcher(
     if (known !== undefined) return known;
     const sliceNodes = indexes.flatMap((index) => slices[index]?.node ?? []);
     const state = states.of([...nodes, ...sliceNodes], member.type);
-    const made = { slices: indexes, state, findings: [] };
+    const made = { slices: indexes, state, findings: [], ownerRules: [] };
     byMember.set(key, made);
     return made;
   };

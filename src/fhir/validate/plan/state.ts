@@ -167,6 +167,8 @@ export interface SliceMatch {
   readonly state: State;
   /** What is wrong with any value of this kind here: an extension out of its context … */
   readonly findings: readonly Finding[];
+  /** What an extension demands of the element that it stands on. */
+  readonly ownerRules: readonly PlannedInvariant[];
 }
 
 /** One slice. */

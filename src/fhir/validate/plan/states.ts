@@ -108,7 +108,7 @@ function build(closure: Closure, type: string, states: States): State {
   const { parts } = states;
   const { nodes, alternatives, unknown } = closure;
   const shape = shapeType(nodes, type);
-  const plan: MemberPlan = buildMembers(nodes, states);
+  const plan: MemberPlan = buildMembers(nodes, shape, states);
   return {
     nodes,
     type: shape,

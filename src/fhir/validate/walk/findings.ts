@@ -6,10 +6,7 @@ import type { ElementNode } from '../snapshot/element-node.ts';
 
 /** An object member that no element definition knows, or a choice of a type that none allows. */
 export function unknownMember(key: string, state: State): Finding {
-  const main = key.startsWith('_') ? key.slice(1) : key;
-  const isOf = ({ name, isChoice }: Slot): boolean =>
-    isChoice && main.startsWith(name.slice(0, -3)) && /^[A-Z]/.test(main.slice(name.length - 3));
-  const choice = state.slots.find(isOf);
+  const choice = state.slots.find((slot) => isChoiceOf(key, slot));
   const node = choice?.nodes[0];
   if (choice !== undefined && node !== undefined) return wrongChoice(key, choice, node);
   return {
@@ -19,6 +16,13 @@ export function unknownMember(key: string, state: State): Finding {
     message: `there is no element ${quote(key)} in ${state.type}`,
     mend: 'remove it, or check its spelling: names are case-sensitive',
   };
+}
+
+/** True for a member that gives a choice element a type, allowed or not: `_valueString`. */
+export function isChoiceOf(key: string, { name, isChoice }: Slot): boolean {
+  const main = key.startsWith('_') ? key.slice(1) : key;
+  const stem = name.slice(0, -3);
+  return isChoice && main.startsWith(stem) && /^[A-Z]/.test(main.slice(stem.length));
 }
 
 function wrongChoice(key: string, { maxRule }: Slot, node: ElementNode): Finding {

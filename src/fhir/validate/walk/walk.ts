@@ -172,6 +172,7 @@ export class Walk extends Cursor implements CheckContext {
       if (value === undefined || this.isSpent) continue;
       const match = slicing.match(value, member, this);
       for (const finding of match.findings) this.report(finding);
+      if (match.ownerRules.length > 0) this.invariants(match.ownerRules, owner, undefined);
       const misfit = tally.add(match);
       if (misfit !== undefined) this.report(misfit);
       this.value(owner, member, value, match.state);
@@ -296,7 +297,8 @@ export class Walk extends Cursor implements CheckContext {
   }
 }
 
+/** A choice of a type that is not allowed has been reported as that, and is not absent. */
 function isAbsent(value: JsonObject, slot: Slot): boolean {
   for (const key of slot.keys) if (value[key] !== undefined) return false;
-  return true;
+  return !slot.isChoice || !Object.keys(value).some((key) => findings.isChoiceOf(key, slot));
 }
