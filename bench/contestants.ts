@@ -1,24 +1,10 @@
-import { isJsonObject, type JsonObject } from '../src/fhir/json/json.ts';
+import { isJsonObject } from '../src/fhir/json/json.ts';
 import { readJson } from '../src/fhir/json/read-json.ts';
 import { openFull } from '../test/conformance/hostile/judge-bytes.ts';
+import type { Contestant } from './contestant.ts';
 import { openAjv } from './rivals/ajv.ts';
 import { openMedplum } from './rivals/medplum.ts';
 import { openOracle } from './rivals/oracle.ts';
-
-/** One error: what and where; only errors count. */
-export interface Complaint {
-  readonly place: string;
-  readonly what: string;
-}
-
-/** Who judges resources. */
-export interface Contestant {
-  readonly name: string;
-  /** Judges the bundle once, as fast as it can; a promise when it lives elsewhere. */
-  readonly prepare: (bytes: Uint8Array) => () => unknown;
-  /** The errors of a resource; undefined when it only reads. */
-  readonly errors: ((resource: JsonObject) => Promise<readonly Complaint[]>) | undefined;
-}
 
 /** Everyone who could be opened, and remarks on those who could not. */
 export interface Contestants {

@@ -2,7 +2,7 @@ import type { JsonObject } from '../src/fhir/json/json.ts';
 import { readExample, readExamples } from '../test/conformance/fixtures/examples.ts';
 import { thawObject, toText } from '../test/conformance/mutants/tree.ts';
 import { seededExample, seeds } from '../test/conformance/seeds.ts';
-import type { Complaint, Contestant } from './contestants.ts';
+import type { Complaint, Contestant } from './contestant.ts';
 import { printTable } from './table.ts';
 
 /** What one contestant finds and what it finds in vain. */

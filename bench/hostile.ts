@@ -1,10 +1,10 @@
 import { garbageCollector } from '../test/conformance/hostile/collect-garbage.ts';
 import { hostileInputs } from '../test/conformance/hostile/inputs.ts';
 import { runInvariants } from '../test/conformance/hostile/invariant-runs.ts';
-import { judgeBytes, openFull } from '../test/conformance/hostile/judge-bytes.ts';
+import { judgeBytes, openFacts, openFull } from '../test/conformance/hostile/judge-bytes.ts';
 import { growthBy, namingClients } from '../test/conformance/hostile/naming-clients.ts';
-import type { Verdict } from './main.ts';
 import { printTable } from './table.ts';
+import type { Verdict } from './verdict.ts';
 
 const INPUT_MS_MAX = 2000;
 const INVARIANT_MS_MAX = 500;
@@ -59,7 +59,8 @@ async function measureInputs(): Promise<number> {
 }
 
 async function measureInvariants(): Promise<{ slowestInvariantMs: number; invariants: number }> {
-  const { runs, invariants, withoutElement } = runInvariants(await openFull());
+  const source = openFacts();
+  const { runs, invariants, withoutElement } = runInvariants(await openFull(source), source);
   const slowest = [...runs].sort((left, right) => right.ms - left.ms).slice(0, 5);
   printTable(
     `${invariants} invariants on hostile texts, ${runs.length} runs; the slowest`,

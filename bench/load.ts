@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import { compiledRun } from './compile.ts';
 import type { LoadReport } from './load-child.ts';
-import type { Verdict } from './main.ts';
 import { median, spread } from './statistics.ts';
 import { printTable } from './table.ts';
+import type { Verdict } from './verdict.ts';
 
 const RUNS = 5;
 const ADDED_MS_MAX = 400;

@@ -8,13 +8,6 @@ import { recordFigures } from './record.ts';
 import { measureSpeed } from './speed.ts';
 import { printTable } from './table.ts';
 
-/** A budget that a figure has to keep. */
-export interface Verdict {
-  readonly name: string;
-  readonly value: number;
-  readonly max: number;
-}
-
 /** Measures everything, prints it, and sets the exit code by the budgets. */
 export async function main(args: readonly string[]): Promise<void> {
   const { values } = parseArgs({

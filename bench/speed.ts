@@ -1,8 +1,8 @@
 import type { Subject } from './bundle.ts';
-import type { Contestant } from './contestants.ts';
-import type { Verdict } from './main.ts';
+import type { Contestant } from './contestant.ts';
 import { median, spread } from './statistics.ts';
 import { printTable } from './table.ts';
+import type { Verdict } from './verdict.ts';
 
 /** Milliseconds per bundle of one contestant. */
 export interface SpeedFigure {
@@ -20,7 +20,7 @@ const WARM_UP_MS = 1500;
 const RATIO_AIM = 6;
 const RATIO_MAX = 12;
 
-/** Five runs each, in turn and in small slices, so that a slow second of the machine hits everyone. */
+/** Five runs each, in turn and in small slices, so that a slow second hits everyone. */
 export async function measureSpeed(
   { bytes }: Subject,
   contestants: readonly Contestant[],

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { Ajv, type AnySchemaObject } from 'ajv';
-import type { Contestant } from '../contestants.ts';
+import type { Contestant } from '../contestant.ts';
 
 const resolve = createRequire(import.meta.url).resolve;
 
-/** ajv with the JSON schema of R4, mended so that ajv takes it and finds a resource's type at once. */
+/** ajv with the JSON schema of R4, mended so that ajv takes it and finds a type at once. */
 export function openAjv(): Contestant {
   const ajv = new Ajv({ strict: false, allErrors: true, discriminator: true });
   ajv.addMetaSchema(readSchema('ajv/dist/refs/json-schema-draft-06.json'));

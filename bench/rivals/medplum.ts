@@ -7,7 +7,7 @@ import {
   validateResource,
 } from '@medplum/core';
 import { filesOf, guides } from '../bundle.ts';
-import type { Complaint, Contestant } from '../contestants.ts';
+import type { Complaint, Contestant } from '../contestant.ts';
 
 /** As much of FHIR's types as is needed here. */
 interface Resource {
@@ -59,7 +59,8 @@ export async function openMedplum(): Promise<{ contestant: Contestant; note: str
     },
     errors: async (resource) => errors(JSON.parse(JSON.stringify(resource))),
   };
-  const note = `@medplum/core: ${profiles.size} definitions of the guides, ${refused.length} refused`;
+  const counts = `${profiles.size} definitions of the guides, ${refused.length} refused`;
+  const note = `@medplum/core: ${counts}`;
   return { contestant, note };
 }
 

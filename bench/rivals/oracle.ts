@@ -1,4 +1,4 @@
-import type { Complaint, Contestant } from '../contestants.ts';
+import type { Complaint, Contestant } from '../contestant.ts';
 
 /** The official validator where it runs as a service; undefined when nobody answers. */
 export async function openOracle(url: string): Promise<Contestant | undefined> {

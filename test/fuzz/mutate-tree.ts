@@ -2,7 +2,7 @@ import type { Random } from '../conformance/mutants/random.ts';
 import { isTreeObject, type Tree, type TreeObject } from '../conformance/mutants/tree.ts';
 
 /** A place in a tree: a member of an object or an item of an array. */
-interface Spot {
+export interface Spot {
   readonly get: () => Tree;
   readonly set: (value: Tree) => void;
   readonly remove: () => void;
@@ -18,7 +18,18 @@ const FOREIGN: readonly Tree[] = [
 
 const NAMES: readonly string[] = [
   ...['id', 'extension', 'value', 'url', 'resourceType', 'reference', 'coding', 'code', 'entry'],
-  ...['resource', 'meta', 'contained', '_status', 'constructor', 'toString', 'item', 'profile', ''],
+  ...[
+    'resource',
+    'meta',
+    'contained',
+    '_status',
+    'constructor',
+    'toString',
+    'valueOf',
+    'item',
+    'profile',
+    '',
+  ],
 ];
 
 /** Changes a tree at some random places: deletes, repeats, swaps, retypes, renames, moves. */
@@ -67,7 +78,8 @@ function addMember(owner: Tree, value: Tree, random: Random): void {
   else if (Array.isArray(owner)) owner.splice(random.below(owner.length + 1), 0, value);
 }
 
-function spotsOf(root: TreeObject): readonly Spot[] {
+/** Every place in a tree. */
+export function spotsOf(root: TreeObject): readonly Spot[] {
   const spots: Spot[] = [];
   const open: Tree[] = [root];
   for (let node = open.pop(); node !== undefined; node = open.pop()) {

@@ -27,11 +27,21 @@ export function canonicalUrl(canonical: string): string {
   return end < 0 ? canonical : canonical.slice(0, end);
 }
 
+/** True when a canonical names its definition by URL alone or with the version that it has. */
+export function isExactName(canonical: string, { url, version }: CanonicalFacts): boolean {
+  return canonical === url || canonical === `${url}|${version}`;
+}
+
+function versionOf(canonical: string): string | undefined {
+  const bar = canonical.indexOf('|');
+  return bar < 0 ? undefined : canonical.slice(bar + 1);
+}
+
 /** Makes the registry of a train's packages. */
 export function createRegistry(source: FactSource): Registry {
   const places = indexPlaces(source);
   const order = new Map<string, readonly string[]>();
-  const cache = new Map<string, Resolved | undefined>();
+  const cache = new Map<string, Resolved>();
 
   const precedence = (fromPackage: string): readonly string[] => {
     const known = order.get(fromPackage);
@@ -41,26 +51,26 @@ export function createRegistry(source: FactSource): Registry {
     return made;
   };
 
-  const find = (canonical: string, fromPackage: string): Resolved | undefined => {
-    const url = canonicalUrl(canonical);
-    const candidates = places.get(url);
+  const find = (canonical: string, fromPackage: string): Place | undefined => {
+    const candidates = places.get(canonicalUrl(canonical));
     if (candidates === undefined) return undefined;
-    const bar = canonical.indexOf('|');
-    const version = bar < 0 ? undefined : canonical.slice(bar + 1);
+    const version = versionOf(canonical);
     const exact = candidates.filter((place) => place.version === version);
     // A version that is not here falls back to the one that is: guides pin what they never ship.
     const among = version !== undefined && exact.length > 0 ? exact : candidates;
-    const best = firstBy(among, precedence(fromPackage));
-    const facts = source.read(best.packageId, best.file);
-    return facts === undefined ? undefined : { facts, packageId: best.packageId };
+    return firstBy(among, precedence(fromPackage));
   };
 
   const resolve = (canonical: string, fromPackage: string): Resolved | undefined => {
-    if (!places.has(canonicalUrl(canonical))) return undefined;
     const key = `${fromPackage} ${canonical}`;
-    if (cache.has(key)) return cache.get(key);
-    const found = find(canonical, fromPackage);
-    cache.set(key, found);
+    const known = cache.get(key);
+    if (known !== undefined) return known;
+    const place = find(canonical, fromPackage);
+    const facts = place === undefined ? undefined : source.read(place.packageId, place.file);
+    if (place === undefined || facts === undefined) return undefined;
+    const found = { facts, packageId: place.packageId };
+    // Clients name versions and fragments without end: only names that are exact are kept.
+    if (isExactName(canonical, facts)) cache.set(key, found);
     return found;
   };
 

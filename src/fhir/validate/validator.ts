@@ -57,9 +57,11 @@ const ISSUES_MAX = 100;
 export function createValidator(source: FactSource, settings: ValidatorSettings = {}): Validator {
   const registry = createRegistry(source);
   const snapshots = createSnapshots(registry);
-  const model = createTypeModel(
-    (type) => registry.structure(typeCanonical(type), registry.firstPackage)?.facts,
-  );
+  const model = createTypeModel((type) => {
+    const facts = registry.structure(typeCanonical(type), registry.firstPackage)?.facts;
+    // A type may come from a client, with a version behind it or naming a profile of R4.
+    return facts?.type === type ? facts : undefined;
+  });
   const { reference, codes } = settings;
   const invariants = createInvariantPlanner(
     model,

@@ -5,7 +5,7 @@ import { seededExample } from '../seeds.ts';
 /** A document made to cost much, and how it has to end. */
 export interface HostileInput {
   readonly name: string;
-  /** `refused`: no value is read; `stopped`: the step budget ends it; `judged`: it is judged whole. */
+  /** `refused`: nothing is read; `stopped`: the step budget ends it; `judged`: to its end. */
   readonly end: 'refused' | 'stopped' | 'judged';
   readonly bytes: () => Uint8Array;
 }
@@ -46,7 +46,7 @@ export const hostileInputs: readonly HostileInput[] = [
     type: 'collection',
     entry: [{ fullUrl: 'http://example.org/x', resource: patient({ id: long('a') }) }],
   })),
-  input('25 MB of narrative tags', () => patient({ text: narrative('<p>', 8 * MEGABYTE) })),
+  input('25 MB of narrative tags', () => patient({ text: narrative('<p>', 24 * MEGABYTE) })),
   input('25 MB of narrative openings', () => patient({ text: narrative('<', 24 * MEGABYTE) })),
   input('25 MB of narrative references', () => patient({ text: narrative('&', 24 * MEGABYTE) })),
   input('100,000 extension URLs', () =>

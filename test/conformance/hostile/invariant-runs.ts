@@ -1,7 +1,11 @@
-import type { JsonObject } from '../../../src/fhir/json/json.ts';
+import type { Invariant } from '../../../src/fhir/fhirpath/compile.ts';
+import { isJsonObject } from '../../../src/fhir/json/json.ts';
+import type { FactSource } from '../../../src/fhir/validate/facts.ts';
+import type { State } from '../../../src/fhir/validate/plan/state.ts';
 import type { Validator } from '../../../src/fhir/validate/validator.ts';
 import { readExamples } from '../fixtures/examples.ts';
-import { elementsByType, withMembers, withStrings } from './elements.ts';
+import { elementsByType, type TypedElement, withMembers, withStrings } from './elements.ts';
+import { exploreStates, inventElement } from './explore.ts';
 import { hostileStrings } from './strings.ts';
 
 /** One invariant on one element full of one hostile text. */
@@ -24,11 +28,12 @@ export interface InvariantRuns {
 /** The budget that each run is given. */
 export const RUN_STEPS_MAX = 2_000_000;
 
-/** Runs every invariant that the examples reach on elements whose texts are hostile. */
-export function runInvariants(validator: Validator): InvariantRuns {
+/** Runs every invariant that PAS profiles lead to on elements whose texts are hostile. */
+export function runInvariants(validator: Validator, source: FactSource): InvariantRuns {
   const examples = readExamples().map(({ resource }) => resource);
   for (const example of examples) validator.validate(example);
   const { states } = validator;
+  const reached = exploreStates(source, states);
   const elements = elementsByType(examples, states);
   const { census } = states.parts.invariants;
   const withoutElement: string[] = [];
@@ -36,26 +41,45 @@ export function runInvariants(validator: Validator): InvariantRuns {
   for (const [invariant, compiled] of census) {
     const type = invariant.slice(0, invariant.indexOf(' '));
     const element = elements.get(type);
-    if (element === undefined || compiled.kind !== 'compiled') {
+    const state = reached.get(type);
+    if (compiled.kind !== 'compiled' || (element === undefined && state === undefined)) {
       withoutElement.push(invariant);
       continue;
     }
-    for (const [name, text] of hostileStrings) {
-      const resource = withMembers(element.resource, text);
-      const value =
-        element.value === element.resource ? resource : withStrings(element.value, text);
-      const sibling = element.sibling && withMembers(element.sibling, text);
-      const scope = scopeOf(resource);
-      const start = performance.now();
-      compiled.test(value, sibling, scope);
-      const ms = performance.now() - start;
-      runs.push({ invariant, text: name, ms, steps: RUN_STEPS_MAX - scope.steps });
+    for (const [text, hostile] of hostileStrings) {
+      const subjects = [
+        ...(element === undefined ? [] : [filled(element, hostile)]),
+        ...(state === undefined ? [] : [invented(state, hostile)]),
+      ];
+      for (const subject of subjects) {
+        runs.push({ invariant, text, ...measure(compiled.test, subject) });
+      }
     }
   }
   return { runs, invariants: census.size, withoutElement };
 }
 
-function scopeOf(resource: JsonObject) {
-  const steps = RUN_STEPS_MAX;
-  return { resource, rootResource: resource, resolve: () => resource, steps };
+function filled({ value, sibling, resource: around }: TypedElement, text: string): TypedElement {
+  const resource = withMembers(around, text);
+  return {
+    value: value === around ? resource : withStrings(value, text),
+    sibling: sibling && withMembers(sibling, text),
+    resource,
+  };
+}
+
+function invented(state: State, text: string): TypedElement {
+  const value = inventElement(state, text);
+  const resource = isJsonObject(value) ? value : { resourceType: 'Basic' };
+  return { value, sibling: undefined, resource };
+}
+
+function measure(
+  test: Invariant,
+  { value, sibling, resource }: TypedElement,
+): Pick<InvariantRun, 'ms' | 'steps'> {
+  const scope = { resource, rootResource: resource, resolve: () => resource, steps: RUN_STEPS_MAX };
+  const start = performance.now();
+  test(value, sibling, scope);
+  return { ms: performance.now() - start, steps: RUN_STEPS_MAX - scope.steps };
 }

@@ -32,7 +32,11 @@ export const namingClients: readonly NamingClient[] = [
     name: 'sets of known profiles',
     send: (first) => ({
       resourceType: 'Observation',
-      meta: { profile: OBSERVATIONS.filter((_, at) => ((first * 37) >> at) & 1) },
+      meta: {
+        profile: OBSERVATIONS.filter(
+          (_, at) => (Math.imul(first + 1, 0x9e3779b1) >>> (at + 8)) & 1,
+        ),
+      },
       status: 'final',
       code: { text: 'x' },
     }),
@@ -52,6 +56,10 @@ export const namingClients: readonly NamingClient[] = [
   client('resource types with a version', (names) => ({ contained: types(names('Patient|')) })),
   client('reference targets', (names) => ({
     generalPractitioner: names('Practitioner/').map((reference) => ({ reference })),
+  })),
+  client('resource types of targets', (names) => ({
+    contained: names('p').map((id) => ({ resourceType: `Unknown${id}`, id })),
+    generalPractitioner: names('#p').map((reference) => ({ reference })),
   })),
   client('contained ids', (names) => ({
     contained: names('p').map((id) => ({ resourceType: 'Practitioner', id })),

@@ -8,8 +8,8 @@ const choiceTypes =
 const choiceSegment = new RegExp(`([a-z])(?:${choiceTypes})(?=[.[]|$)`, 'g');
 
 /**
- * An element's place in one form, whoever wrote it: without comments, type casts, choice suffixes
- * and slice hints. `Bundle.entry[0].resource/*Claim/1*\/.value.ofType(Period)` and
+ * An element's place in one form, whoever wrote it: without comments, type casts, choice suffixes,
+ * slice hints and backticks. `Bundle.entry[0].resource/*Claim/1*\/.value.ofType(Period)` and
  * `Bundle.entry[0].resource.valuePeriod` become equal.
  */
 export function plainExpression(location: string): string {
@@ -17,7 +17,7 @@ export function plainExpression(location: string): string {
     .replace(/\/\*.*?\*\//g, '')
     .replace(/\[url='[^\]]*\]/g, '')
     .replace(/\.ofType\([^)]*\)/g, '')
-    .replace(/\[x\]/g, '')
+    .replace(/\[x\]|`/g, '')
     .replace(choiceSegment, '$1');
 }
 

@@ -15,7 +15,7 @@ interface Bound {
 
 type Reader = (value: Json, bound: Bound, context: CheckContext) => void;
 
-/** The checks of required and extensible bindings; weaker ones bind nobody. */
+/** The checks of required and extensible bindings and of maximum sets; weaker ones bind nobody. */
 export function bindingChecks(
   nodes: readonly ElementNode[],
   type: string,
@@ -38,18 +38,38 @@ export function requiredBinding(nodes: readonly ElementNode[]): Rule | undefined
 function boundSets(nodes: readonly ElementNode[], terminology: Terminology): readonly Bound[] {
   const bounds = new Map<string, Bound>();
   for (const node of nodes) {
-    const { binding, packageId } = node.content;
-    if (binding?.valueSet === undefined) continue;
-    const { strength, valueSet } = binding;
-    if (strength !== 'required' && strength !== 'extensible') continue;
-    const key = `${strength} ${valueSet} ${packageId}`;
-    if (bounds.has(key)) continue;
-    const codes = terminology.codeSet(valueSet, packageId);
-    const severity = strength === 'required' ? 'error' : 'warning';
-    const undecided = `value set ${valueSet}: its codes are not all loaded`;
-    bounds.set(key, { rule: { node, check: 'binding' }, valueSet, severity, codes, undecided });
+    const { packageId } = node.content;
+    for (const stated of statedSets(node)) {
+      const { valueSet, severity } = stated;
+      const key = `${severity} ${valueSet} ${packageId}`;
+      if (bounds.has(key)) continue;
+      const codes = terminology.codeSet(valueSet, packageId);
+      const undecided = `value set ${valueSet}: its codes are not all loaded`;
+      const rule = { node, check: stated.check };
+      bounds.set(key, { rule, valueSet, severity, codes, undecided });
+    }
   }
   return [...bounds.values()];
+}
+
+type StatedSet = Pick<Bound, 'valueSet' | 'severity'> & { readonly check: string };
+
+/**
+ * A value set that binds, and the one that codes beside it may not leave. A preferred binding binds
+ * nobody, and who leaves its maximum is only warned.
+ */
+function statedSets({ content }: ElementNode): readonly StatedSet[] {
+  const { strength, valueSet, maxValueSet } = content.binding ?? {};
+  const sets: StatedSet[] = [];
+  if (valueSet !== undefined && (strength === 'required' || strength === 'extensible')) {
+    const severity = strength === 'required' ? 'error' : 'warning';
+    sets.push({ valueSet, severity, check: 'binding' });
+  }
+  if (maxValueSet !== undefined && strength !== 'required') {
+    const severity = strength === 'extensible' ? 'error' : 'warning';
+    sets.push({ valueSet: maxValueSet, severity, check: 'maxBinding' });
+  }
+  return sets;
 }
 
 function unresolved(bound: Bound): ValueCheck {

@@ -63,7 +63,7 @@ function typeTest(nodes: readonly ElementNode[], steps: readonly PathStep[]): Sl
   return (value, member, context) => {
     if (steps.length === 0 && !isResource(value)) return types.has(member.type);
     return valuesAt(value, steps, context).some(
-      (found) => isResource(found) && types.has(String(found.resourceType)),
+      (found) => isResource(found) && types.has(found.resourceType),
     );
   };
 }

@@ -54,15 +54,27 @@ function planUrl(url: string, on: UrlSlices, context: SlicingContext): SliceMatc
   const roots = definition === undefined ? [] : [definition];
   return {
     slices: slices.map((slice) => slice.index),
-    // Elements that add nothing to their type are left out, so that places share their states.
-    state: states.of([...on.nodes.filter(addsToType), ...sliceNodes, ...roots], 'Extension'),
+    state: states.of([...placeNodes(on.nodes, definition), ...sliceNodes, ...roots], 'Extension'),
     findings: definition === undefined ? [] : contextFindings(definition, on.nodes, context),
     ownerRules: definition === undefined ? [] : contextRules(definition, context),
   };
 }
 
+/**
+ * Elements that add nothing to their type are left out, so that places share their states; but the
+ * contexts of extensions inside of an extension speak of its place.
+ */
+function placeNodes(
+  nodes: readonly ElementNode[],
+  definition: ElementNode | undefined,
+): readonly ElementNode[] {
+  const holdsOthers = definition?.children.get('extension')?.content.max !== 0;
+  return holdsOthers ? nodes : nodes.filter(addsToType);
+}
+
 function addsToType({ children, content }: ElementNode): boolean {
-  return children.size > 0 || content.types.some((type) => type.profiles !== undefined);
+  const isProfiled = content.types.some((type) => type.profiles !== undefined);
+  return children.size > 0 || content.constraints.length > 0 || isProfiled;
 }
 
 /** The definition of an extension by its URL, as the package of the place sees it. */

@@ -165,7 +165,7 @@ class PlannedMember implements Member {
     this.isSibling = isSibling;
     const hasSibling = this.isPrimitive && !isSystemElement(slot);
     this.siblingKey = hasSibling ? siblingOf(key) : undefined;
-    this.step = slot.isChoice ? `${slot.name.slice(0, -3)}.ofType(${type})` : slot.name;
+    this.step = slot.isChoice ? `${slot.name.slice(0, -3)}.ofType(${type})` : stepTo(slot.name);
     this.forbiddenBy = slot.isChoice ? forbiddenBy(slot, type) : undefined;
     this.form = formOf(slot, this.forbiddenBy, isSibling);
     this.bit = bit;
@@ -178,6 +178,11 @@ class PlannedMember implements Member {
     this.made ??= this.states.of(choiceNodes(this.slot, this.type), this.type);
     return this.made;
   }
+}
+
+/** Names that FHIRPath takes for operators, such as Narrative.div, stand in backticks. */
+function stepTo(name: string): string {
+  return /^(?:div|mod|and|or|xor|implies|true|false)$/.test(name) ? `\`${name}\`` : name;
 }
 
 function siblingOf(key: string): string {

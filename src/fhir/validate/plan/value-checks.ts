@@ -1,3 +1,4 @@
+import { compareMoments, momentOf } from '../../fhirpath/moment.ts';
 import { type Json, JsonDecimal } from '../../json/json.ts';
 import type { Terminology } from '../../terminology/terminology.ts';
 import type { TypedValue } from '../facts.ts';
@@ -117,14 +118,12 @@ function rangeCheck(node: ElementNode, limit: TypedValue, side: RangeSide): Valu
   };
 }
 
-/** Numbers by value; dates of equal precision as text, which orders them. */
+/** Numbers by value, dates and times by their moment; undefined where that leaves it open. */
 function compare(value: Json, limit: Json): number | undefined {
   if (isNumber(value) && isNumber(limit)) return Number(String(value)) - Number(String(limit));
   if (typeof value !== 'string' || typeof limit !== 'string') return undefined;
-  const length = Math.min(value.length, limit.length);
-  const [a, b] = [value.slice(0, length), limit.slice(0, length)];
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
+  const [moment, bound] = [momentOf(value), momentOf(limit)];
+  return moment === undefined || bound === undefined ? undefined : compareMoments(moment, bound);
 }
 
 function isNumber(value: Json): boolean {
@@ -133,13 +132,23 @@ function isNumber(value: Json): boolean {
 
 function lengthCheck({ node, value: limit }: Stated<number>): ValueCheck {
   return (value, context) => {
-    if (typeof value !== 'string' || value.length <= limit) return;
+    if (typeof value !== 'string' || value.length <= limit || !isLonger(value, limit)) return;
     context.report({
       severity: 'error',
       code: 'too-long',
       rule: { node, check: 'maxLength' },
-      message: `the text has ${value.length} characters; at most ${limit} are allowed`,
+      message: `the text has more than the ${limit} characters that are allowed`,
       mend: `shorten it to ${limit} characters`,
     });
   };
+}
+
+/** Characters are what Unicode calls so: one may take two places in a string. */
+function isLonger(text: string, limit: number): boolean {
+  let count = 0;
+  for (const _ of text) {
+    count += 1;
+    if (count > limit) return true;
+  }
+  return false;
 }

@@ -1,4 +1,4 @@
-import { type Registry, typeCanonical } from '../registry.ts';
+import { isExactName, type Registry, typeCanonical } from '../registry.ts';
 import { applyFacts } from './apply-facts.ts';
 import { isBasePackage } from './base-package.ts';
 import { settleShorthand } from './choice.ts';
@@ -19,8 +19,8 @@ export function createSnapshots(registry: Registry): Snapshots {
       const known = roots.get(fromPackage)?.get(canonical);
       if (known !== undefined) return known;
       const found = find(canonical, fromPackage);
-      // Canonicals that are not here come from clients without end: only found ones are kept.
-      if (found === undefined) return undefined;
+      // Clients name what is not here, and versions of what is, without end.
+      if (found === undefined || !isExactName(canonical, found.structure.facts)) return found;
       const byCanonical = roots.get(fromPackage) ?? new Map<string, ElementNode>();
       roots.set(fromPackage, byCanonical.set(canonical, found));
       return found;
@@ -29,7 +29,9 @@ export function createSnapshots(registry: Registry): Snapshots {
       const known = types.get(code);
       if (known !== undefined) return known;
       const found = snapshots.root(typeCanonical(code), registry.firstPackage);
-      if (found !== undefined) types.set(code, found);
+      // R4 also has profiles under such URLs (bmi), and a code may carry a version: no types.
+      if (found?.structure.facts.type !== code) return undefined;
+      types.set(code, found);
       return found;
     },
   };

@@ -4,7 +4,7 @@ import type { Finding } from '../plan/state.ts';
 import { unresolved } from './findings-references.ts';
 import type { Journal } from './journal.ts';
 import type { Resources } from './resources.ts';
-import { expressionOf, type ResourceTask } from './task.ts';
+import { expressionOf, nameOf, type ResourceTask } from './task.ts';
 
 const PAS = 'http://hl7.org/fhir/us/davinci-pas/StructureDefinition/';
 const REQUEST_BUNDLES: ReadonlySet<string> = new Set([
@@ -83,10 +83,11 @@ function fullUrlFinding(
     return fullUrlProblem(message, 'write the whole URL, or urn:uuid: with a UUID');
   }
   if (!fullUrl.startsWith('http')) return undefined;
-  const name = `${String(resource.resourceType)}/${String(resource.id)}`;
+  const name = nameOf(resource);
   if (resource.id !== undefined && withoutVersion(fullUrl).endsWith(`/${name}`)) return undefined;
   const message = `the fullUrl ${quote(fullUrl)} does not end with the entry's type and id`;
-  const known = resource.id === undefined ? 'give the resource its id' : `end it with /${name}`;
+  const known =
+    resource.id === undefined ? 'give the resource its id' : `end it with ${quote(`/${name}`)}`;
   return fullUrlProblem(message, known);
 }
 

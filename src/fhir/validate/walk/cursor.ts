@@ -3,6 +3,14 @@ import type { WalkHost } from './host.ts';
 import type { Journal } from './journal.ts';
 import { expressionOf, type ResourceTask } from './task.ts';
 
+/** How many undecided things of a kind are noted by name. */
+const NOTED_MAX = 99;
+
+function note(noted: Set<string>, what: string): void {
+  if (noted.size < NOTED_MAX) noted.add(what);
+  else if (!noted.has(what)) noted.add('… and more');
+}
+
 /** Where a walk stands, and its reports from there; places become text only when reported. */
 export class Cursor {
   protected task: ResourceTask;
@@ -38,12 +46,12 @@ export class Cursor {
 
   /** Notes what could not be decided. */
   undecided(what: string): void {
-    this.unknowns.add(what);
+    note(this.unknowns, what);
   }
 
   /** Notes a code system whose codes are not loaded. */
   unknownSystem(system: string): void {
-    this.systems.add(system);
+    note(this.systems, system);
   }
 
   /** The steps from the resource to the element being walked. */

@@ -3,6 +3,7 @@ import { quote } from '../plan/quote.ts';
 import type { Finding, Member, PlannedInvariant, Rule, Slot, State } from '../plan/state.ts';
 import type { PrimitiveFault } from '../primitive/primitive-fault.ts';
 import type { ElementNode } from '../snapshot/element-node.ts';
+import { isChoiceOf } from './absence.ts';
 
 /** An object member that no element definition knows, or a choice of a type that none allows. */
 export function unknownMember(key: string, state: State): Finding {
@@ -16,13 +17,6 @@ export function unknownMember(key: string, state: State): Finding {
     message: `there is no element ${quote(key)} in ${state.type}`,
     mend: 'remove it, or check its spelling: names are case-sensitive',
   };
-}
-
-/** True for a member that gives a choice element a type, allowed or not: `_valueString`. */
-export function isChoiceOf(key: string, { name, isChoice }: Slot): boolean {
-  const main = key.startsWith('_') ? key.slice(1) : key;
-  const stem = name.slice(0, -3);
-  return isChoice && main.startsWith(stem) && /^[A-Z]/.test(main.slice(stem.length));
 }
 
 function wrongChoice(key: string, { maxRule }: Slot, node: ElementNode): Finding {

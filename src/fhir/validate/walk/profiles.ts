@@ -4,6 +4,7 @@ import { quote } from '../plan/quote.ts';
 import type { Finding } from '../plan/state.ts';
 import type { ElementNode } from '../snapshot/element-node.ts';
 import { wrongProfileType } from './findings-references.ts';
+import { typeOf } from './task.ts';
 
 /** The profiles that a resource claims, and what is wrong with the claims. */
 export interface ClaimedProfiles {
@@ -12,6 +13,7 @@ export interface ClaimedProfiles {
   readonly findings: readonly (readonly [number, Finding])[];
 }
 
+const ABSOLUTE = /^(?:[a-z][a-z0-9+.-]*:|#)/i;
 const NO_PROFILES: ClaimedProfiles = { roots: [], findings: [] };
 
 /** Reads meta.profile. */
@@ -20,12 +22,14 @@ export function profileRoots(resource: JsonObject, parts: PlanParts): ClaimedPro
   if (!isJsonObject(meta) || !isJsonArray(meta.profile)) return NO_PROFILES;
   const roots: ElementNode[] = [];
   const findings: (readonly [number, Finding])[] = [];
-  const type = String(resource.resourceType);
+  const type = typeOf(resource);
   meta.profile.forEach((canonical, index) => {
     if (typeof canonical !== 'string') return;
     const root = parts.snapshots.root(canonical, parts.registry.firstPackage);
-    if (root === undefined) findings.push([index, unknownProfile(canonical)]);
-    else if (root.structure.facts.type !== type) {
+    if (root === undefined) {
+      // That a canonical has to be absolute is its type's to say.
+      if (ABSOLUTE.test(canonical)) findings.push([index, unknownProfile(canonical)]);
+    } else if (root.structure.facts.type !== type) {
       const wanted = root.structure.facts.type;
       findings.push([index, wrongProfileType(canonical, wanted, type)]);
     } else roots.push(root);
@@ -34,15 +38,12 @@ export function profileRoots(resource: JsonObject, parts: PlanParts): ClaimedPro
 }
 
 function unknownProfile(canonical: string): Finding {
-  const isAbsolute = /^[a-z][a-z0-9+.-]*:/i.test(canonical);
   return {
-    severity: isAbsolute ? 'warning' : 'error',
-    code: isAbsolute ? 'not-found' : 'value',
+    severity: 'warning',
+    code: 'not-found',
     rule: 'Meta.profile/known',
-    message: isAbsolute
-      ? `the profile ${quote(canonical)} is not loaded: the resource is not judged by it`
-      : `${quote(canonical)} is no absolute URL, as a canonical has to be`,
-    mend: isAbsolute ? 'check the URL, or leave it out' : 'write the whole URL of the profile',
+    message: `the profile ${quote(canonical)} is not loaded: the resource is not judged by it`,
+    mend: 'check the URL, or leave it out',
   };
 }
 

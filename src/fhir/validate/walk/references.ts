@@ -38,13 +38,13 @@ export function checkReference(
     return undefined;
   }
   checkBase(reference, task, context);
+  checkAggregation(reference, resource, { state, context });
   if (resource === undefined) {
     const here = context.place();
     return { unresolved: reference, task, report: (finding) => context.reportAt(here, finding) };
   }
   checkUnique(reference, task, context);
   checkType(value, resource, context);
-  checkAggregation(reference, state, context);
   return { resource };
 }
 
@@ -117,8 +117,18 @@ function checkType(value: JsonObject, resource: JsonObject, context: CheckContex
   });
 }
 
-function checkAggregation(reference: string, state: State, context: CheckContext): void {
-  const found = reference.startsWith('#') ? 'contained' : 'bundled';
+interface Referring {
+  readonly state: State;
+  readonly context: CheckContext;
+}
+
+function checkAggregation(
+  reference: string,
+  resource: JsonObject | undefined,
+  { state, context }: Referring,
+): void {
+  const outside = resource === undefined ? 'referenced' : 'bundled';
+  const found = reference.startsWith('#') ? 'contained' : outside;
   for (const group of state.targets) {
     if (group.aggregation.length === 0 || group.aggregation.includes(found)) continue;
     // What is in the Bundle is referenced as well.

@@ -5,10 +5,10 @@ import type { ElementNode } from '../snapshot/element-node.ts';
 import { unknownResource, wrongTarget } from './findings-references.ts';
 import type { Nesting, WalkHost } from './host.ts';
 import { Journal } from './journal.ts';
-import { derivesFrom, profileRoots } from './profiles.ts';
+import { type ClaimedProfiles, derivesFrom, profileRoots } from './profiles.ts';
 import { checkReference, type UnresolvedReference } from './references.ts';
 import { createScope } from './scope.ts';
-import type { ResourceTask, Scope } from './task.ts';
+import { type ResourceTask, type Scope, typeOf } from './task.ts';
 import { Walk } from './walk.ts';
 
 /** Where a resource enters. */
@@ -30,15 +30,19 @@ export interface ResourceSettings {
 /** The resources of one validation: what is to be walked, and which profiles each must satisfy. */
 export class Resources implements WalkHost {
   readonly settings: ResourceSettings;
+  /** What the walk may still spend; trials spend from the same. */
+  budget: { steps: number };
   readonly queue: ResourceTask[] = [];
   readonly unresolved: UnresolvedReference[] = [];
   private readonly tasks: Map<JsonObject, ResourceTask> = new Map();
   private readonly pending: Map<JsonObject, Set<ElementNode>> = new Map();
+  private readonly claims: Map<JsonObject, ClaimedProfiles> = new Map();
   private readonly scopes: Map<ResourceTask, Scope> = new Map();
   private readonly trials: Map<Json, Map<State, number>> = new Map();
 
   constructor(settings: ResourceSettings) {
     this.settings = settings;
+    this.budget = { steps: settings.steps };
   }
 
   get undecided(): Set<string> {
@@ -104,7 +108,7 @@ export class Resources implements WalkHost {
 
   /** Asks that a resource be of a group's types and satisfy one of its profiles. */
   require(target: JsonObject, group: TargetGroup, context: CheckContext): void {
-    const type = String(target.resourceType);
+    const type = typeOf(target);
     const fit = group.fit(type);
     if (fit === undefined) context.report(wrongTarget(group, type));
     else if (!this.settings.isTrial) {
@@ -116,7 +120,7 @@ export class Resources implements WalkHost {
 
   /** Of several profiles, the one that the resource claims, else the one it has least against. */
   private closest(target: JsonObject, roots: readonly ElementNode[]): ElementNode | undefined {
-    const claimed = profileRoots(target, this.settings.states.parts).roots;
+    const claimed = this.claimsOf(target).roots;
     const isClaimed = (root: ElementNode): boolean =>
       claimed.some((one) => derivesFrom(one, root, this.settings.states.parts));
     const chosen = roots.find(isClaimed);
@@ -131,12 +135,21 @@ export class Resources implements WalkHost {
     return best;
   }
 
+  /** The profiles that a resource claims, read once however many refer to it. */
+  claimsOf(resource: JsonObject): ClaimedProfiles {
+    const known = this.claims.get(resource);
+    if (known !== undefined) return known;
+    const made = profileRoots(resource, this.settings.states.parts);
+    this.claims.set(resource, made);
+    return made;
+  }
+
   private trialTask(value: JsonObject): ResourceTask {
     const known = this.tasks.get(value);
     if (known !== undefined) return known;
     return {
       value,
-      type: String(value.resourceType),
+      type: typeOf(value),
       parent: undefined,
       step: '',
       isContained: false,
@@ -180,8 +193,10 @@ export class Resources implements WalkHost {
     if (known !== undefined) return known;
     const journal = new Journal(100);
     const trial = new Resources({ ...this.settings, isTrial: true });
-    const walk = new Walk(trial, journal, task, this.settings.steps);
+    const walk = new Walk(trial, journal, task, this.budget.steps);
+    trial.budget = walk.scope;
     walk.valueIn(task, value, state);
+    this.budget.steps = walk.scope.steps;
     const byState = this.trials.get(value) ?? new Map<State, number>();
     byState.set(state, journal.errorCount);
     this.trials.set(value, byState);

@@ -5,7 +5,6 @@ import type { ElementNode } from '../snapshot/element-node.ts';
 import { checkBundle } from './bundle-rules.ts';
 import { tooCostly } from './findings-references.ts';
 import { Journal } from './journal.ts';
-import { profileRoots } from './profiles.ts';
 import { Resources } from './resources.ts';
 import { expressionOf, type ResourceTask } from './task.ts';
 import { Walk } from './walk.ts';
@@ -38,9 +37,10 @@ export function runValidation(
   }
   for (const profile of profiles) entered.expected.add(profile);
   const walk = new Walk(resources, journal, entered, stepsMax);
+  resources.budget = walk.scope;
   for (let at = 0; at < resources.queue.length && !walk.isSpent; at++) {
     const task = resources.queue[at];
-    if (task !== undefined) walkTask(task, walk, { settings, journal });
+    if (task !== undefined) walkTask(task, walk, { settings, journal, resources });
   }
   if (walk.isSpent) journal.add(entered.type, tooCostly(stepsMax));
   checkBundle(resources, journal, settings.missingTarget);
@@ -58,13 +58,15 @@ const ROOT_PLACE = {
 interface TaskContext {
   readonly settings: RunSettings;
   readonly journal: Journal;
+  readonly resources: Resources;
 }
 
 /** Walks a resource with the profiles it claims and is expected to satisfy, but for those done. */
-function walkTask(task: ResourceTask, walk: Walk, { settings, journal }: TaskContext): void {
+function walkTask(task: ResourceTask, walk: Walk, context: TaskContext): void {
+  const { settings, journal, resources } = context;
   const { states } = settings;
-  const claimed = profileRoots(task.value, states.parts);
   if (!task.isWalked) {
+    const claimed = resources.claimsOf(task.value);
     for (const [index, finding] of claimed.findings) {
       journal.add(`${expressionOf(task)}.meta.profile[${index}]`, finding);
     }

@@ -1,5 +1,5 @@
 import { isJsonArray, isJsonObject, type JsonObject } from '../../json/json.ts';
-import { containerOf, type ResourceTask, type Scope } from './task.ts';
+import { containerOf, nameOf, type ResourceTask, type Scope } from './task.ts';
 
 /** Indexes a Bundle's entries; the first of several equal fullUrls counts. */
 export function createScope(bundle: JsonObject, outer: Scope | undefined): Scope {
@@ -14,7 +14,7 @@ export function createScope(bundle: JsonObject, outer: Scope | undefined): Scope
       if (byFullUrl.has(fullUrl)) repeated.add(fullUrl);
       else byFullUrl.set(fullUrl, resource);
     }
-    const name = `${String(resource.resourceType)}/${String(resource.id)}`;
+    const name = nameOf(resource);
     if (!byTypeAndId.has(name)) byTypeAndId.set(name, resource);
   }
   return { byFullUrl, byTypeAndId, repeated, outer };
@@ -47,9 +47,9 @@ function resolveInScope(literal: string, from: ResourceTask, scope: Scope): Json
 }
 
 /** What stands before Type/id in a RESTful fullUrl, to which relative references are relative. */
-function restfulBase({ fullUrl, type, value }: ResourceTask): string | undefined {
+function restfulBase({ fullUrl, value }: ResourceTask): string | undefined {
   if (fullUrl?.startsWith('http') !== true) return undefined;
-  const name = `${type}/${String(value.id)}`;
+  const name = nameOf(value);
   const end = withoutVersion(fullUrl);
   return end.endsWith(`/${name}`) ? end.slice(0, -name.length) : undefined;
 }

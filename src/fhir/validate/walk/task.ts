@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../json/json.ts';
+import type { Json, JsonObject } from '../../json/json.ts';
 import type { ElementNode } from '../snapshot/element-node.ts';
 
 /** The entries of a Bundle as its references see them (R4, Bundle: resolving references). */
@@ -29,6 +29,20 @@ export interface ResourceTask {
   /** Profiles that it has been walked with. */
   readonly walked: Set<ElementNode>;
   isWalked: boolean;
+}
+
+/** `Patient/1`; what is not text names nothing, whatever a client puts there. */
+export function nameOf({ resourceType, id }: JsonObject): string {
+  return `${textOf(resourceType)}/${textOf(id)}`;
+}
+
+/** The type that a resource says it has; empty when it says none. */
+export function typeOf({ resourceType }: JsonObject): string {
+  return textOf(resourceType);
+}
+
+function textOf(value: Json | undefined): string {
+  return typeof value === 'string' ? value : '';
 }
 
 /** The FHIRPath expression of a resource from the root of what is validated. */

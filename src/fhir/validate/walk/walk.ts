@@ -8,6 +8,7 @@ import type {
   SlotSlicing,
   State,
 } from '../plan/state.ts';
+import { isAbsent } from './absence.ts';
 import { Cursor } from './cursor.ts';
 import * as findings from './findings.ts';
 import type { WalkHost } from './host.ts';
@@ -223,8 +224,10 @@ export class Walk extends Cursor implements CheckContext {
       this.report(findings.wrongPrimitive(member, value, fault));
       if (fault.kind === 'json-type') return;
     }
-    const hasRules = state.invariants.length > 0;
-    this.judge(value, hasRules ? this.siblingOf(owner, member) : undefined, state);
+    const hasRules = state.invariants.length > 0 || state.required.length > 0;
+    const sibling = hasRules ? this.siblingOf(owner, member) : undefined;
+    if (sibling === undefined) for (const slot of state.required) this.missing(slot);
+    this.judge(value, sibling, state);
   }
 
   private siblingOf(owner: JsonObject, member: Member): JsonObject | undefined {
@@ -295,10 +298,4 @@ export class Walk extends Cursor implements CheckContext {
       else if (holds === undefined) this.undecided(`rule ${invariant.rule.check}: not decidable`);
     }
   }
-}
-
-/** A choice of a type that is not allowed has been reported as that, and is not absent. */
-function isAbsent(value: JsonObject, slot: Slot): boolean {
-  for (const key of slot.keys) if (value[key] !== undefined) return false;
-  return !slot.isChoice || !Object.keys(value).some((key) => findings.isChoiceOf(key, slot));
 }

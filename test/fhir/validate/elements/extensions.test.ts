@@ -135,6 +135,7 @@ describe('contexts', () => {
     simple('on-extension', on(`${HERE}on-any`, 'extension')),
     extension('open', on('Patient'), []),
     simple('in-open', on(`${HERE}open`, 'extension')),
+    simple('in-place', on('Patient.extension')),
     simple('on-primitive', on('string')),
     { ...simple('by-path', on('Patient.name', 'fhirpath')) },
     { ...simple('in-women', on('Patient')), contextInvariants: ["gender = 'female'"] },
