@@ -33,7 +33,7 @@ export function resourceStep(model: TypeModel, next: Continuation): Step {
     const known = typeof named === 'string' ? steps.get(named) : undefined;
     if (known !== undefined) return known(value, sibling, frame);
     const type = typeof named === 'string' && model.isResource(named) ? named : 'Resource';
-    const step = next.enter(type);
+    const step = steps.get(type) ?? next.enter(type);
     steps.set(type, step);
     return step(value, sibling, frame);
   };

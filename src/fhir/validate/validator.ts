@@ -102,7 +102,7 @@ function askedProfiles(
 ): readonly ElementNode[] {
   return profiles.flatMap((canonical) => {
     const root = parts.snapshots.root(canonical, parts.registry.firstPackage);
-    if (root === undefined) undecided.add(`profile ${canonical} is not loaded`);
+    if (root === undefined) undecided.add(`profile ${quote(canonical)} is not loaded`);
     return root === undefined ? [] : [root];
   });
 }

@@ -46,6 +46,7 @@ export function unknownExtension(
 ): readonly Finding[] {
   const [node] = nodes;
   if (node === undefined || !url.includes(':')) return unknownPart(url, nodes, context);
+  if (url.includes('|')) return [versionedUrl(url, node)];
   const isModifier = node.name === 'modifierExtension';
   return [
     {
@@ -58,6 +59,17 @@ export function unknownExtension(
         : 'check the URL; if it is meant, it is accepted and ignored',
     },
   ];
+}
+
+/** R4, Extensibility: the URL of an extension names no version. */
+function versionedUrl(url: string, node: ElementNode): Finding {
+  return {
+    severity: 'error',
+    code: 'extension',
+    rule: { node, check: 'url' },
+    message: `${quote(url)} names a version, which the URL of an extension must not`,
+    mend: 'leave out the | and what follows',
+  };
 }
 
 /** Inside a complex extension, parts are named by short URLs that its definition lists. */

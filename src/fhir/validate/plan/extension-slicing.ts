@@ -86,7 +86,8 @@ function definitionOf(
   if (!url.includes(':')) return undefined;
   const fromPackage = nodes[0]?.structure.packageId ?? '';
   const root = states.parts.snapshots.root(url, fromPackage);
-  return root?.structure.facts.type === 'Extension' ? root : undefined;
+  if (root?.structure.facts.type !== 'Extension') return undefined;
+  return root.structure.facts.url === url ? root : undefined;
 }
 
 function createUnknown(

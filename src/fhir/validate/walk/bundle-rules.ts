@@ -84,10 +84,9 @@ function fullUrlFinding(
   }
   if (!fullUrl.startsWith('http')) return undefined;
   const name = nameOf(resource);
-  if (resource.id !== undefined && withoutVersion(fullUrl).endsWith(`/${name}`)) return undefined;
+  if (name !== undefined && withoutVersion(fullUrl).endsWith(`/${name}`)) return undefined;
   const message = `the fullUrl ${quote(fullUrl)} does not end with the entry's type and id`;
-  const known =
-    resource.id === undefined ? 'give the resource its id' : `end it with ${quote(`/${name}`)}`;
+  const known = name === undefined ? 'give the resource its id' : `end it with ${quote(name)}`;
   return fullUrlProblem(message, known);
 }
 

@@ -170,9 +170,10 @@ export class Resources implements WalkHost {
       else pending.add(root);
       return;
     }
+    if (task.expected.has(root)) return;
     task.expected.add(root);
     // Walked before anyone asked this of it: it comes again, for the new profile alone.
-    if (task.isWalked && !task.walked.has(root)) this.queue.push(task);
+    if (task.isWalked) this.queue.push(task);
   }
 
   /** Judges a reference: its form, its target's type and profiles. */

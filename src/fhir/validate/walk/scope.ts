@@ -15,7 +15,7 @@ export function createScope(bundle: JsonObject, outer: Scope | undefined): Scope
       else byFullUrl.set(fullUrl, resource);
     }
     const name = nameOf(resource);
-    if (!byTypeAndId.has(name)) byTypeAndId.set(name, resource);
+    if (name !== undefined && !byTypeAndId.has(name)) byTypeAndId.set(name, resource);
   }
   return { byFullUrl, byTypeAndId, repeated, outer };
 }
@@ -50,6 +50,7 @@ function resolveInScope(literal: string, from: ResourceTask, scope: Scope): Json
 function restfulBase({ fullUrl, value }: ResourceTask): string | undefined {
   if (fullUrl?.startsWith('http') !== true) return undefined;
   const name = nameOf(value);
+  if (name === undefined) return undefined;
   const end = withoutVersion(fullUrl);
   return end.endsWith(`/${name}`) ? end.slice(0, -name.length) : undefined;
 }

@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../../json/json.ts';
+import type { JsonObject } from '../../json/json.ts';
 import type { ElementNode } from '../snapshot/element-node.ts';
 
 /** The entries of a Bundle as its references see them (R4, Bundle: resolving references). */
@@ -31,18 +31,15 @@ export interface ResourceTask {
   isWalked: boolean;
 }
 
-/** `Patient/1`; what is not text names nothing, whatever a client puts there. */
-export function nameOf({ resourceType, id }: JsonObject): string {
-  return `${textOf(resourceType)}/${textOf(id)}`;
+/** `Patient/1`; undefined without a type and an id, or when a client puts no text there. */
+export function nameOf({ resourceType, id }: JsonObject): string | undefined {
+  if (typeof resourceType !== 'string' || typeof id !== 'string') return undefined;
+  return `${resourceType}/${id}`;
 }
 
 /** The type that a resource says it has; empty when it says none. */
 export function typeOf({ resourceType }: JsonObject): string {
-  return textOf(resourceType);
-}
-
-function textOf(value: Json | undefined): string {
-  return typeof value === 'string' ? value : '';
+  return typeof resourceType === 'string' ? resourceType : '';
 }
 
 /** The FHIRPath expression of a resource from the root of what is validated. */

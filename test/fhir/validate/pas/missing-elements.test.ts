@@ -23,10 +23,15 @@ const DEMANDS: readonly ((issue: Issue) => boolean)[] = [
   demandedByMinimum,
   // A constraint of the standards, named by its key: ele-1 (nothing may be empty), per-1 …
   ({ code }) => code === 'invariant',
-  // Whoever leaves out a resource's type, its id or a code has changed what is left.
-  ({ rule }) => /^Resource\/type$|^Bundle\.entry\.fullUrl\/form$/.test(rule),
-  ({ code, message }) => code === 'code-invalid' && message.startsWith('there is no code'),
+  // What a pattern asks for is asked for by its profile.
+  ({ rule }) => rule.endsWith('/pattern'),
+  // A code that has lost its system is another code; a resource without its id another fullUrl.
+  ({ code }) => code === 'code-invalid',
+  ({ rule }) => rule === 'Bundle.entry.fullUrl/form',
 ];
+
+/** What every entry has by the rules of Bundle, and what makes a resource one. */
+const ALWAYS = /\.(?:resource|resourceType|fullUrl)$/;
 
 test('there are five requests or more', () => {
   expect(requests.length).toBeGreaterThanOrEqual(5);
@@ -41,7 +46,7 @@ describe('conf-12, conf-14: an optional element that is missing is no error', ()
 });
 
 function errorsWithout(bundle: JsonObject, { container, key, value, expression }: Place): string[] {
-  if (Array.isArray(container) || expression === 'Bundle.resourceType') return [];
+  if (Array.isArray(container) || ALWAYS.test(expression)) return [];
   const member = String(key);
   const order = Object.entries(container);
   delete container[member];
@@ -60,7 +65,7 @@ function demandedByMinimum({ rule }: Issue): boolean {
   return lineOf(label.split('|')[0] ?? '').some((facts) => asksFor(facts, id));
 }
 
-/** A structure, its bases, and the extensions that it takes in: all that may ask for an element. */
+/** A structure, its bases and the profiles of its elements: all that may ask for an element. */
 function lineOf(name: string): readonly StructureFacts[] {
   const line: StructureFacts[] = [];
   const pending = [name];
@@ -68,15 +73,24 @@ function lineOf(name: string): readonly StructureFacts[] {
     for (const facts of structures.get(next) ?? []) {
       if (line.includes(facts)) continue;
       line.push(facts);
-      if (facts.base !== undefined) pending.push(tailOf(facts.base));
+      pending.push(...canonicalsOf(facts).map(tailOf));
     }
   }
   return line;
 }
 
-/** True when the element has a minimum, or is the value of an extension that has one. */
-function asksFor({ elements }: StructureFacts, id: string): boolean {
-  const own = elements.filter((element) => element.id === id || isBaseOf(element.id, id));
+function canonicalsOf({ base, elements }: StructureFacts): readonly string[] {
+  const types = elements.flatMap((element) => element.types ?? []);
+  const profiles = types.flatMap((type) => type.profiles ?? []);
+  return base === undefined ? profiles : [base, ...profiles];
+}
+
+/** True when the element has a minimum, here or where a data type is declared. */
+function asksFor({ elements, type }: StructureFacts, id: string): boolean {
+  const inType = `${type}${id.slice(id.lastIndexOf('.'))}`;
+  const own = elements.filter(
+    (element) => element.id === id || element.id === inType || isBaseOf(element.id, id),
+  );
   return own.some(({ min = 0 }) => min > 0);
 }
 
@@ -86,7 +100,8 @@ function isBaseOf(id: string, sliced: string): boolean {
 }
 
 function tailOf(url: string): string {
-  return url.slice(url.lastIndexOf('/') + 1);
+  const [canonical = ''] = url.split('|');
+  return canonical.slice(canonical.lastIndexOf('/') + 1);
 }
 
 const structures = new Map<string, StructureFacts[]>();
