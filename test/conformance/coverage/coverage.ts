@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject } from '../../../src/fhir/json/json.ts';
+import { isJsonObject, type JsonObject } from '../../../src/fhir/json/json.ts';
 import type { Issue } from '../../../src/fhir/validate/issue.ts';
 import type { ElementNode } from '../../../src/fhir/validate/snapshot/element-node.ts';
 import type { Validator } from '../../../src/fhir/validate/validator.ts';
@@ -14,7 +14,9 @@ export interface Outcome {
   readonly rule: PlanRule;
   readonly status: 'covered' | 'covered beside' | 'no place' | 'no mutant' | 'silent';
   /** The mutant that broke it, or the last one that should have. */
-  readonly mutant: Json | undefined;
+  readonly mutant: JsonObject | undefined;
+  /** What the mutant was made from, where that is without an error. */
+  readonly clean: JsonObject | undefined;
   readonly issues: readonly Issue[];
 }
 
@@ -44,7 +46,7 @@ export class Coverage {
 
   /** Tries to break a rule until the validator reports it. */
   of(rule: PlanRule): Outcome {
-    let last: Outcome = { rule, status: 'no place', mutant: undefined, issues: [] };
+    let last: Outcome = { rule, status: 'no place', ...untried };
     const places = this.atlas.of(rule.node).filter((place) => isFor(rule, place));
     for (const place of places.slice(0, PLACES_MAX)) {
       const names = equivalents(rule, place);
@@ -94,19 +96,20 @@ export class Coverage {
   }
 
   private at(rule: PlanRule, { place, occurrence, names }: Trial): Outcome {
-    let last: Outcome = { rule, status: 'no mutant', mutant: undefined, issues: [] };
+    let last: Outcome = { rule, status: 'no mutant', ...untried };
     const spot = { rule, place, workshop: this.workshop, ...occurrence };
     for (const { good, bad } of makers[rule.kind](spot)) {
       if (!isJsonObject(good) || !isJsonObject(bad)) continue;
       const before = this.judge(good, place);
       if (before.some((one) => names.has(one.rule))) continue;
       const isClean = before.every((one) => one.severity !== 'error');
+      const clean = isClean ? good : undefined;
       const { issues } = this.validator.validate(bad, askedOf(bad, place));
       if (issues.some((one) => names.has(one.rule))) {
-        if (isClean) return { rule, status: 'covered', mutant: bad, issues };
-        last = { rule, status: 'covered beside', mutant: bad, issues: before };
+        if (isClean) return { rule, status: 'covered', mutant: bad, clean, issues };
+        last = { rule, status: 'covered beside', mutant: bad, clean, issues: before };
       } else if (last.status === 'no mutant')
-        last = { rule, status: 'silent', mutant: bad, issues };
+        last = { rule, status: 'silent', mutant: bad, clean, issues };
     }
     return last;
   }
@@ -119,6 +122,8 @@ export class Coverage {
     return issues;
   }
 }
+
+const untried = { mutant: undefined, clean: undefined, issues: [] } as const;
 
 interface Trial {
   readonly place: Place;

@@ -34,6 +34,19 @@ export function ratesOf(outcomes: readonly Outcome[]): Rates {
   };
 }
 
+/** The rates of a family of mutants in one line. */
+export function rateLine(name: string, outcomes: readonly Outcome[]): string {
+  const rates = ratesOf(outcomes);
+  return [
+    `${name.padEnd(6)} ${String(outcomes.length).padStart(5)} mutants`,
+    `${String(rates.judged).padStart(5)} judged by both`,
+    `${rates.valid.toFixed(1).padStart(5)} % valid`,
+    `same verdict ${rates.sameVerdict.toFixed(2)} %`,
+    `same place ${rates.samePlace.toFixed(2)} %`,
+    `${rates.unchecked} rest on what the official validator cannot check`,
+  ].join('  ');
+}
+
 /** One line per operator: mutants, valid ones, differing verdicts, differing places, no verdict. */
 export function operatorLines(outcomes: readonly Outcome[]): string[] {
   const names = [...new Set(outcomes.map(({ operator }) => operator))].sort();

@@ -1,15 +1,22 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readExamples } from '../fixtures/examples.ts';
-import { generateMutants, type Mutant } from '../mutants/generate.ts';
+import type { Mutant } from '../mutants/generate.ts';
 import { compare } from './compare.ts';
 import { explain, type FoundDifference, readDifferences } from './differences.ts';
 import { differencesPage } from './differences-page.ts';
+import { drawFamilies, type Family } from './families.ts';
 import { inTurn } from './in-turn.ts';
 import type { Judge } from './judge.ts';
 import { askOracle } from './oracle.ts';
 import { readAnswer } from './reading.ts';
-import { differenceGroups, type Outcome, operatorLines, ratesOf } from './report.ts';
+import {
+  differenceGroups,
+  type Outcome,
+  operatorLines,
+  type Rates,
+  rateLine,
+  ratesOf,
+} from './report.ts';
 
 /** What a run over mutants needs. */
 export interface MutantRun {
@@ -22,11 +29,13 @@ export interface MutantRun {
 
 const sameVerdictMin = 99;
 const samePlaceMin = 95;
+const validMin = 30;
 const pageFile = join(import.meta.dirname, '../../../docs/conformance-differences.md');
 
 /** Compares all mutants, prints what came out and writes the page; true when all is well. */
 export async function runMutants(run: MutantRun): Promise<boolean> {
-  const mutants = generateMutants(readExamples(), run.seed, run.count);
+  const families = await drawFamilies(run.count, run.seed);
+  const mutants = families.flatMap((family) => family.mutants);
   const found: FoundDifference[] = [];
   const outcomes = await inTurn(mutants, 2, async (mutant) => {
     const { outcome, difference } = await judgeMutant(mutant, run);
@@ -36,7 +45,7 @@ export async function runMutants(run: MutantRun): Promise<boolean> {
   const table = readDifferences();
   const unexplained = found.filter((difference) => explain(difference, table) === undefined);
   writeFileSync(pageFile, differencesPage(table));
-  printSummary(run, outcomes);
+  printSummary(run, families, outcomes);
   const silent = mutants.filter((_, index) => outcomes[index]?.agreement === 'none');
   for (const { id, base, place } of silent) console.log(`no verdict: ${id} ${base} ${place}`);
   console.log(`${found.length} differences, ${unexplained.length} of them not in the table`);
@@ -47,9 +56,11 @@ export async function runMutants(run: MutantRun): Promise<boolean> {
   }
   for (const line of differenceGroups(unexplained)) console.log(line);
   for (const difference of unexplained.slice(0, run.listed)) console.log(describe(difference));
-  const rates = ratesOf(outcomes);
-  const isEnough = rates.sameVerdict >= sameVerdictMin && rates.samePlace >= samePlaceMin;
-  return unexplained.length === 0 && isEnough;
+  return unexplained.length === 0 && isEnough(ratesOf(outcomes));
+}
+
+function isEnough({ sameVerdict, samePlace, valid }: Rates): boolean {
+  return sameVerdict >= sameVerdictMin && samePlace >= samePlaceMin && valid >= validMin;
 }
 
 interface Judged {
@@ -73,17 +84,24 @@ async function judgeMutant(mutant: Mutant, { judge, url }: MutantRun): Promise<J
   return { outcome, difference: { kind: agreement, mutant, errors, reading } };
 }
 
-function printSummary(run: MutantRun, outcomes: readonly Outcome[]): void {
-  const rates = ratesOf(outcomes);
+function printSummary(
+  run: MutantRun,
+  families: readonly Family[],
+  outcomes: readonly Outcome[],
+): void {
   for (const line of operatorLines(outcomes)) console.log(line);
   const operators = new Set(outcomes.map(({ operator }) => operator)).size;
+  console.log(`seed ${run.seed}: ${outcomes.length} mutants of ${operators} operators`);
+  let start = 0;
+  for (const { name, mutants } of families) {
+    console.log(rateLine(name, outcomes.slice(start, start + mutants.length)));
+    start += mutants.length;
+  }
+  console.log(rateLine('all', outcomes));
   console.log(
-    `seed ${run.seed}: ${outcomes.length} mutants of ${operators} operators, ` +
-      `${rates.judged} judged by both, ${rates.valid.toFixed(1)} % valid; ` +
-      `${rates.unchecked} rest on what the official validator cannot check`,
+    `wanted of all: valid ${validMin} %, same verdict ${sameVerdictMin} %, ` +
+      `same place ${samePlaceMin} %`,
   );
-  console.log(`same verdict ${rates.sameVerdict.toFixed(2)} % (at least ${sameVerdictMin})`);
-  console.log(`same place ${rates.samePlace.toFixed(2)} % (at least ${samePlaceMin})`);
 }
 
 function describe({ kind, mutant, errors, reading }: FoundDifference): string {

@@ -5,11 +5,11 @@ import { runMutants } from './run-mutants.ts';
 
 /**
  * Compares Assent's validator with the official one: `tsx test/conformance/oracle/run.ts
- * [--count 2000] [--seed 1] [--url http://127.0.0.1:3500] [--listed 100] [--examples]`.
+ * [--count 5200] [--seed 1] [--url http://127.0.0.1:3500] [--listed 100] [--examples]`.
  */
 const { values } = parseArgs({
   options: {
-    count: { type: 'string', default: '2200' },
+    count: { type: 'string', default: '5200' },
     seed: { type: 'string', default: '1' },
     url: { type: 'string', default: 'http://127.0.0.1:3500' },
     listed: { type: 'string', default: '20' },

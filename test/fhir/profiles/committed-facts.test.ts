@@ -50,6 +50,8 @@ const members: Record<string, readonly string[]> = {
 /** A pattern's value is the constraint itself, whatever its members are called. */
 const freeMembers = ['value', 'properties', 'dependencies'];
 
+const corrections = 'constraints.json';
+
 const folders = readdirSync('profiles', { withFileTypes: true })
   .filter((entry) => entry.isDirectory())
   .map(({ name }) => name);
@@ -80,6 +82,27 @@ test.each(folders)('the index of %s has facts only, a correction its reason', (f
   );
 });
 
+test('each corrected constraint was published so, and has its reason', () => {
+  const base = readdirSync(join('dist', 'profiles'))[0] ?? '';
+  const texts = ['Reference', 'Bundle', 'Timing', 'vitalsigns'].map((name) =>
+    readFileSync(join('dist', 'profiles', base, 'structures', `${name}.json`), 'utf8'),
+  );
+  const rows: unknown = JSON.parse(
+    readFileSync(join('profiles', 'overrides', corrections), 'utf8'),
+  );
+  if (!Array.isArray(rows)) throw new Error('no list of corrections');
+  expect(rows.length).toBeGreaterThan(0);
+  for (const { key, expression, correction, reason } of rows) {
+    expect(reason.length, key).toBeGreaterThan(40);
+    expect(correction, key).not.toBe(expression);
+    const published = JSON.stringify(expression);
+    expect(
+      texts.some((text) => text.includes(published)),
+      key,
+    ).toBe(true);
+  }
+});
+
 test('every folder is in a train, and every folder of a train is there or built', () => {
   const rows = Object.values(readJson(join('profiles', 'trains.json'))).flat();
   const named = rows.map((row) => (isObject(row) ? String(row.package) : ''));
@@ -101,7 +124,7 @@ function strangers(value: unknown, kind: string): string[] {
 
 function filesIn(folder: string): readonly [string, Readonly<Record<string, unknown>>][] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((path) => path.endsWith('.json') && path !== 'package.json')
+    .filter((path) => path.endsWith('.json') && !['package.json', corrections].includes(path))
     .map((path) => [path, readJson(join(folder, path))]);
 }
 

@@ -116,11 +116,13 @@ export function briefs({ issues }: ValidationReport): string[] {
   return issues.filter(({ rule }) => !rule.endsWith('/dom-6')).map(brief);
 }
 
+const r4 = validatorOf([]);
 const validators = new Map<readonly CanonicalFacts[], Validator>();
 
 /** Judges an instance by the first of the definitions, where that is one of its type. */
 export function judge(facts: readonly CanonicalFacts[], instance: JsonObject): ValidationReport {
-  const validator = validators.get(facts) ?? validatorOf(facts);
+  const known = facts.length === 0 ? r4 : validators.get(facts);
+  const validator = known ?? validatorOf(facts);
   validators.set(facts, validator);
   const [first] = facts;
   const isProfile =

@@ -112,11 +112,10 @@ export class Walk extends Cursor implements CheckContext {
 
   private missing(slot: Slot): void {
     if (slot.min > 0) this.report(findings.missing(slot));
-    // A choice occurs once: what is missing is one thing.
-    if (slot.min > 0 && slot.isChoice) return;
+    if (slot.min > 0 && slot.isChoice) return; // It occurs once: what is missing is one thing.
     for (const slice of slot.slicing?.slices ?? []) {
-      const isAsked = slice.min > 0 && slice.parent === undefined;
-      if (isAsked) this.report(findings.sliceCount(slice.node, 0));
+      if (slice.min === 0 || slice.parent !== undefined) continue;
+      this.report(findings.sliceCount(slice.node, 0));
     }
   }
 

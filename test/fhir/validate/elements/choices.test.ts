@@ -2,6 +2,7 @@ import { describe } from 'vitest';
 import type { Json } from '../../../../src/fhir/json/json.ts';
 import { check, derived, element, profile } from '../synthetic.ts';
 
+const COMPONENT = 'Observation.component[0]';
 const observation = (members: Readonly<Record<string, Json>>) => ({
   resourceType: 'Observation',
   status: 'final',
@@ -135,7 +136,7 @@ describe('slices of a choice that is itself in a slice', () => {
     observation({ component: [{ code: { text: 'a' }, ...value }] });
   check('the right type', facts, component({ valuePeriod: { start: '2001' } }), []);
   check('its children', facts, component({ valuePeriod: { end: '2001' } }), [
-    'error Observation.component[0].value.ofType(Period) Observation.component:a.value[x].start/min',
+    `error ${COMPONENT}.value.ofType(Period) Observation.component:a.value[x].start/min`,
   ]);
   check('the wrong type', facts, component({ valueString: 'x' }), [
     'error Observation.component[0] Observation.component:a.value[x]/type',

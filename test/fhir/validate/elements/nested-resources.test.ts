@@ -21,18 +21,18 @@ const URN = 'urn:uuid:0f3d1a5c-8a3e-4a0e-9d0c-0a1b2c3d4e5f';
 const inner = (...entries: readonly Entry[]) => ({ ...bundle(...entries), id: 'b' });
 const B = 'http://x/Bundle/b';
 
+const INNER = 'Bundle.entry[0].resource.entry[0].resource';
+
 describe('a Bundle in a Bundle', () => {
   const pointing = { ...patient, managingOrganization: { reference: URN } };
   check(
     'its references lead to its own entries first',
     [],
     bundle([B, inner([P, pointing], [URN, LOC])], [URN, ORG]),
-    [
-      'error Bundle.entry[0].resource.entry[0].resource.managingOrganization Patient.managingOrganization/target',
-    ],
+    [`error ${INNER}.managingOrganization Patient.managingOrganization/target`],
   );
   check('then to those of the outer one', [], bundle([B, inner([P, pointing])], [URN, LOC]), [
-    'error Bundle.entry[0].resource.entry[0].resource.managingOrganization Patient.managingOrganization/target',
+    `error ${INNER}.managingOrganization Patient.managingOrganization/target`,
   ]);
   check(
     'the outer one does not see its entries',

@@ -86,6 +86,8 @@ describe('patterns', () => {
   check('of a list: equal items', two, patient({ name: [{ given: ['A'] }] }), []);
 });
 
+const VALUE = 'Observation.value.ofType(Quantity)';
+
 describe('ranges', () => {
   const range = (type: string, min: Json, max: Json) => ({
     minValue: { type, value: min },
@@ -119,7 +121,7 @@ describe('ranges', () => {
   const point = only('Observation.valueQuantity.value', range('decimal', 0.5, 10));
   check('a decimal by its value', point, measured(new JsonDecimal('10.000')), []);
   check('a decimal above', point, measured(new JsonDecimal('10.0001')), [
-    'error Observation.value.ofType(Quantity).value Observation.value[x]:valueQuantity.value/maxValue',
+    `error ${VALUE}.value Observation.value[x]:valueQuantity.value/maxValue`,
   ]);
   const instant = only(
     'Observation.issued',
