@@ -1,6 +1,6 @@
 import type { ConceptSetFacts } from '../validate/facts.ts';
+import { codePattern } from './code-pattern.ts';
 import type { ConceptTree } from './concept-tree.ts';
-import { linearCodePattern } from './linear-pattern.ts';
 
 /** One ValueSet.compose.include.filter. */
 export type ConceptFilter = NonNullable<ConceptSetFacts['filters']>[number];
@@ -78,7 +78,7 @@ function valueTest(op: string, value: string): Test | undefined {
     case 'not-in':
       return (found) => !list.has(found);
     case 'regex':
-      return linearCodePattern(value);
+      return codePattern(value);
     default:
       return undefined;
   }

@@ -1,9 +1,9 @@
+import { codePattern } from './code-pattern.ts';
 import type { CodeSystem } from './code-system.ts';
 import type { ConceptFilter } from './concept-filter.ts';
 import { COUNTRY_CODES } from './country-codes.ts';
 import { CURRENCY_CODES } from './currency-codes.ts';
 import { languageTag } from './language-tag.ts';
-import { linearCodePattern } from './linear-pattern.ts';
 import { mediaType } from './media-type.ts';
 import { type CodeRule, intersectionOf, type SystemCodes, systemCodes } from './system-codes.ts';
 import { areCommensurable, isUcumUnit } from './ucum.ts';
@@ -62,5 +62,5 @@ function unitTest({ property, op, value }: ConceptFilter): Test | undefined {
 }
 
 function patternTest({ property, op, value }: ConceptFilter): Test | undefined {
-  return property === 'code' && op === 'regex' ? linearCodePattern(value) : undefined;
+  return property === 'code' && op === 'regex' ? codePattern(value) : undefined;
 }

@@ -8,6 +8,7 @@ import { bindingChecks, codeSetMembership } from './binding-checks.ts';
 import { codeStatusCheck } from './code-status-check.ts';
 import { datatypeChecks, type Sha1 } from './datatype-checks.ts';
 import { quote } from './quote.ts';
+import { regexCheck, regexOf } from './regex-check.ts';
 import type { Finding, State, ValueCheck } from './state.ts';
 import { fitsPattern, isEqual } from './value-match.ts';
 
@@ -30,6 +31,7 @@ export function createValueChecks(terminology: Terminology, sha1?: Sha1): ValueC
         ...distinct(nodes, (node) => node.content.minValue).map(minCheck),
         ...distinct(nodes, (node) => node.content.maxValue).map(maxCheck),
         ...distinct(nodes, (node) => node.content.maxLength).map(lengthCheck),
+        ...distinct(nodes, (node) => regexOf(node, type)).map(regexCheck),
         ...bindingChecks(nodes, type, terminology),
         ...codeStatusCheck(nodes, type, terminology),
         ...datatypeChecks(nodes, type, sha1),

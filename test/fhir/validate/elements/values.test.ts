@@ -149,3 +149,17 @@ describe('lengths', () => {
   ]);
   check('characters, not code units', short, patient({ name: [{ text: '😀😀😀' }] }), []);
 });
+
+describe('regular expressions of a definition', () => {
+  const form = (regex: string) =>
+    only('Patient.name.family', { types: [{ code: 'string', regex }] });
+  const named = (family: string) => patient({ name: [{ family }] });
+  check('the form', form('[A-Z][a-z]+'), named('Smith'), []);
+  check('another form', form('[A-Z][a-z]+'), named('Smith2'), [
+    'error Patient.name[0].family Patient.name.family/regex',
+  ]);
+  check('the whole text has to match', form('^[a-z]+$'), named('a b'), [
+    'error Patient.name[0].family Patient.name.family/regex',
+  ]);
+  check('one that could run for ages is not run', form('(a+)+b'), named('a'.repeat(40)), []);
+});
