@@ -1,6 +1,7 @@
-import { isJsonObject, type JsonObject } from '../../../src/fhir/json/json.ts';
+import { isJsonObject } from '../../../src/fhir/json/json.ts';
 import type { Coverage, Outcome } from '../coverage/coverage.ts';
 import { type PlanRule, type RuleKind, ruleId } from '../coverage/plan-rule.ts';
+import { firstChange } from './first-change.ts';
 import type { Mutant } from './generate.ts';
 import { Random } from './random.ts';
 import { thawObject, toText } from './tree.ts';
@@ -58,26 +59,21 @@ function stratumOf(kind: RuleKind): string {
   return kind === 'form' || kind === 'empty' ? 'JSON' : kind;
 }
 
-function broken({ rule, mutant, status }: Outcome): Mutant | undefined {
-  if (mutant === undefined) return undefined;
+function broken({ rule, mutant, clean }: Outcome): Mutant | undefined {
+  if (mutant === undefined || clean === undefined) return undefined;
   const operator = `plan-${rule.kind.replaceAll(' ', '-')}`;
-  return planMutant(operator, rule, { resource: mutant, description: status });
+  return planMutant(operator, rule, { resource: mutant, description: firstChange(clean, mutant) });
 }
 
 function unbroken({ rule, clean }: Outcome): Mutant | undefined {
   if (clean === undefined) return undefined;
-  return planMutant('plan-clean', rule, { resource: clean, description: 'clean' });
-}
-
-interface Instance {
-  readonly resource: JsonObject;
-  readonly description: string;
+  return planMutant('plan-clean', rule, { resource: clean, description: 'as it has to be' });
 }
 
 function planMutant(
   operator: string,
   rule: PlanRule,
-  { resource, description }: Instance,
+  { resource, description }: Pick<Mutant, 'resource' | 'description'>,
 ): Mutant | undefined {
   // Asked to verify a signature, the official validator hangs.
   if (hasMember(resource, 'signature')) return undefined;
