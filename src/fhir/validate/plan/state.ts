@@ -66,8 +66,8 @@ export interface State {
   readonly requiredBits: number;
   readonly primitive: PrimitiveCheck | undefined;
   readonly checks: readonly ValueCheck[];
-  /** The rule that a code without a value breaks: its required binding. */
-  readonly codeRule: Rule | undefined;
+  /** The rule that an extension in place of the value breaks: a required binding, a fixed value. */
+  readonly valueRule: Rule | undefined;
   readonly invariants: readonly PlannedInvariant[];
   /** Any-of lists: of each, one alternative must hold (an element with several type profiles). */
   readonly alternatives: readonly Alternatives[];

@@ -3,7 +3,7 @@ import { referenced } from '../snapshot/locate.ts';
 import { requiredBinding } from './binding-checks.ts';
 import { buildMembers, type MemberPlan } from './members.ts';
 import type { PlanParts, States } from './parts.ts';
-import type { Alternatives, State, ValueCheck } from './state.ts';
+import type { Alternatives, Rule, State, ValueCheck } from './state.ts';
 import { notLoaded, referenceTargets } from './targets.ts';
 import { fhirType, isPrimitiveType } from './type-names.ts';
 
@@ -119,11 +119,16 @@ function build(closure: Closure, type: string, states: States): State {
     requiredBits: plan.requiredBits,
     primitive: parts.checks.primitive(type),
     checks: [...parts.checks.of(nodes, type), ...unknownProfiles(unknown)],
-    codeRule: type === 'code' ? requiredBinding(nodes) : undefined,
+    valueRule: fixedRule(nodes) ?? (type === 'code' ? requiredBinding(nodes) : undefined),
     invariants: parts.invariants.of(nodes, shape),
     alternatives,
     targets: type === 'Reference' ? referenceTargets(nodes, parts) : [],
   };
+}
+
+function fixedRule(nodes: readonly ElementNode[]): Rule | undefined {
+  const node = nodes.find((one) => one.content.fixed !== undefined);
+  return node === undefined ? undefined : { node, check: 'fixed' };
 }
 
 /** Elements declared in place (Claim.item) have their declaring path as type. */

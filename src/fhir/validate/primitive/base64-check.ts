@@ -19,7 +19,7 @@ const PADDING = 3;
 
 const KINDS: Uint8Array = kindsOfCharacters();
 
-/** base64Binary: RFC 4648 with the standard alphabet; white space is doubtful. */
+/** base64Binary: RFC 4648 with the standard alphabet; white space between groups is doubtful. */
 export function checkBase64(value: Json): PrimitiveFault | undefined {
   if (typeof value !== 'string') return NOT_A_STRING;
   if (value.length === 0) return EMPTY;
@@ -31,7 +31,7 @@ export function checkBase64(value: Json): PrimitiveFault | undefined {
     const char = value.charCodeAt(i);
     const kind = char < 0x80 ? KINDS[char] : 0;
     if (kind === SIX_BITS && padding === 0) bits++;
-    else if (kind === WHITE_SPACE) spaces++;
+    else if (kind === WHITE_SPACE && (bits + padding) % 4 === 0) spaces++;
     else if (kind === PADDING) padding++;
     else return NOT_BASE64;
   }

@@ -188,14 +188,19 @@ export function unequalLists(member: Member): Finding {
   };
 }
 
-/** A code with extensions alone, where a binding requires one of its codes. */
-export function codeAbsent(rule: Rule): Finding {
+/** An extension alone, where a fixed value or a code of a required binding has to stand. */
+export function valueAbsent(rule: Rule): Finding {
+  const isFixed = rule.check === 'fixed';
   return {
     severity: 'error',
-    code: 'code-invalid',
+    code: isFixed ? 'value' : 'code-invalid',
     rule,
-    message: 'an extension stands in place of a code that is required to be of its value set',
-    mend: 'send a code of the value set, such as one for unknown, or leave the element out',
+    message: isFixed
+      ? 'an extension stands in place of a value that is fixed'
+      : 'an extension stands in place of a code that is required to be of its value set',
+    mend: isFixed
+      ? 'send the fixed value, or leave the element out'
+      : 'send a code of the value set, such as one for unknown, or leave the element out',
   };
 }
 

@@ -18,7 +18,11 @@ export interface ResolvedReference {
 }
 
 const ABSOLUTE = /^[a-z][a-z0-9+.-]*:/i;
-const RELATIVE = /^(?:[A-Z][A-Za-z]+\/[A-Za-z0-9\-.]{1,64}(?:\/_history\/[A-Za-z0-9\-.]{1,64})?)$/;
+const ID = '[A-Za-z0-9\\-.]{1,64}';
+const RELATIVE = new RegExp(`^[A-Z][A-Za-z]+/${ID}(?:/_history/${ID})?(?:#${ID})?$`);
+
+/** The type in a RESTful reference: `Patient/1`, `https://…/Patient/1/_history/2`. */
+const LITERAL_TYPE = new RegExp(`(?:^|/)([A-Z][A-Za-z]+)/${ID}(?:/_history/${ID})?(?:#${ID})?$`);
 
 /** Judges the form of a reference and finds its target; undefined when there is none to find. */
 export function checkReference(
@@ -40,6 +44,7 @@ export function checkReference(
   checkBase(reference, task, context);
   checkAggregation(reference, resource, { state, context });
   if (resource === undefined) {
+    checkType(value, { resourceType: LITERAL_TYPE.exec(reference)?.[1] }, context);
     const here = context.place();
     return { unresolved: reference, task, report: (finding) => context.reportAt(here, finding) };
   }
@@ -105,7 +110,7 @@ function checkNamedType(type: Json | undefined, group: TargetGroup, context: Che
 
 function checkType(value: JsonObject, resource: JsonObject, context: CheckContext): void {
   const { type } = value;
-  if (typeof type !== 'string' || type === resource.resourceType) return;
+  if (typeof type !== 'string' || resource.resourceType === undefined) return;
   const tail = type.slice(type.lastIndexOf('/') + 1);
   if (tail === resource.resourceType) return;
   context.report({

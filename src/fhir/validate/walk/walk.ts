@@ -267,7 +267,7 @@ export class Walk extends Cursor implements CheckContext {
       this.object(value, state);
       if (hasMain) return;
       if (value.extension === undefined) this.report(findings.empty(member, 'an id alone'));
-      if (state.codeRule !== undefined) this.report(findings.codeAbsent(state.codeRule));
+      if (state.valueRule !== undefined) this.report(findings.valueAbsent(state.valueRule));
       this.invariants(state.invariants, undefined, value);
     } else if (value === null) {
       if (!hasMain) this.report(findings.empty(member, 'null'));
