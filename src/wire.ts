@@ -31,11 +31,13 @@ function sha1(base64: string): string {
 }
 
 /** The judge of a release train: its facts, compiled and walked. */
-export const openJudge: OpenJudge = async (train) => {
+export const openJudge: OpenJudge = async (train, profiles) => {
   try {
     const validator = await openValidator(train);
+    const unknown = profiles.find((profile) => !validator.knows(profile));
+    if (unknown !== undefined) return fail(`train ${train} has no profile "${unknown}"`);
     const { readJson } = await import('./fhir/json/read-json.ts');
-    return ok(judgeWith(validator, readJson));
+    return ok(judgeWith({ validator, readJson, profiles }));
   } catch (error) {
     return fail(error instanceof Error ? error.message : String(error));
   }
@@ -43,14 +45,20 @@ export const openJudge: OpenJudge = async (train) => {
 
 type ReadJson = typeof import('./fhir/json/read-json.ts').readJson;
 
-function judgeWith(validator: Validator, readJson: ReadJson): Judge {
-  return (bytes, profiles) => {
+interface JudgeParts {
+  readonly validator: Validator;
+  readonly readJson: ReadJson;
+  readonly profiles: readonly string[];
+}
+
+function judgeWith({ validator, readJson, profiles }: JudgeParts): Judge {
+  return (bytes) => {
     const { value, findings } = readJson(bytes);
     const faults = findings.map(toIssue);
     if (value === undefined) return faults;
     if (!isJsonObject(value)) return [...faults, notAnObject];
-    const { issues, notEvaluated } = validator.validate(value, { profiles });
-    return [...faults, ...issues, ...undecided(notEvaluated, String(value.resourceType))];
+    const { issues, notEvaluated } = validator.validate(value, { profiles, faults });
+    return [...issues, ...undecided(notEvaluated, value.resourceType)];
   };
 }
 
@@ -79,7 +87,7 @@ const notAnObject: Issue = {
 /** How many undecided things one line names. */
 const NAMED_MAX = 2;
 
-function undecided(what: readonly string[], expression: string): readonly Issue[] {
+function undecided(what: readonly string[], type: unknown): readonly Issue[] {
   if (what.length === 0) return [];
   const named = what.slice(0, NAMED_MAX).join('; ');
   const more = what.length > NAMED_MAX ? `; and ${what.length - NAMED_MAX} more` : '';
@@ -87,7 +95,7 @@ function undecided(what: readonly string[], expression: string): readonly Issue[
     {
       severity: 'information',
       code: 'informational',
-      expression,
+      expression: typeof type === 'string' ? type : '$this',
       rule: 'not-evaluated',
       message: `${what.length} not evaluated: ${named}${more}`,
       mend: 'load what is missing, if it matters',

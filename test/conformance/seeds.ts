@@ -104,7 +104,8 @@ export const seeds: readonly Seed[] = [
         resource: location?.resource ?? {},
       });
     },
-    expressions: ['Bundle'],
+    // The reference to the URL that now stands twice could mean either entry.
+    expressions: ['Bundle', 'Bundle.entry[6].resource.location[0]'],
     rule: 'Bundle/bdl-7',
   },
   {

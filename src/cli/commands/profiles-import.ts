@@ -9,6 +9,7 @@ import { importPackage } from '../../fhir/profiles/import-package.ts';
 import { namedCanonicals } from '../../fhir/profiles/referenced-canonicals.ts';
 import { fail, ok, type Result } from '../../result.ts';
 import { type Command, type CommandContext, complain, type ExitCode } from '../command.ts';
+import { readableCause } from './validate-files.ts';
 
 /** The command that takes a guide's package and keeps its constraints as facts. */
 export const profilesImportCommand: Command = {
@@ -34,7 +35,9 @@ async function runImport(context: CommandContext): Promise<ExitCode> {
   const imported = await importArchive(archive, into, context.values['referenced-by']);
   if (!imported.ok) return complain(context, `profiles import: ${archive}: ${imported.problem}`);
   const { packageId, files } = imported.value;
-  context.stdout.write(`${join(into, packageId)}: ${files.size} files\n`);
+  context.stdout.write(
+    `${join(into, packageId)}: ${files.size} ${files.size === 1 ? 'file' : 'files'}\n`,
+  );
   return 0;
 }
 
@@ -62,10 +65,12 @@ function write(into: string, folder: FactFolder): Result<FactFolder, string> {
 async function readArchive(path: string): Promise<Result<Uint8Array, string>> {
   const limit = 64 * 1024 * 1024;
   try {
-    if (statSync(path).size > limit) return fail(`is larger than ${limit} bytes`);
+    const found = statSync(path);
+    if (found.isDirectory()) return fail('it is a folder');
+    if (found.size > limit) return fail(`is larger than ${limit} bytes`);
     return ok(await readFile(path));
   } catch (error) {
-    return fail(error instanceof Error ? error.message : String(error));
+    return fail(readableCause(error));
   }
 }
 

@@ -32,7 +32,6 @@ export function validateCommand(openJudge: OpenJudge): Command {
 interface Run {
   readonly context: CommandContext;
   readonly judge: Judge;
-  readonly profiles: readonly string[];
   readonly report: Report;
   readonly progress: Progress;
   readonly tally: Tally;
@@ -45,12 +44,12 @@ async function validate(context: CommandContext, openJudge: OpenJudge): Promise<
   }
   const files = await findFiles(positionals);
   if (!files.ok) return complain(context, `validate: ${files.problem}`);
-  const judge = await openJudge(String(values.train));
+  const profiles = Array.isArray(values.profile) ? values.profile.map(String) : [];
+  const judge = await openJudge(String(values.train), profiles);
   if (!judge.ok) return complain(context, `validate: ${judge.problem}`);
   const run: Run = {
     context,
     judge: judge.value,
-    profiles: Array.isArray(values.profile) ? values.profile : [],
     report: values.format === 'json' ? jsonReport : textReport(wantsColours(context)),
     progress: openProgress(context.stderr),
     tally: { resources: 0, clean: 0, errors: 0, warnings: 0 },
@@ -88,7 +87,7 @@ async function judgeFile(
   const texts = byLine ? readLines(file.name, chunks.read) : readWhole(file.name, chunks.read);
   for await (const { source, bytes, readBytes } of texts) {
     if (chunks.problem() !== undefined) break;
-    const issues = run.judge(bytes, run.profiles);
+    const issues = run.judge(bytes);
     const errors = count(issues, 'error');
     run.tally.resources += 1;
     run.tally.clean += errors === 0 ? 1 : 0;

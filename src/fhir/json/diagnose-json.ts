@@ -148,9 +148,11 @@ class Diagnosis {
   #member(char: number): Expected {
     const start = this.#position;
     if (char !== CHAR.quote) return this.#stop(complaintAbout('name', this.#text, start));
+    const frame = this.#frames.at(-1);
+    // What is wrong with a name is wrong with the object: no member has been read yet.
+    if (frame !== undefined) frame.name = undefined;
     if (!this.#string()) return 'nothing';
     const name = this.#meaning(start);
-    const frame = this.#frames.at(-1);
     if (frame !== undefined) this.#enter(frame, name, start);
     this.#skipSpace();
     if (this.#text.charCodeAt(this.#position) !== CHAR.colon) {

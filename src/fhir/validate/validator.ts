@@ -27,11 +27,15 @@ export interface ValidationReport {
 export interface ValidateOptions {
   /** Canonicals of profiles that the resource has to satisfy besides those it claims. */
   readonly profiles?: readonly string[];
+  /** What was found in the document's text: it counts among the issues, and to their limit. */
+  readonly faults?: readonly Issue[];
 }
 
 /** Judges resources by the profiles of a release train. */
 export interface Validator {
   validate(resource: JsonObject, options?: ValidateOptions): ValidationReport;
+  /** True when a profile is loaded. */
+  knows(profile: string): boolean;
   /** The compiled plan, for coverage and census. */
   readonly states: States;
 }
@@ -82,11 +86,13 @@ export function createValidator(source: FactSource, settings: ValidatorSettings 
   };
   return {
     states,
+    knows: (profile) => snapshots.root(profile, registry.firstPackage) !== undefined,
     validate(resource, options = {}) {
       const undecided = new Set<string>();
       const asked = askedProfiles(options.profiles ?? [], states, undecided);
       const unknownSystems = new Set<string>();
-      const issues = runValidation(resource, asked, { ...run, undecided, unknownSystems });
+      const input = { profiles: asked, faults: options.faults ?? [] };
+      const issues = runValidation(resource, input, { ...run, undecided, unknownSystems });
       for (const system of unknownSystems) {
         undecided.add(`code system ${quote(system)} is not loaded: its codes are not checked`);
       }

@@ -72,11 +72,16 @@ test('of a referenced package only what the others reach is kept', async () => {
   expect(readdirSync(join(into, 'org.two#1.0.0', 'structures'))).toEqual(['b.json']);
 });
 
+test('one file is one file', async () => {
+  const { stdout } = await run([archive('org.five', [])]);
+  expect(stdout).toBe(`${join(into, 'org.five#1.0.0')}: 1 file\n`);
+});
+
 const wrong: readonly [string, readonly string[], CommandContext['values'], string][] = [
   ['no package', [], {}, 'name one package'],
   ['two packages', ['a.tgz', 'b.tgz'], {}, 'name one package'],
-  ['no such file', ['no-such.tgz'], {}, 'no-such.tgz'],
-  ['a folder', ['.'], {}, 'EISDIR'],
+  ['no such file', ['no-such.tgz'], {}, 'no-such.tgz: there is no such file'],
+  ['a folder', ['.'], {}, 'it is a folder'],
   ['a file that is no archive', ['package.json'], {}, 'the archive is not valid gzip'],
   ['a target that is a file', [archive('org.four', [])], { into: 'package.json' }, 'ENOTDIR'],
   [

@@ -27,13 +27,17 @@ const issueOf: Readonly<Record<string, Issue>> = {
   t: issue('error', 'Saw \u001b[2J\u009b\u202e.'),
 };
 const seen: (readonly string[])[] = [];
-const judge: Judge = (bytes, profiles) => {
-  seen.push([
-    bytes.length > 99 ? String(bytes.length) : new TextDecoder().decode(bytes),
-    ...profiles,
-  ]);
-  return [...new TextDecoder().decode(bytes.subarray(0, 99))].flatMap((key) => issueOf[key] ?? []);
-};
+const judgeBy =
+  (profiles: readonly string[]): Judge =>
+  (bytes) => {
+    seen.push([
+      bytes.length > 99 ? String(bytes.length) : new TextDecoder().decode(bytes),
+      ...profiles,
+    ]);
+    return [...new TextDecoder().decode(bytes.subarray(0, 99))].flatMap(
+      (key) => issueOf[key] ?? [],
+    );
+  };
 
 const folder = mkdtempSync(join(tmpdir(), 'assent-validate-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -50,10 +54,9 @@ write('deep/er/one.json', 'w');
 write('deep/er/.hidden.json', 'e');
 write('deep/two.json', 'e');
 
-const trains = { '2.2': ok(judge) };
 const table = [
-  validateCommand(async (train) =>
-    train === '2.2' ? trains[train] : fail(`there is no train "${train}"`),
+  validateCommand(async (train, profiles) =>
+    train === '2.2' ? ok(judgeBy(profiles)) : fail(`there is no train "${train}"`),
   ),
 ];
 const check = (argv: readonly string[], around: Around = {}): Promise<Ended> =>

@@ -69,6 +69,8 @@ const FINDINGS: [name: string, document: string | Uint8Array, expected: string[]
   ],
   ['raw surrogate', joined('["', [0xed, 0xa0, 0x80], '"]'), ['lone-surrogate $[0] @2 1:3']],
   ['escaped high', '{"a":["\\ud800"]}', ['lone-surrogate $.a[0] @7 1:8']],
+  ['half a pair in a name', '{"a":1,"\\ud800":2}', ['lone-surrogate $ @8 1:9']],
+  ['half a pair in a name below', '{"a":{"b":1,"\\ud800":2}}', ['lone-surrogate $.a @13 1:14']],
   ['escaped low', '{"a":["x\\uDC00y"]}', ['lone-surrogate $.a[0] @8 1:9']],
   [
     'two halves the wrong way',

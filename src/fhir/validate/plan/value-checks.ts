@@ -1,5 +1,6 @@
 import { compareMoments, momentOf } from '../../fhirpath/moment.ts';
-import { type Json, JsonDecimal } from '../../json/json.ts';
+import { isJsonObject, type Json, JsonDecimal } from '../../json/json.ts';
+import { stringifyJson } from '../../json/stringify-json.ts';
 import type { Terminology } from '../../terminology/terminology.ts';
 import type { TypedValue } from '../facts.ts';
 import { primitiveCheck } from '../primitive/primitive-check.ts';
@@ -69,27 +70,52 @@ function fixedCheck({ node, value: fixed }: Stated<TypedValue>): ValueCheck {
   };
 }
 
-function patternCheck({ node, value: pattern }: Stated<TypedValue>): ValueCheck {
-  const finding = (value: Json): Finding => ({
-    severity: 'error',
-    code: 'value',
-    rule: { node, check: 'pattern' },
-    message: `${quote(value)} does not have all of ${show(pattern.value)}`,
-    mend: `let it contain ${show(pattern.value)}; more may stand beside it`,
-  });
+function patternCheck({ node, value: { value: pattern } }: Stated<TypedValue>): ValueCheck {
+  const words = typeof pattern === 'object' ? lacks : differs;
   return (value, context) => {
-    if (!fitsPattern(value, pattern.value)) context.report(finding(value));
+    if (fitsPattern(value, pattern)) return;
+    const rule = { node, check: 'pattern' };
+    context.report({ severity: 'error', code: 'value', rule, ...words(value, pattern) });
   };
+}
+
+function differs(value: Json, pattern: Json): Pick<Finding, 'message' | 'mend'> {
+  return {
+    message: `${quote(value)} is not ${show(pattern)}`,
+    mend: `write ${show(pattern)}`,
+  };
+}
+
+function lacks(value: Json, pattern: Json): Pick<Finding, 'message' | 'mend'> {
+  return {
+    message: `${quoteJson(value, VALUE_MAX)} does not have all of ${show(pattern)}`,
+    mend: `add ${show(missingOf(value, pattern) ?? pattern)}; more may stand beside it`,
+  };
+}
+
+/** What of a pattern a value lacks; lists are told whole. */
+function missingOf(value: Json | undefined, pattern: Json): Json | undefined {
+  if (fitsPattern(value, pattern)) return undefined;
+  if (!isJsonObject(pattern) || !isJsonObject(value)) return pattern;
+  const missing: Record<string, Json> = {};
+  for (const [name, wanted] of Object.entries(pattern)) {
+    const lacking = wanted === undefined ? undefined : missingOf(value[name], wanted);
+    if (lacking !== undefined) missing[name] = lacking;
+  }
+  return missing;
 }
 
 /** A fixed value or pattern as text; objects as compact JSON. */
 function show(value: Json): string {
-  return typeof value === 'object' ? quoteJson(value) : quote(value);
+  return typeof value === 'object' ? quoteJson(value, PATTERN_MAX) : quote(value);
 }
 
-function quoteJson(value: Json): string {
-  const text = JSON.stringify(value);
-  return text.length <= 160 ? text : `${text.slice(0, 159)}…`;
+const PATTERN_MAX = 160;
+const VALUE_MAX = 64;
+
+function quoteJson(value: Json, max: number): string {
+  const text = stringifyJson(value).replace(/\p{Cc}/gu, ' ');
+  return text.length <= max ? text : `${text.slice(0, max - 1)}…`;
 }
 
 function minCheck({ node, value: limit }: Stated<TypedValue>): ValueCheck {

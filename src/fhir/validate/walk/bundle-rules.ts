@@ -78,11 +78,11 @@ function fullUrlFinding(
     return fullUrlProblem(message, 'add a fullUrl: the URL of the resource, or urn:uuid:…');
   }
   if (typeof fullUrl !== 'string' || fullUrl.startsWith('urn:')) return undefined;
-  if (!fullUrl.startsWith('http') && !/^[a-z][a-z0-9+.-]*:/i.test(fullUrl)) {
+  if (!/^[a-z][a-z0-9+.-]*:/i.test(fullUrl)) {
     const message = `${quote(fullUrl)} is not an absolute URL`;
     return fullUrlProblem(message, 'write the whole URL, or urn:uuid: with a UUID');
   }
-  if (!fullUrl.startsWith('http')) return undefined;
+  if (!/^https?:/i.test(fullUrl)) return undefined;
   const name = nameOf(resource);
   if (name !== undefined && withoutVersion(fullUrl).endsWith(`/${name}`)) return undefined;
   const message = `the fullUrl ${quote(fullUrl)} does not end with the entry's type and id`;
@@ -108,12 +108,50 @@ interface RequestContext {
 function checkRequest(bundle: ResourceTask, resources: Resources, context: RequestContext): void {
   const claims = resources.queue.filter((task) => task.parent === bundle && task.type === 'Claim');
   for (const claim of new Set(claims)) checkSequences(claim, context.journal);
+  checkInstances(bundle, context.journal);
   const [first] = claims;
   for (const { unresolved: reference, task, report } of resources.unresolved) {
     const isOwn = task === first || (task.isContained && task.parent === first);
     const severity = isOwn ? 'error' : context.missingTarget;
     report(unresolved(reference, severity, isOwn ? 'PAS/spec-13' : 'PAS/spec-18'));
   }
+}
+
+/** spec-16: fullUrls are REST URLs or urn:uuid; spec-14: each instance stands once. */
+function checkInstances(bundle: ResourceTask, journal: Journal): void {
+  const seen = new Set<string>();
+  entriesOf(bundle.value).forEach((entry, index) => {
+    if (!isJsonObject(entry) || !isJsonObject(entry.resource)) return;
+    const where = `${expressionOf(bundle)}.entry[${index}]`;
+    const { fullUrl } = entry;
+    if (typeof fullUrl === 'string' && /^(?!https?:|urn:uuid:)[a-z][a-z0-9+.-]*:/i.test(fullUrl)) {
+      journal.add(where, foreignFullUrl(fullUrl));
+    }
+    const name = nameOf(entry.resource);
+    if (name !== undefined && seen.has(name)) journal.add(where, secondInstance(name));
+    if (name !== undefined) seen.add(name);
+  });
+}
+
+function foreignFullUrl(fullUrl: string): Finding {
+  return {
+    severity: 'error',
+    code: 'value',
+    rule: 'PAS/spec-16',
+    message: `${quote(fullUrl)} is neither the URL of a server's resource nor urn:uuid`,
+    mend: 'use the REST URL of the resource, or urn:uuid: with a UUID',
+  };
+}
+
+/** Two servers may use one id for two instances, so that this is a doubt, not a fault. */
+function secondInstance(name: string): Finding {
+  return {
+    severity: 'warning',
+    code: 'duplicate',
+    rule: 'PAS/spec-14',
+    message: `${quote(name)} stands in more than one entry; each instance belongs into one`,
+    mend: 'keep one entry, or give the other instance an id of its own',
+  };
 }
 
 const SEQUENCES = ['careTeam', 'supportingInfo', 'diagnosis', 'procedure', 'insurance', 'item'];

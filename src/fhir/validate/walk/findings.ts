@@ -2,8 +2,10 @@ import type { Json } from '../../json/json.ts';
 import { quote } from '../plan/quote.ts';
 import type { Finding, Member, PlannedInvariant, Rule, Slot, State } from '../plan/state.ts';
 import type { PrimitiveFault } from '../primitive/primitive-fault.ts';
+import { primitiveMend } from '../primitive/primitive-mend.ts';
 import type { ElementNode } from '../snapshot/element-node.ts';
 import { isChoiceOf } from './absence.ts';
+import { type InvariantWords, invariantWords } from './invariant-words.ts';
 
 /** An object member that no element definition knows, or a choice of a type that none allows. */
 export function unknownMember(key: string, state: State): Finding {
@@ -56,12 +58,14 @@ export function tooFew(slot: Slot, count: number): Finding {
 /** More values than the definition allows; none at all where the maximum is 0. */
 export function tooMany(slot: Slot, count: number): Finding {
   const { max, name } = slot;
-  const allowed = max === 0 ? 'it is not allowed here' : `at most ${max} are allowed`;
   return {
     severity: 'error',
     code: 'structure',
     rule: slot.maxRule,
-    message: `${name} occurs ${times(count)}; ${allowed}`,
+    message:
+      max === 0
+        ? `${name} is not allowed here`
+        : `${name} occurs ${times(count)}; at most ${max} are allowed`,
     mend: max === 0 ? 'remove it' : `keep ${max} of them`,
   };
 }
@@ -73,16 +77,32 @@ function times(count: number): string {
 /** A slice with too few or too many values. */
 export function sliceCount(node: ElementNode, count: number): Finding {
   const { min, max } = node.content;
-  const isFew = count < min;
   const name = `${node.name}:${node.sliceName ?? ''}`;
-  const limit = isFew ? `at least ${min} are required` : `at most ${max} are allowed`;
+  const isFew = count < min;
   return {
     severity: 'error',
     code: isFew ? 'required' : 'structure',
     rule: { node, check: isFew ? 'min' : 'max' },
-    message: `the slice ${name} occurs ${times(count)}; ${limit}`,
-    mend: isFew ? `add ${name}` : `keep ${max} of them`,
+    ...(isFew ? fewWords(name, count, min) : manyWords(name, count, max)),
   };
+}
+
+type Words = Pick<Finding, 'message' | 'mend'>;
+
+function fewWords(name: string, count: number, min: number): Words {
+  if (count > 0) {
+    const message = `the slice ${name} occurs ${times(count)}; at least ${min} are required`;
+    return { message, mend: `add ${min - count} more` };
+  }
+  const message =
+    min > 1 ? `at least ${min} of the slice ${name} are missing` : `the slice ${name} is missing`;
+  return { message, mend: `add ${name}` };
+}
+
+function manyWords(name: string, count: number, max: number): Words {
+  if (max === 0) return { message: `the slice ${name} is not allowed here`, mend: 'remove it' };
+  const message = `the slice ${name} occurs ${times(count)}; at most ${max} are allowed`;
+  return { message, mend: `keep ${max} of them` };
 }
 
 /** A value that fits no slice of a closed list, or stands after where it may. */
@@ -120,7 +140,7 @@ export function wrongPrimitive(member: Member, value: Json, fault: PrimitiveFaul
     code: codes[fault.kind],
     rule: ruleOf(member, 'type'),
     message: `${quote(value)} ${fault.reason}`,
-    mend: `write it as FHIR's ${member.type}`,
+    mend: primitiveMend(member.type, fault),
   };
 }
 
@@ -205,13 +225,16 @@ export function valueAbsent(rule: Rule): Finding {
 }
 
 /** A broken constraint. */
-export function broken(invariant: PlannedInvariant): Finding {
+export function broken(invariant: PlannedInvariant, value: Json | undefined): Finding {
   const { rule, severity, expression } = invariant;
+  const words = invariantWords(rule.check, expression, value) ?? rawWords(invariant, value);
+  return { severity, code: 'invariant', rule, ...words };
+}
+
+function rawWords({ rule, expression }: PlannedInvariant, value: Json | undefined): InvariantWords {
+  const seen = value === undefined || typeof value === 'object' ? '' : ` for ${quote(value)}`;
   return {
-    severity,
-    code: 'invariant',
-    rule,
-    message: `the rule ${rule.check} does not hold: ${shorten(expression)}`,
+    message: `the rule ${rule.check} does not hold${seen}: ${shorten(expression)}`,
     mend: 'change the element so that the expression becomes true',
   };
 }

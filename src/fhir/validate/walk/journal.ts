@@ -21,11 +21,16 @@ export class Journal {
     return this.errors.length;
   }
 
+  /** Adds an issue that was found before the walk. */
+  addIssue(issue: Issue): void {
+    this.add(issue.expression, issue);
+  }
+
   /** Adds a finding; the same rule broken at the same place again, by another profile, is one. */
   add(expression: string, finding: Finding): void {
     const rule = ruleText(finding.rule);
     const check = rule.slice(rule.lastIndexOf('/') + 1);
-    const key = `${check} ${finding.message}`;
+    const key = `${finding.severity} ${check} ${finding.message}`;
     const here = this.seen.get(expression);
     if (here?.has(key) === true) return;
     if (here === undefined) this.seen.set(expression, new Set([key]));

@@ -2,7 +2,8 @@ import type { Json, JsonObject } from '../../json/json.ts';
 import { quote } from '../plan/quote.ts';
 import type { CheckContext, Finding, State, TargetGroup } from '../plan/state.ts';
 import { wrongAggregation, wrongTarget } from './findings-references.ts';
-import { containerOf, type ResourceTask } from './task.ts';
+import { isLoose } from './scope.ts';
+import { containerOf, type ResourceTask, type Scope } from './task.ts';
 
 /** A reference whose target is not at hand, to be judged when the Bundle has been read. */
 export interface UnresolvedReference {
@@ -48,7 +49,8 @@ export function checkReference(
     const here = context.place();
     return { unresolved: reference, task, report: (finding) => context.reportAt(here, finding) };
   }
-  checkUnique(reference, task, context);
+  if (isLoose(reference, task, resource)) context.report(loose(reference));
+  else checkUnique(reference, resource, { task, context });
   checkType(value, resource, context);
   return { resource };
 }
@@ -88,16 +90,36 @@ function checkBase(reference: string, task: ResourceTask, context: CheckContext)
   });
 }
 
-/** A reference to a fullUrl that stands twice could mean either entry. */
-function checkUnique(reference: string, task: ResourceTask, context: CheckContext): void {
-  if (task.scope?.repeated.size === 0 || task.scope?.repeated.has(reference) !== true) return;
+interface Place {
+  readonly task: ResourceTask;
+  readonly context: CheckContext;
+}
+
+/** A reference to a fullUrl that stands twice could mean either, unless it names a version. */
+function checkUnique(reference: string, resource: JsonObject, { task, context }: Place): void {
+  if (reference.includes('/_history/') || !isRepeated(resource, task.scope)) return;
   context.report({
     severity: 'error',
     code: 'duplicate',
     rule: 'Reference.reference/unique',
-    message: `more than one entry has the fullUrl ${quote(reference)}`,
-    mend: 'give each entry a fullUrl of its own',
+    message: `more than one entry has the fullUrl that ${quote(reference)} leads to`,
+    mend: 'give each entry a fullUrl of its own, or refer to a version',
   });
+}
+
+function isRepeated(resource: JsonObject, scope: Scope | undefined): boolean {
+  if (scope === undefined) return false;
+  return scope.repeated.has(resource) || isRepeated(resource, scope.outer);
+}
+
+function loose(reference: string): Finding {
+  return {
+    severity: 'warning',
+    code: 'value',
+    rule: 'Reference.reference/base',
+    message: `${quote(reference)} is relative to another server than the entry of that type and id`,
+    mend: "write the entry's fullUrl, or give both entries fullUrls of one server",
+  };
 }
 
 /** Reference.type has to be a type that the element allows, whether or not the target is here. */

@@ -3,7 +3,7 @@ import type { Issue } from '../issue.ts';
 import type { States } from '../plan/parts.ts';
 import type { ElementNode } from '../snapshot/element-node.ts';
 import { checkBundle } from './bundle-rules.ts';
-import { tooCostly } from './findings-references.ts';
+import { tooCostly, wrongProfileType } from './findings-references.ts';
 import { Journal } from './journal.ts';
 import { Resources } from './resources.ts';
 import { expressionOf, type ResourceTask } from './task.ts';
@@ -21,21 +21,32 @@ export interface RunSettings {
   readonly missingTarget: 'error' | 'warning';
 }
 
+/** What is asked of a resource besides what it claims, and what was found in its text before. */
+export interface RunInput {
+  readonly profiles: readonly ElementNode[];
+  readonly faults: readonly Issue[];
+}
+
 /** Walks a resource and all resources in it; the issues, errors first. */
 export function runValidation(
   root: JsonObject,
-  profiles: readonly ElementNode[],
+  { profiles, faults }: RunInput,
   settings: RunSettings,
 ): readonly Issue[] {
   const { stepsMax, issuesMax } = settings;
   const journal = new Journal(issuesMax);
+  for (const fault of faults) journal.addIssue(fault);
   const resources = new Resources({ ...settings, steps: stepsMax, isTrial: false });
   const entered = resources.enter(root, ROOT_PLACE);
   if ('severity' in entered) {
     journal.add('$this', entered);
     return journal.issues();
   }
-  for (const profile of profiles) entered.expected.add(profile);
+  for (const profile of profiles) {
+    const { type, url } = profile.structure.facts;
+    if (type === entered.type) entered.expected.add(profile);
+    else journal.add(entered.type, wrongProfileType(url, type, entered.type));
+  }
   const walk = new Walk(resources, journal, entered, stepsMax);
   resources.budget = walk.scope;
   for (let at = 0; at < resources.queue.length && !walk.isSpent; at++) {

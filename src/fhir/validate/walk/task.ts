@@ -6,8 +6,10 @@ export interface Scope {
   readonly byFullUrl: ReadonlyMap<string, JsonObject>;
   /** `Patient/1`, for references whose own entry has no RESTful fullUrl. */
   readonly byTypeAndId: ReadonlyMap<string, JsonObject>;
-  /** fullUrls that more than one entry has. */
-  readonly repeated: ReadonlySet<string>;
+  /** Entries that tell their version, by `fullUrl/_history/version`. */
+  readonly byVersion: ReadonlyMap<string, JsonObject>;
+  /** Resources whose fullUrl more than one entry has. */
+  readonly repeated: ReadonlySet<JsonObject>;
   readonly outer: Scope | undefined;
 }
 

@@ -293,7 +293,7 @@ export class Walk extends Cursor implements CheckContext {
   ): void {
     for (const invariant of invariants) {
       const holds = invariant.test(value, sibling, this.scope);
-      if (holds === false) this.report(findings.broken(invariant));
+      if (holds === false) this.report(findings.broken(invariant, value));
       else if (holds === undefined) this.undecided(`rule ${invariant.rule.check}: not decidable`);
     }
   }

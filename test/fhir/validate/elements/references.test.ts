@@ -33,7 +33,7 @@ describe('ways to a target, told by its wrong type', () => {
     'relative, from an entry whose fullUrl says no base',
     [],
     bundle([UUID, patient('Location/o')], [L, LOC]),
-    wrongType,
+    [...wrongType, `warning ${AT} Reference.reference/base`],
   );
   check(
     'relative to another server',
