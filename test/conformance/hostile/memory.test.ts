@@ -4,7 +4,7 @@ import { garbageCollector } from './collect-garbage.ts';
 import { judgeResource, openFacts } from './judge-bytes.ts';
 import { growthBy, namingClients } from './naming-clients.ts';
 
-/** 18,000 names kept would be more than 4 MB; noise is below 0.2 MB. */
+/** 9,000 names kept would be more than 2 MB; noise is below 0.2 MB. */
 const MEGABYTES_MAX = 1.5;
 
 const collect = garbageCollector();
@@ -12,7 +12,7 @@ const validator = createValidator(openFacts());
 
 /** Goal: nothing that a client names is remembered without limit. */
 test.each(namingClients)('ever new names leave no trace: $name', (client) => {
-  const growth = growthBy(client, validator, { warmUp: 10, rounds: 60, names: 300, collect });
+  const growth = growthBy(client, validator, { warmUp: 10, rounds: 30, names: 300, collect });
   expect(growth / 1e6).toBeLessThan(MEGABYTES_MAX);
 });
 
