@@ -99,6 +99,7 @@ export function contextOf(resource: JsonObject, states: States): CheckContext {
     isContained: false,
     scope: undefined,
     fullUrl: undefined,
+    base: undefined,
     expected: new Set(),
     walked: new Set(),
     isWalked: false,

@@ -4,7 +4,7 @@ import type { Finding } from '../plan/state.ts';
 import { unresolved } from './findings-references.ts';
 import type { Journal } from './journal.ts';
 import type { Resources } from './resources.ts';
-import { expressionOf, nameOf, type ResourceTask } from './task.ts';
+import { expressionOf, nameOf, type ResourceTask, withoutVersion } from './task.ts';
 
 const PAS = 'http://hl7.org/fhir/us/davinci-pas/StructureDefinition/';
 const REQUEST_BUNDLES: ReadonlySet<string> = new Set([
@@ -88,11 +88,6 @@ function fullUrlFinding(
   const message = `the fullUrl ${quote(fullUrl)} does not end with the entry's type and id`;
   const known = name === undefined ? 'give the resource its id' : `end it with ${quote(name)}`;
   return fullUrlProblem(message, known);
-}
-
-function withoutVersion(url: string): string {
-  const at = url.indexOf('/_history/');
-  return at < 0 ? url : url.slice(0, at);
 }
 
 function fullUrlProblem(message: string, mend: string): Finding {

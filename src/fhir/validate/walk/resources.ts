@@ -8,7 +8,7 @@ import { Journal } from './journal.ts';
 import { type ClaimedProfiles, derivesFrom, profileRoots } from './profiles.ts';
 import { checkReference, type UnresolvedReference } from './references.ts';
 import { createScope } from './scope.ts';
-import { type ResourceTask, type Scope, typeOf } from './task.ts';
+import { type ResourceTask, restfulBase, type Scope, typeOf } from './task.ts';
 import { Walk } from './walk.ts';
 
 /** Where a resource enters. */
@@ -70,6 +70,7 @@ export class Resources implements WalkHost {
       isContained,
       scope,
       fullUrl,
+      base: restfulBase(fullUrl, value),
       expected,
       walked,
       isWalked: false,
@@ -155,6 +156,7 @@ export class Resources implements WalkHost {
       isContained: false,
       scope: undefined,
       fullUrl: undefined,
+      base: undefined,
       expected: new Set(),
       walked: new Set(),
       isWalked: false,

@@ -1,5 +1,5 @@
 import { isJsonArray, isJsonObject, type JsonObject } from '../../json/json.ts';
-import { containerOf, nameOf, type ResourceTask, type Scope } from './task.ts';
+import { containerOf, nameOf, type ResourceTask, type Scope, withoutVersion } from './task.ts';
 
 /** Indexes a Bundle's entries; of several equal fullUrls the first counts, but for versions. */
 export function createScope(bundle: JsonObject, outer: Scope | undefined): Scope {
@@ -45,7 +45,7 @@ export function resolveReference(reference: string, from: ResourceTask): JsonObj
  */
 export function isLoose(reference: string, from: ResourceTask, found: JsonObject): boolean {
   if (reference.startsWith('#') || reference.includes(':')) return false;
-  const base = restfulBase(containerOf(from));
+  const base = containerOf(from).base;
   const url = `${base}${withoutVersion(reference)}`;
   for (let scope = from.scope; scope !== undefined; scope = scope.outer) {
     if (base !== undefined && scope.byFullUrl.has(url)) return false;
@@ -67,7 +67,7 @@ function resolveInScope(
   scope: Scope,
 ): JsonObject | undefined {
   const isAbsolute = reference.includes(':');
-  const base = isAbsolute ? '' : restfulBase(containerOf(from));
+  const base = isAbsolute ? '' : containerOf(from).base;
   const literal = withoutVersion(reference);
   let found = base === undefined ? undefined : scope.byFullUrl.get(`${base}${literal}`);
   if (found === undefined && !isAbsolute) found = scope.byTypeAndId.get(literal);
@@ -75,18 +75,4 @@ function resolveInScope(
   // A version is matched with meta.versionId; entries that don't say theirs may be any.
   const exact = base === undefined ? undefined : scope.byVersion.get(`${base}${reference}`);
   return exact ?? (versionOf(found) === undefined ? found : undefined);
-}
-
-/** What stands before Type/id in a RESTful fullUrl, to which relative references are relative. */
-function restfulBase({ fullUrl, value }: ResourceTask): string | undefined {
-  if (fullUrl === undefined || !/^https?:/i.test(fullUrl)) return undefined;
-  const name = nameOf(value);
-  if (name === undefined) return undefined;
-  const end = withoutVersion(fullUrl);
-  return end.endsWith(`/${name}`) ? end.slice(0, -name.length) : undefined;
-}
-
-function withoutVersion(reference: string): string {
-  const at = reference.indexOf('/_history/');
-  return at < 0 ? reference : reference.slice(0, at);
 }

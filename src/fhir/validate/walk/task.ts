@@ -26,11 +26,27 @@ export interface ResourceTask {
   readonly scope: Scope | undefined;
   /** fullUrl of its Bundle entry. */
   readonly fullUrl: string | undefined;
+  /** What stands before Type/id in a RESTful fullUrl: relative references are relative to it. */
+  readonly base: string | undefined;
   /** Profiles that something asks of it: a reference, a slice, the caller. */
   readonly expected: Set<ElementNode>;
   /** Profiles that it has been walked with. */
   readonly walked: Set<ElementNode>;
   isWalked: boolean;
+}
+
+/** The base of a RESTful fullUrl, one that ends with the resource's type and id. */
+export function restfulBase(fullUrl: string | undefined, value: JsonObject): string | undefined {
+  if (fullUrl === undefined || !/^https?:/i.test(fullUrl)) return undefined;
+  const name = nameOf(value);
+  const end = withoutVersion(fullUrl);
+  return name !== undefined && end.endsWith(`/${name}`) ? end.slice(0, -name.length) : undefined;
+}
+
+/** A reference or fullUrl without the version behind it. */
+export function withoutVersion(reference: string): string {
+  const at = reference.indexOf('/_history/');
+  return at < 0 ? reference : reference.slice(0, at);
 }
 
 /** `Patient/1`; undefined without a type and an id, or when a client puts no text there. */
