@@ -16,6 +16,8 @@ export interface Rates {
   readonly valid: number;
   readonly sameVerdict: number;
   readonly samePlace: number;
+  /** With what the official validator can't check counted as differences. */
+  readonly sameVerdictOfAll: number;
 }
 
 /** The rates of a run; places count where both find errors and the official one names a place. */
@@ -31,6 +33,7 @@ export function ratesOf(outcomes: readonly Outcome[]): Rates {
     valid: percent(judged.filter(({ isValid }) => isValid).length, judged.length),
     sameVerdict: percent(verdicts.length, judged.length),
     samePlace: percent(places.length, placed.length),
+    sameVerdictOfAll: percent(verdicts.length, answered.length),
   };
 }
 
@@ -44,6 +47,7 @@ export function rateLine(name: string, outcomes: readonly Outcome[]): string {
     `same verdict ${rates.sameVerdict.toFixed(2)} %`,
     `same place ${rates.samePlace.toFixed(2)} %`,
     `${rates.unchecked} rest on what the official validator cannot check`,
+    `(counted as differences: ${rates.sameVerdictOfAll.toFixed(2)} %)`,
   ].join('  ');
 }
 
