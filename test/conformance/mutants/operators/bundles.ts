@@ -9,7 +9,7 @@ const fullUrls: readonly string[] = [
   'Claim/1',
   'http://example.org/fhir/Claim/1/_history/2',
   'urn:uuid:not-a-uuid',
-  'urn:oid:2.16.840.1.113883.4.6',
+  'urn:oid:1.2.3',
   '',
   'urn:uuid:3f1b7a53-1c1e-4ab7-8f9e-6a8c6a4b0001',
   'http://example.org/fhir/Claim/other',

@@ -5,8 +5,6 @@ import { requiredPaths } from './samples.ts';
 
 const isMember = (place: Place): boolean => typeof place.key === 'string';
 const isItem = (place: Place): boolean => typeof place.key === 'number';
-const isOneOfSeveral = ({ container }: Place): boolean =>
-  Array.isArray(container) && container.length > 1;
 const isElement = (place: Place): boolean => isMember(place) && place.key !== 'resourceType';
 const unknownNames = ['colour', 'Status', 'statuses', 'value', 'extensions', 'fhir_comments'];
 
@@ -51,7 +49,7 @@ export const memberOperators = [
     place.container.push(thaw(place.value));
     return 'item repeated';
   }),
-  onPlaces('item-removed', isOneOfSeveral, (place) => {
+  onPlaces('item-removed', isItem, (place) => {
     put(place, undefined);
     return 'item removed';
   }),

@@ -114,13 +114,7 @@ export const metaOperators = [
   }),
   onResources('implicit-rules', [], (resource, random) => {
     const rules: Tree =
-      random.pick<Tree>([
-        'http://example.org/rules',
-        'rules',
-        '',
-        'urn:oid:2.16.840.1.113883.4.6',
-        'a b',
-      ]) ?? '';
+      random.pick<Tree>(['http://example.org/rules', 'rules', '', 'urn:oid:1.2', 'a b']) ?? '';
     resource.implicitRules = rules;
     return `implicitRules ${rules}`;
   }),

@@ -1,0 +1,73 @@
+import type { Code, LocalizedText } from '../code.ts';
+import type { DateSpan } from '../time.ts';
+
+/** A medical policy: criteria over facts, and what follows from them. A row of the rulebook. */
+export interface Policy {
+  readonly id: string;
+  readonly version: string;
+  readonly effective: DateSpan;
+  readonly title: LocalizedText;
+  readonly linesOfBusiness: readonly string[];
+  readonly services: readonly { readonly system: string; readonly codes: readonly string[] }[];
+  readonly criteria: Criterion;
+  readonly outcome: PolicyOutcome;
+  /** Documents to ask for, with the criteria that they can settle. */
+  readonly documents: readonly PolicyDocument[];
+  readonly limits: PolicyLimits;
+  readonly citation: LocalizedText;
+}
+
+/** What follows from the criteria; automation approves or pends, nothing else can be written. */
+export interface PolicyOutcome {
+  readonly met: 'approve' | 'clinical-review';
+  readonly notMet: 'clinical-review';
+  readonly unknown: 'request-information' | 'clinical-review';
+}
+
+/** A document that a policy may ask for. */
+export interface PolicyDocument {
+  readonly document: Code;
+  /** X12 755. */
+  readonly reportType: Code;
+  /** Ids of the criteria that it can settle. */
+  readonly settles: readonly string[];
+  readonly question: LocalizedText;
+}
+
+/** How much and how long an approval grants. */
+export interface PolicyLimits {
+  /** ISO 8601 period in days or months: `P12M`, `P90D`. The first branch that is met decides. */
+  readonly approvalPeriods: readonly { readonly criterion?: string; readonly period: string }[];
+}
+
+/** Criteria combine in Kleene logic; only comparisons look at facts. */
+export type Criterion =
+  | CriterionGroup
+  | { readonly id: string; readonly text: LocalizedText; readonly compare: Comparison };
+
+/** A combination of criteria. */
+export interface CriterionGroup {
+  readonly id: string;
+  readonly text: LocalizedText;
+  readonly all?: readonly Criterion[];
+  readonly any?: readonly Criterion[];
+  readonly atLeast?: { readonly count: number; readonly of: readonly Criterion[] };
+}
+
+/** A typed comparison of one fact with data of the policy. */
+export type Comparison =
+  | {
+      readonly fact: string;
+      readonly operator: '<=' | '<' | '>=' | '>' | '=';
+      readonly amount: string;
+      readonly unit: string;
+    }
+  | { readonly fact: string; readonly operator: 'is'; readonly value: boolean }
+  | { readonly fact: string; readonly operator: 'in'; readonly codes: readonly CodeRange[] };
+
+/** Codes of a system: exact ones, or all that begin with a prefix. */
+export interface CodeRange {
+  readonly system: string;
+  readonly codes?: readonly string[];
+  readonly prefixes?: readonly string[];
+}

@@ -1,0 +1,73 @@
+import type { Code, LocalizedText } from '../code.ts';
+import type { DateSpan } from '../time.ts';
+import type { Policy } from './policy.ts';
+
+/** Everything that decides at one moment: immutable, known by the hash of its content. */
+export interface Rulebook {
+  readonly hash: string;
+  readonly policies: readonly Policy[];
+  readonly facts: readonly FactDefinition[];
+  readonly requirements: readonly RequirementRow[];
+  readonly clocks: readonly ClockRow[];
+  readonly reasons: readonly ReasonRow[];
+  /** Business refusals: X12 901 and 889, position and text by kind. */
+  readonly refusals: readonly RefusalRow[];
+  /** Disclaimers by id, attached to answers. */
+  readonly disclaimers: Readonly<Record<string, LocalizedText>>;
+}
+
+/** A named fact: asked once, used by policies, questionnaires and reports. */
+export interface FactDefinition {
+  readonly id: string;
+  readonly question: LocalizedText;
+  readonly type: 'quantity' | 'boolean' | 'code' | 'date';
+  /** UCUM unit of a quantity. */
+  readonly unit?: string;
+  /** Other UCUM units that are taken, with the factor to `unit` as decimal text. */
+  readonly unitFactors?: Readonly<Record<string, string>>;
+  /** Resource type that the extractor runs on, once for each resource of that type. */
+  readonly resource: string;
+  /** FHIRPath from the resource to the value; empty means: this resource says nothing of it. */
+  readonly extractor: string;
+  /** How many days before the start of service evidence may lie; absent: any. */
+  readonly recencyDays?: number;
+  /** Which piece of evidence counts when there are several. */
+  readonly choose: 'latest' | 'lowest' | 'highest' | 'any-true';
+  readonly source: 'bundle' | 'questionnaire' | 'payer-record';
+}
+
+/** Whether a service needs anything, by plan and date. */
+export interface RequirementRow {
+  readonly linesOfBusiness: readonly string[];
+  readonly services: readonly { readonly system: string; readonly codes: readonly string[] }[];
+  readonly requirement: 'required' | 'recommended' | 'none';
+  readonly policy?: string;
+  readonly effective: DateSpan;
+}
+
+/** A legal clock: the shortest row that applies wins. */
+export interface ClockRow {
+  readonly id: string;
+  readonly linesOfBusiness: readonly string[];
+  readonly kinds: readonly string[];
+  readonly pace: 'standard' | 'expedited';
+  readonly limit: { readonly amount: number; readonly unit: 'hour' | 'calendar-day' };
+  readonly source: string;
+  readonly effective: DateSpan;
+}
+
+/** A reason in our own words, exported as X12 886. */
+export interface ReasonRow {
+  readonly id: string;
+  readonly code: Code;
+  readonly text: LocalizedText;
+}
+
+/** How a business refusal is told. */
+export interface RefusalRow {
+  readonly kind: string;
+  readonly rejectReason: string;
+  readonly followUp: string;
+  readonly element: string;
+  readonly text: LocalizedText;
+}

@@ -1,0 +1,67 @@
+import type { LocalizedText, Origin } from '../code.ts';
+import type { Instant } from '../time.ts';
+
+/** Three-valued truth: `unknown` is not `notMet`. */
+export type Truth = 'met' | 'notMet' | 'unknown';
+
+/** How a line was decided, step by step; stored with the determination. */
+export interface LineTrace {
+  /** Checks before the criteria, in the order in which they ran. */
+  readonly checks: readonly CheckTrace[];
+  readonly policy?: PolicyTrace;
+}
+
+/** One check before clinical review. */
+export interface CheckTrace {
+  readonly id: string;
+  readonly result: 'pass' | 'fail' | 'unknown';
+  readonly detail: string;
+}
+
+/** The policy that was used and what came of its criteria. */
+export interface PolicyTrace {
+  readonly id: string;
+  readonly version: string;
+  readonly hash: string;
+  readonly result: Truth;
+  readonly criteria: CriterionTrace;
+}
+
+/** One node of the criteria with its result. */
+export interface CriterionTrace {
+  readonly id: string;
+  readonly text: LocalizedText;
+  readonly rule: 'all' | 'any' | 'at-least' | 'compare';
+  readonly result: Truth;
+  /** What was compared, of a `compare`: `spo2-at-rest ≤ 88 %`. */
+  readonly comparison?: string;
+  readonly fact?: Fact;
+  readonly children: readonly CriterionTrace[];
+}
+
+/** A named fact as it was found; without a value it is unknown, and `reason` says why. */
+export interface Fact {
+  readonly id: string;
+  readonly value?: FactValue;
+  /** Why it is unknown. */
+  readonly reason?: 'no-evidence' | 'foreign-subject' | 'too-old' | 'conflicting' | 'unreadable';
+  readonly evidence: readonly Evidence[];
+}
+
+/** A value of a fact; quantities keep their text and are in the unit of the fact. */
+export type FactValue =
+  | { readonly type: 'quantity'; readonly amount: string; readonly unit: string }
+  | { readonly type: 'boolean'; readonly value: boolean }
+  | { readonly type: 'code'; readonly system: string; readonly code: string }
+  | { readonly type: 'date'; readonly on: string };
+
+/** One piece of evidence: what was said where, when, how final, and by what source. */
+export interface Evidence {
+  readonly origin: Origin;
+  readonly value: string;
+  readonly observedAt?: Instant | string;
+  readonly status?: string;
+  readonly source: 'bundle' | 'questionnaire' | 'payer-record';
+  /** Why it did not count; absent when it did. */
+  readonly excluded?: string;
+}

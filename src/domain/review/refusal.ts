@@ -1,0 +1,26 @@
+import type { LocalizedText, Origin } from '../code.ts';
+
+/** Why a request can't be decided at all; a decision like any other, told with X12 codes. */
+export type RefusalKind =
+  | 'member-not-found'
+  | 'member-ambiguous'
+  | 'subscriber-not-found'
+  | 'coverage-not-active'
+  | 'payer-unknown'
+  | 'provider-unknown'
+  | 'provider-id-invalid'
+  | 'dates-invalid'
+  | 'not-supported';
+
+/** One business refusal with its place in the request. */
+export interface Refusal {
+  readonly kind: RefusalKind;
+  /** X12 901. */
+  readonly rejectReason: string;
+  /** X12 889. */
+  readonly followUp: string;
+  /** X12 position, such as `2010C-NM109`. */
+  readonly element: string;
+  readonly origin: Origin;
+  readonly explanation: LocalizedText;
+}

@@ -1,0 +1,191 @@
+import type { Code, Identifier, Language, Origin } from '../code.ts';
+import type { CivilDate, DateSpan, Instant } from '../time.ts';
+
+/** What the provider asks the payer for: the request as it came, in the payer's own words. */
+export interface ReviewRequest {
+  /** The sender's number of the transmission (Bundle.identifier). */
+  readonly transmissionIdentifier: Identifier;
+  readonly transmittedAt: Instant;
+  readonly createdAt: Instant;
+  /** The sender's names for this request (Claim.identifier, X12 TRN); 1..2. */
+  readonly traceNumbers: readonly Identifier[];
+  readonly transmission?: TransmissionParties;
+  readonly purpose: 'preauthorization' | 'predetermination';
+  /** `update` when it names the request that it replaces. */
+  readonly change: 'none' | 'update';
+  readonly claimType: Code;
+  readonly priority?: Code;
+  readonly levelOfService?: Code;
+  readonly certificationType?: Code;
+  readonly billableSpan?: DateSpan;
+  readonly authorizationNumber?: string;
+  readonly administrativeReferenceNumber?: string;
+  readonly language: Language;
+  readonly patient: PersonAsSent;
+  readonly insurer: OrganizationAsSent;
+  readonly requester: ProviderAsSent;
+  /** In the order of the request; 1..n, at least one of them focal. */
+  readonly coverages: readonly CoverageAsSent[];
+  readonly careTeam: readonly CareTeamMember[];
+  readonly diagnoses: readonly Diagnosis[];
+  readonly supportingItems: readonly SupportingItem[];
+  readonly accident?: { readonly on: CivilDate; readonly type?: Code };
+  readonly encounter?: EncounterAsSent;
+  readonly conditions: readonly RequestCondition[];
+  readonly homeHealth?: { readonly prognosis: Code; readonly startOn: CivilDate };
+  /** In the order of the request; 1..n. */
+  readonly lines: readonly ServiceLine[];
+}
+
+/** Who sent and who receives, in the words of X12 envelopes (GS02, GS03, ISA06, ISA08). */
+export interface TransmissionParties {
+  readonly applicationSender: string;
+  readonly applicationReceiver: string;
+  readonly interchangeSender?: string;
+  readonly interchangeReceiver?: string;
+}
+
+/** A person as the request describes them. */
+export interface PersonAsSent {
+  readonly origin: Origin;
+  readonly identifiers: readonly TypedIdentifier[];
+  readonly family?: string;
+  readonly given: readonly string[];
+  readonly suffix?: string;
+  readonly birthOn?: CivilDate;
+  readonly sex?: string;
+  readonly postalCode?: string;
+}
+
+/** An identifier with what kind it says it is (`MB` member, `MR` record …). */
+export interface TypedIdentifier {
+  readonly system?: string;
+  readonly value?: string;
+  readonly type?: string;
+}
+
+/** The payer that the request names. */
+export interface OrganizationAsSent {
+  readonly origin: Origin;
+  readonly identifiers: readonly Identifier[];
+  readonly name?: string;
+}
+
+/** A practitioner, an organization, or a practitioner in a role at one. */
+export interface ProviderAsSent {
+  readonly origin: Origin;
+  readonly kind: 'organization' | 'practitioner' | 'role';
+  readonly identifiers: readonly Identifier[];
+  /** NPIs among the identifiers, of the practitioner and of the organization. */
+  readonly npis: readonly string[];
+  readonly name?: string;
+  readonly specialties: readonly Code[];
+}
+
+/** One coverage that the request names. */
+export interface CoverageAsSent {
+  readonly origin: Origin;
+  readonly sequence: number;
+  readonly isFocal: boolean;
+  readonly identifiers: readonly TypedIdentifier[];
+  readonly subscriberId?: string;
+  readonly dependentNumber?: string;
+  readonly relationship: readonly Code[];
+  readonly span?: Partial<DateSpan>;
+  readonly groupNumber?: string;
+  readonly planNumber?: string;
+  readonly subscriber?: PersonAsSent;
+}
+
+/** Who takes part: in the whole request, or in the lines that name the sequence. */
+export interface CareTeamMember {
+  readonly sequence: number;
+  readonly scope: 'request' | 'line';
+  readonly provider: ProviderAsSent;
+  readonly role?: Code;
+  readonly qualification?: Code;
+}
+
+/** A diagnosis; clinical codes as sent. */
+export interface Diagnosis {
+  readonly sequence: number;
+  readonly codes: readonly Code[];
+  readonly type?: Code;
+  readonly recordedOn?: CivilDate;
+}
+
+/** What accompanies the request: dates of the event, documents, a message. */
+export interface SupportingItem {
+  readonly origin: Origin;
+  readonly sequence: number;
+  readonly kind: 'patientEvent' | 'admission' | 'discharge' | 'document' | 'message' | 'other';
+  readonly span?: Partial<DateSpan>;
+  readonly text?: string;
+  readonly document?: SupportingDocument;
+  readonly change?: 'added' | 'changed';
+  readonly isCancelled: boolean;
+}
+
+/** A document or record that was sent along. */
+export interface SupportingDocument {
+  readonly kind: string;
+  readonly codes: readonly Code[];
+  readonly reportType?: Code;
+  readonly transmissionMethod?: Code;
+  readonly controlNumber?: string;
+  readonly description?: string;
+}
+
+/** The stay that is asked for. */
+export interface EncounterAsSent {
+  readonly origin: Origin;
+  readonly status: string;
+  readonly class?: Code;
+  readonly span?: Partial<DateSpan>;
+}
+
+/** A condition indicator of the request (X12 CRC). */
+export interface RequestCondition {
+  readonly category: Code;
+  readonly applies: boolean;
+  readonly codes: readonly Code[];
+}
+
+/** One service asked for; `sequence` is its identity for its whole life. */
+export interface ServiceLine {
+  readonly origin: Origin;
+  readonly sequence: number;
+  readonly traceNumbers: readonly Identifier[];
+  readonly requestType?: Code;
+  readonly certificationType?: Code;
+  readonly category?: Code;
+  /** The service; with `serviceEnd` a range of codes. */
+  readonly service: readonly Code[];
+  readonly serviceEnd?: readonly Code[];
+  readonly modifiers: readonly Code[];
+  readonly revenue?: Code;
+  readonly servicedSpan?: DateSpan;
+  readonly place?: Code;
+  readonly quantity?: Quantity;
+  readonly unitPrice?: { readonly amount: string; readonly currency?: string };
+  readonly authorizationNumber?: string;
+  readonly administrativeReferenceNumber?: string;
+  readonly careTeamSequences: readonly number[];
+  readonly diagnosisSequences: readonly number[];
+  readonly supportingSequences: readonly number[];
+  readonly requestedOrder?: { readonly kind: string; readonly codes: readonly Code[] };
+  readonly isEpsdt?: boolean;
+  readonly nursingHomeStatus?: Code;
+  readonly nursingHomeLevel?: Code;
+  readonly revenueUnitRateLimit?: string;
+  readonly change?: 'added' | 'changed';
+  readonly isCancelled: boolean;
+}
+
+/** An amount; its text is kept exactly. */
+export interface Quantity {
+  readonly amount: string;
+  readonly unit?: string;
+  readonly system?: string;
+  readonly code?: string;
+}

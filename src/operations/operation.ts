@@ -1,0 +1,62 @@
+import type { Client, Scope } from '../auth/scope.ts';
+import type { JsonObject } from '../fhir/json/json.ts';
+import type { Problem } from '../problem.ts';
+import type { Result } from '../result.ts';
+
+/** A request after the rooms `http` and `authenticate`. */
+export interface Call {
+  readonly requestId: string;
+  readonly client: Client;
+  /** Parts of the path that the row names: `{ id: '…' }`. */
+  readonly path: Readonly<Record<string, string>>;
+  readonly query: Readonly<Record<string, readonly string[]>>;
+  /** The decoded body as it came; empty when there was none. */
+  readonly body: Uint8Array;
+  /** Languages that the sender asks for, best first; empty when none is named. */
+  readonly languages: readonly string[];
+  /** Tells the time spent in a room of the corridor. */
+  readonly measure: RoomMeasure;
+}
+
+/** Runs a room's work and counts its time under the room's name. */
+export interface RoomMeasure {
+  <Value>(room: string, work: () => Value): Value;
+}
+
+/** What goes back. */
+export interface Answer {
+  readonly status: number;
+  readonly body?: JsonObject;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** For the audit: what the call was about. */
+  readonly about?: { readonly caseId?: string; readonly memberKey?: string };
+}
+
+/** A row of the table of operations: routes, scopes, limits and the capability follow from it. */
+export interface Operation {
+  /** `submit`: also the audit type and the name in the metrics. */
+  readonly name: string;
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  /** Below the root of its kind; `:id` marks a part of the path: `/Claim/$submit`. */
+  readonly path: string;
+  /** `fhir`: below the FHIR base, problems as OperationOutcome; `plain`: below the root. */
+  readonly kind: 'fhir' | 'plain';
+  /** Absent: anybody may call it. */
+  readonly scope?: Scope;
+  readonly hasBody: boolean;
+  /** Milliseconds after which the answer has to be given up. */
+  readonly budgetMs: number;
+  readonly capability?: OperationCapability;
+  run(call: Call): Promise<Result<Answer, Problem>>;
+}
+
+/** What the CapabilityStatement says of an operation. */
+export interface OperationCapability {
+  /** The resource type it belongs to; absent for the system. */
+  readonly resource?: string;
+  readonly interaction?: 'read';
+  /** Name and canonical of an extended operation. */
+  readonly operation?: { readonly name: string; readonly definition: string };
+  /** Profiles that are taken and given. */
+  readonly profiles?: readonly string[];
+}

@@ -1,0 +1,154 @@
+import type { Member, MemberCoverage, Plan } from '../domain/member/member.ts';
+import type { Provider } from '../domain/provider/provider.ts';
+import type { CaseId, ReviewCase } from '../domain/review/review-case.ts';
+import type { Instant } from '../domain/time.ts';
+import type { Result } from '../result.ts';
+
+/** Why the store did not answer; nothing half-written is left behind. */
+export interface StoreUnavailable {
+  readonly kind: 'unavailable';
+  /** One line for the log, without content. */
+  readonly reason: string;
+}
+
+/** A submission as it is known by its idempotency key. */
+export interface SubmissionDocument {
+  readonly schemaVersion: 1;
+  /** The idempotency key: client, transmission identifier and digest of the content. */
+  readonly id: string;
+  readonly state: 'reserved' | 'done';
+  readonly clientId: string;
+  readonly caseId: CaseId;
+  /** Digest of what is asked for whom by whom: equal for the same request under new identifiers. */
+  readonly contentKey: string;
+  readonly reservedAt: Instant;
+}
+
+/** What a member has open and used; compare-and-set on `version` decides races. */
+export interface LedgerDocument {
+  readonly schemaVersion: 1;
+  readonly memberKey: string;
+  readonly version: number;
+  readonly entries: readonly LedgerEntry[];
+}
+
+/** One line's claim on the ledger. */
+export interface LedgerEntry {
+  readonly caseId: CaseId;
+  readonly lineSequence: number;
+  readonly state: 'open' | 'authorized';
+  readonly service: string;
+  readonly from: string;
+  readonly to?: string;
+  readonly units?: string;
+}
+
+/** Bytes as they came, under a key made of their digest. */
+export interface BlobDocument {
+  readonly key: string;
+  readonly bytes: Uint8Array;
+  readonly contentType: string;
+}
+
+/** One line of the audit: who did what to what, and what came of it. */
+export interface AuditEntry {
+  readonly at: Instant;
+  readonly requestId: string;
+  readonly clientId: string;
+  readonly operation: string;
+  readonly outcome: 'success' | 'refused' | 'failed';
+  readonly status: number;
+  readonly caseId?: CaseId;
+  readonly memberKey?: string;
+}
+
+/** The payer's own records, by kind. */
+export interface RecordBodies {
+  readonly plan: Plan;
+  readonly member: Member;
+  readonly coverage: MemberCoverage;
+  readonly provider: Provider;
+}
+
+/** A kind of payer record. */
+export type RecordKind = keyof RecordBodies;
+
+/** One payer record with the keys under which it is found. */
+export interface RecordDocument<Kind extends RecordKind = RecordKind> {
+  readonly schemaVersion: 1;
+  readonly kind: Kind;
+  readonly id: string;
+  /** Exact look-up keys, at most 50; see `ports/record-keys.ts`. */
+  readonly keys: readonly string[];
+  readonly body: RecordBodies[Kind];
+}
+
+/** What one look wants to know; everything is answered in one round trip. */
+export interface StoreQuery {
+  readonly submissions?: readonly string[];
+  /** The newest submission of this client with this content key. */
+  readonly content?: { readonly clientId: string; readonly contentKey: string };
+  readonly cases?: readonly CaseId[];
+  readonly ledgers?: readonly string[];
+  readonly records?: readonly RecordLookup[];
+}
+
+/** Records of a kind under any of these keys. */
+export interface RecordLookup {
+  readonly kind: RecordKind;
+  readonly keys: readonly string[];
+}
+
+/** What is known of what was asked; what isn't there is left out. */
+export interface StoreAnswer {
+  readonly submissions: readonly SubmissionDocument[];
+  readonly sameContent?: SubmissionDocument;
+  /** The cases asked for, and those that found submissions point to. */
+  readonly cases: readonly ReviewCase[];
+  readonly ledgers: readonly LedgerDocument[];
+  readonly plans: readonly Plan[];
+  readonly members: readonly Member[];
+  readonly coverages: readonly MemberCoverage[];
+  readonly providers: readonly Provider[];
+}
+
+/** What one command writes, in the fixed order blob, submission, ledger, case, audit. */
+export interface StoreWrite {
+  readonly blobs?: readonly BlobDocument[];
+  /** Inserted; an equal id makes the whole command a duplicate. */
+  readonly submission?: SubmissionDocument;
+  /** `expected` is the version that was read; 0 for a new document. */
+  readonly ledger?: { readonly document: LedgerDocument; readonly expected: number };
+  readonly case?: { readonly document: ReviewCase; readonly expected: number };
+  readonly audit: readonly AuditEntry[];
+}
+
+/** What became of a command; anything but `stored` has written nothing. */
+export type Written =
+  | { readonly kind: 'stored' }
+  | { readonly kind: 'duplicate'; readonly submission: SubmissionDocument }
+  | { readonly kind: 'conflict'; readonly document: 'ledger' | 'case' };
+
+/** What an import of records did. */
+export interface ImportedCounts {
+  readonly inserted: number;
+  readonly changed: number;
+  readonly unchanged: number;
+}
+
+/** Where documents live; every command is atomic and durable when it answers. */
+export interface Store {
+  read(query: StoreQuery): Promise<Result<StoreAnswer, StoreUnavailable>>;
+  write(write: StoreWrite): Promise<Result<Written, StoreUnavailable>>;
+  readBlob(key: string): Promise<Result<Uint8Array | undefined, StoreUnavailable>>;
+  /** Inserts or replaces records by kind and id. */
+  importRecords(
+    records: readonly RecordDocument[],
+  ): Promise<Result<ImportedCounts, StoreUnavailable>>;
+  countRecords(kind: RecordKind): Promise<Result<number, StoreUnavailable>>;
+  /** Removes all documents and records; for the sandbox. */
+  clear(): Promise<Result<void, StoreUnavailable>>;
+  /** True while commands can be expected to succeed. */
+  isReady(): boolean;
+  close(): Promise<void>;
+}

@@ -1,0 +1,111 @@
+/** Everything that can keep a request from being answered; each has one status. */
+export type ProblemCode =
+  | 'json-unreadable'
+  | 'body-missing'
+  | 'resource-invalid'
+  | 'parameter-invalid'
+  | 'unauthenticated'
+  | 'forbidden'
+  | 'not-found'
+  | 'method-not-allowed'
+  | 'not-acceptable'
+  | 'conflict'
+  | 'too-large'
+  | 'uri-too-long'
+  | 'media-type-unsupported'
+  | 'encoding-unsupported'
+  | 'encoding-broken'
+  | 'too-many-requests'
+  | 'headers-too-large'
+  | 'body-too-slow'
+  | 'fault'
+  | 'store-unavailable'
+  | 'closing'
+  | 'overloaded'
+  | 'time-budget-exceeded';
+
+/** A row of the catalogue: HTTP status, FHIR issue type and a title without particulars. */
+export interface ProblemRow {
+  readonly status: number;
+  readonly issueType: string;
+  readonly title: string;
+}
+
+/** The catalogue: a new code does not compile until it has its row. */
+export const problemCatalogue: Readonly<Record<ProblemCode, ProblemRow>> = {
+  'json-unreadable': { status: 400, issueType: 'structure', title: 'The body is not readable JSON' },
+  'body-missing': { status: 400, issueType: 'required', title: 'The request needs a body' },
+  'resource-invalid': { status: 422, issueType: 'invalid', title: 'The content breaks its profile' },
+  'parameter-invalid': { status: 400, issueType: 'value', title: 'A parameter has a wrong value' },
+  unauthenticated: { status: 401, issueType: 'login', title: 'A valid access token is needed' },
+  forbidden: { status: 403, issueType: 'forbidden', title: 'The token does not allow this' },
+  'not-found': { status: 404, issueType: 'not-found', title: 'There is nothing here' },
+  'method-not-allowed': {
+    status: 405,
+    issueType: 'not-supported',
+    title: 'The method is not offered here',
+  },
+  'not-acceptable': {
+    status: 406,
+    issueType: 'not-supported',
+    title: 'Only JSON can be given',
+  },
+  conflict: { status: 409, issueType: 'conflict', title: 'Another request changed the same thing' },
+  'too-large': { status: 413, issueType: 'too-long', title: 'The body is too large' },
+  'uri-too-long': { status: 414, issueType: 'too-long', title: 'The address is too long' },
+  'media-type-unsupported': {
+    status: 415,
+    issueType: 'not-supported',
+    title: 'Only JSON is taken',
+  },
+  'encoding-unsupported': {
+    status: 415,
+    issueType: 'not-supported',
+    title: 'The content encoding is not taken',
+  },
+  'encoding-broken': {
+    status: 400,
+    issueType: 'structure',
+    title: 'The body can not be decompressed',
+  },
+  'too-many-requests': { status: 429, issueType: 'throttled', title: 'Too many requests' },
+  'headers-too-large': { status: 431, issueType: 'too-long', title: 'The headers are too large' },
+  'body-too-slow': { status: 408, issueType: 'timeout', title: 'The body did not arrive in time' },
+  fault: { status: 500, issueType: 'exception', title: 'A fault of the server' },
+  'store-unavailable': { status: 503, issueType: 'no-store', title: 'The store does not answer' },
+  closing: { status: 503, issueType: 'transient', title: 'The server is closing' },
+  overloaded: { status: 503, issueType: 'throttled', title: 'The server is busy' },
+  'time-budget-exceeded': { status: 503, issueType: 'timeout', title: 'The time ran out' },
+};
+
+/** One issue of an answer, in the form of OperationOutcome.issue. */
+export interface ProblemIssue {
+  readonly severity: 'fatal' | 'error' | 'warning' | 'information';
+  /** FHIR issue type. */
+  readonly code: string;
+  /** FHIRPath of the element, when there is a place. */
+  readonly expression?: string;
+  /** What is wrong and how to mend it. */
+  readonly text: string;
+  /** The rule that was broken. */
+  readonly rule?: string;
+}
+
+/** A problem with its particulars; never holds patient data beyond what the sender sent. */
+export interface Problem {
+  readonly code: ProblemCode;
+  /** One sentence for the sender. */
+  readonly detail?: string;
+  readonly issues?: readonly ProblemIssue[];
+  /** Seconds after which trying again makes sense. */
+  readonly retryAfterSeconds?: number;
+  /** Methods that are offered (405). */
+  readonly allow?: readonly string[];
+  /** Another status of the same family than the catalogue's (400 instead of 422). */
+  readonly status?: number;
+}
+
+/** The HTTP status of a problem. */
+export function statusOf(problem: Problem): number {
+  return problem.status ?? problemCatalogue[problem.code].status;
+}
