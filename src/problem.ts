@@ -33,9 +33,17 @@ export interface ProblemRow {
 
 /** The catalogue: a new code does not compile until it has its row. */
 export const problemCatalogue: Readonly<Record<ProblemCode, ProblemRow>> = {
-  'json-unreadable': { status: 400, issueType: 'structure', title: 'The body is not readable JSON' },
+  'json-unreadable': {
+    status: 400,
+    issueType: 'structure',
+    title: 'The body is not readable JSON',
+  },
   'body-missing': { status: 400, issueType: 'required', title: 'The request needs a body' },
-  'resource-invalid': { status: 422, issueType: 'invalid', title: 'The content breaks its profile' },
+  'resource-invalid': {
+    status: 422,
+    issueType: 'invalid',
+    title: 'The content breaks its profile',
+  },
   'parameter-invalid': { status: 400, issueType: 'value', title: 'A parameter has a wrong value' },
   unauthenticated: { status: 401, issueType: 'login', title: 'A valid access token is needed' },
   forbidden: { status: 403, issueType: 'forbidden', title: 'The token does not allow this' },

@@ -17,3 +17,20 @@ export function fail<Problem>(problem: Problem): Result<never, Problem> {
 export function assertNever(value: never): never {
   throw new Error(`not handled: ${String(value)}`);
 }
+
+/** A type whose optional members are either absent or have a value. */
+export type Present<Value> = {
+  [Name in keyof Value as undefined extends Value[Name] ? never : Name]: Value[Name];
+} & {
+  [Name in keyof Value as undefined extends Value[Name] ? Name : never]?: Exclude<
+    Value[Name],
+    undefined
+  >;
+};
+
+/** An object without those members whose value is undefined: what is absent is not there. */
+export function present<Value extends object>(value: Value): Present<Value> {
+  const kept: Record<string, unknown> = {};
+  for (const [name, member] of Object.entries(value)) if (member !== undefined) kept[name] = member;
+  return kept as Present<Value>; // brand
+}

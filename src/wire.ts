@@ -2,8 +2,6 @@ import { createHash } from 'node:crypto';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Judge, OpenJudge } from './cli/commands/validate-judge.ts';
-import { isJsonObject } from './fhir/json/json.ts';
-import type { JsonFinding } from './fhir/json/json-finding.ts';
 import type { Issue } from './fhir/validate/issue.ts';
 import type { Validator } from './fhir/validate/validator.ts';
 import { fail, ok } from './result.ts';
@@ -36,53 +34,29 @@ export const openJudge: OpenJudge = async (train, profiles) => {
     const validator = await openValidator(train);
     const unknown = profiles.find((profile) => !validator.knows(profile));
     if (unknown !== undefined) return fail(`train ${train} has no profile "${unknown}"`);
-    const { readJson } = await import('./fhir/json/read-json.ts');
-    return ok(judgeWith({ validator, readJson, profiles }));
+    const { readDocument } = await import('./fhir/validate/document.ts');
+    return ok(judgeWith({ validator, readDocument, profiles }));
   } catch (error) {
     return fail(error instanceof Error ? error.message : String(error));
   }
 };
 
-type ReadJson = typeof import('./fhir/json/read-json.ts').readJson;
+type ReadDocument = typeof import('./fhir/validate/document.ts').readDocument;
 
 interface JudgeParts {
   readonly validator: Validator;
-  readonly readJson: ReadJson;
+  readonly readDocument: ReadDocument;
   readonly profiles: readonly string[];
 }
 
-function judgeWith({ validator, readJson, profiles }: JudgeParts): Judge {
+function judgeWith({ validator, readDocument, profiles }: JudgeParts): Judge {
   return (bytes) => {
-    const { value, findings } = readJson(bytes);
-    const faults = findings.map(toIssue);
-    if (value === undefined) return faults;
-    if (!isJsonObject(value)) return [...faults, notAnObject];
-    const { issues, notEvaluated } = validator.validate(value, { profiles, faults });
-    return [...issues, ...undecided(notEvaluated, value.resourceType)];
+    const { resource, faults } = readDocument(bytes);
+    if (resource === undefined) return faults;
+    const { issues, notEvaluated } = validator.validate(resource, { profiles, faults });
+    return [...issues, ...undecided(notEvaluated, resource.resourceType)];
   };
 }
-
-function toIssue(finding: JsonFinding): Issue {
-  const { severity, expression, message, mend, code, line, column } = finding;
-  const place = `line ${line}, column ${column}`;
-  return {
-    severity,
-    code: 'structure',
-    expression,
-    rule: `json/${code}`,
-    message: `${message} (${place})`,
-    mend,
-  };
-}
-
-const notAnObject: Issue = {
-  severity: 'error',
-  code: 'structure',
-  expression: '$',
-  rule: 'json/object',
-  message: 'the document is not a JSON object',
-  mend: 'send one resource: an object with a resourceType',
-};
 
 /** How many undecided things one line names. */
 const NAMED_MAX = 2;

@@ -19,9 +19,7 @@ export interface Call {
 }
 
 /** Runs a room's work and counts its time under the room's name. */
-export interface RoomMeasure {
-  <Value>(room: string, work: () => Value): Value;
-}
+export type RoomMeasure = <Value>(room: string, work: () => Value) => Value;
 
 /** What goes back. */
 export interface Answer {

@@ -1,5 +1,6 @@
 import type { Code, LocalizedText } from '../code.ts';
-import type { DateSpan } from '../time.ts';
+import type { RefusalKind } from '../review/refusal.ts';
+import type { DateSpan, TimeLimit } from '../time.ts';
 import type { Policy } from './policy.ts';
 
 /** Everything that decides at one moment: immutable, known by the hash of its content. */
@@ -51,21 +52,24 @@ export interface ClockRow {
   readonly linesOfBusiness: readonly string[];
   readonly kinds: readonly string[];
   readonly pace: 'standard' | 'expedited';
-  readonly limit: { readonly amount: number; readonly unit: 'hour' | 'calendar-day' };
+  readonly limit: TimeLimit;
   readonly source: string;
   readonly effective: DateSpan;
 }
 
+/** Reasons that automation gives; it has none for a denial. */
+export type ReasonId = 'information-missing' | 'clinical-review' | 'not-required';
+
 /** A reason in our own words, exported as X12 886. */
 export interface ReasonRow {
-  readonly id: string;
+  readonly id: ReasonId;
   readonly code: Code;
   readonly text: LocalizedText;
 }
 
 /** How a business refusal is told. */
 export interface RefusalRow {
-  readonly kind: string;
+  readonly kind: RefusalKind;
   readonly rejectReason: string;
   readonly followUp: string;
   readonly element: string;

@@ -4,12 +4,10 @@ import type { LocalizedText, Origin } from '../code.ts';
 export type RefusalKind =
   | 'member-not-found'
   | 'member-ambiguous'
-  | 'subscriber-not-found'
   | 'coverage-not-active'
-  | 'payer-unknown'
   | 'provider-unknown'
   | 'provider-id-invalid'
-  | 'dates-invalid'
+  | 'provider-not-enrolled'
   | 'not-supported';
 
 /** One business refusal with its place in the request. */

@@ -8,7 +8,11 @@ import type { Quantity, ReviewRequest } from './review-request.ts';
 export type CaseId = string & { readonly brand: 'CaseId' };
 
 /** How a review stands to the care: before it, while it is given, after it. */
-export type ReviewKind = 'prior-authorization' | 'recommended-clinical' | 'concurrent' | 'post-service';
+export type ReviewKind =
+  | 'prior-authorization'
+  | 'recommended-clinical'
+  | 'concurrent'
+  | 'post-service';
 
 /** How fast the law wants an answer. */
 export type Pace = 'standard' | 'expedited';

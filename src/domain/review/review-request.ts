@@ -6,7 +6,8 @@ export interface ReviewRequest {
   /** The sender's number of the transmission (Bundle.identifier). */
   readonly transmissionIdentifier: Identifier;
   readonly transmittedAt: Instant;
-  readonly createdAt: Instant;
+  /** When the sender wrote it, as it says itself. */
+  readonly createdOn?: CivilDate;
   /** The sender's names for this request (Claim.identifier, X12 TRN); 1..2. */
   readonly traceNumbers: readonly Identifier[];
   readonly transmission?: TransmissionParties;

@@ -1,0 +1,59 @@
+import type { Language } from '../../domain/code.ts';
+import type { CaseId, ReviewCase } from '../../domain/review/review-case.ts';
+import type { Store } from '../../ports/store.ts';
+import type { Result } from '../../result.ts';
+import { type Command, type CommandContext, complain, type ExitCode } from '../command.ts';
+import { explanationLines } from './explain-table.ts';
+
+/** Opens the store at an address (`sqlite:…`), or says in one line why it can't. */
+export type OpenStore = (address: string) => Promise<Result<Store, string>>;
+
+/** What `explain` needs from the wiring. */
+export interface ExplainParts {
+  readonly openStore: OpenStore;
+  readonly storeAddress: (env: CommandContext['env']) => string;
+}
+
+/** The command that prints everything that led to the decisions of a case. */
+export function explainCommand(parts: ExplainParts): Command {
+  return {
+    name: 'explain',
+    summary: 'Print how each line of a case was decided: checks, criteria, evidence.',
+    usage: '[options] CASE',
+    options: {
+      store: { summary: 'The store to read (ASSENT_STORE unless given)', value: 'ADDRESS' },
+      language: { summary: 'The language of texts', choices: ['en', 'es'], preset: 'en' },
+    },
+    notes: ['CASE is the case id: the id of the ClaimResponse.'],
+    run: (context) => explain(context, parts),
+  };
+}
+
+async function explain(context: CommandContext, parts: ExplainParts): Promise<ExitCode> {
+  const [id, ...more] = context.positionals;
+  if (id === undefined || more.length > 0) return complain(context, 'explain: name one case');
+  const { store: address } = context.values;
+  const opened = await parts.openStore(
+    typeof address === 'string' ? address : parts.storeAddress(context.env),
+  );
+  if (!opened.ok) return complain(context, `explain: ${opened.problem}`);
+  try {
+    return await print(context, opened.value, id);
+  } finally {
+    await opened.value.close();
+  }
+}
+
+async function print(context: CommandContext, store: Store, id: string): Promise<ExitCode> {
+  const answer = await store.read({ cases: [toCaseId(id)] });
+  if (!answer.ok) return complain(context, `explain: ${answer.problem.reason}`);
+  const found: ReviewCase | undefined = answer.value.cases[0];
+  if (found === undefined) return complain(context, `explain: there is no case "${id}"`);
+  const language: Language = context.values.language === 'es' ? 'es' : 'en';
+  for (const line of explanationLines(found, language)) context.stdout.write(`${line}\n`);
+  return 0;
+}
+
+function toCaseId(text: string): CaseId {
+  return text as CaseId;
+}

@@ -1,0 +1,86 @@
+import Big from 'big.js';
+import { assertNever } from '../../result.ts';
+import type { CodeRange, Comparison } from './policy.ts';
+import type { Fact, Truth } from './trace.ts';
+
+/** Compares a fact with data of a policy; a fact without a fitting value leaves it unknown. */
+export function compare(comparison: Comparison, fact: Fact | undefined): Truth {
+  const value = fact?.value;
+  if (value === undefined) return 'unknown';
+  switch (comparison.operator) {
+    case 'is':
+      if (value.type !== 'boolean') return 'unknown';
+      return truthOf(value.value === comparison.value);
+    case 'in':
+      if (value.type !== 'code') return 'unknown';
+      return truthOf(comparison.codes.some((range) => isInRange(value, range)));
+    case '<=':
+    case '<':
+    case '>=':
+    case '>':
+    case '=':
+      if (value.type !== 'quantity' || value.unit !== comparison.unit) return 'unknown';
+      return compareAmounts(comparison.operator, value.amount, comparison.amount);
+    default:
+      return assertNever(comparison);
+  }
+}
+
+/** A comparison in one short line: `spo2-at-rest ≤ 88 %`. */
+export function comparisonText(comparison: Comparison): string {
+  switch (comparison.operator) {
+    case 'is':
+      return `${comparison.fact} is ${comparison.value}`;
+    case 'in': {
+      const codes = comparison.codes.flatMap(({ codes: exact, prefixes }) => [
+        ...(exact ?? []),
+        ...(prefixes ?? []).map((prefix) => `${prefix}…`),
+      ]);
+      return `${comparison.fact} in ${codes.join(', ')}`;
+    }
+    default: {
+      const sign = { '<=': '≤', '<': '<', '>=': '≥', '>': '>', '=': '=' }[comparison.operator];
+      return `${comparison.fact} ${sign} ${comparison.amount} ${comparison.unit}`;
+    }
+  }
+}
+
+const DECIMAL = /^-?\d{1,30}(?:\.\d{1,30})?(?:[eE][+-]?\d{1,2})?$/u;
+
+function compareAmounts(
+  operator: '<=' | '<' | '>=' | '>' | '=',
+  left: string,
+  right: string,
+): Truth {
+  if (!DECIMAL.test(left) || !DECIMAL.test(right)) return 'unknown';
+  const order = new Big(left).cmp(new Big(right));
+  switch (operator) {
+    case '<=':
+      return truthOf(order <= 0);
+    case '<':
+      return truthOf(order < 0);
+    case '>=':
+      return truthOf(order >= 0);
+    case '>':
+      return truthOf(order > 0);
+    case '=':
+      return truthOf(order === 0);
+    default:
+      return assertNever(operator);
+  }
+}
+
+interface CodeValue {
+  readonly system: string;
+  readonly code: string;
+}
+
+function isInRange({ system, code }: CodeValue, range: CodeRange): boolean {
+  if (system !== range.system) return false;
+  const isExact = range.codes?.includes(code) ?? false;
+  return isExact || (range.prefixes?.some((prefix) => code.startsWith(prefix)) ?? false);
+}
+
+function truthOf(holds: boolean): Truth {
+  return holds ? 'met' : 'notMet';
+}

@@ -1,0 +1,92 @@
+import type { CheckTrace } from '../policy/trace.ts';
+import { type CivilDate, spanIncludes, spansOverlap } from '../time.ts';
+import type { LinePlan } from './line-plan.ts';
+import type { Found } from './standing.ts';
+
+/** A claim on the member's ledger: a service that is open or authorized. */
+export interface LedgerClaim {
+  readonly caseId: string;
+  readonly lineSequence: number;
+  readonly state: 'open' | 'authorized';
+  readonly service: string;
+  readonly from: CivilDate;
+  readonly to?: CivilDate;
+}
+
+/** The checks before the criteria, in the order of the digest's §4; each keeps its result. */
+export function lineChecks(
+  plan: LinePlan,
+  found: Found,
+  ledger: readonly LedgerClaim[],
+): readonly CheckTrace[] {
+  return [
+    { id: 'member', result: 'pass', detail: `matched by ${found.standing.matchedBy}` },
+    coverageCheck(plan, found),
+    serviceCheck(plan),
+    requirementCheck(plan),
+    networkCheck(found),
+    duplicateCheck(plan, ledger),
+  ];
+}
+
+/** True when nothing but the criteria stands between the line and its approval. */
+export function isClear(checks: readonly CheckTrace[]): boolean {
+  return checks.every(({ id, result }) => result === 'pass' || id === 'network');
+}
+
+function coverageCheck({ span }: LinePlan, { coverage }: Found): CheckTrace {
+  const isCovered = spanIncludes(coverage.span, span.from);
+  const until = coverage.span.to === undefined ? 'without end' : `to ${coverage.span.to}`;
+  const detail = `coverage ${coverage.key} from ${coverage.span.from} ${until}; service from ${span.from}`;
+  return { id: 'coverage', result: isCovered ? 'pass' : 'fail', detail };
+}
+
+/** A range of codes, or no code at all, can't be looked up: that is not "no review needed". */
+function serviceCheck({ line }: LinePlan): CheckTrace {
+  const codes = line.service.map(({ code }) => code).join(', ');
+  const isNamed = line.service.some(({ system }) => !system.endsWith('/data-absent-reason'));
+  if (isNamed && line.serviceEnd === undefined) {
+    return { id: 'service', result: 'pass', detail: codes };
+  }
+  const detail = isNamed ? `a range of codes from ${codes}` : 'no service code';
+  return { id: 'service', result: 'unknown', detail };
+}
+
+function requirementCheck({ requirement: { requirement, policy } }: LinePlan): CheckTrace {
+  const isOpen = requirement !== 'none' && policy === undefined;
+  const name = policy === undefined ? 'no policy in force' : `${policy.id}@${policy.version}`;
+  const detail = requirement === 'none' ? 'not on the list' : `${requirement}, ${name}`;
+  return { id: 'requirement', result: isOpen ? 'unknown' : 'pass', detail };
+}
+
+/** Out of network is told and still reviewed. Source: digest §4.6. */
+function networkCheck({ requester, plan, receivedOn }: Found): CheckTrace {
+  const isIn = requester.networks.some(
+    ({ planId, span }) => planId === plan.id && spanIncludes(span, receivedOn),
+  );
+  const detail = `${requester.name} is ${isIn ? 'in' : 'not in'} the network of ${plan.id}`;
+  return { id: 'network', result: isIn ? 'pass' : 'fail', detail };
+}
+
+function duplicateCheck({ line, span }: LinePlan, ledger: readonly LedgerClaim[]): CheckTrace {
+  const service = serviceKey(line.service[0]?.code, line.modifiers);
+  const other = ledger.find(
+    (claim) =>
+      claim.service === service &&
+      spansOverlap(
+        span,
+        claim.to === undefined ? { from: claim.from } : { from: claim.from, to: claim.to },
+      ),
+  );
+  if (other === undefined) return { id: 'duplicate', result: 'pass', detail: 'none' };
+  const detail = `the same service is ${other.state} on case ${other.caseId}, line ${other.lineSequence}`;
+  return { id: 'duplicate', result: 'fail', detail };
+}
+
+/** A service with its modifiers as the ledger names it. */
+export function serviceKey(
+  code: string | undefined,
+  modifiers: readonly { readonly code: string }[],
+): string {
+  return [code ?? '', ...modifiers.map((modifier) => modifier.code).sort()].join('-');
+}

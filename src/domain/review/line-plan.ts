@@ -1,0 +1,36 @@
+import { factIdsOf } from '../policy/evaluate.ts';
+import { type Requirement, requirementOf } from '../policy/requirement.ts';
+import type { Rulebook } from '../policy/rulebook.ts';
+import type { DateSpan } from '../time.ts';
+import type { ReviewRequest, ServiceLine } from './review-request.ts';
+import { serviceSpan } from './service-span.ts';
+import type { Found } from './standing.ts';
+
+/** What a line will be judged by: its dates, the requirement, and the facts that it asks for. */
+export interface LinePlan {
+  readonly line: ServiceLine;
+  readonly span: DateSpan;
+  readonly requirement: Requirement;
+  readonly factIds: readonly string[];
+}
+
+/** Plans every line of a request under the member's plan; in the order of the lines. */
+export function planLines(
+  request: ReviewRequest,
+  { standing, receivedOn }: Found,
+  rulebook: Rulebook,
+): readonly LinePlan[] {
+  return request.lines.map((line) => {
+    const span = serviceSpan(request, line, receivedOn);
+    const { lineOfBusiness } = standing;
+    const asked = { service: line.service, lineOfBusiness, on: span.from };
+    const requirement = requirementOf(rulebook, asked);
+    const { policy } = requirement;
+    return {
+      line,
+      span,
+      requirement,
+      factIds: policy === undefined ? [] : factIdsOf(policy.criteria),
+    };
+  });
+}

@@ -1,0 +1,11 @@
+import type { CivilDate, DateSpan } from '../time.ts';
+import type { ReviewRequest, ServiceLine } from './review-request.ts';
+
+/** The dates of a line's service: its own, else the request's, else the day of receipt. */
+export function serviceSpan(
+  { billableSpan }: ReviewRequest,
+  { servicedSpan }: ServiceLine,
+  receivedOn: CivilDate,
+): DateSpan {
+  return servicedSpan ?? billableSpan ?? { from: receivedOn, to: receivedOn };
+}

@@ -1,0 +1,28 @@
+import type { CareTeamMember } from '../../../domain/review/review-request.ts';
+import { present } from '../../../result.ts';
+import type { RequestBundle } from '../../bundle/request-bundle.ts';
+import { codeOf } from '../read/codes.ts';
+import { integer, objects, referenceOf } from '../read/element.ts';
+import { pasValue } from '../read/extensions.ts';
+import { noProvider, providerOf } from './parties.ts';
+
+/** Who takes part, in the whole request or in single lines. */
+export function careTeamOf(bundle: RequestBundle): readonly CareTeamMember[] {
+  const { resource, expression } = bundle.claim;
+  return objects(resource.careTeam).map((member, index) => {
+    const reference = referenceOf(member.provider);
+    const entry = reference === undefined ? undefined : bundle.resolve(reference, bundle.claim);
+    const isOverall = pasValue(member, 'careTeamClaimScope', 'valueBoolean') !== false;
+    const scope: CareTeamMember['scope'] = isOverall ? 'request' : 'line';
+    return present({
+      sequence: integer(member.sequence) ?? 0,
+      scope,
+      provider:
+        entry === undefined
+          ? noProvider(`${expression}.careTeam[${index}].provider`)
+          : providerOf(bundle, entry),
+      role: codeOf(member.role),
+      qualification: codeOf(member.qualification),
+    });
+  });
+}

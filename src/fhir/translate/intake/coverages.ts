@@ -1,0 +1,46 @@
+import type { CoverageAsSent } from '../../../domain/review/review-request.ts';
+import { present } from '../../../result.ts';
+import type { BundleEntry, RequestBundle } from '../../bundle/request-bundle.ts';
+import type { JsonObject } from '../../json/json.ts';
+import { codesOf, typedIdentifiersOf } from '../read/codes.ts';
+import { partialSpan } from '../read/dates.ts';
+import { integer, objects, referenceOf, text } from '../read/element.ts';
+import { personOf, target } from './parties.ts';
+
+/** The coverages that the request names, in its order. */
+export function coveragesOf(bundle: RequestBundle): readonly CoverageAsSent[] {
+  return objects(bundle.claim.resource.insurance).map((insurance) => {
+    const reference = referenceOf(insurance.coverage);
+    const entry = reference === undefined ? undefined : bundle.resolve(reference, bundle.claim);
+    const place = {
+      sequence: integer(insurance.sequence) ?? 0,
+      isFocal: insurance.focal === true,
+    };
+    return entry === undefined
+      ? { ...place, origin: bundle.claim.expression, identifiers: [], relationship: [] }
+      : { ...place, ...coverageOf(bundle, entry) };
+  });
+}
+
+function coverageOf(bundle: RequestBundle, entry: BundleEntry) {
+  const { resource, expression } = entry;
+  const subscriber = target(bundle, entry, 'subscriber');
+  return present({
+    origin: expression,
+    identifiers: typedIdentifiersOf(resource.identifier),
+    subscriberId: text(resource.subscriberId),
+    dependentNumber: text(resource.dependent),
+    relationship: codesOf(resource.relationship),
+    span: partialSpan(resource.period),
+    groupNumber: classValue(resource, 'group'),
+    planNumber: classValue(resource, 'plan'),
+    subscriber: subscriber === undefined ? undefined : personOf(subscriber),
+  });
+}
+
+function classValue(coverage: JsonObject, kind: string): string | undefined {
+  const found = objects(coverage.class).find(({ type }) =>
+    codesOf(type).some(({ code }) => code === kind),
+  );
+  return text(found?.value);
+}

@@ -1,0 +1,21 @@
+import type { EncounterAsSent } from '../../../domain/review/review-request.ts';
+import { present } from '../../../result.ts';
+import type { RequestBundle } from '../../bundle/request-bundle.ts';
+import { coding } from '../read/codes.ts';
+import { partialSpan } from '../read/dates.ts';
+import { referenceOf, text } from '../read/element.ts';
+import { encounterUrl, extension } from '../read/extensions.ts';
+
+/** The stay that the request is about, when it names one. */
+export function encounterOf(bundle: RequestBundle): EncounterAsSent | undefined {
+  const reference = referenceOf(extension(bundle.claim.resource, encounterUrl)?.valueReference);
+  const entry = reference === undefined ? undefined : bundle.resolve(reference, bundle.claim);
+  if (entry === undefined) return undefined;
+  const { resource, expression } = entry;
+  return present({
+    origin: expression,
+    status: text(resource.status) ?? '',
+    class: coding(resource.class),
+    span: partialSpan(resource.period),
+  });
+}

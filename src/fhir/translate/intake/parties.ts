@@ -1,0 +1,115 @@
+import type { Code } from '../../../domain/code.ts';
+import type {
+  OrganizationAsSent,
+  PersonAsSent,
+  ProviderAsSent,
+  ReviewRequest,
+} from '../../../domain/review/review-request.ts';
+import { present } from '../../../result.ts';
+import type { BundleEntry, RequestBundle } from '../../bundle/request-bundle.ts';
+import type { JsonObject } from '../../json/json.ts';
+import { codesOf, identifiersOf, typedIdentifiersOf } from '../read/codes.ts';
+import { civilDate } from '../read/dates.ts';
+import { objects, referenceOf, text, texts } from '../read/element.ts';
+
+/** The system of National Provider Identifiers. */
+export const npiSystem = 'http://hl7.org/fhir/sid/us-npi';
+
+/** The entry that a reference of a resource leads to. */
+export function target(
+  bundle: RequestBundle,
+  from: BundleEntry,
+  name: string,
+): BundleEntry | undefined {
+  const reference = referenceOf(from.resource[name]);
+  return reference === undefined ? undefined : bundle.resolve(reference, from);
+}
+
+/** The patient of the request, as it describes them. */
+export function patientOf(bundle: RequestBundle): PersonAsSent {
+  const entry = target(bundle, bundle.claim, 'patient');
+  const nobody = { origin: `${bundle.claim.expression}.patient`, identifiers: [], given: [] };
+  return entry === undefined ? nobody : personOf(entry);
+}
+
+/** A person as a Patient describes them: the official name, else the first. */
+export function personOf({ resource, expression }: BundleEntry): PersonAsSent {
+  const names = objects(resource.name);
+  const name = names.find(({ use }) => use === 'official') ?? names[0];
+  const address = objects(resource.address)[0];
+  return present({
+    origin: expression,
+    identifiers: typedIdentifiersOf(resource.identifier),
+    family: text(name?.family),
+    given: texts(name?.given),
+    suffix: texts(name?.suffix)[0],
+    birthOn: civilDate(resource.birthDate),
+    sex: text(resource.gender),
+    postalCode: text(address?.postalCode),
+  });
+}
+
+/** The payer that the request names. */
+export function insurerOf(bundle: RequestBundle): OrganizationAsSent {
+  const entry = target(bundle, bundle.claim, 'insurer');
+  if (entry === undefined) {
+    return { origin: `${bundle.claim.expression}.insurer`, identifiers: [] };
+  }
+  return present({
+    origin: entry.expression,
+    identifiers: identifiersOf(entry.resource.identifier),
+    name: text(entry.resource.name),
+  });
+}
+
+/** Who asks. */
+export function requesterOf(bundle: RequestBundle): ReviewRequest['requester'] {
+  const entry = target(bundle, bundle.claim, 'provider');
+  return entry === undefined
+    ? noProvider(`${bundle.claim.expression}.provider`)
+    : providerOf(bundle, entry);
+}
+
+/** A provider that the request names but does not describe. */
+export function noProvider(origin: string): ProviderAsSent {
+  return { origin, kind: 'organization', identifiers: [], npis: [], specialties: [] };
+}
+
+/** A provider as the request describes it: a role is its practitioner and its organization. */
+export function providerOf(bundle: RequestBundle, entry: BundleEntry): ProviderAsSent {
+  const { resource, type, expression } = entry;
+  if (type !== 'PractitionerRole') {
+    const kind = type === 'Practitioner' ? 'practitioner' : 'organization';
+    return provider([resource], { origin: expression, kind, specialties: [] });
+  }
+  const parts = [target(bundle, entry, 'practitioner'), target(bundle, entry, 'organization')];
+  const resources = parts.flatMap((part) => (part === undefined ? [] : [part.resource]));
+  const specialties = objects(resource.specialty).flatMap(codesOf);
+  return provider([...resources, resource], { origin: expression, kind: 'role', specialties });
+}
+
+interface ProviderKind {
+  readonly origin: string;
+  readonly kind: ProviderAsSent['kind'];
+  readonly specialties: readonly Code[];
+}
+
+function provider(resources: readonly JsonObject[], given: ProviderKind): ProviderAsSent {
+  const identifiers = resources.flatMap(({ identifier }) => identifiersOf(identifier));
+  const npis = identifiers.filter(({ system }) => system === npiSystem);
+  const names = resources.map(nameOf).filter((name) => name !== undefined);
+  return present({
+    ...given,
+    identifiers,
+    npis: npis.map(({ value }) => value),
+    name: names[0],
+  });
+}
+
+function nameOf({ name }: JsonObject): string | undefined {
+  if (typeof name === 'string') return name;
+  const [first] = objects(name);
+  if (first === undefined) return undefined;
+  const full = [...texts(first.given), text(first.family) ?? ''].join(' ').trim();
+  return full === '' ? text(first.text) : full;
+}

@@ -1,0 +1,171 @@
+import type { Diagnosis, ReviewRequest } from '../../../domain/review/review-request.ts';
+import type { Problem, ProblemIssue } from '../../../problem.ts';
+import { fail, ok, present, type Result } from '../../../result.ts';
+import type { RequestBundle } from '../../bundle/request-bundle.ts';
+import type { JsonObject } from '../../json/json.ts';
+import { codeOf, codesOf, identifierOf, identifiersOf } from '../read/codes.ts';
+import { civilDate, instant, spanOf } from '../read/dates.ts';
+import { integer, object, objects, text } from '../read/element.ts';
+import { extensions, pasExtension, pasValue } from '../read/extensions.ts';
+import { careTeamOf } from './care-team.ts';
+import { coveragesOf } from './coverages.ts';
+import { encounterOf } from './encounter.ts';
+import { serviceLine } from './lines.ts';
+import { unknownModifiers } from './modifiers.ts';
+import { insurerOf, patientOf, requesterOf } from './parties.ts';
+import { supportingItem } from './supporting-items.ts';
+
+/**
+ * Reads a valid request Bundle into the payer's own words.
+ * Problems: resource-invalid for what cannot be a review request (Claim.use `claim`) and for
+ * modifiers that we do not know, all at once.
+ * Source: PAS profile-claim and profile-claim-update; spec-12, spec-25, spec-34.
+ */
+export function toReviewRequest(bundle: RequestBundle): Result<ReviewRequest, Problem> {
+  const claim = bundle.claim.resource;
+  const transmissionIdentifier = identifierOf(bundle.bundle.identifier);
+  const transmittedAt = instant(bundle.bundle.timestamp);
+  const purpose = purposeOf(claim);
+  const issues = [...unknownModifiers(bundle.claim)];
+  if (purpose === undefined) issues.push(noReview);
+  if (transmissionIdentifier === undefined) issues.push(missing('Bundle.identifier', 'identifier'));
+  if (transmittedAt === undefined) issues.push(missing('Bundle.timestamp', 'timestamp'));
+  const [issue] = issues;
+  if (issue !== undefined || purpose === undefined) return fail(invalid(issues));
+  if (transmissionIdentifier === undefined || transmittedAt === undefined) {
+    return fail(invalid(issues));
+  }
+  return ok(
+    present({
+      transmissionIdentifier,
+      transmittedAt,
+      purpose,
+      ...headerOf(bundle),
+      ...partsOf(bundle),
+    }),
+  );
+}
+
+function invalid(issues: readonly ProblemIssue[]): Problem {
+  return { code: 'resource-invalid', issues };
+}
+
+/** A review is asked for by preauthorization or predetermination, never by a bill. */
+function purposeOf({ use }: JsonObject): ReviewRequest['purpose'] | undefined {
+  return use === 'preauthorization' || use === 'predetermination' ? use : undefined;
+}
+
+const noReview: ProblemIssue = {
+  severity: 'error',
+  code: 'not-supported',
+  expression: 'Bundle.entry[0].resource.use',
+  rule: 'PAS/use',
+  text: 'This is no request for review. To mend it: set use to preauthorization.',
+};
+
+function missing(expression: string, name: string): ProblemIssue {
+  return {
+    severity: 'error',
+    code: 'required',
+    expression,
+    rule: `PAS/${name}`,
+    text: `The ${name} is missing or incomplete. To mend it: give the ${name} of the transmission.`,
+  };
+}
+
+function headerOf({ bundle, claim: { resource: claim } }: RequestBundle) {
+  return present({
+    createdOn: civilDate(claim.created),
+    traceNumbers: identifiersOf(claim.identifier),
+    transmission: transmissionOf(claim),
+    change: objects(claim.related).length > 0 ? ('update' as const) : ('none' as const),
+    claimType: codeOf(claim.type) ?? { system: '', code: '' },
+    priority: codeOf(claim.priority),
+    levelOfService: codeOf(pasValue(claim, 'levelOfServiceCode', 'valueCodeableConcept')),
+    certificationType: codeOf(pasValue(claim, 'certificationType', 'valueCodeableConcept')),
+    billableSpan: spanOf(undefined, claim.billablePeriod),
+    authorizationNumber: text(pasValue(claim, 'authorizationNumber', 'valueString')),
+    administrativeReferenceNumber: text(
+      pasValue(claim, 'administrationReferenceNumber', 'valueString'),
+    ),
+    language: languageOf(bundle, claim),
+  });
+}
+
+function languageOf(bundle: JsonObject, claim: JsonObject): ReviewRequest['language'] {
+  const tag = text(bundle.language) ?? text(claim.language) ?? 'en';
+  return /^es\b/iu.test(tag) ? 'es' : 'en';
+}
+
+function transmissionOf(claim: JsonObject): ReviewRequest['transmission'] {
+  const [parties] = extensions(claim, pasExtension('TransmissionIdentifiers'));
+  const part = (url: string): string | undefined =>
+    text(objects(parties?.extension).find((one) => one.url === url)?.valueString);
+  const [sender, receiver] = [part('applicationSenderCode'), part('applicationReceiverCode')];
+  if (sender === undefined || receiver === undefined) return undefined;
+  return present({
+    applicationSender: sender,
+    applicationReceiver: receiver,
+    interchangeSender: part('interchangeSenderID'),
+    interchangeReceiver: part('interchangeReceiverID'),
+  });
+}
+
+function partsOf(bundle: RequestBundle) {
+  const { claim } = bundle;
+  const { resource } = claim;
+  const at = (name: string, index: number): string => `${claim.expression}.${name}[${index}]`;
+  return present({
+    patient: patientOf(bundle),
+    insurer: insurerOf(bundle),
+    requester: requesterOf(bundle),
+    coverages: coveragesOf(bundle),
+    careTeam: careTeamOf(bundle),
+    diagnoses: objects(resource.diagnosis).map(diagnosisOf),
+    supportingItems: objects(resource.supportingInfo).map((item, index) =>
+      supportingItem(bundle, item, at('supportingInfo', index)),
+    ),
+    accident: accidentOf(resource),
+    encounter: encounterOf(bundle),
+    conditions: extensions(resource, pasExtension('conditionCode')).flatMap(conditionOf),
+    homeHealth: homeHealthOf(resource),
+    lines: objects(resource.item).map((item, index) =>
+      serviceLine(bundle, item, at('item', index)),
+    ),
+  });
+}
+
+function diagnosisOf(given: JsonObject): Diagnosis {
+  return present({
+    sequence: integer(given.sequence) ?? 0,
+    codes: codesOf(given.diagnosisCodeableConcept),
+    type: codeOf(objects(given.type)[0]),
+    recordedOn: civilDate(pasValue(given, 'diagnosisRecordedDate', 'valueDate')),
+  });
+}
+
+function accidentOf({ accident }: JsonObject): ReviewRequest['accident'] {
+  const given = object(accident);
+  const on = civilDate(given?.date);
+  return on === undefined ? undefined : present({ on, type: codeOf(given?.type) });
+}
+
+function conditionOf(given: JsonObject): ReviewRequest['conditions'] {
+  const parts = objects(given.extension);
+  const part = (url: string): JsonObject | undefined => parts.find((one) => one.url === url);
+  const category = codeOf(part('category')?.valueCodeableConcept);
+  const applies = part('indicator')?.valueBoolean;
+  if (category === undefined || typeof applies !== 'boolean') return [];
+  const codes = parts
+    .filter(({ url }) => url === 'code')
+    .flatMap(({ valueCodeableConcept }) => codesOf(valueCodeableConcept));
+  return [{ category, applies, codes }];
+}
+
+function homeHealthOf(claim: JsonObject): ReviewRequest['homeHealth'] {
+  const [given] = extensions(claim, pasExtension('homeHealthCareInformation'));
+  const parts = objects(given?.extension);
+  const prognosis = codeOf(parts.find(({ url }) => url === 'prognosis')?.valueCodeableConcept);
+  const startOn = civilDate(parts.find(({ url }) => url === 'date')?.valueDate);
+  return prognosis === undefined || startOn === undefined ? undefined : { prognosis, startOn };
+}

@@ -1,0 +1,68 @@
+import type { SupportingDocument, SupportingItem } from '../../../domain/review/review-request.ts';
+import { present } from '../../../result.ts';
+import type { RequestBundle } from '../../bundle/request-bundle.ts';
+import type { JsonObject } from '../../json/json.ts';
+import { codeOf, codesOf } from '../read/codes.ts';
+import { civilDate, partialSpan } from '../read/dates.ts';
+import { integer, objects, referenceOf, text } from '../read/element.ts';
+import { extension, infoCancelledUrl, pasExtension, pasValue } from '../read/extensions.ts';
+
+const kinds: Readonly<Record<string, SupportingItem['kind']>> = {
+  patientEvent: 'patientEvent',
+  admissionDates: 'admission',
+  dischargeDates: 'discharge',
+  additionalInformation: 'document',
+  freeFormMessage: 'message',
+};
+
+/** One piece of supporting information, with the document it points to. */
+export function supportingItem(
+  bundle: RequestBundle,
+  given: JsonObject,
+  origin: string,
+): SupportingItem {
+  const category = codesOf(given.category).find(({ code }) => Object.hasOwn(kinds, code));
+  return present({
+    origin,
+    sequence: integer(given.sequence) ?? 0,
+    kind: kinds[category?.code ?? ''] ?? ('other' as const),
+    span: timingOf(given),
+    text: text(given.valueString),
+    document: documentOf(bundle, given),
+    ...changeOf(given),
+  });
+}
+
+/** What an update says of an entry: added, changed, cancelled. */
+export function changeOf(given: JsonObject): Pick<SupportingItem, 'change' | 'isCancelled'> {
+  const mark = pasValue(given, 'infoChanged', 'valueCode');
+  const marked: SupportingItem['change'] =
+    mark === 'added' || mark === 'changed' ? mark : undefined;
+  const cancelled = objects(given.modifierExtension).find(({ url }) => url === infoCancelledUrl);
+  return present({
+    change: marked,
+    isCancelled: cancelled?.valueBoolean === true,
+  });
+}
+
+function timingOf(given: JsonObject): SupportingItem['span'] {
+  const on = civilDate(given.timingDate);
+  return on === undefined ? partialSpan(given.timingPeriod) : { from: on, to: on };
+}
+
+function documentOf(bundle: RequestBundle, given: JsonObject): SupportingDocument | undefined {
+  const reference = referenceOf(given.valueReference);
+  if (reference === undefined) return undefined;
+  const entry = bundle.resolve(reference, bundle.claim);
+  const described = extension(given, pasExtension('documentInformation'));
+  const part = (url: string): JsonObject | undefined =>
+    objects(described?.extension).find((one) => one.url === url);
+  return present({
+    kind: entry?.type ?? 'unknown',
+    codes: codesOf(entry?.resource.type ?? entry?.resource.code),
+    reportType: codeOf(part('reportTypeCode')?.valueCodeableConcept),
+    transmissionMethod: codeOf(part('transmissionMethod')?.valueCodeableConcept),
+    controlNumber: text(part('controlNumber')?.valueString),
+    description: text(part('description')?.valueString),
+  });
+}
