@@ -1,5 +1,6 @@
 import type { Member, MemberCoverage, Plan } from '../domain/member/member.ts';
 import type { Provider } from '../domain/provider/provider.ts';
+import type { LedgerClaim } from '../domain/review/line-checks.ts';
 import type { CaseId, ReviewCase } from '../domain/review/review-case.ts';
 import type { Instant } from '../domain/time.ts';
 import type { Result } from '../result.ts';
@@ -29,18 +30,7 @@ export interface LedgerDocument {
   readonly schemaVersion: 1;
   readonly memberKey: string;
   readonly version: number;
-  readonly entries: readonly LedgerEntry[];
-}
-
-/** One line's claim on the ledger. */
-export interface LedgerEntry {
-  readonly caseId: CaseId;
-  readonly lineSequence: number;
-  readonly state: 'open' | 'authorized';
-  readonly service: string;
-  readonly from: string;
-  readonly to?: string;
-  readonly units?: string;
+  readonly claims: readonly LedgerClaim[];
 }
 
 /** Bytes as they came, under a key made of their digest. */

@@ -1,19 +1,28 @@
 import Big from 'big.js';
 import { assertNever } from '../../result.ts';
 import type { CodeRange, Comparison } from './policy.ts';
-import type { Fact, Truth } from './trace.ts';
+import type { Fact, FactValue, Truth } from './trace.ts';
 
 /** Compares a fact with data of a policy; a fact without a fitting value leaves it unknown. */
-export function compare(comparison: Comparison, fact: Fact | undefined): Truth {
-  const value = fact?.value;
+export function compare(comparison: Comparison, facts: ReadonlyMap<string, Fact>): Truth {
+  const { settledBy } = comparison;
+  const fact = facts.get(comparison.fact);
+  const isSettled = settledBy !== undefined && facts.get(settledBy)?.value !== undefined;
+  if (fact?.value === undefined && isSettled && fact?.reason === 'no-evidence') return 'notMet';
+  return compareValue(comparison, fact?.value);
+}
+
+function compareValue(comparison: Comparison, value: FactValue | undefined): Truth {
   if (value === undefined) return 'unknown';
   switch (comparison.operator) {
     case 'is':
       if (value.type !== 'boolean') return 'unknown';
       return truthOf(value.value === comparison.value);
     case 'in':
-      if (value.type !== 'code') return 'unknown';
-      return truthOf(comparison.codes.some((range) => isInRange(value, range)));
+      if (value.type !== 'codes') return 'unknown';
+      return truthOf(
+        value.codes.some((code) => comparison.codes.some((range) => isInRange(code, range))),
+      );
     case '<=':
     case '<':
     case '>=':

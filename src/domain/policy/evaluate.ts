@@ -12,7 +12,7 @@ export function evaluate(criterion: Criterion, facts: Facts): CriterionTrace {
   const { id, text } = criterion;
   if ('compare' in criterion) {
     const fact = facts.get(criterion.compare.fact);
-    const result = compare(criterion.compare, fact);
+    const result = compare(criterion.compare, facts);
     const comparison = comparisonText(criterion.compare);
     return present({ id, text, rule: 'compare' as const, result, comparison, fact, children: [] });
   }
@@ -32,7 +32,10 @@ export function evaluate(criterion: Criterion, facts: Facts): CriterionTrace {
 
 /** The ids of the facts that criteria look at, each once. */
 export function factIdsOf(criterion: Criterion): readonly string[] {
-  if ('compare' in criterion) return [criterion.compare.fact];
+  if ('compare' in criterion) {
+    const { fact, settledBy } = criterion.compare;
+    return settledBy === undefined ? [fact] : [fact, settledBy];
+  }
   return [...new Set(partsOf(criterion).parts.flatMap(factIdsOf))];
 }
 

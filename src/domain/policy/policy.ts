@@ -5,6 +5,8 @@ import type { DateSpan } from '../time.ts';
 export interface Policy {
   readonly id: string;
   readonly version: string;
+  /** Digest of the policy as it was published. */
+  readonly hash: string;
   readonly effective: DateSpan;
   readonly title: LocalizedText;
   readonly linesOfBusiness: readonly string[];
@@ -54,8 +56,14 @@ export interface CriterionGroup {
   readonly atLeast?: { readonly count: number; readonly of: readonly Criterion[] };
 }
 
-/** A typed comparison of one fact with data of the policy. */
-export type Comparison =
+/**
+ * A typed comparison of one fact with data of the policy. `settledBy` names a fact that is as good:
+ * once that one is known, the absence of this one counts as not met.
+ */
+export type Comparison = { readonly settledBy?: string } & ComparisonOfFact;
+
+/** What is compared with what. */
+export type ComparisonOfFact =
   | {
       readonly fact: string;
       readonly operator: '<=' | '<' | '>=' | '>' | '=';

@@ -21,20 +21,25 @@ export interface Rulebook {
 export interface FactDefinition {
   readonly id: string;
   readonly question: LocalizedText;
-  readonly type: 'quantity' | 'boolean' | 'code' | 'date';
+  readonly type: 'quantity' | 'boolean' | 'codes' | 'date';
   /** UCUM unit of a quantity. */
   readonly unit?: string;
   /** Other UCUM units that are taken, with the factor to `unit` as decimal text. */
   readonly unitFactors?: Readonly<Record<string, string>>;
-  /** Resource type that the extractor runs on, once for each resource of that type. */
-  readonly resource: string;
-  /** FHIRPath from the resource to the value; empty means: this resource says nothing of it. */
-  readonly extractor: string;
+  /** Where to look; what is found in any of them counts. */
+  readonly extractors: readonly FactExtractor[];
   /** How many days before the start of service evidence may lie; absent: any. */
   readonly recencyDays?: number;
-  /** Which piece of evidence counts when there are several. */
-  readonly choose: 'latest' | 'lowest' | 'highest' | 'any-true';
+  /** Which piece of evidence counts when there are several; codes are all taken together. */
+  readonly choose: 'latest' | 'lowest' | 'highest' | 'any-true' | 'all';
   readonly source: 'bundle' | 'questionnaire' | 'payer-record';
+}
+
+/** One look: a FHIRPath that runs on every resource of a type. */
+export interface FactExtractor {
+  readonly resource: string;
+  /** FHIRPath from the resource to the value; empty: this resource says nothing of it. */
+  readonly path: string;
 }
 
 /** Whether a service needs anything, by plan and date. */

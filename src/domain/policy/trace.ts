@@ -1,4 +1,4 @@
-import type { LocalizedText, Origin } from '../code.ts';
+import type { Code, LocalizedText, Origin } from '../code.ts';
 import type { Instant } from '../time.ts';
 
 /** Three-valued truth: `unknown` is not `notMet`. */
@@ -52,7 +52,7 @@ export interface Fact {
 export type FactValue =
   | { readonly type: 'quantity'; readonly amount: string; readonly unit: string }
   | { readonly type: 'boolean'; readonly value: boolean }
-  | { readonly type: 'code'; readonly system: string; readonly code: string }
+  | { readonly type: 'codes'; readonly codes: readonly Code[] }
   | { readonly type: 'date'; readonly on: string };
 
 /** One piece of evidence: what was said where, when, how final, and by what source. */

@@ -1,7 +1,6 @@
 import { assertNever, present } from '../../result.ts';
 import { decisionDue } from '../clock/decision-due.ts';
 import type { Facts } from '../policy/evaluate.ts';
-import type { Policy } from '../policy/policy.ts';
 import type { ReasonRow, Rulebook } from '../policy/rulebook.ts';
 import type { Instant } from '../time.ts';
 import { type DecidedLine, decideLine } from './decide-line.ts';
@@ -29,7 +28,6 @@ export interface AdjudicationInput {
   readonly plans: readonly LinePlan[];
   readonly facts: ReadonlyMap<number, Facts>;
   readonly ledger: readonly LedgerClaim[];
-  readonly policyHash: (policy: Policy) => string;
 }
 
 /**
@@ -96,8 +94,8 @@ function decidedCase(input: AdjudicationInput, found: Found): ReviewCase {
     receivedOn: found.receivedOn,
     timeZone: found.standing.timeZone,
   });
-  const { facts, ledger, policyHash } = input;
-  const decided = plans.map((plan) => decideLine(plan, { found, kind, ledger, facts, policyHash }));
+  const { facts, ledger } = input;
+  const decided = plans.map((plan) => decideLine(plan, { found, kind, ledger, facts }));
   const asked = informationRequests(decided, { caseId: input.caseId, askedAt: receivedAt, due });
   return present({
     ...head,

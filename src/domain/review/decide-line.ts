@@ -37,8 +37,6 @@ export interface LineContext {
   readonly kind: ReviewKind;
   readonly ledger: readonly LedgerClaim[];
   readonly facts: ReadonlyMap<number, Facts>;
-  /** The digest of a policy as it is in the rulebook. */
-  readonly policyHash: (policy: Policy) => string;
 }
 
 const byPerson: RuleDecision = {
@@ -58,7 +56,7 @@ export function decideLine(plan: LinePlan, context: LineContext): DecidedLine {
     return { plan, decision: isFree ? free : byPerson, trace: { checks } };
   }
   const criteria = evaluate(policy.criteria, context.facts.get(plan.line.sequence) ?? new Map());
-  const trace: LineTrace = { checks, policy: policyTrace(policy, criteria, context) };
+  const trace: LineTrace = { checks, policy: policyTrace(policy, criteria) };
   const isAutomatic = isClear(checks) && kind !== 'post-service' && kind !== 'concurrent';
   return {
     plan,
@@ -67,9 +65,7 @@ export function decideLine(plan: LinePlan, context: LineContext): DecidedLine {
   };
 }
 
-function policyTrace(policy: Policy, criteria: CriterionTrace, context: LineContext): PolicyTrace {
-  const { id, version } = policy;
-  const hash = context.policyHash(policy);
+function policyTrace({ id, version, hash }: Policy, criteria: CriterionTrace): PolicyTrace {
   return { id, version, hash, result: criteria.result, criteria };
 }
 

@@ -92,7 +92,8 @@ function topTruth(node: Expression, type: string, model: TypeModel): Truth {
   };
 }
 
-function createKit(model: TypeModel, root: string): Kit {
+/** The compilers of the four forms for expressions that begin at a type. */
+export function createKit(model: TypeModel, root: string): Kit {
   const kit: Kit = {
     model,
     root,

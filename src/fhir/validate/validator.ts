@@ -1,5 +1,5 @@
 import type { Reference } from '../fhirpath/fallback.ts';
-import { createTypeModel } from '../fhirpath/model.ts';
+import { createTypeModel, type TypeModel } from '../fhirpath/model.ts';
 import type { JsonObject } from '../json/json.ts';
 import { createTerminology } from '../terminology/terminology.ts';
 import type { FactSource } from './facts.ts';
@@ -36,6 +36,8 @@ export interface Validator {
   validate(resource: JsonObject, options?: ValidateOptions): ValidationReport;
   /** True when a profile is loaded. */
   knows(profile: string): boolean;
+  /** The types of R4, for expressions that are compiled elsewhere. */
+  readonly model: TypeModel;
   /** The compiled plan, for coverage and census. */
   readonly states: States;
 }
@@ -85,6 +87,7 @@ export function createValidator(source: FactSource, settings: ValidatorSettings 
     missingTarget: settings.missingTarget ?? 'warning',
   };
   return {
+    model,
     states,
     knows: (profile) => snapshots.root(profile, registry.firstPackage) !== undefined,
     validate(resource, options = {}) {

@@ -1,0 +1,77 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Ajv } from 'ajv';
+import type { Policy } from '../domain/policy/policy.ts';
+import type { Rulebook } from '../domain/policy/rulebook.ts';
+import { fail, ok, type Result } from '../result.ts';
+import { rulebookSchemas } from './rulebook-schema.ts';
+
+/**
+ * Loads the rulebook of a folder: every file is held to its schema, and the whole is known by the
+ * digest of its bytes. Problems: one line that names the file and the place.
+ */
+export function loadRulebook(folder: string): Result<Rulebook, string> {
+  try {
+    return ok(readRulebook(folder));
+  } catch (error) {
+    return fail(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function readRulebook(folder: string): Rulebook {
+  const files = openFiles(folder);
+  const policyFolders = readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && entry.name !== 'facts')
+    .map(({ name }) => name)
+    .sort();
+  const policies = policyFolders.map((name): Policy => {
+    const path = join(name, 'policy.json');
+    const content = files.read<Omit<Policy, 'hash'>>(path, 'policy');
+    return { ...content, hash: files.hashOf(path) };
+  });
+  const factFiles = readdirSync(join(folder, 'facts')).sort();
+  const facts = factFiles.flatMap((name) =>
+    files.read<Rulebook['facts']>(join('facts', name), 'facts'),
+  );
+  return {
+    policies,
+    facts,
+    requirements: files.read<Rulebook['requirements']>('pa-list.json', 'requirements'),
+    clocks: files.read<Rulebook['clocks']>('clocks.json', 'clocks'),
+    reasons: files.read<Rulebook['reasons']>('reasons.json', 'reasons'),
+    refusals: files.read<Rulebook['refusals']>('refusals.json', 'refusals'),
+    disclaimers: files.read<Rulebook['disclaimers']>('disclaimers.json', 'disclaimers'),
+    hash: files.wholeHash(),
+  };
+}
+
+interface Files {
+  read<Content>(path: string, schema: keyof typeof rulebookSchemas): Content;
+  hashOf(path: string): string;
+  /** The digest of all files that were read, by name and content. */
+  wholeHash(): string;
+}
+
+function openFiles(folder: string): Files {
+  const ajv = new Ajv({ allErrors: false, allowUnionTypes: true, strictRequired: false });
+  const hashes = new Map<string, string>();
+  return {
+    read: (path, schema) => {
+      const bytes = readFileSync(join(folder, path));
+      hashes.set(path, sha256(bytes));
+      const content = JSON.parse(bytes.toString('utf8'));
+      if (!ajv.validate(rulebookSchemas[schema], content)) {
+        const [error] = ajv.errors ?? [];
+        throw new Error(`${path}: ${error?.instancePath || '/'} ${error?.message ?? 'is wrong'}`);
+      }
+      return content;
+    },
+    hashOf: (path) => hashes.get(path) ?? '',
+    wholeHash: () => sha256(JSON.stringify([...hashes].sort())),
+  };
+}
+
+function sha256(content: string | Uint8Array): string {
+  return createHash('sha256').update(content).digest('hex');
+}

@@ -1,0 +1,262 @@
+/** JSON schemas of the rulebook's files; a typo is found when the rulebook is loaded. */
+const text = {
+  type: 'object',
+  required: ['en', 'es'],
+  additionalProperties: false,
+  properties: { en: { type: 'string', minLength: 1 }, es: { type: 'string', minLength: 1 } },
+} as const;
+
+const date = { type: 'string', pattern: '^\\d{4}-\\d{2}-\\d{2}$' } as const;
+
+const span = {
+  type: 'object',
+  required: ['from'],
+  additionalProperties: false,
+  properties: { from: date, to: date },
+} as const;
+
+const code = {
+  type: 'object',
+  required: ['system', 'code'],
+  additionalProperties: false,
+  properties: {
+    system: { type: 'string' },
+    code: { type: 'string' },
+    display: { type: 'string' },
+  },
+} as const;
+
+const strings = { type: 'array', items: { type: 'string' }, minItems: 1 } as const;
+
+const services = {
+  type: 'array',
+  minItems: 1,
+  items: {
+    type: 'object',
+    required: ['system', 'codes'],
+    additionalProperties: false,
+    properties: { system: { type: 'string' }, codes: strings },
+  },
+} as const;
+
+const codeRanges = {
+  type: 'array',
+  minItems: 1,
+  items: {
+    type: 'object',
+    required: ['system'],
+    additionalProperties: false,
+    properties: { system: { type: 'string' }, codes: strings, prefixes: strings },
+  },
+} as const;
+
+const comparison = {
+  type: 'object',
+  required: ['fact', 'operator'],
+  additionalProperties: false,
+  properties: {
+    fact: { type: 'string' },
+    operator: { enum: ['<=', '<', '>=', '>', '=', 'is', 'in'] },
+    amount: { type: 'string', pattern: '^-?\\d+(\\.\\d+)?$' },
+    unit: { type: 'string' },
+    value: { type: 'boolean' },
+    codes: codeRanges,
+    settledBy: { type: 'string' },
+  },
+  oneOf: [
+    {
+      required: ['amount', 'unit'],
+      properties: { operator: { enum: ['<=', '<', '>=', '>', '='] } },
+    },
+    { required: ['value'], properties: { operator: { const: 'is' } } },
+    { required: ['codes'], properties: { operator: { const: 'in' } } },
+  ],
+} as const;
+
+const criteria = { type: 'array', minItems: 1, items: { $ref: '#/$defs/criterion' } } as const;
+
+const criterion = {
+  type: 'object',
+  required: ['id', 'text'],
+  additionalProperties: false,
+  properties: {
+    id: { type: 'string', pattern: '^[A-Z0-9-]+$' },
+    text,
+    compare: comparison,
+    all: criteria,
+    any: criteria,
+    atLeast: {
+      type: 'object',
+      required: ['count', 'of'],
+      additionalProperties: false,
+      properties: { count: { type: 'integer', minimum: 1 }, of: criteria },
+    },
+  },
+  oneOf: [
+    { required: ['compare'] },
+    { required: ['all'] },
+    { required: ['any'] },
+    { required: ['atLeast'] },
+  ],
+} as const;
+
+const document = {
+  type: 'object',
+  required: ['document', 'reportType', 'settles', 'question'],
+  additionalProperties: false,
+  properties: { document: code, reportType: code, settles: strings, question: text },
+} as const;
+
+const approvalPeriod = {
+  type: 'object',
+  required: ['period'],
+  additionalProperties: false,
+  properties: {
+    criterion: { type: 'string' },
+    period: { type: 'string', pattern: '^P\\d+[DM]$' },
+  },
+} as const;
+
+const policy = {
+  $defs: { criterion },
+  type: 'object',
+  required: [
+    'id',
+    'version',
+    'effective',
+    'title',
+    'linesOfBusiness',
+    'services',
+    'criteria',
+  ].concat(['outcome', 'documents', 'limits', 'citation']),
+  additionalProperties: false,
+  properties: {
+    id: { type: 'string', pattern: '^[A-Z0-9-]+$' },
+    version: { type: 'string', pattern: '^\\d{4}\\.\\d+$' },
+    effective: span,
+    title: text,
+    linesOfBusiness: strings,
+    services,
+    criteria: { $ref: '#/$defs/criterion' },
+    outcome: {
+      type: 'object',
+      required: ['met', 'notMet', 'unknown'],
+      additionalProperties: false,
+      properties: {
+        met: { enum: ['approve', 'clinical-review'] },
+        notMet: { const: 'clinical-review' },
+        unknown: { enum: ['request-information', 'clinical-review'] },
+      },
+    },
+    documents: { type: 'array', items: document },
+    limits: {
+      type: 'object',
+      required: ['approvalPeriods'],
+      additionalProperties: false,
+      properties: { approvalPeriods: { type: 'array', items: approvalPeriod } },
+    },
+    citation: text,
+  },
+} as const;
+
+const fact = {
+  type: 'object',
+  required: ['id', 'question', 'type', 'extractors', 'choose', 'source'],
+  additionalProperties: false,
+  properties: {
+    id: { type: 'string', pattern: '^[a-z0-9-]+$' },
+    question: text,
+    type: { enum: ['quantity', 'boolean', 'codes', 'date'] },
+    unit: { type: 'string' },
+    unitFactors: {
+      type: 'object',
+      additionalProperties: { type: 'string', pattern: '^\\d+(\\.\\d+)?$' },
+    },
+    extractors: {
+      type: 'array',
+      minItems: 1,
+      items: {
+        type: 'object',
+        required: ['resource', 'path'],
+        additionalProperties: false,
+        properties: { resource: { type: 'string' }, path: { type: 'string' } },
+      },
+    },
+    recencyDays: { type: 'integer', minimum: 1 },
+    choose: { enum: ['latest', 'lowest', 'highest', 'any-true', 'all'] },
+    source: { enum: ['bundle', 'questionnaire', 'payer-record'] },
+  },
+} as const;
+
+const requirement = {
+  type: 'object',
+  required: ['linesOfBusiness', 'services', 'requirement', 'effective'],
+  additionalProperties: false,
+  properties: {
+    linesOfBusiness: strings,
+    services,
+    requirement: { enum: ['required', 'recommended', 'none'] },
+    policy: { type: 'string' },
+    effective: span,
+  },
+} as const;
+
+const clock = {
+  type: 'object',
+  required: ['id', 'linesOfBusiness', 'kinds', 'pace', 'limit', 'source', 'effective'],
+  additionalProperties: false,
+  properties: {
+    id: { type: 'string' },
+    linesOfBusiness: strings,
+    kinds: strings,
+    pace: { enum: ['standard', 'expedited'] },
+    limit: {
+      type: 'object',
+      required: ['amount', 'unit'],
+      additionalProperties: false,
+      properties: {
+        amount: { type: 'integer', minimum: 1 },
+        unit: { enum: ['hour', 'calendar-day'] },
+      },
+    },
+    source: { type: 'string' },
+    effective: span,
+  },
+} as const;
+
+const reason = {
+  type: 'object',
+  required: ['id', 'code', 'text'],
+  additionalProperties: false,
+  properties: {
+    id: { enum: ['information-missing', 'clinical-review', 'not-required'] },
+    code,
+    text,
+  },
+} as const;
+
+const refusal = {
+  type: 'object',
+  required: ['kind', 'rejectReason', 'followUp', 'element', 'text'],
+  additionalProperties: false,
+  properties: {
+    kind: { type: 'string' },
+    rejectReason: { type: 'string' },
+    followUp: { type: 'string' },
+    element: { type: 'string' },
+    text,
+  },
+} as const;
+
+const list = <Item extends object>(items: Item) => ({ type: 'array', items }) as const;
+
+/** The schema of each kind of file in the rulebook's folder. */
+export const rulebookSchemas = {
+  policy,
+  facts: list(fact),
+  requirements: list(requirement),
+  clocks: list(clock),
+  reasons: list(reason),
+  refusals: list(refusal),
+  disclaimers: { type: 'object', additionalProperties: text },
+} as const;
