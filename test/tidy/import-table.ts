@@ -22,8 +22,8 @@ export const importTable: Readonly<Record<string, ImportRow | 'everything'>> = {
   },
   fhir: {
     ...none,
-    parts: ['fhir', 'result', 'problem'],
-    types: ['domain'],
+    parts: ['fhir', 'result', 'problem', 'ports/record-keys'],
+    types: ['domain', 'ports/store'],
     packages: ['fhirpath'],
     typePackages: ['fhir'],
     // Bytes and their encoding: computation, no world.
@@ -44,14 +44,22 @@ export const importTable: Readonly<Record<string, ImportRow | 'everything'>> = {
   http: {
     ...none,
     parts: ['http', 'operations', 'auth', 'audit', 'problem'],
-    packages: ['express'],
+    packages: [
+      'express',
+      'helmet',
+      'cors',
+      'express-rate-limit',
+      'pino',
+      'pino-http',
+      'prom-client',
+    ],
     node: 'any',
   },
   adapters: {
     ...none,
     parts: ['adapters', 'ports', 'result'],
     types: ['domain', 'fhir/validate/facts'],
-    packages: ['tar-stream', 'mongodb', 'libsql'],
+    packages: ['tar-stream', 'mongodb', 'libsql', 'ajv'],
     node: 'any',
   },
   settings: { ...none, parts: ['settings', 'result'], packages: ['ajv', 'ajv-formats'] },

@@ -1,4 +1,5 @@
 import type { Code } from '../code.ts';
+import { decisive } from '../policy/decisive.ts';
 import { evaluate, type Facts } from '../policy/evaluate.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { ReasonId } from '../policy/rulebook.ts';
@@ -82,7 +83,7 @@ function byCriteria(plan: LinePlan, policy: Policy, { criteria, found }: Judged)
   if (criteria.result === 'notMet' || policy.outcome.unknown !== 'request-information') {
     return byPerson;
   }
-  const open = new Set(leaves(criteria, 'unknown').map(({ id }) => id));
+  const open = new Set(decisive(criteria).map(({ id }) => id));
   const documents = policy.documents.filter(({ settles }) => settles.some((id) => open.has(id)));
   if (documents.length === 0) return byPerson;
   return { decision: 'pending', cause: 'information', reason: 'information-missing', documents };
@@ -99,14 +100,6 @@ function approvedSpan({ span }: LinePlan, policy: Policy, { criteria, found }: J
   const last = row === undefined ? (span.to ?? span.from) : lastDayOf(span.from, row.period);
   const end = found.coverage.span.to;
   return { from: span.from, to: end !== undefined && end < last ? end : last };
-}
-
-/** The comparisons with a result: those that decided. */
-export function leaves(
-  trace: CriterionTrace,
-  result: CriterionTrace['result'],
-): readonly CriterionTrace[] {
-  return allNodes(trace).filter((node) => node.rule === 'compare' && node.result === result);
 }
 
 function allNodes(trace: CriterionTrace): readonly CriterionTrace[] {

@@ -1,8 +1,9 @@
 import { assertNever } from '../../result.ts';
 import type { Language, LocalizedText } from '../code.ts';
+import { decisive } from '../policy/decisive.ts';
 import type { ReasonRow } from '../policy/rulebook.ts';
 import type { CriterionTrace, Evidence, Truth } from '../policy/trace.ts';
-import { type DecidedLine, leaves, serviceName } from './decide-line.ts';
+import { type DecidedLine, serviceName } from './decide-line.ts';
 
 /**
  * Why a line was decided as it was, in plain words, one text a language: the policy with its
@@ -57,7 +58,7 @@ function explain(decided: DecidedLine, reasons: readonly ReasonRow[], language: 
     return [first, ...failed(decided, say)].join(' ');
   const name = `${policy.title[language]}, ${policy.id}@${policy.version}`;
   const truth = trace.policy.result;
-  const found = leaves(trace.policy.criteria, truth).map((leaf) => criterionText(leaf, language));
+  const found = decisive(trace.policy.criteria).map((leaf) => criterionText(leaf, language));
   const settled = found.length === 0 ? [] : [`${say.decided[truth]}: ${found.join('; ')}.`];
   const asked =
     decision.decision === 'pending' && decision.cause === 'information'

@@ -1,8 +1,9 @@
 import { present } from '../../result.ts';
 import type { DecisionDue } from '../clock/decision-due.ts';
+import { decisive } from '../policy/decisive.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Instant } from '../time.ts';
-import { type DecidedLine, leaves } from './decide-line.ts';
+import type { DecidedLine } from './decide-line.ts';
 import { controlNumber } from './ids.ts';
 import type { CaseId, InformationRequest } from './review-case.ts';
 
@@ -45,5 +46,5 @@ function documentsOf({ decision }: DecidedLine): Policy['documents'] {
 
 function openCriteria({ trace }: DecidedLine): readonly string[] {
   if (trace.policy === undefined) return [];
-  return leaves(trace.policy.criteria, 'unknown').map(({ id }) => id);
+  return decisive(trace.policy.criteria).map(({ id }) => id);
 }

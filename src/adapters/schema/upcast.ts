@@ -1,0 +1,38 @@
+import type { ReviewCase } from '../../domain/review/review-case.ts';
+import type { LedgerDocument, RecordBodies, SubmissionDocument } from '../../ports/store.ts';
+
+/** The documents of the store by their kind, in the form of this program. */
+export interface Documents extends RecordBodies {
+  readonly submission: SubmissionDocument;
+  readonly ledger: LedgerDocument;
+  readonly case: ReviewCase;
+}
+
+/** Makes a document of one version into one of the next; pure. */
+export type Upcaster = (document: Readonly<Record<string, unknown>>) => Record<string, unknown>;
+
+/** Upcasters by kind: the first makes version 2 of version 1, and so on. There are none yet. */
+export const upcasters: Readonly<Record<keyof Documents, readonly Upcaster[]>> = {
+  submission: [],
+  ledger: [],
+  case: [],
+  plan: [],
+  member: [],
+  coverage: [],
+  provider: [],
+};
+
+/** Reads a stored document in the form of this program, whatever version it was written in. */
+export function upcast<Kind extends keyof Documents>(kind: Kind, text: string): Documents[Kind] {
+  return raise(JSON.parse(text), upcasters[kind]);
+}
+
+/** Applies the upcasters that are missing to a document of some version. */
+export function raise<Document>(
+  stored: Record<string, unknown>,
+  steps: readonly Upcaster[],
+): Document {
+  const version = typeof stored.schemaVersion === 'number' ? stored.schemaVersion : 1;
+  const raised = steps.slice(version - 1).reduce((document, step) => step(document), stored);
+  return raised as Document; // brand
+}

@@ -1,0 +1,107 @@
+import { assertNever } from '../../result.ts';
+import type { AuditChain } from './audit-chain.ts';
+import type { Engine } from './engine.ts';
+import type { Command, Numbered, NumberedReply, Replies } from './protocol.ts';
+import type { SqlDatabase } from './seam.ts';
+
+/** What a group of commands runs on. */
+export interface GroupParts {
+  readonly database: SqlDatabase;
+  readonly engine: Engine;
+  readonly audit: AuditChain;
+}
+
+/**
+ * Runs commands that arrived together: reads on what is committed, then all writes in one
+ * transaction, each in a savepoint of its own, so that a conflict takes back nothing of its
+ * neighbours. The answers are for sending after this has returned: then all is durable.
+ */
+export function runGroup(parts: GroupParts, group: readonly Numbered[]): readonly NumberedReply[] {
+  const replies: NumberedReply[] = [];
+  const writes: Numbered[] = [];
+  for (const numbered of group) {
+    if (isRead(numbered.command)) replies.push(attempt(parts.engine, numbered));
+    else writes.push(numbered);
+  }
+  return writes.length === 0 ? replies : [...replies, ...commit(parts, writes)];
+}
+
+function isRead({ kind }: Command): boolean {
+  return kind === 'read' || kind === 'blob' || kind === 'count';
+}
+
+function commit(parts: GroupParts, writes: readonly Numbered[]): readonly NumberedReply[] {
+  const { database, audit } = parts;
+  const begun = audit.end();
+  const fail = (error: unknown): readonly NumberedReply[] => {
+    audit.cutTo(begun);
+    rollBack(database);
+    return writes.map(({ number }) => ({ number, failure: reasonOf(error) }));
+  };
+  try {
+    database.exec('BEGIN IMMEDIATE');
+    const replies = writes.map((numbered) => inSavepoint(parts, numbered));
+    database.exec('COMMIT');
+    return replies;
+  } catch (error) {
+    return fail(error);
+  }
+}
+
+function inSavepoint({ database, engine, audit }: GroupParts, numbered: Numbered): NumberedReply {
+  const before = audit.end();
+  database.exec('SAVEPOINT command');
+  const reply = attempt(engine, numbered);
+  if (!isStored(reply)) {
+    audit.cutTo(before);
+    database.exec('ROLLBACK TO command');
+  }
+  database.exec('RELEASE command');
+  return reply;
+}
+
+function isStored(reply: NumberedReply): boolean {
+  if ('failure' in reply) return false;
+  const { reply: value } = reply;
+  return typeof value !== 'object' || !('kind' in value) || value.kind === 'stored';
+}
+
+function attempt(engine: Engine, { number, command }: Numbered): NumberedReply {
+  try {
+    return { number, reply: run(engine, command) };
+  } catch (error) {
+    return { number, failure: reasonOf(error) };
+  }
+}
+
+function run(engine: Engine, command: Command): Replies[keyof Replies] {
+  switch (command.kind) {
+    case 'read':
+      return engine.read(command.read);
+    case 'write':
+      return engine.write(command.write);
+    case 'blob':
+      return engine.readBlob(command.key);
+    case 'import':
+      return engine.importRecords(command.records);
+    case 'count':
+      return engine.countRecords(command.of);
+    case 'clear':
+      engine.clear();
+      return true;
+    default:
+      return assertNever(command);
+  }
+}
+
+function rollBack(database: SqlDatabase): void {
+  try {
+    database.exec('ROLLBACK');
+  } catch {
+    // The transaction may not have begun, or have ended with the error.
+  }
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message.slice(0, 200) : 'unknown';
+}

@@ -1,0 +1,83 @@
+/** What SQLite takes and gives. */
+export type SqlValue = string | number | bigint | null | Uint8Array;
+
+/** A row by the names of its columns. */
+export type SqlRow = Readonly<Record<string, SqlValue>>;
+
+/** A prepared statement; parameters are positional. */
+export interface SqlStatement {
+  run(...values: readonly SqlValue[]): { readonly changes: number | bigint };
+  get(...values: readonly SqlValue[]): SqlRow | undefined;
+  all(...values: readonly SqlValue[]): readonly SqlRow[];
+}
+
+/** An open database: the little of it that the store uses. */
+export interface SqlDatabase {
+  exec(sql: string): void;
+  prepare(sql: string): SqlStatement;
+  close(): void;
+}
+
+type OpenDatabase = (file: string) => SqlDatabase;
+
+/** The runtime's own SQLite where it has one (22.13 and newer), else the library's. */
+export async function loadSqlite(): Promise<OpenDatabase> {
+  const own = await loadOwn();
+  if (own !== undefined) return own;
+  const { default: Database } = await import('libsql');
+  return (file) => wrap(libraryDatabase(new Database(file)));
+}
+
+async function loadOwn(): Promise<OpenDatabase | undefined> {
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+  if (major < 22 || (major === 22 && minor < 13)) return undefined;
+  // Older type definitions do not know the module, and older runtimes do not have it.
+  const name: string = 'node:sqlite';
+  const { DatabaseSync } = await import(name);
+  return (file) => wrap(new DatabaseSync(file));
+}
+
+/** The library's own types say less than it gives. */
+function libraryDatabase(database: LibraryDatabase): LibraryDatabase {
+  return database;
+}
+
+/** What both libraries have in common; their rows are checked, not believed. */
+interface LibraryDatabase {
+  exec(sql: string): unknown;
+  prepare(sql: string): LibraryStatement;
+  close(): unknown;
+}
+
+interface LibraryStatement {
+  run(...values: SqlValue[]): { readonly changes: number | bigint };
+  get(...values: SqlValue[]): unknown;
+  all(...values: SqlValue[]): readonly unknown[];
+}
+
+function wrap(database: LibraryDatabase): SqlDatabase {
+  return {
+    exec: (sql) => {
+      database.exec(sql);
+    },
+    prepare: (sql) => {
+      const statement = database.prepare(sql);
+      return {
+        run: (...values) => statement.run(...values),
+        get: (...values) => rowOf(statement.get(...values)),
+        all: (...values) => statement.all(...values).filter(isRow),
+      };
+    },
+    close: () => {
+      database.close();
+    },
+  };
+}
+
+function rowOf(row: unknown): SqlRow | undefined {
+  return isRow(row) ? row : undefined;
+}
+
+function isRow(row: unknown): row is SqlRow {
+  return typeof row === 'object' && row !== null;
+}

@@ -1,0 +1,54 @@
+import { randomUUID } from 'node:crypto';
+import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
+import { openAuditChain } from './audit-chain.ts';
+import { openEngine } from './engine.ts';
+import { type GroupParts, runGroup } from './group-commit.ts';
+import { openFile } from './open-file.ts';
+import type { Numbered, Opening } from './protocol.ts';
+
+/** What the store starts its worker with. */
+export interface WorkerInput {
+  readonly file: string;
+  readonly mode: 'write' | 'read';
+}
+
+/** Commands that are taken into one transaction at most. */
+const GROUP_MAX = 256;
+
+/** The thread that owns the file: it takes what has arrived, commits it as one, and answers. */
+async function work(port: NonNullable<typeof parentPort>, input: WorkerInput): Promise<void> {
+  const { database, close } = await openFile(input.file, input.mode);
+  const audit = openAuditChain(database, randomUUID());
+  const parts: GroupParts = { database, audit, engine: openEngine(database, audit) };
+  port.on('message', (message: readonly Numbered[] | 'close') => {
+    if (message === 'close') {
+      close();
+      port.close();
+      return;
+    }
+    const group = [...message];
+    let isClosing = false;
+    while (group.length < GROUP_MAX) {
+      const more = receiveMessageOnPort(port)?.message;
+      isClosing ||= more === 'close';
+      if (more === undefined || more === 'close') break;
+      group.push(...more);
+    }
+    port.postMessage(runGroup(parts, group));
+    if (isClosing) {
+      close();
+      port.close();
+    }
+  });
+  const opened: Opening = { opened: true };
+  port.postMessage(opened);
+}
+
+if (parentPort !== null) {
+  const port = parentPort;
+  work(port, workerData).catch((error: unknown) => {
+    const refused: Opening = { refused: error instanceof Error ? error.message : String(error) };
+    port.postMessage(refused);
+    port.close();
+  });
+}

@@ -1,0 +1,55 @@
+import { allPlansKey, idKey } from '../../../ports/record-keys.ts';
+import { ok, present } from '../../../result.ts';
+import type { JsonObject } from '../../json/json.ts';
+import { codesOf, identifierOf } from '../read/codes.ts';
+import { object, objects, text } from '../read/element.ts';
+import { extension } from '../read/extensions.ts';
+import { faulty, type RecordReading } from './record-reading.ts';
+import { vocabulary } from './vocabulary.ts';
+
+const fundingTypes = ['fully-insured', 'self-funded', 'government'] as const;
+
+/** An InsurancePlan as a plan of ours: line of business and funding by code, zone by extension. */
+export function planRecord(resource: JsonObject): RecordReading {
+  const id = text(resource.id);
+  const types = objects(resource.type).flatMap(codesOf);
+  const code = (system: string) => types.find((type) => type.system === system)?.code;
+  const lineOfBusiness = code(vocabulary.lineOfBusiness);
+  const fundingType = fundingTypes.find((type) => type === code(vocabulary.fundingType));
+  const timeZone = text(extension(resource, vocabulary.timeZone)?.valueCode);
+  const payer = identifierOf(object(resource.ownedBy)?.identifier);
+  const phone = text(objects(objects(resource.contact)[0]?.telecom)[0]?.value);
+  if (id === undefined) return faulty('InsurancePlan has no id');
+  if (lineOfBusiness === undefined || fundingType === undefined) {
+    return faulty('InsurancePlan.type names no line of business or funding type');
+  }
+  if (timeZone === undefined || !isTimeZone(timeZone)) {
+    return faulty('InsurancePlan has no time zone that is known');
+  }
+  const areas = objects(resource.coverageArea);
+  return ok({
+    schemaVersion: 1,
+    kind: 'plan',
+    id,
+    keys: [idKey(id), allPlansKey],
+    body: present({
+      id,
+      name: text(resource.name) ?? id,
+      lineOfBusiness,
+      fundingType,
+      state: text(areas[0]?.display),
+      timeZone,
+      payerIdentifiers: payer === undefined ? [] : [payer],
+      phone: phone ?? '',
+    }),
+  });
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}

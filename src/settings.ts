@@ -1,0 +1,100 @@
+import { Ajv } from 'ajv';
+import { fail, ok, type Result } from './result.ts';
+import type { SettingRow, Settings } from './settings/settings-shape.ts';
+import { settingsTable } from './settings/settings-table.ts';
+
+/** Where settings come from. */
+export interface SettingSources {
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  /** What the file of settings holds, once it was parsed; absent without a file. */
+  readonly file?: unknown;
+}
+
+/** The environment's name for the file of settings; whoever reads settings reads it first. */
+export const settingsFileName: string = settingsTable.settingsFile.name;
+
+/**
+ * All settings, checked. Shape: environment and file -> values by name; the environment has
+ * precedence, an empty text counts as not set. Problems: one line that names the setting, its
+ * value and what is allowed.
+ */
+export function readSettings({ environment, file }: SettingSources): Result<Settings, string> {
+  const written = file === undefined ? {} : file;
+  if (!isObject(written)) return fail('the file of settings does not hold a JSON object');
+  const stray = [
+    ...Object.keys(environment).filter((name) => name.startsWith('ASSENT_')),
+    ...Object.keys(written),
+  ].find((name) => !names.has(name));
+  if (stray !== undefined) {
+    return fail(`${shown(stray)} is not a setting; docs/settings.md lists all of them`);
+  }
+  const values: Record<string, unknown> = {};
+  for (const [key, row] of rows) values[key] = valueOf(row, environment, written);
+  const wrong = firstWrong(values);
+  if (wrong !== undefined) return fail(wrong);
+  if (!isSettings(values)) return fail('the table of settings is not whole');
+  return together(values);
+}
+
+const rows: readonly (readonly [string, SettingRow])[] = Object.entries(settingsTable);
+const names: ReadonlySet<string> = new Set(rows.map(([, row]) => row.name));
+
+const isSettings = new Ajv().compile<Settings>({
+  type: 'object',
+  required: rows.map(([key]) => key),
+  properties: Object.fromEntries(rows.map(([key, row]) => [key, row.schema])),
+});
+
+function valueOf(
+  row: SettingRow,
+  environment: SettingSources['environment'],
+  file: Readonly<Record<string, unknown>>,
+): unknown {
+  const text = environment[row.name];
+  if (text !== undefined && text !== '') return read(row, text);
+  const value = Object.hasOwn(file, row.name) ? file[row.name] : undefined;
+  return value === undefined ? read(row, row.byDefault) : value;
+}
+
+/** A text of the environment as the value that its row's schema is about. */
+function read({ schema }: SettingRow, text: string): unknown {
+  if (schema.type === 'integer') return /^[0-9]{1,15}$/u.test(text) ? Number(text) : text;
+  if (schema.type !== 'array') return text;
+  return text.split(',').flatMap((item) => (item.trim() === '' ? [] : [item.trim()]));
+}
+
+function firstWrong(values: Readonly<Record<string, unknown>>): string | undefined {
+  if (isSettings(values)) return undefined;
+  const key = isSettings.errors?.[0]?.instancePath.split('/')[1] ?? '';
+  const row = rows.find(([other]) => other === key)?.[1];
+  if (row === undefined) return undefined;
+  const value = row.isSecret === true ? 'not allowed' : shown(values[key]);
+  return `${row.name} is ${value}; allowed is ${row.allowed}`;
+}
+
+/** What no single setting can say: those that have to fit each other. */
+function together(settings: Settings): Result<Settings, string> {
+  const { host, port, publicUrl, demo } = settings;
+  if (demo === 'on' && !isLoopback(host)) {
+    return fail(
+      `ASSENT_DEMO is "on" while ASSENT_HOST is ${shown(host)}; allowed is a loopback address, ` +
+        'or ASSENT_DEMO=public, which lets nobody in without a token',
+    );
+  }
+  const address = host.includes(':') ? `[${host}]` : host;
+  return ok({ ...settings, publicUrl: publicUrl === '' ? `http://${address}:${port}` : publicUrl });
+}
+
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || /^127(?:\.[0-9]{1,3}){3}$/u.test(host);
+}
+
+/** A value as it is repeated in a complaint: on one line, and not at length. */
+function shown(value: unknown): string {
+  const text = JSON.stringify(value) ?? 'undefined';
+  return text.length > 80 ? `${text.slice(0, 80)}…` : text;
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,43 @@
+/** Every setting by the name that the code uses; each has its row in `settings-table.ts`. */
+export interface Settings {
+  readonly host: string;
+  readonly port: number;
+  readonly publicUrl: string;
+  readonly store: string;
+  readonly demo: 'off' | 'on' | 'public';
+  readonly sandbox: 'off' | 'on';
+  readonly outboundAllow: readonly string[];
+  readonly settingsFile: string;
+  readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent';
+  readonly corsOrigins: readonly string[];
+  readonly rateLimitPerMinute: number;
+  readonly inFlightMax: number;
+  readonly bodyBytesMax: number;
+  readonly bodiesBytesMax: number;
+  readonly urlBytesMax: number;
+  readonly headerBytesMax: number;
+  readonly headersTimeoutMs: number;
+  readonly bodyTimeoutMs: number;
+  readonly requestTimeoutMs: number;
+  readonly idleTimeoutMs: number;
+  readonly keepAliveMs: number;
+  readonly closeNoticeMs: number;
+  readonly closeGraceMs: number;
+}
+
+/** One row of the table of settings. */
+export interface SettingRow {
+  /** `ASSENT_PORT`: in the environment and in the file of settings. */
+  readonly name: string;
+  readonly unit?: string;
+  /** As it would be written in the environment. */
+  readonly byDefault: string;
+  /** What is allowed, in words that end the sentence "allowed is …". */
+  readonly allowed: string;
+  /** JSON schema of the value once it is read. */
+  readonly schema: Readonly<Record<string, unknown>>;
+  /** One sentence: what it decides. */
+  readonly says: string;
+  /** True when complaints must not repeat the value: it may hold a password. */
+  readonly isSecret?: boolean;
+}

@@ -1,0 +1,209 @@
+import type { SettingRow, Settings } from './settings-shape.ts';
+
+/** A row as it is written: name, unit, default, and what it decides. */
+type Written = readonly [name: string, unit: string, byDefault: number, says: string];
+
+function whole([name, unit, byDefault, says]: Written, least: number, most: number): SettingRow {
+  return {
+    name,
+    unit,
+    byDefault: String(byDefault),
+    allowed: `a whole number from ${least} to ${most}`,
+    schema: { type: 'integer', minimum: least, maximum: most },
+    says,
+  };
+}
+
+function choice(name: string, options: readonly string[], says: string): SettingRow {
+  const [byDefault = ''] = options;
+  const allowed = `one of ${options.join(', ')}`;
+  return { name, byDefault, allowed, schema: { type: 'string', enum: options }, says };
+}
+
+interface ListForm {
+  readonly allowed: string;
+  readonly pattern: string;
+}
+
+function list(name: string, { allowed, pattern }: ListForm, says: string): SettingRow {
+  const items = { type: 'string', maxLength: 300, pattern };
+  return { name, byDefault: '', allowed, schema: { type: 'array', maxItems: 100, items }, says };
+}
+
+function text(row: Omit<SettingRow, 'schema'>, pattern: string): SettingRow {
+  return { ...row, schema: { type: 'string', maxLength: 2000, pattern } };
+}
+
+const kibibyte = 1024;
+const mebibyte = kibibyte * kibibyte;
+const second = 1000;
+const minute = 60 * second;
+const hostPattern = '[A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+\\]';
+
+/** All settings; a member of `Settings` without its row does not compile. */
+export const settingsTable: Readonly<Record<keyof Settings, SettingRow>> = {
+  host: text(
+    {
+      name: 'ASSENT_HOST',
+      byDefault: '127.0.0.1',
+      allowed: 'a host name or an IP address',
+      says: 'Address on which the server listens.',
+    },
+    '^[A-Za-z0-9._:-]+$',
+  ),
+  port: whole(
+    ['ASSENT_PORT', '', 8080, 'Port on which the server listens; 0 takes a free one.'],
+    0,
+    65_535,
+  ),
+  publicUrl: text(
+    {
+      name: 'ASSENT_PUBLIC_URL',
+      byDefault: '',
+      allowed: 'an http or https URL without query, fragment and slash at the end',
+      says: 'Where clients reach the server; without it `http://HOST:PORT`.',
+    },
+    `^(?:https?://(?:${hostPattern})(?::[0-9]{1,5})?(?:/[A-Za-z0-9._~-]+)*)?$`,
+  ),
+  store: text(
+    {
+      name: 'ASSENT_STORE',
+      byDefault: 'sqlite:data/assent.db',
+      allowed: 'sqlite:FILE, mongodb://… or mongodb+srv://…',
+      says: 'Where cases are kept: a file, or a MongoDB replica set or cluster.',
+      isSecret: true,
+    },
+    '^(?:sqlite:.+|mongodb(?:\\+srv)?://.+)$',
+  ),
+  demo: choice(
+    'ASSENT_DEMO',
+    ['off', 'on', 'public'],
+    'The demo payer is loaded and demo tokens are accepted; `on` also lets a request without a ' +
+      'token in as the demo client of the tour, and therefore refuses any but a loopback address.',
+  ),
+  sandbox: choice(
+    'ASSENT_SANDBOX',
+    ['off', 'on'],
+    "The testers' tools below `/sandbox` are there.",
+  ),
+  outboundAllow: list(
+    'ASSENT_OUTBOUND_ALLOW',
+    {
+      allowed: 'host names or IP addresses, with or without port, with commas between',
+      pattern: `^(?:${hostPattern})(?::[0-9]{1,5})?$`,
+    },
+    'Hosts beyond the public internet that outbound calls may reach.',
+  ),
+  settingsFile: text(
+    {
+      name: 'ASSENT_SETTINGS_FILE',
+      byDefault: '',
+      allowed: 'the path of a file',
+      says: 'JSON object with settings by these names; the environment has precedence.',
+    },
+    '^[^\\u0000]*$',
+  ),
+  logLevel: choice(
+    'ASSENT_LOG_LEVEL',
+    ['info', 'debug', 'warn', 'error', 'fatal', 'silent'],
+    'The least level that is logged.',
+  ),
+  corsOrigins: list(
+    'ASSENT_CORS_ORIGINS',
+    {
+      allowed: 'origins like https://ehr.example, with commas between',
+      pattern: `^https?://(?:${hostPattern})(?::[0-9]{1,5})?$`,
+    },
+    'Origins whose pages in a browser may call the FHIR and CDS Hooks addresses.',
+  ),
+  rateLimitPerMinute: whole(
+    ['ASSENT_RATE_LIMIT', 'requests a minute', 60_000, 'Requests that one client may send.'],
+    1,
+    100_000_000,
+  ),
+  inFlightMax: whole(
+    ['ASSENT_IN_FLIGHT_MAX', 'requests', 256, 'Requests that are worked on at one time.'],
+    1,
+    100_000,
+  ),
+  bodyBytesMax: whole(
+    ['ASSENT_BODY_BYTES_MAX', 'bytes', 25 * mebibyte, 'Length of one body, decompressed.'],
+    kibibyte,
+    25 * mebibyte,
+  ),
+  bodiesBytesMax: whole(
+    [
+      'ASSENT_BODIES_BYTES_MAX',
+      'bytes',
+      256 * mebibyte,
+      'Length of all bodies that are held at one time.',
+    ],
+    mebibyte,
+    1024 * 1024 * mebibyte,
+  ),
+  urlBytesMax: whole(
+    ['ASSENT_URL_BYTES_MAX', 'bytes', 16 * kibibyte, 'Length of an address with its query.'],
+    256,
+    256 * kibibyte,
+  ),
+  headerBytesMax: whole(
+    ['ASSENT_HEADER_BYTES_MAX', 'bytes', 16 * kibibyte, 'Length of all headers of a request.'],
+    kibibyte,
+    256 * kibibyte,
+  ),
+  headersTimeoutMs: whole(
+    ['ASSENT_HEADERS_TIMEOUT_MS', 'ms', 10 * second, 'Time in which all headers have to arrive.'],
+    100,
+    10 * minute,
+  ),
+  bodyTimeoutMs: whole(
+    ['ASSENT_BODY_TIMEOUT_MS', 'ms', 30 * second, 'Time in which a body has to arrive.'],
+    10,
+    10 * minute,
+  ),
+  requestTimeoutMs: whole(
+    [
+      'ASSENT_REQUEST_TIMEOUT_MS',
+      'ms',
+      minute,
+      'Time in which a request has to arrive with its headers and body.',
+    ],
+    100,
+    10 * minute,
+  ),
+  idleTimeoutMs: whole(
+    [
+      'ASSENT_IDLE_TIMEOUT_MS',
+      'ms',
+      minute,
+      'Time after which a connection is closed on which nothing moves during a request.',
+    ],
+    second,
+    10 * minute,
+  ),
+  keepAliveMs: whole(
+    [
+      'ASSENT_KEEP_ALIVE_MS',
+      'ms',
+      20 * second,
+      'Time that an idle connection is kept for the next request.',
+    ],
+    second,
+    10 * minute,
+  ),
+  closeNoticeMs: whole(
+    [
+      'ASSENT_CLOSE_NOTICE_MS',
+      'ms',
+      500,
+      'Time for which a closing server still refuses new requests in words.',
+    ],
+    0,
+    minute,
+  ),
+  closeGraceMs: whole(
+    ['ASSENT_CLOSE_GRACE_MS', 'ms', 10 * second, 'Time that begun requests get at the end.'],
+    0,
+    10 * minute,
+  ),
+};
