@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs';
-import { openJudge } from '../wire.ts';
+import { commandParts } from '../wire/commands.ts';
 import { commandTable } from './command-table.ts';
 import { run } from './run.ts';
 
@@ -23,7 +23,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 try {
   const { stdin, stdout, stderr, env } = process;
   const surroundings = { stdin, stdout, stderr, env, version: readVersion() };
-  process.exitCode = await run(commandTable({ openJudge }), process.argv.slice(2), surroundings);
+  process.exitCode = await run(commandTable(commandParts), process.argv.slice(2), surroundings);
 } catch (error) {
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
   process.stderr.write(`assent: a fault of Assent itself, please report it: ${text}\n`);

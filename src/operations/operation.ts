@@ -1,4 +1,5 @@
 import type { Client, Scope } from '../auth/scope.ts';
+import type { CapabilityRow } from '../fhir/capability/capability-statement.ts';
 import type { JsonObject } from '../fhir/json/json.ts';
 import type { Problem } from '../problem.ts';
 import type { Result } from '../result.ts';
@@ -44,17 +45,6 @@ export interface Operation {
   readonly hasBody: boolean;
   /** Milliseconds after which the answer has to be given up. */
   readonly budgetMs: number;
-  readonly capability?: OperationCapability;
+  readonly capability?: CapabilityRow;
   run(call: Call): Promise<Result<Answer, Problem>>;
-}
-
-/** What the CapabilityStatement says of an operation. */
-export interface OperationCapability {
-  /** The resource type it belongs to; absent for the system. */
-  readonly resource?: string;
-  readonly interaction?: 'read';
-  /** Name and canonical of an extended operation. */
-  readonly operation?: { readonly name: string; readonly definition: string };
-  /** Profiles that are taken and given. */
-  readonly profiles?: readonly string[];
 }

@@ -38,9 +38,7 @@ export async function gather(
 ): Promise<Result<Gathered, Problem>> {
   const first = await store.read({
     submissions: [keys.submissionKey],
-    ...(request.change === 'none'
-      ? { content: { clientId, contentKey: keys.contentKey } }
-      : {}),
+    ...(request.change === 'none' ? { content: { clientId, contentKey: keys.contentKey } } : {}),
     records: lookUpsOf(request),
   });
   if (!first.ok) return fail(unavailable(first.problem));

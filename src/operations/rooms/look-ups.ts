@@ -16,7 +16,10 @@ const KEYS_MAX = 50;
 /** The look-ups by what the request itself says: members, coverages, the requester, the plans. */
 export function lookUpsOf(request: ReviewRequest): readonly RecordLookup[] {
   const { patient, coverages, requester } = request;
-  const memberIds = [...patient.identifiers, ...coverages.flatMap(({ identifiers }) => identifiers)];
+  const memberIds = [
+    ...patient.identifiers,
+    ...coverages.flatMap(({ identifiers }) => identifiers),
+  ];
   const subscribers = coverages.flatMap(({ subscriberId }) => subscriberId ?? []);
   const coverageIds = coverages.flatMap(({ identifiers }) => identifiers);
   return [

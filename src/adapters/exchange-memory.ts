@@ -1,0 +1,23 @@
+import { LRUCache } from 'lru-cache';
+import type { Exchange, ExchangeLog } from '../ports/exchange-log.ts';
+
+/** How many exchanges are kept, and how many bytes of text they may hold. */
+const EXCHANGES_MAX = 200;
+const BYTES_MAX = 64 * 1024 * 1024;
+
+/** A log of the last exchanges in memory. */
+export function createExchangeLog(): ExchangeLog {
+  const known = new LRUCache<string, Exchange>({
+    max: EXCHANGES_MAX,
+    maxSize: BYTES_MAX,
+    sizeCalculation: ({ request, response }) => request.length + response.length + 1,
+  });
+  return {
+    add: (exchange) => {
+      known.set(exchange.requestId, exchange);
+    },
+    find: (requestId) => known.peek(requestId),
+    list: () => [...known.values()],
+    clear: () => known.clear(),
+  };
+}

@@ -1,0 +1,43 @@
+import type { Digest } from '../ports/chance.ts';
+import type { Problem } from '../problem.ts';
+import { fail, ok, type Result } from '../result.ts';
+import type { Client } from './scope.ts';
+
+/** Tells who calls, from the Authorization header. Problems: unauthenticated. */
+export type Authenticate = (header: string | undefined) => Promise<Result<Client, Problem>>;
+
+/** A demo client with its token; only there when ASSENT_DEMO is on. */
+export interface DemoClient extends Client {
+  readonly token: string;
+  /** True for the client that a request without a token counts as. */
+  readonly isTour: boolean;
+}
+
+/** Whose tokens are taken. */
+export interface DemoAccess {
+  readonly clients: readonly DemoClient[];
+  /** `on` lets a request without a token in as the tour's client, `public` does not. */
+  readonly mode: 'off' | 'on' | 'public';
+  readonly digest: Digest;
+}
+
+const BEARER = /^Bearer +([A-Za-z0-9._~+/-]{1,4096}=*) *$/iu;
+
+/** The authentication of the demo payer. Tokens are looked up by their digest. */
+export function demoAuthenticate({ clients, mode, digest }: DemoAccess): Authenticate {
+  const known = mode === 'off' ? [] : clients;
+  const byDigest = new Map(known.map((client) => [digest.sha256(client.token), client]));
+  const tour = mode === 'on' ? known.find(({ isTour }) => isTour) : undefined;
+  return async (header) => {
+    if (header === undefined) {
+      return tour === undefined ? fail({ code: 'unauthenticated' }) : ok(clientOf(tour));
+    }
+    const token = BEARER.exec(header)?.[1];
+    const client = token === undefined ? undefined : byDigest.get(digest.sha256(token));
+    return client === undefined ? fail({ code: 'unauthenticated' }) : ok(clientOf(client));
+  };
+}
+
+function clientOf({ id, name, organizations, npis, scopes }: DemoClient): Client {
+  return { id, name, organizations, npis, scopes };
+}

@@ -1,0 +1,77 @@
+import { present } from '../../result.ts';
+import type { JsonObject } from '../json/json.ts';
+
+/** What the statement says of an operation or interaction. */
+export interface CapabilityRow {
+  /** The resource type it belongs to; absent for the system. */
+  readonly resource?: string;
+  readonly interaction?: 'read';
+  readonly operation?: { readonly name: string; readonly definition: string };
+  /** Profiles that are taken and given. */
+  readonly profiles?: readonly string[];
+}
+
+/** Whose statement it is. */
+export interface CapabilityIdentity {
+  readonly fhirBase: string;
+  readonly version: string;
+  readonly date: string;
+}
+
+const guide = 'http://hl7.org/fhir/us/davinci-pas';
+
+/**
+ * The CapabilityStatement that follows from the operations' rows.
+ * Source: PAS IntermediaryCapabilities; conf-1; R4 CapabilityStatement.
+ */
+export function capabilityStatement(
+  { fhirBase, version, date }: CapabilityIdentity,
+  rows: readonly CapabilityRow[],
+): JsonObject {
+  const types = [...new Set(rows.flatMap(({ resource }) => resource ?? []))].sort();
+  const system = rows.filter(({ resource }) => resource === undefined).flatMap(operationOf);
+  return {
+    resourceType: 'CapabilityStatement',
+    url: `${fhirBase}/metadata`,
+    name: 'AssentServer',
+    title: 'Assent, a payer for prior authorization',
+    status: 'active',
+    date,
+    kind: 'instance',
+    instantiates: [`${guide}/CapabilityStatement/IntermediaryCapabilities`],
+    software: { name: 'Assent', version },
+    implementation: { description: 'Prior authorization (Da Vinci PAS 2.2.1)', url: fhirBase },
+    fhirVersion: '4.0.1',
+    format: ['json', 'application/fhir+json'],
+    implementationGuide: [`${guide}/ImplementationGuide/hl7.fhir.us.davinci-pas|2.2.1`],
+    rest: [
+      present({
+        mode: 'server',
+        documentation: 'One endpoint for all coverages; JSON only.',
+        security: {
+          cors: false,
+          description: 'A bearer token is needed; each operation names its scope.',
+        },
+        resource: types.map((type) => resourceOf(type, rows)),
+        operation: system.length === 0 ? undefined : system,
+      }),
+    ],
+  };
+}
+
+function resourceOf(type: string, all: readonly CapabilityRow[]): JsonObject {
+  const rows = all.filter(({ resource }) => resource === type);
+  const profiles = [...new Set(rows.flatMap(({ profiles: own }) => own ?? []))].sort();
+  const interactions = [...new Set(rows.flatMap(({ interaction }) => interaction ?? []))].sort();
+  const operations = rows.flatMap(operationOf);
+  return present({
+    type,
+    supportedProfile: profiles.length === 0 ? undefined : profiles,
+    interaction: interactions.length === 0 ? undefined : interactions.map((code) => ({ code })),
+    operation: operations.length === 0 ? undefined : operations,
+  });
+}
+
+function operationOf({ operation }: CapabilityRow): readonly JsonObject[] {
+  return operation === undefined ? [] : [{ ...operation }];
+}

@@ -1,0 +1,66 @@
+import { readJsonFile } from './adapters/demo-files.ts';
+import type { Settings } from './settings/settings-shape.ts';
+import { readSettings, settingsFileName } from './settings.ts';
+import { type StartedServer, startAssent } from './wire/server.ts';
+
+/** Ends the process with one line: it can't start, or it can't go on. */
+function stop(line: string): never {
+  process.stderr.write(`assent: ${line.replace(/\s+/gu, ' ')}\n`);
+  process.exit(1);
+}
+
+/** `npm start` runs the demo payer unless the environment says otherwise. */
+function readAllSettings(): Settings {
+  const isDemo = process.argv.includes('--demo') && process.env.ASSENT_DEMO === undefined;
+  const environment = isDemo ? { ...process.env, ASSENT_DEMO: 'on' } : process.env;
+  const name = environment[settingsFileName];
+  try {
+    const file = name === undefined || name === '' ? undefined : readJsonFile<unknown>(name);
+    const settings = readSettings(file === undefined ? { environment } : { environment, file });
+    return settings.ok ? settings.value : stop(settings.problem);
+  } catch (error) {
+    return stop(`${name}: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+function screen({ url }: StartedServer, { demo, sandbox, store, settingsFile }: Settings): string {
+  const lines = [
+    '',
+    '  Assent, a payer for prior authorization',
+    '',
+    `  FHIR           ${url}/fhir          (capabilities at /fhir/metadata)`,
+    `  health         ${url}/health/ready  (figures at /metrics)`,
+    `  store          ${store.startsWith('mongodb') ? 'mongodb' : store}`,
+    `  demo payer     ${demo}    sandbox ${sandbox}${settingsFile === '' ? '' : `    settings ${settingsFile}`}`,
+    '',
+  ];
+  if (demo === 'on') {
+    lines.push(
+      '  Try it in another terminal:',
+      '',
+      `    npx --no assent demo home-oxygen-approved > request.json`,
+      `    curl -s ${url}/fhir/Claim/\\$submit?_pretty=true \\`,
+      "      -H 'Content-Type: application/fhir+json' --data-binary @request.json",
+      '',
+    );
+  }
+  return `${lines.join('\n')}\n`;
+}
+
+const settings = readAllSettings();
+const started = await startAssent({ settings, onFatal: stop });
+if (!started.ok) stop(started.problem);
+const assent = started.value;
+process.stdout.write(screen(assent, settings));
+
+let isEnding = false;
+for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+  process.on(signal, () => {
+    if (isEnding) return;
+    isEnding = true;
+    assent.close().then(
+      () => process.exit(0),
+      () => process.exit(1),
+    );
+  });
+}

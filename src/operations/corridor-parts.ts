@@ -1,0 +1,27 @@
+import type { Rulebook } from '../domain/policy/rulebook.ts';
+import type { CompiledFacts } from '../fhir/facts/facts.ts';
+import type { Validator } from '../fhir/validate/validator.ts';
+import type { Chance, Digest } from '../ports/chance.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Store } from '../ports/store.ts';
+
+/** The rules in force, with their extractors compiled. */
+export interface RulebookInUse {
+  readonly rulebook: Rulebook;
+  readonly facts: CompiledFacts;
+}
+
+/** What the rooms of the corridor are furnished with. */
+export interface CorridorParts {
+  readonly validator: Validator;
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly chance: Chance;
+  readonly digest: Digest;
+  /** The rules of the moment; a request that has begun keeps the ones it began with. */
+  readonly rules: () => RulebookInUse;
+  /** Where clients reach the FHIR addresses: `https://payer.example/fhir`. */
+  readonly fhirBase: string;
+  /** True when a request whose case is final may be sent again for a new case. */
+  readonly isSandbox: boolean;
+}

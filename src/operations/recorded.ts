@@ -1,0 +1,27 @@
+import { stringifyJson } from '../fhir/json/stringify-json.ts';
+import { toOutcome } from '../fhir/outcome.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { ExchangeLog } from '../ports/exchange-log.ts';
+import { statusOf } from '../problem.ts';
+import type { Operation } from './operation.ts';
+
+/** An operation whose exchanges are kept for testers to look at. */
+export function recorded(operation: Operation, log: ExchangeLog, clock: Clock): Operation {
+  return {
+    ...operation,
+    run: async (call) => {
+      const result = await operation.run(call);
+      const body = result.ok ? result.value.body : toOutcome(result.problem);
+      log.add({
+        requestId: call.requestId,
+        at: clock.now(),
+        clientId: call.client.id,
+        operation: operation.name,
+        status: result.ok ? result.value.status : statusOf(result.problem),
+        request: Buffer.from(call.body).toString('utf8'),
+        response: body === undefined ? '' : stringifyJson(body),
+      });
+      return result;
+    },
+  };
+}

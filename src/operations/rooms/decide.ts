@@ -1,0 +1,99 @@
+import { settleFact } from '../../domain/policy/settle-fact.ts';
+import type { Fact } from '../../domain/policy/trace.ts';
+import { adjudicate } from '../../domain/review/adjudicate.ts';
+import type { LedgerClaim } from '../../domain/review/line-checks.ts';
+import { type LinePlan, planLines } from '../../domain/review/line-plan.ts';
+import type { CaseId, ReviewCase } from '../../domain/review/review-case.ts';
+import type { ReviewRequest } from '../../domain/review/review-request.ts';
+import { establishStanding, type Found } from '../../domain/review/standing.ts';
+import type { Instant } from '../../domain/time.ts';
+import type { RequestBundle } from '../../fhir/bundle/request-bundle.ts';
+import { findEvidence } from '../../fhir/facts/facts.ts';
+import type { RulebookInUse } from '../corridor-parts.ts';
+import type { Gathered } from './gather.ts';
+
+/** What a request is decided with. */
+export interface DecisionInput {
+  readonly request: ReviewRequest;
+  readonly bundle: RequestBundle;
+  readonly gathered: Gathered;
+  readonly rules: RulebookInUse;
+  readonly caseId: CaseId;
+  /** The id of the case when it is refused: each refusal is a case of its own. */
+  readonly refusalCaseId: CaseId;
+  readonly submitterId: string;
+  readonly requestBlobKey: string;
+  readonly receivedAt: Instant;
+}
+
+/** A decided case, and the ledger that it was decided by. */
+export interface Decided {
+  readonly case: ReviewCase;
+  readonly ledgerVersion: number;
+  readonly ledgerClaims: readonly LedgerClaim[];
+}
+
+/** Establishes who asks for whom, finds the facts that the policies name, and decides. */
+export function decide(input: DecisionInput): Decided {
+  const { request, gathered, rules, receivedAt, submitterId, requestBlobKey } = input;
+  const { rulebook } = rules;
+  const standing = establishStanding({
+    request,
+    records: gathered.records,
+    receivedAt,
+    refusals: rulebook.refusals,
+  });
+  const plans = standing.kind === 'found' ? planLines(request, standing, rulebook) : [];
+  const facts = standing.kind === 'found' ? factsOf(input, plans, standing) : new Map();
+  const memberKey = standing.kind === 'found' ? standing.standing.memberKey : '';
+  const ledger = gathered.ledgers.get(memberKey);
+  const caseId = standing.kind === 'found' ? input.caseId : input.refusalCaseId;
+  const reviewCase = adjudicate({
+    ...{
+      request,
+      submitterId,
+      requestBlobKey,
+      caseId,
+      receivedAt,
+      rulebook,
+      standing,
+      plans,
+      facts,
+    },
+    ledger: ledger?.claims ?? [],
+  });
+  return {
+    case: reviewCase,
+    ledgerVersion: ledger?.version ?? 0,
+    ledgerClaims: ledger?.claims ?? [],
+  };
+}
+
+/** The facts of every line; lines that begin on one day share what was found. */
+function factsOf(
+  { bundle, rules }: DecisionInput,
+  plans: readonly LinePlan[],
+  { receivedOn }: Found,
+): ReadonlyMap<number, ReadonlyMap<string, Fact>> {
+  const known = new Map<string, Fact>();
+  const factOf = (id: string, startOn: LinePlan['span']['from']): Fact => {
+    const name = `${id} ${startOn}`;
+    const definition = rules.rulebook.facts.find((fact) => fact.id === id);
+    const fact =
+      known.get(name) ??
+      (definition === undefined
+        ? { id, reason: 'unreadable' as const, evidence: [] }
+        : settleFact(definition, findEvidence(rules.facts, id, bundle), {
+            startOn,
+            today: receivedOn,
+          }));
+    known.set(name, fact);
+    return fact;
+  };
+  return new Map(
+    plans.map(({ line, span, factIds }) => [
+      line.sequence,
+      new Map(factIds.map((id) => [id, factOf(id, span.from)])),
+    ]),
+  );
+}

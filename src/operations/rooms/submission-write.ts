@@ -1,0 +1,99 @@
+import { type LedgerClaim, serviceKey } from '../../domain/review/line-checks.ts';
+import { currentDetermination } from '../../domain/review/review-action.ts';
+import type { ReviewCase } from '../../domain/review/review-case.ts';
+import type { Instant } from '../../domain/time.ts';
+import type { StoreWrite } from '../../ports/store.ts';
+import { present } from '../../result.ts';
+import type { Call } from '../operation.ts';
+import type { Decided } from './decide.ts';
+import type { RequestKeys } from './identify.ts';
+
+/** What is written of a decided request. */
+export interface SubmissionToWrite {
+  readonly decided: Decided;
+  readonly keys: RequestKeys & { readonly refusalKey: string };
+  readonly call: Call;
+  readonly receivedAt: Instant;
+}
+
+/**
+ * The one command that keeps a decision: the bundle as it came, the submission that guards it, the
+ * member's ledger when a line claims something there, the case, and the audit.
+ * A refusal keeps its submission under a key of its own: it asks for a resend, and is never replayed.
+ */
+export function submissionWrite({
+  decided,
+  keys,
+  call,
+  receivedAt,
+}: SubmissionToWrite): StoreWrite {
+  const { case: reviewCase, ledgerVersion } = decided;
+  const isRefused = reviewCase.refusals.length > 0;
+  const id = isRefused ? keys.refusalKey : keys.submissionKey;
+  const claims = claimsOf(reviewCase);
+  const memberKey = reviewCase.standing?.memberKey;
+  return present({
+    blobs: [
+      { key: reviewCase.requestBlobKey, bytes: call.body, contentType: 'application/fhir+json' },
+    ],
+    submission: {
+      schemaVersion: 1 as const,
+      id,
+      state: 'done' as const,
+      clientId: call.client.id,
+      caseId: reviewCase.id,
+      contentKey: isRefused ? `${keys.contentKey}!refused` : keys.contentKey,
+      reservedAt: receivedAt,
+    },
+    ledger:
+      memberKey === undefined || claims.length === 0
+        ? undefined
+        : {
+            expected: ledgerVersion,
+            document: {
+              schemaVersion: 1 as const,
+              memberKey,
+              version: ledgerVersion + 1,
+              claims: [...decided.ledgerClaims, ...claims],
+            },
+          },
+    case: { document: reviewCase, expected: 0 },
+    audit: [auditEntry(call, reviewCase, receivedAt)],
+  });
+}
+
+function auditEntry(call: Call, reviewCase: ReviewCase, at: Instant): StoreWrite['audit'][number] {
+  const isRefused = reviewCase.refusals.length > 0;
+  return present({
+    at,
+    requestId: call.requestId,
+    clientId: call.client.id,
+    operation: 'submit',
+    outcome: isRefused ? ('refused' as const) : ('success' as const),
+    status: 200,
+    caseId: reviewCase.id,
+    memberKey: reviewCase.standing?.memberKey,
+  });
+}
+
+/** What the lines claim on the ledger: what is open, and what is authorized. */
+function claimsOf(reviewCase: ReviewCase): readonly LedgerClaim[] {
+  return reviewCase.request.lines.flatMap((line): readonly LedgerClaim[] => {
+    const determination = currentDetermination(reviewCase, line.sequence);
+    if (determination === undefined) return [];
+    const { authorization, decision } = determination;
+    const span = authorization?.span ?? line.servicedSpan ?? reviewCase.request.billableSpan;
+    const isClaim = decision === 'approved' || decision === 'pending';
+    if (!isClaim || span === undefined) return [];
+    return [
+      present({
+        caseId: reviewCase.id,
+        lineSequence: line.sequence,
+        state: decision === 'approved' ? ('authorized' as const) : ('open' as const),
+        service: serviceKey(line.service[0]?.code, line.modifiers),
+        from: span.from,
+        to: span.to,
+      }),
+    ];
+  });
+}

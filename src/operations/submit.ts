@@ -1,0 +1,118 @@
+import { caseIdOf } from '../domain/review/ids.ts';
+import { openRequestBundle } from '../fhir/bundle/request-bundle.ts';
+import { requestInBody } from '../fhir/bundle/request-in-body.ts';
+import { toReviewRequest } from '../fhir/translate/intake/review-request.ts';
+import type { Problem } from '../problem.ts';
+import { fail, ok, type Result } from '../result.ts';
+import type { CorridorParts } from './corridor-parts.ts';
+import type { Answer, Call, Operation } from './operation.ts';
+import { answeredBundle, type Told } from './rooms/answer.ts';
+import { decide } from './rooms/decide.ts';
+import { answeringCase, withoutEarlierClaims } from './rooms/earlier-case.ts';
+import { type EarlierCase, gather } from './rooms/gather.ts';
+import { identifyRequest } from './rooms/identify.ts';
+import { persist } from './rooms/persist.ts';
+import { submissionWrite } from './rooms/submission-write.ts';
+import { validate } from './rooms/validate.ts';
+
+const requestProfile =
+  'http://hl7.org/fhir/us/davinci-pas/StructureDefinition/profile-pas-request-bundle';
+
+/** PAS guidance: the sender sees an answer within 15 seconds; ours leaves room for the network. */
+const BUDGET_MS = 12_000;
+
+/** How often a decision is made again because another one for the member came between. */
+const TRIES_MAX = 5;
+
+/**
+ * `Claim/$submit`: one request in, one explained determination out.
+ * Source: PAS OperationDefinition Claim-submit; spec-7, spec-11 to spec-35.
+ */
+export function submitOperation(parts: CorridorParts): Operation {
+  return {
+    name: 'submit',
+    method: 'POST',
+    path: '/Claim/$submit',
+    kind: 'fhir',
+    scope: 'system/Claim.submit',
+    hasBody: true,
+    budgetMs: BUDGET_MS,
+    capability: {
+      resource: 'Claim',
+      operation: {
+        name: 'submit',
+        definition: 'http://hl7.org/fhir/us/davinci-pas/OperationDefinition/Claim-submit|2.2.1',
+      },
+      profiles: [requestProfile],
+    },
+    run: (call) => submit(parts, call),
+  };
+}
+
+async function submit(parts: CorridorParts, call: Call): Promise<Result<Answer, Problem>> {
+  const { measure, client } = call;
+  const receivedAt = parts.clock.now();
+  const valid = measure('validate', () => validate(call.body, parts.validator, profilesFor));
+  if (!valid.ok) return valid;
+  const bundle = measure('intake', () => openRequestBundle(requestInBody(valid.value.resource)));
+  if (!bundle.ok) return bundle;
+  const request = measure('intake', () => toReviewRequest(bundle.value));
+  if (!request.ok) return request;
+  const keys = measure('identify', () =>
+    identifyRequest(client.id, bundle.value, request.value, parts.digest),
+  );
+  const rules = parts.rules();
+  for (let attempt = 0; attempt < TRIES_MAX; attempt += 1) {
+    const gathered = await measure('gather', () =>
+      gather(parts.store, request.value, client.id, keys),
+    );
+    if (!gathered.ok) return gathered;
+    const earlier = answeringCase(gathered.value.earlier, parts.isSandbox);
+    if (earlier !== undefined) return answer(parts, call, { ...earlier, request: bundle.value });
+    const submissionKey = freshKey(keys.submissionKey, gathered.value.earlier, parts);
+    const refusalKey = `${submissionKey}!${parts.chance.uuid()}`;
+    const decided = measure('adjudicate', () =>
+      decide({
+        request: request.value,
+        bundle: bundle.value,
+        gathered: withoutEarlierClaims(gathered.value),
+        rules,
+        caseId: caseIdOf(parts.digest.sha256(submissionKey)),
+        refusalCaseId: caseIdOf(parts.digest.sha256(refusalKey)),
+        submitterId: client.id,
+        requestBlobKey: submissionKey,
+        receivedAt,
+      }),
+    );
+    const written = { ...keys, submissionKey, refusalKey };
+    const write = submissionWrite({ decided, keys: written, call, receivedAt });
+    const kept = await measure('persist', () => persist(parts.store, write));
+    if (!kept.ok) return kept;
+    if (kept.value.kind === 'again') continue;
+    const told = kept.value.kind === 'kept' ? decided.case : kept.value.case;
+    return answer(parts, call, { case: told, request: bundle.value });
+  }
+  return fail({ code: 'conflict', retryAfterSeconds: 1 });
+}
+
+/** A Parameters body is judged as what it is; its Bundle claims its own profile. */
+function profilesFor({ resourceType }: { readonly resourceType?: unknown }): readonly string[] {
+  return resourceType === 'Bundle' ? [requestProfile] : [];
+}
+
+/** A key of its own for a request that is decided anew although its key is taken. */
+function freshKey(
+  key: string,
+  earlier: EarlierCase | undefined,
+  { chance }: CorridorParts,
+): string {
+  return earlier === undefined ? key : `${key}-${chance.uuid()}`;
+}
+
+function answer(parts: CorridorParts, call: Call, told: Told): Result<Answer, Problem> {
+  const body = call.measure('respond', () => answeredBundle(parts, call, told));
+  const { id: caseId, standing } = told.case;
+  const memberKey = standing?.memberKey;
+  const about = memberKey === undefined ? { caseId } : { caseId, memberKey };
+  return ok({ status: 200, body, about });
+}

@@ -1,0 +1,21 @@
+import type { Instant } from '../domain/time.ts';
+
+/** One request and its answer, as testers look at them. */
+export interface Exchange {
+  readonly requestId: string;
+  readonly at: Instant;
+  readonly clientId: string;
+  readonly operation: string;
+  readonly status: number;
+  readonly request: string;
+  readonly response: string;
+}
+
+/** The last exchanges, in memory only; there is one in the sandbox alone. */
+export interface ExchangeLog {
+  add(exchange: Exchange): void;
+  find(requestId: string): Exchange | undefined;
+  /** Newest first. */
+  list(): readonly Exchange[];
+  clear(): void;
+}

@@ -1,0 +1,144 @@
+import { type DestinationStream, pino } from 'pino';
+import { readJsonFile } from '../adapters/demo-files.ts';
+import { createExchangeLog } from '../adapters/exchange-memory.ts';
+import { loadRulebook } from '../adapters/rulebook-files.ts';
+import { systemChance, systemDigest } from '../adapters/system-chance.ts';
+import { systemClock } from '../adapters/system-clock.ts';
+import { type DemoClient, demoAuthenticate } from '../auth/authenticate.ts';
+import { compileFacts } from '../fhir/facts/facts.ts';
+import { createMetrics } from '../http/metrics.ts';
+import { type RunningServer, startServer } from '../http/server.ts';
+import type { RulebookInUse } from '../operations/corridor-parts.ts';
+import { operationTable } from '../operations/index.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Store } from '../ports/store.ts';
+import { fail, ok, present, type Result } from '../result.ts';
+import type { Settings } from '../settings/settings-shape.ts';
+import { openValidator } from '../wire.ts';
+import { loadDemoPayer } from './demo.ts';
+import { places } from './places.ts';
+import { openStoreAt } from './store.ts';
+
+/** What a server is started with; tests give their own clock and listen to its log. */
+export interface ServerInput {
+  readonly settings: Settings;
+  readonly clock?: Clock;
+  readonly logTo?: DestinationStream;
+  /** Called once when the server can't go on. */
+  readonly onFatal: (reason: string) => void;
+}
+
+/** A started payer. */
+export interface StartedServer {
+  readonly server: RunningServer;
+  readonly url: string;
+  readonly store: Store;
+  readonly rules: RulebookInUse;
+  close(): Promise<void>;
+}
+
+/** The release train that is served. */
+const TRAIN = '2.2';
+
+/** Starts the whole server. Problems: one line that says what keeps it from starting. */
+export async function startAssent(input: ServerInput): Promise<Result<StartedServer, string>> {
+  const { settings, onFatal, clock = systemClock } = input;
+  const validator = await openValidator(TRAIN);
+  const rulebook = loadRulebook(places.policies);
+  if (!rulebook.ok) return fail(`policies: ${rulebook.problem}`);
+  const facts = compileFacts(rulebook.value.facts, validator.model);
+  if (!facts.ok) return fail(`policies: ${facts.problem}`);
+  const opened = await openStoreAt(settings.store, { mode: 'write', onFatal });
+  if (!opened.ok) return opened;
+  const store = opened.value;
+  const demo = await prepareDemo(store, { settings, clock });
+  if (!demo.ok) {
+    await store.close();
+    return demo;
+  }
+  const rules: RulebookInUse = { rulebook: rulebook.value, facts: facts.value };
+  const log = pino({ level: settings.logLevel, base: null }, input.logTo ?? pino.destination(2));
+  const metrics = createMetrics();
+  const operations = operationTable(
+    present({
+      validator,
+      store,
+      clock,
+      chance: systemChance,
+      digest: systemDigest,
+      rules: () => rules,
+      fhirBase: `${settings.publicUrl}/fhir`,
+      isSandbox: settings.sandbox === 'on',
+      identity: { fhirBase: `${settings.publicUrl}/fhir`, ...version() },
+      sandbox:
+        settings.sandbox === 'on'
+          ? { exchanges: createExchangeLog(), loadDemo: () => loadDemoPayer(store, clock) }
+          : undefined,
+    }),
+  );
+  const authenticate = demoAuthenticate({
+    clients: readJsonFile<readonly DemoClient[]>(places.demoClients),
+    mode: settings.demo,
+    digest: systemDigest,
+  });
+  const listening = await listen({
+    operations,
+    authenticate,
+    settings,
+    chance: systemChance,
+    log,
+    metrics,
+    isReady: () => store.isReady(),
+  });
+  if (!listening.ok) {
+    await store.close();
+    return listening;
+  }
+  const server = listening.value;
+  return ok({
+    server,
+    url: settings.port === 0 ? `http://${settings.host}:${server.port}` : settings.publicUrl,
+    store,
+    rules,
+    close: async () => {
+      await server.close();
+      await store.close();
+    },
+  });
+}
+
+async function listen(
+  parts: Parameters<typeof startServer>[0],
+): Promise<Result<RunningServer, string>> {
+  try {
+    return ok(await startServer(parts));
+  } catch (error) {
+    const { host, port } = parts.settings;
+    const reason = error instanceof Error ? error.message : String(error);
+    return fail(`can not listen on ${host}:${port}: ${reason}`);
+  }
+}
+
+interface DemoInput {
+  readonly settings: Settings;
+  readonly clock: Clock;
+}
+
+/** The demo payer is loaded at the first start; what was loaded before stays as it is. */
+async function prepareDemo(
+  store: Store,
+  { settings, clock }: DemoInput,
+): Promise<Result<void, string>> {
+  if (settings.demo === 'off') return ok(undefined);
+  const plans = await store.countRecords('plan');
+  if (!plans.ok) return fail(plans.problem.reason);
+  if (plans.value > 0) return ok(undefined);
+  const loaded = await loadDemoPayer(store, clock);
+  return loaded.ok ? loaded : fail(`demo payer: ${loaded.problem}`);
+}
+
+/** The version of this program and the day that its statement is of. */
+function version(): { readonly version: string; readonly date: string } {
+  const { version: number } = readJsonFile<{ readonly version: string }>(places.packageFile);
+  return { version: number, date: '2026-11-28' };
+}
