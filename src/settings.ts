@@ -29,7 +29,7 @@ export function readSettings({ environment, file }: SettingSources): Result<Sett
     return fail(`${shown(stray)} is not a setting; docs/settings.md lists all of them`);
   }
   const values: Record<string, unknown> = {};
-  for (const [key, row] of rows) values[key] = valueOf(row, environment, written);
+  for (const [key, row] of rows) values[key] = valueFrom(row, environment, written);
   const wrong = firstWrong(values);
   if (wrong !== undefined) return fail(wrong);
   if (!isSettings(values)) return fail('the table of settings is not whole');
@@ -45,7 +45,7 @@ const isSettings = new Ajv().compile<Settings>({
   properties: Object.fromEntries(rows.map(([key, row]) => [key, row.schema])),
 });
 
-function valueOf(
+function valueFrom(
   row: SettingRow,
   environment: SettingSources['environment'],
   file: Readonly<Record<string, unknown>>,
