@@ -1,5 +1,6 @@
 import type { Issue } from '../../../src/fhir/validate/issue.ts';
 import { isAtOrAbove, plainExpression } from './expression.ts';
+import type { OracleIssue } from './oracle.ts';
 import type { OracleReading } from './reading.ts';
 
 /** How our judgement of one resource compares with the official validator's. */
@@ -8,19 +9,29 @@ export type Agreement = 'same' | 'place' | 'verdict' | 'unchecked';
 /**
  * `verdict` when one finds an error and the other none; `place` when both do but none of our
  * errors is at, or directly above, one of theirs; where they name no place, none is compared.
- * `unchecked` when our verdict rests alone on what they cannot judge: codes whose value set they
- * say they do not have, and rules that PAS states in words, outside its profiles.
+ * `unchecked` when the difference rests alone on what one side says itself it cannot judge: codes
+ * whose value set they do not have, rules that PAS states in words, outside its profiles, and their
+ * errors where they say that they could not evaluate a slice or validate a code.
  */
 export function compare(issues: readonly Issue[], reading: OracleReading): Agreement {
   const errors = issues.filter(({ severity }) => severity === 'error');
   if ((errors.length === 0) !== reading.valid) {
-    const rest = errors.filter((error) => !isUnchecked(error, reading));
-    return reading.valid && rest.length === 0 ? 'unchecked' : 'verdict';
+    const isUndecided = reading.valid
+      ? errors.every((error) => isUnchecked(error, reading))
+      : reading.errors.every((error) => isAbstention(error, reading));
+    return isUndecided ? 'unchecked' : 'verdict';
   }
   if (reading.valid || reading.places.length === 0) return 'same';
   const ours = errors.map(({ expression }) => plainExpression(expression));
   const agrees = ours.some((mine) => reading.places.some((theirs) => isAtOrAbove(mine, theirs)));
   return agrees ? 'same' : 'place';
+}
+
+/** An error of theirs that stands where they say themselves that they could not look. */
+function isAbstention({ messageId, location }: OracleIssue, reading: OracleReading): boolean {
+  if (messageId === 'SLICING_CANNOT_BE_EVALUATED') return true;
+  if (messageId !== 'Terminology_TX_NoValid_1_CC') return false;
+  return [...reading.blindCodes, ...reading.unchecked].includes(plainExpression(location));
 }
 
 function isUnchecked({ rule, expression }: Issue, { unchecked }: OracleReading): boolean {

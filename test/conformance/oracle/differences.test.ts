@@ -31,6 +31,7 @@ test('a line explains what matches all that it names', () => {
       valid: false,
       places: [],
       unchecked: [],
+      blindCodes: [],
       errors: [{ level: 'ERROR', location: '', message: '', messageId: 'M' }],
     },
   };

@@ -57,8 +57,14 @@ test('verdicts and places are compared, warnings are not', () => {
   const issue = { code: 'value', rule: 'r', message: 'm', mend: 'n' } as const;
   const wrong = { ...issue, severity: 'error', expression: 'Claim.use' } as const;
   const odd = { ...wrong, severity: 'warning' } as const;
-  const invalid = { valid: false, places: ['Claim.use'], errors: [], unchecked: [] };
-  const valid = { valid: true, places: [], errors: [], unchecked: ['Claim.type'] };
+  const invalid = {
+    valid: false,
+    places: ['Claim.use'],
+    errors: [error('Claim.use', 'other')],
+    unchecked: [],
+    blindCodes: [],
+  };
+  const valid = { valid: true, places: [], errors: [], unchecked: ['Claim.type'], blindCodes: [] };
   expect(compare([wrong], invalid)).toBe('same');
   expect(compare([{ ...wrong, expression: 'Claim.item[0]' }], invalid)).toBe('place');
   expect(compare([odd], invalid)).toBe('verdict');
@@ -68,6 +74,32 @@ test('verdicts and places are compared, warnings are not', () => {
   expect(compare([code], valid)).toBe('unchecked');
   expect(compare([{ ...wrong, rule: 'PAS/spec-13' }], valid)).toBe('unchecked');
   expect(compare([code, wrong], valid)).toBe('verdict');
+});
+
+test('a verdict of theirs that rests on what they cannot judge is none', () => {
+  const place = 'Claim.item[0].productOrService';
+  const wrong = { level: 'ERROR', location: place, message: 'm' } as const;
+  const code = { ...wrong, messageId: 'Terminology_TX_NoValid_1_CC' };
+  const slice = { ...wrong, messageId: 'SLICING_CANNOT_BE_EVALUATED' };
+  const unknown = {
+    level: 'WARNING',
+    location: place,
+    message: "CodeSystem is unknown and can't be validated: x for 'x#y'",
+    messageId: 'Terminology_PassThrough_TX_Message',
+  };
+  const absent = { ...unknown, messageId: 'Terminology_TX_ValueSet_NotFound', message: 'm' };
+  const verdictOf = (...issues: OracleIssue[]) => {
+    const reading = readAnswer({ issues }, {});
+    return reading === undefined ? 'none' : compare([], reading);
+  };
+  expect(verdictOf(slice)).toBe('unchecked');
+  expect(verdictOf(code)).toBe('verdict');
+  expect(verdictOf(code, unknown)).toBe('unchecked');
+  expect(verdictOf(code, absent)).toBe('unchecked');
+  expect(verdictOf(code, { ...unknown, location: 'Claim.type' })).toBe('verdict');
+  expect(verdictOf(code, { ...unknown, message: 'Unknown code' })).toBe('verdict');
+  expect(verdictOf(code, { ...unknown, level: 'ERROR' })).toBe('verdict');
+  expect(verdictOf(code, unknown, slice, { ...wrong, messageId: 'other' })).toBe('verdict');
 });
 
 test('no issues means no verdict', () => {

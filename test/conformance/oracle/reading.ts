@@ -10,6 +10,8 @@ export interface OracleReading {
   readonly errors: readonly OracleIssue[];
   /** Places whose codes the validator says it could not check, for want of their value set. */
   readonly unchecked: readonly string[];
+  /** Places where the validator says that it does not know the system of a code. */
+  readonly blindCodes: readonly string[];
 }
 
 /** Messages that repeat, on a Bundle, an entry or a reference, what is wrong with a resource. */
@@ -34,12 +36,23 @@ export function readAnswer(answer: OracleAnswer, resource: JsonObject): OracleRe
   const faults = narrow(narrow(narrow(errors, isNoEcho), isNoMismatch), isNoCandidate);
   const places = faults.flatMap((fault) => placesOf(fault, resource));
   const blind = issues.filter(({ messageId }) => messageId === 'Terminology_TX_ValueSet_NotFound');
+  const blindCodes = issues.filter(isBlindToCode);
   return {
     valid: errors.length === 0,
     places: [...new Set(places)],
     errors: faults,
     unchecked: blind.map(({ location }) => plainExpression(location)),
+    blindCodes: blindCodes.map(({ location }) => plainExpression(location)),
   };
+}
+
+function isBlindToCode({ level, messageId, message }: OracleIssue): boolean {
+  const isAbout = messageId === 'Terminology_PassThrough_TX_Message';
+  return (
+    level === 'WARNING' &&
+    isAbout &&
+    message.startsWith("CodeSystem is unknown and can't be validated")
+  );
 }
 
 function isError({ level }: OracleIssue): boolean {
