@@ -31,7 +31,7 @@ function screen({ url }: StartedServer, { demo, sandbox, store, settingsFile }: 
     `  FHIR           ${url}/fhir          (capabilities at /fhir/metadata)`,
     `  health         ${url}/health/ready  (figures at /metrics)`,
     `  store          ${store.startsWith('mongodb') ? 'mongodb' : store}`,
-    `  demo payer     ${demo}    sandbox ${sandbox}${settingsFile === '' ? '' : `    settings ${settingsFile}`}`,
+    `  demo payer     ${demo}    sandbox ${sandbox}    settings ${settingsFile || 'none'}`,
     '',
   ];
   if (demo === 'on') {

@@ -1,5 +1,6 @@
 /** Everything that can keep a request from being answered; each has one status. */
 export type ProblemCode =
+  | 'http-malformed'
   | 'json-unreadable'
   | 'body-missing'
   | 'resource-invalid'
@@ -33,6 +34,11 @@ export interface ProblemRow {
 
 /** The catalogue: a new code does not compile until it has its row. */
 export const problemCatalogue: Readonly<Record<ProblemCode, ProblemRow>> = {
+  'http-malformed': {
+    status: 400,
+    issueType: 'structure',
+    title: 'The request is not well-formed HTTP',
+  },
   'json-unreadable': {
     status: 400,
     issueType: 'structure',

@@ -8,5 +8,5 @@ export const systemClock: Clock = {
 };
 
 function toInstant(text: string): Instant {
-  return text as Instant;
+  return text as Instant; // brand
 }

@@ -1,19 +1,18 @@
-import cors from 'cors';
 import express, { type Express, type NextFunction, type Request, type Response } from 'express';
-import { rateLimit } from 'express-rate-limit';
 import helmet from 'helmet';
 import type { Logger } from 'pino';
 import type { Authenticate } from '../auth/authenticate.ts';
 import type { Operation } from '../operations/operation.ts';
 import type { Chance } from '../ports/chance.ts';
-import type { Problem } from '../problem.ts';
 import type { Settings } from '../settings/settings-shape.ts';
 import { createBodyReader } from './body-reader.ts';
-import { createDoor } from './door.ts';
-import { logEnd } from './log-end.ts';
+import { callerRooms } from './caller.ts';
+import { allowOrigins } from './cross-origin.ts';
+import { createDoor, ownPaths } from './door.ts';
+import { faultName, logEnd } from './log-end.ts';
 import type { Metrics } from './metrics.ts';
 import { sendProblem } from './problem-answer.ts';
-import { createRouter, fhirRoot } from './router.ts';
+import { createRouter } from './router.ts';
 import { runOperation } from './run-operation.ts';
 import { stateOf } from './state.ts';
 
@@ -31,90 +30,52 @@ export interface AppParts {
   readonly isClosing: () => boolean;
 }
 
-const MINUTE_MS = 60_000;
-
-/** The Express application: every address comes from the table of operations. */
+/** The Express application: every address but http's own comes from the table of operations. */
 export function createApp(parts: AppParts): Express {
   const { settings, metrics, log } = parts;
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
-  app.set('query parser', 'simple');
+  app.enable('case sensitive routing');
+  app.enable('strict routing');
+  app.set('query parser', false);
   app.use(logEnd(metrics, log));
+  app.use(helmet({ contentSecurityPolicy: { directives: strictPolicy, useDefaults: false } }));
   app.use(createDoor(parts, createRouter(parts.operations)));
-  app.use(helmet());
-  if (settings.corsOrigins.length > 0) {
-    app.use(fhirRoot, cors({ origin: [...settings.corsOrigins], maxAge: 600 }));
-  }
+  addOwnPaths(app, parts);
+  app.use(allowOrigins(settings.corsOrigins));
+  app.use(callerRooms(parts.authenticate, settings.rateLimitPerMinute));
+  app.use(runOperation({ metrics, log, readBody: createBodyReader(settings) }));
+  app.use((error: unknown, request: Request, response: Response, _next: NextFunction) => {
+    const { requestId } = stateOf(request);
+    log.error({ requestId, fault: faultName(error) }, 'a fault of the server');
+    sendProblem(response, { code: 'fault' });
+  });
+  return app;
+}
+
+/** Answers are JSON: whoever shows one as a page gets a page that can do nothing. */
+const strictPolicy = { defaultSrc: ["'none'"], frameAncestors: ["'none'"] };
+
+function addOwnPaths(app: Express, { metrics, isReady, isClosing }: AppParts): void {
   app.get('/health/live', (_, response) => answerPlain(response, 200, { status: 'live' }));
   app.get('/health/ready', (_, response) => {
-    const isReady = parts.isReady() && !parts.isClosing();
-    answerPlain(response, isReady ? 200 : 503, { status: isReady ? 'ready' : 'not ready' });
+    const isGreen = isReady() && !isClosing();
+    answerPlain(response, isGreen ? 200 : 503, { status: isGreen ? 'ready' : 'not ready' });
   });
   app.get('/metrics', async (_, response) => {
     response.setHeader('Content-Type', 'text/plain; version=0.0.4; charset=utf-8');
     response.end(await metrics.page());
   });
-  app.use(authenticateCaller(parts));
-  app.use(limitRate(settings));
-  app.use(runOperation({ settings, metrics, readBody: createBodyReader(settings) }));
-  app.use((error: unknown, request: Request, response: Response, _next: NextFunction) => {
-    const { requestId } = stateOf(request);
-    log.error({ requestId, fault: faultName(error) }, 'a fault of the server');
-    sendProblem(response, { code: 'fault' }, isFhir(request));
-  });
-  return app;
-}
-
-/** Names a fault for the log without its message: messages may repeat content. */
-function faultName(error: unknown): string {
-  if (!(error instanceof Error)) return 'unknown';
-  const at = /\n\s+at (?:[^\n(]*\()?(?:file:\/\/)?[^\n]*?\/((?:src|dist)\/[^\n)]+)/u.exec(
-    error.stack ?? '',
-  );
-  return `${error.name} at ${at?.[1] ?? 'unknown'}`;
-}
-
-function isFhir({ path }: Request): boolean {
-  return path === fhirRoot || path.startsWith(`${fhirRoot}/`);
+  for (const path of ownPaths) {
+    app.all(path, (_, response) => {
+      sendProblem(response, { code: 'method-not-allowed', allow: ['GET', 'HEAD'] });
+    });
+  }
 }
 
 function answerPlain(response: Response, status: number, body: object): void {
   response.statusCode = status;
   response.setHeader('Content-Type', 'application/json; charset=utf-8');
   response.end(JSON.stringify(body));
-}
-
-/** No address is told apart from another to somebody who may not ask: 401 comes before 404. */
-function authenticateCaller({ authenticate }: AppParts) {
-  return async (request: Request, response: Response, next: NextFunction): Promise<void> => {
-    const state = stateOf(request);
-    const { match } = state;
-    const isOpen = match?.kind !== 'found' || match.operation.scope === undefined;
-    const known = await authenticate(request.headers.authorization);
-    if (known.ok) state.client = known.value;
-    const problem = known.ok || isOpen ? scopeProblem(request) : known.problem;
-    if (problem === undefined) next();
-    else sendProblem(response, problem, isFhir(request));
-  };
-}
-
-function scopeProblem(request: Request): Problem | undefined {
-  const { match, client } = stateOf(request);
-  const scope = match?.kind === 'found' ? match.operation.scope : undefined;
-  if (scope === undefined || client?.scopes.includes(scope) === true) return undefined;
-  return { code: 'forbidden' };
-}
-
-function limitRate({ rateLimitPerMinute }: Settings) {
-  return rateLimit({
-    windowMs: MINUTE_MS,
-    limit: rateLimitPerMinute,
-    standardHeaders: 'draft-7',
-    legacyHeaders: false,
-    keyGenerator: (request: Request) => stateOf(request).client?.id ?? 'nobody',
-    handler: (request: Request, response: Response) => {
-      sendProblem(response, { code: 'too-many-requests', retryAfterSeconds: 10 }, isFhir(request));
-    },
-  });
 }

@@ -1,8 +1,9 @@
-import type { IncomingMessage } from 'node:http';
-import type { Readable } from 'node:stream';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Transform } from 'node:stream';
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 import type { Problem } from '../problem.ts';
 import { fail, ok, type Result } from '../result.ts';
+import { inviteBody } from './end-answer.ts';
 
 /** How much a body may be, how long it may take, and how much all of them may be together. */
 export interface BodyLimits {
@@ -12,11 +13,12 @@ export interface BodyLimits {
 }
 
 /** Reads the body of a request, decompressed and within limits. */
-export type ReadBody = (request: IncomingMessage) => Promise<Result<Uint8Array, Problem>>;
+export type ReadBody = (
+  request: IncomingMessage,
+  response: ServerResponse,
+) => Promise<Result<Uint8Array, Problem>>;
 
-type Decoder = () => NodeJS.ReadWriteStream;
-
-const decoders: Readonly<Record<string, Decoder>> = {
+const decoders: Readonly<Record<string, () => Transform>> = {
   gzip: createGunzip,
   'x-gzip': createGunzip,
   deflate: createInflate,
@@ -25,73 +27,91 @@ const decoders: Readonly<Record<string, Decoder>> = {
 
 /**
  * A reader that counts decoded bytes: what is larger is cut off where the limit is, whatever its
- * length said. Problems: too-large, encoding-unsupported, encoding-broken, body-too-slow, overloaded.
+ * length said. A body counts among those that are held until its request is answered.
+ * Problems: too-large, encoding-unsupported, encoding-broken, body-too-slow, overloaded.
  */
 export function createBodyReader(limits: BodyLimits): ReadBody {
   let heldBytes = 0;
-  return async (request) => {
+  return async (request, response) => {
     const length = Number(request.headers['content-length'] ?? 0);
     if (length > limits.bodyBytesMax) return fail({ code: 'too-large' });
-    const encoding = (request.headers['content-encoding'] ?? 'identity').trim().toLowerCase();
-    const decoder = Object.hasOwn(decoders, encoding) ? decoders[encoding] : undefined;
-    if (decoder === undefined && encoding !== 'identity' && encoding !== '') {
-      return fail({ code: 'encoding-unsupported' });
-    }
-    const source = decoder === undefined ? request : request.pipe(decoder());
+    const decoder = decoderOf(request);
+    if (!decoder.ok) return decoder;
     let ownBytes = 0;
-    const result = await collect({ request, source: toReadable(source), limits }, (bytes) => {
+    response.once('close', () => {
+      heldBytes -= ownBytes;
+    });
+    inviteBody(request, response);
+    const reading = { request, decoder: decoder.value?.(), limits };
+    return collect(reading, (bytes) => {
       ownBytes += bytes;
       heldBytes += bytes;
-      if (ownBytes > limits.bodyBytesMax) return 'too-large';
-      return heldBytes > limits.bodiesBytesMax ? 'overloaded' : undefined;
+      if (ownBytes > limits.bodyBytesMax) return { code: 'too-large' };
+      if (heldBytes <= limits.bodiesBytesMax) return undefined;
+      return { code: 'overloaded', retryAfterSeconds: 1 };
     });
-    heldBytes -= ownBytes;
-    return result;
   };
 }
 
-function toReadable(stream: NodeJS.ReadableStream): NodeJS.ReadableStream {
-  return stream;
+function decoderOf({ headers }: IncomingMessage): Result<(() => Transform) | undefined, Problem> {
+  const transfer = (headers['transfer-encoding'] ?? 'chunked').trim().toLowerCase();
+  const encoding = (headers['content-encoding'] ?? 'identity').trim().toLowerCase();
+  if (transfer !== 'chunked') return fail({ code: 'encoding-unsupported' });
+  if (encoding === 'identity' || encoding === '') return ok(undefined);
+  const decoder = Object.hasOwn(decoders, encoding) ? decoders[encoding] : undefined;
+  return decoder === undefined ? fail({ code: 'encoding-unsupported' }) : ok(decoder);
 }
 
 interface Reading {
-  readonly request: Readable;
-  readonly source: NodeJS.ReadableStream;
+  readonly request: IncomingMessage;
+  readonly decoder: Transform | undefined;
   readonly limits: BodyLimits;
 }
 
 /** Says what is wrong once so many bytes more have come. */
-type Count = (bytes: number) => 'too-large' | 'overloaded' | undefined;
+type Count = (bytes: number) => Problem | undefined;
 
 function collect(
-  { request, source, limits }: Reading,
+  { request, decoder, limits }: Reading,
   count: Count,
 ): Promise<Result<Uint8Array, Problem>> {
   return new Promise((resolve) => {
+    const source = decoder === undefined ? request : request.pipe(decoder);
     const chunks: Buffer[] = [];
-    const end = (result: Result<Uint8Array, Problem>): void => {
-      clearTimeout(timer);
-      source.removeAllListeners('data');
-      if (!result.ok) {
-        request.unpipe();
-        request.pause();
-      }
-      resolve(result);
+    let encodedBytes = 0;
+    const measureEncoded = (chunk: Buffer): void => {
+      // A stream of empty members decodes to nothing, however long it is.
+      encodedBytes += chunk.length;
+      if (encodedBytes > limits.bodyBytesMax) end(fail({ code: 'too-large' }));
     };
-    const timer = setTimeout(() => end(fail({ code: 'body-too-slow' })), limits.bodyTimeoutMs);
-    source.on('data', (chunk: Buffer) => {
+    const take = (chunk: Buffer): void => {
       const problem = count(chunk.length);
       if (problem === undefined) chunks.push(chunk);
-      else
-        end(
-          fail(
-            problem === 'overloaded' ? { code: problem, retryAfterSeconds: 1 } : { code: problem },
-          ),
-        );
-    });
-    source.on('end', () => end(ok(joined(chunks))));
-    source.on('error', () => end(fail({ code: 'encoding-broken' })));
-    request.on('aborted', () => end(fail({ code: 'body-too-slow' })));
+      else end(fail(problem));
+    };
+    const finish = (): void => end(ok(joined(chunks)));
+    const refuseBroken = (): void => end(fail({ code: 'encoding-broken' }));
+    // Nobody reads the answer any more; the code tells only the log.
+    const giveUp = (): void => end(fail({ code: 'body-too-slow' }));
+    const giveUpHalf = (): void => {
+      if (!request.complete) giveUp();
+    };
+    const timer = setTimeout(giveUp, limits.bodyTimeoutMs);
+    const end = (result: Result<Uint8Array, Problem>): void => {
+      clearTimeout(timer);
+      source.off('data', take).off('end', finish);
+      request.off('data', measureEncoded).off('error', giveUp).off('close', giveUpHalf);
+      request.unpipe();
+      if (!result.ok) request.pause();
+      decoder?.destroy();
+      resolve(result);
+    };
+    source.on('data', take).on('end', finish);
+    if (decoder !== undefined) request.on('data', measureEncoded);
+    // Errors may come more than once, and after the end: the listeners for them stay.
+    request.on('error', () => undefined).once('error', giveUp);
+    request.once('close', giveUpHalf);
+    decoder?.on('error', refuseBroken);
   });
 }
 

@@ -14,11 +14,13 @@ export interface DoorParts {
 }
 
 const ID = /^[A-Za-z0-9._-]{1,64}$/u;
-const own: ReadonlySet<string> = new Set(['/health/live', '/health/ready', '/metrics']);
+
+/** The addresses that are http's own: they answer also when the server is busy or closing. */
+export const ownPaths: ReadonlySet<string> = new Set(['/health/live', '/health/ready', '/metrics']);
 
 /**
  * The first room: names the request, finds what its address leads to, and refuses what needs no
- * further look: too long, too many, while closing.
+ * further look: malformed, too long, too many, while closing.
  */
 export function createDoor(
   { settings, chance, isClosing }: DoorParts,
@@ -27,31 +29,41 @@ export function createDoor(
   let inFlight = 0;
   return (request: Request, response: Response, next: NextFunction): void => {
     const state = stateOf(request);
-    const asked = request.headers['x-request-id'];
-    state.requestId = typeof asked === 'string' && ID.test(asked) ? asked : chance.uuid();
+    state.requestId = ownId(request.headers['x-request-id']) ?? chance.uuid();
     response.setHeader('X-Request-Id', state.requestId);
     response.setHeader('Cache-Control', 'no-store');
-    const { correlation } = { correlation: request.headers['x-correlation-id'] };
-    if (typeof correlation === 'string' && ID.test(correlation)) {
-      response.setHeader('X-Correlation-Id', correlation);
+    const correlation = ownId(request.headers['x-correlation-id']);
+    if (correlation !== undefined) response.setHeader('X-Correlation-Id', correlation);
+    state.match = route(request.method, request.path);
+    const isOwn = ownPaths.has(request.path);
+    if (!isOwn) {
+      inFlight += 1;
+      response.once('close', () => {
+        inFlight -= 1;
+      });
     }
-    const isOwn = own.has(request.path);
-    const match = route(request.method, request.path);
-    state.match = match;
-    inFlight += 1;
-    response.once('close', () => {
-      inFlight -= 1;
-    });
-    const isFhir = match.kind === 'found' ? match.operation.kind === 'fhir' : match.isFhir;
-    const problem = isOwn ? undefined : problemOf(request);
+    const problem = formProblem(request, settings) ?? (isOwn ? undefined : loadProblem());
     if (problem === undefined) next();
-    else sendProblem(response, problem, isFhir);
+    else sendProblem(response, problem);
   };
 
-  function problemOf(request: Request): Problem | undefined {
+  function loadProblem(): Problem | undefined {
     if (isClosing()) return { code: 'closing', retryAfterSeconds: 5 };
-    if (request.originalUrl.length > settings.urlBytesMax) return { code: 'uri-too-long' };
     if (inFlight > settings.inFlightMax) return { code: 'overloaded', retryAfterSeconds: 1 };
     return undefined;
   }
+}
+
+/** An id that a sender may choose: it goes into headers and logs, so its form is narrow. */
+function ownId(value: string | readonly string[] | undefined): string | undefined {
+  return typeof value === 'string' && ID.test(value) ? value : undefined;
+}
+
+function formProblem(request: Request, settings: Settings): Problem | undefined {
+  if (request.originalUrl.length > settings.urlBytesMax) return { code: 'uri-too-long' };
+  const headerBytes = request.rawHeaders.reduce((sum, text) => sum + text.length + 2, 0);
+  if (headerBytes > settings.headerBytesMax) return { code: 'headers-too-large' };
+  const hasHost = request.httpVersion === '1.0' || request.headers.host !== undefined;
+  if (!hasHost) return { code: 'http-malformed', detail: 'the Host header is missing' };
+  return undefined;
 }

@@ -1,52 +1,86 @@
 import type { Request } from 'express';
 import type { Problem } from '../problem.ts';
+import { fail, ok, type Result } from '../result.ts';
+import { acceptsJson } from './accept.ts';
 
 const taken: ReadonlySet<string> = new Set(['application/fhir+json', 'application/json']);
 const formats: ReadonlySet<string> = new Set(['json', ...taken]);
-const given = ['application/fhir+json', 'application/json', 'application/problem+json'];
+
+/** A query as texts by name. */
+export type Query = Readonly<Record<string, readonly string[]>>;
 
 /** What keeps a request from being answered in JSON; undefined when nothing does. */
-export function formatProblem(request: Request): Problem | undefined {
-  const format = request.query._format;
-  if (format !== undefined) {
+export function formatProblem({ headers }: Request, query: Query): Problem | undefined {
+  const asked = query._format;
+  if (asked !== undefined) {
     // A plus sign in a query is a space once it is decoded.
-    const name = typeof format === 'string' ? format.replace(' ', '+') : '';
-    if (!formats.has(name.toLowerCase())) return { code: 'not-acceptable' };
-    return undefined;
+    const names = asked.map((name) => (name.split(';')[0] ?? '').trim().replace(' ', '+'));
+    const isKnown = names.every((name) => formats.has(name.toLowerCase()));
+    return isKnown ? undefined : { code: 'not-acceptable' };
   }
-  const { accept } = request.headers;
-  if (accept === undefined) return undefined;
-  return request.accepts(given) === false ? { code: 'not-acceptable' } : undefined;
+  const isAccepted = headers.accept === undefined || acceptsJson(headers.accept);
+  return isAccepted ? undefined : { code: 'not-acceptable' };
+}
+
+/** True when a request announces a body. */
+export function announcesBody({ headers }: Pick<Request, 'headers'>): boolean {
+  const length = headers['content-length'];
+  return headers['transfer-encoding'] !== undefined || (length !== undefined && length !== '0');
 }
 
 /** What is wrong with the media type of a body; undefined when it is JSON in UTF-8. */
-export function mediaProblem({ headers }: Request): Problem | undefined {
-  const [type = '', ...parameters] = (headers['content-type'] ?? '').split(';');
-  if (!taken.has(type.trim().toLowerCase())) return { code: 'media-type-unsupported' };
-  const charset = parameters
-    .map((parameter) => /^\s*charset\s*=\s*"?([^"\s]+)"?\s*$/iu.exec(parameter)?.[1])
-    .find((name) => name !== undefined);
-  const isUtf8 = charset === undefined || /^utf-?8$/iu.test(charset);
-  return isUtf8 ? undefined : { code: 'media-type-unsupported' };
+export function mediaProblem(request: Request): Problem | undefined {
+  if (!announcesBody(request)) return undefined;
+  const [type = '', ...parameters] = (request.headers['content-type'] ?? '').split(';');
+  const isTaken = taken.has(type.trim().toLowerCase()) && parameters.every(isTakenParameter);
+  return isTaken ? undefined : { code: 'media-type-unsupported' };
+}
+
+/** Another encoding than UTF-8 or another version than R4 changes what the bytes mean. */
+function isTakenParameter(parameter: string): boolean {
+  const [name = '', value = ''] = parameter.split('=').map((part) => part.trim().toLowerCase());
+  const plain = value.replace(/^"(.*)"$/u, '$1');
+  if (name === 'charset') return plain === 'utf-8' || plain === 'utf8';
+  return name !== 'fhirversion' || plain === '4.0';
 }
 
 /** True when the sender wants to read the answer. */
-export function wantsPretty({ query }: Request): boolean {
-  return query._pretty === 'true' || query._pretty === '';
+export function wantsPretty(query: Query): boolean {
+  const asked = query._pretty?.[0];
+  return asked === 'true' || asked === '';
 }
+
+const LANGUAGES_MAX = 10;
+const LANGUAGE = /^[a-z]{1,8}(?:-[a-z0-9]{1,8})*$/iu;
 
 /** The languages that the sender asks for, best first. */
 export function languagesOf(request: Request): readonly string[] {
   const header = request.headers['accept-language'];
-  return header === undefined || header.length > 200 ? [] : request.acceptsLanguages();
+  if (header === undefined || header.length > 200) return [];
+  return request
+    .acceptsLanguages()
+    .filter((tag) => LANGUAGE.test(tag))
+    .slice(0, LANGUAGES_MAX);
 }
 
-/** The query as texts by name; what is nested or no text is left out. */
-export function queryOf({ url }: Request): Readonly<Record<string, readonly string[]>> {
+/** The query as texts by name. Problems: http-malformed when it isn't percent-encoded UTF-8. */
+export function queryOf({ url }: Pick<Request, 'url'>): Result<Query, Problem> {
   const at = url.indexOf('?');
   const found = new Map<string, string[]>();
-  for (const [name, value] of new URLSearchParams(at < 0 ? '' : url.slice(at + 1))) {
-    found.set(name, [...(found.get(name) ?? []), value]);
+  try {
+    for (const pair of at < 0 ? [] : url.slice(at + 1).split('&')) {
+      if (pair === '') continue;
+      const [name = '', ...value] = pair.split('=').map(decodedWord);
+      const values = found.get(name);
+      if (values === undefined) found.set(name, [value.join('=')]);
+      else values.push(value.join('='));
+    }
+  } catch {
+    return fail({ code: 'http-malformed', detail: 'the query is not percent-encoded UTF-8' });
   }
-  return Object.fromEntries(found);
+  return ok(Object.fromEntries(found));
+}
+
+function decodedWord(word: string): string {
+  return decodeURIComponent(word.replaceAll('+', ' '));
 }

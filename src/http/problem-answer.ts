@@ -1,7 +1,11 @@
+import { STATUS_CODES } from 'node:http';
 import type { Response } from 'express';
 import { stringifyJson } from '../fhir/json/stringify-json.ts';
 import { toOutcome } from '../fhir/outcome.ts';
 import { type Problem, problemCatalogue, statusOf } from '../problem.ts';
+import { endAnswer } from './end-answer.ts';
+import { isFhirPath } from './router.ts';
+import { stateOf } from './state.ts';
 
 /** The form of a problem's body: OperationOutcome on FHIR addresses, problem+json elsewhere. */
 export function problemBody(
@@ -10,38 +14,55 @@ export function problemBody(
 ): readonly [type: string, body: string] {
   if (isFhir) return ['application/fhir+json; charset=utf-8', stringifyJson(toOutcome(problem))];
   const { title } = problemCatalogue[problem.code];
+  const status = statusOf(problem);
   const body = {
     type: 'about:blank',
-    title,
-    status: statusOf(problem),
+    title: STATUS_CODES[status] ?? title,
+    status,
     code: problem.code,
-    ...(problem.detail === undefined ? {} : { detail: problem.detail }),
+    detail: problem.detail === undefined ? title : `${title}: ${problem.detail}`,
     ...(problem.issues === undefined ? {} : { issues: [...problem.issues] }),
   };
   return ['application/problem+json; charset=utf-8', JSON.stringify(body)];
 }
 
 /** Answers a request with a problem; never more than the catalogue and the problem say. */
-export function sendProblem(response: Response, problem: Problem, isFhir: boolean): void {
+export function sendProblem(response: Response, problem: Problem): void {
+  const request = response.req;
   if (response.headersSent) {
     response.destroy();
     return;
   }
-  const [type, body] = problemBody(problem, isFhir);
   const { retryAfterSeconds, allow, code } = problem;
+  const [type, body] = problemBody(problem, isFhirPath(request.path));
+  for (const name of response.getHeaderNames()) {
+    if (/^(?:content-|etag$|location$|last-modified$)/u.test(name)) response.removeHeader(name);
+  }
   if (retryAfterSeconds !== undefined) response.setHeader('Retry-After', String(retryAfterSeconds));
   if (allow !== undefined) response.setHeader('Allow', allow.join(', '));
-  if (code === 'unauthenticated') response.setHeader('WWW-Authenticate', 'Bearer');
-  if (code === 'forbidden') {
-    response.setHeader('WWW-Authenticate', 'Bearer error="insufficient_scope"');
-  }
+  const challenge = challengeOf(response, code);
+  if (challenge !== undefined) response.setHeader('WWW-Authenticate', challenge);
   if (endsConnection.has(code)) response.setHeader('Connection', 'close');
   response.statusCode = statusOf(problem);
   response.setHeader('Content-Type', type);
-  response.end(body);
+  if (code === 'body-too-slow') response.end(body);
+  else endAnswer(request, response, body);
 }
 
-/** The rest of these requests is not read: the connection can't serve another one. */
+/** What the sender has to bring to be let in. Source: RFC 6750 §3. */
+function challengeOf({ req }: Response, code: Problem['code']): string | undefined {
+  if (code === 'unauthenticated') {
+    const isWrong = req.headers.authorization !== undefined;
+    return isWrong ? 'Bearer error="invalid_token"' : 'Bearer';
+  }
+  if (code !== 'forbidden') return undefined;
+  const { match } = stateOf(req);
+  const scope = match?.kind === 'found' ? match.operation.scope : undefined;
+  const needed = scope === undefined ? '' : `, scope="${scope}"`;
+  return `Bearer error="insufficient_scope"${needed}`;
+}
+
+/** After these the connection can't serve another request. */
 const endsConnection: ReadonlySet<Problem['code']> = new Set([
-  ...(['too-large', 'body-too-slow', 'encoding-broken', 'closing', 'uri-too-long'] as const),
+  ...(['body-too-slow', 'encoding-broken', 'closing'] as const),
 ]);

@@ -3,9 +3,9 @@ import type { Operation } from '../operations/operation.ts';
 /** What an address leads to: an operation, only others' methods, or nothing. */
 export type Match =
   | { readonly kind: 'found'; readonly operation: Operation; readonly path: PathParts }
-  | { readonly kind: 'other-method'; readonly allow: readonly string[]; readonly isFhir: boolean }
-  | { readonly kind: 'none'; readonly isFhir: boolean }
-  | { readonly kind: 'malformed'; readonly isFhir: boolean };
+  | { readonly kind: 'other-method'; readonly allow: readonly string[] }
+  | { readonly kind: 'none' }
+  | { readonly kind: 'malformed' };
 
 type PathParts = Readonly<Record<string, string>>;
 
@@ -15,7 +15,12 @@ interface Route {
 }
 
 /** The path below which FHIR is spoken. */
-export const fhirRoot = '/fhir';
+const fhirRoot = '/fhir';
+
+/** True for the FHIR base and what is below it. */
+export function isFhirPath(pathname: string): boolean {
+  return pathname === fhirRoot || pathname.startsWith(`${fhirRoot}/`);
+}
 
 /** Finds the operation of a method and path; every segment has to fit exactly. */
 export function createRouter(
@@ -26,20 +31,22 @@ export function createRouter(
     return { operation, segments: path.split('/').slice(1) };
   });
   return (method, pathname) => {
-    const isFhir = pathname === fhirRoot || pathname.startsWith(`${fhirRoot}/`);
     const segments = decoded(pathname);
-    if (segments === undefined) return { kind: 'malformed', isFhir };
+    if (segments === undefined) return { kind: 'malformed' };
     const fitting = routes.flatMap((route) => {
       const path = partsOf(route, segments);
       return path === undefined ? [] : [{ operation: route.operation, path }];
     });
     const asked = method === 'HEAD' ? 'GET' : method;
-    const found = fitting.find(({ operation }) => operation.method === asked);
+    // An operation's own name is never an id: `Claim/$submit` is no Claim.
+    const literal = fitting.filter(({ path }) => Object.keys(path).length === 0);
+    const offered = literal.length === 0 ? fitting : literal;
+    const found = offered.find(({ operation }) => operation.method === asked);
     if (found !== undefined) return { kind: 'found', ...found };
-    if (fitting.length === 0) return { kind: 'none', isFhir };
-    const methods = fitting.map(({ operation }) => operation.method);
+    if (offered.length === 0) return { kind: 'none' };
+    const methods = offered.map(({ operation }) => operation.method);
     const allow = methods.includes('GET') ? [...methods, 'HEAD'] : methods;
-    return { kind: 'other-method', allow: [...new Set(allow)].sort(), isFhir };
+    return { kind: 'other-method', allow: [...new Set(allow)].sort() };
   };
 }
 

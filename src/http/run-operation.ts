@@ -1,105 +1,128 @@
 import type { Request, Response } from 'express';
+import type { Logger } from 'pino';
 import type { Client } from '../auth/scope.ts';
 import { stringifyJson } from '../fhir/json/stringify-json.ts';
 import type { Answer, Operation } from '../operations/operation.ts';
 import type { Problem } from '../problem.ts';
-import { fail, type Result } from '../result.ts';
-import type { Settings } from '../settings/settings-shape.ts';
+import { assertNever, fail, ok, type Result } from '../result.ts';
 import type { ReadBody } from './body-reader.ts';
+import { endAnswer } from './end-answer.ts';
+import { faultName } from './log-end.ts';
 import type { Metrics } from './metrics.ts';
-import { formatProblem, languagesOf, mediaProblem, queryOf, wantsPretty } from './negotiation.ts';
+import {
+  formatProblem,
+  languagesOf,
+  mediaProblem,
+  type Query,
+  queryOf,
+  wantsPretty,
+} from './negotiation.ts';
 import { sendProblem } from './problem-answer.ts';
+import type { Match } from './router.ts';
 import { stateOf } from './state.ts';
+import { withinBudget } from './within-budget.ts';
 
 /** What running an operation needs. */
 export interface RunParts {
-  readonly settings: Settings;
   readonly metrics: Metrics;
+  readonly log: Logger;
   readonly readBody: ReadBody;
 }
-
-type Found = { readonly operation: Operation; readonly path: Readonly<Record<string, string>> };
 
 /** The last room of http: hands the request to its operation and writes what comes back. */
 export function runOperation(parts: RunParts) {
   return async (request: Request, response: Response): Promise<void> => {
-    const { match } = stateOf(request);
-    if (match?.kind !== 'found') {
-      const isFhir = match?.isFhir === true;
-      sendProblem(response, noOperation(match), isFhir);
-      return;
-    }
-    const { operation } = match;
-    const isFhir = operation.kind === 'fhir';
-    const problem =
-      formatProblem(request) ?? (operation.hasBody ? mediaProblem(request) : undefined);
-    const result = problem === undefined ? await run(parts, request, match) : fail(problem);
-    if (response.destroyed) return;
-    if (result.ok) send(request, response, { answer: result.value, isFhir });
-    else sendProblem(response, result.problem, isFhir);
+    const query = queryOf(request);
+    const result = query.ok ? await answered(parts, response, query.value) : query;
+    if (response.destroyed || response.headersSent) return;
+    if (result.ok) send(response, result.value, query.ok && wantsPretty(query.value));
+    else sendProblem(response, result.problem);
   };
 }
 
-function noOperation(match: ReturnType<typeof stateOf>['match']): Problem {
-  if (match?.kind === 'other-method') return { code: 'method-not-allowed', allow: match.allow };
-  if (match?.kind === 'malformed')
-    return { code: 'parameter-invalid', detail: 'the address is malformed' };
-  return { code: 'not-found' };
+type Found = Extract<Match, { readonly kind: 'found' }>;
+
+async function answered(
+  parts: RunParts,
+  response: Response,
+  query: Query,
+): Promise<Result<Answer, Problem>> {
+  const request = response.req;
+  const match = operationOf(stateOf(request).match ?? { kind: 'none' });
+  if (!match.ok) return match;
+  const { hasBody, kind } = match.value.operation;
+  const problem =
+    formatProblem(request, kind === 'fhir' ? query : {}) ??
+    (hasBody ? mediaProblem(request) : undefined);
+  if (problem !== undefined) return fail(problem);
+  const body = hasBody ? await parts.readBody(request, response) : ok(new Uint8Array());
+  if (!body.ok) return body;
+  return run(parts, request, { ...match.value, query, body: body.value });
+}
+
+function operationOf(match: Match): Result<Found, Problem> {
+  switch (match.kind) {
+    case 'found':
+      return ok(match);
+    case 'other-method':
+      return fail({ code: 'method-not-allowed', allow: match.allow });
+    case 'malformed':
+      return fail({
+        code: 'http-malformed',
+        detail: 'the path is not percent-encoded UTF-8',
+      });
+    case 'none':
+      return fail({ code: 'not-found' });
+    default:
+      return assertNever(match);
+  }
 }
 
 const nobody: Client = { id: 'nobody', name: 'nobody', organizations: [], npis: [], scopes: [] };
 
-async function run(
-  { metrics, readBody }: RunParts,
+interface Input extends Found {
+  readonly query: Query;
+  readonly body: Uint8Array;
+}
+
+function run(
+  { metrics, log }: RunParts,
   request: Request,
-  { operation, path }: Found,
+  { operation, path, query, body }: Input,
 ): Promise<Result<Answer, Problem>> {
-  const body = operation.hasBody ? await readBody(request) : undefined;
-  if (body?.ok === false) return body;
   const { requestId, client = nobody } = stateOf(request);
-  return within(operation.budgetMs, () =>
-    operation.run({
-      requestId,
-      client,
-      path,
-      query: queryOf(request),
-      body: body?.value ?? new Uint8Array(),
-      languages: languagesOf(request),
-      measure: metrics.measureFor(operation.name),
-    }),
-  );
+  const call = {
+    requestId,
+    client,
+    path,
+    query: withoutFormat(query, operation.kind),
+    body,
+    languages: languagesOf(request),
+    measure: metrics.measureFor(operation.name),
+  };
+  const onLateFault = (error: unknown): void => {
+    log.error({ requestId, fault: faultName(error) }, 'a fault after the time was over');
+  };
+  return withinBudget(operation.budgetMs, () => operation.run(call), onLateFault);
 }
 
-/** Gives up when the budget is over; what comes later is let go. */
-async function within(
-  budgetMs: number,
-  work: () => Promise<Result<Answer, Problem>>,
-): Promise<Result<Answer, Problem>> {
-  let timer: NodeJS.Timeout | undefined;
-  const over = new Promise<Result<Answer, Problem>>((resolve) => {
-    const problem: Problem = { code: 'time-budget-exceeded', retryAfterSeconds: 5 };
-    timer = setTimeout(() => resolve(fail(problem)), budgetMs);
-  });
-  try {
-    return await Promise.race([work(), over]);
-  } finally {
-    clearTimeout(timer);
-  }
+/** How an answer is written is http's matter: operations see what they are asked. */
+function withoutFormat(query: Query, kind: Operation['kind']): Query {
+  if (kind === 'plain') return query;
+  const asked = Object.entries(query).filter(([name]) => name !== '_format' && name !== '_pretty');
+  return Object.fromEntries(asked);
 }
 
-interface Sent {
-  readonly answer: Answer;
-  readonly isFhir: boolean;
-}
-
-function send(request: Request, response: Response, { answer, isFhir }: Sent): void {
+function send(response: Response, answer: Answer, pretty: boolean): void {
+  const { match } = stateOf(response.req);
   for (const [name, value] of Object.entries(answer.headers ?? {})) response.setHeader(name, value);
   response.statusCode = answer.status;
   if (answer.body === undefined) {
-    response.end();
+    endAnswer(response.req, response, undefined);
     return;
   }
+  const isFhir = match?.kind === 'found' && match.operation.kind === 'fhir';
   const type = isFhir ? 'application/fhir+json' : 'application/json';
   response.setHeader('Content-Type', `${type}; charset=utf-8`);
-  response.end(stringifyJson(answer.body, { pretty: wantsPretty(request) }));
+  endAnswer(response.req, response, stringifyJson(answer.body, { pretty }));
 }

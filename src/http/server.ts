@@ -1,10 +1,8 @@
-import { createServer, type Server, type ServerResponse, STATUS_CODES } from 'node:http';
-import type { AddressInfo, Socket } from 'node:net';
-import type { Problem } from '../problem.ts';
-import { statusOf } from '../problem.ts';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import type { Settings } from '../settings/settings-shape.ts';
 import { type AppParts, createApp } from './app.ts';
-import { problemBody } from './problem-answer.ts';
+import { createHeadRefusal } from './refuse-head.ts';
 
 /** A server that listens, and how it is brought to its end. */
 export interface RunningServer {
@@ -21,31 +19,50 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
   const { settings } = parts;
   let isClosing = false;
   const app = createApp({ ...parts, isClosing: () => isClosing });
-  const server = createServer(limitsOf(settings), app);
+  const server = createServer(limitsOf(settings));
   server.keepAliveTimeout = settings.keepAliveMs;
   server.headersTimeout = settings.headersTimeoutMs;
   server.requestTimeout = settings.requestTimeoutMs;
   server.setTimeout(settings.idleTimeoutMs);
-  server.on('clientError', refuse);
-  server.on('checkExpectation', (_, response: ServerResponse) => {
-    response.writeHead(417, { Connection: 'close' }).end();
-  });
+  const head = refusalOf(parts);
+  // Who waits to be invited to send a body is a caller like any other; the body's reader invites.
+  for (const event of ['request', 'checkContinue', 'checkExpectation'] as const) {
+    server.on(event, head.watch);
+    server.on(event, app);
+  }
+  server.on('clientError', head.refuse);
+  server.on('connect', head.refuseTunnel);
   const { port } = await listen(server, settings);
+  let closed: Promise<void> | undefined;
   return {
     port,
-    close: async () => {
+    close: () => {
       isClosing = true;
-      await pause(settings.closeNoticeMs);
-      await end(server, settings.closeGraceMs);
+      closed ??= pause(settings.closeNoticeMs).then(() => end(server, settings.closeGraceMs));
+      return closed;
     },
   };
 }
 
-function limitsOf(settings: Settings) {
+function refusalOf({ settings, operations, chance, log, metrics }: ServerParts) {
+  const methods = operations.map(({ method }) => method);
+  return createHeadRefusal({
+    urlBytesMax: settings.urlBytesMax,
+    allow: [...new Set([...methods, 'HEAD'])].sort(),
+    requestId: () => chance.uuid(),
+    log: (requestId, status) => {
+      metrics.ended('none', status, 0);
+      log.info({ requestId, operation: 'none', status });
+    },
+  });
+}
+
+/** The application judges address, headers and host itself, so that it can say what is wrong. */
+function limitsOf({ urlBytesMax, headerBytesMax }: Settings) {
   return {
-    maxHeaderSize: settings.headerBytesMax,
+    maxHeaderSize: urlBytesMax + headerBytesMax + 1024,
     connectionsCheckingInterval: 1_000,
-    requireHostHeader: true,
+    requireHostHeader: false,
     rejectNonStandardBodyWrites: true,
   };
 }
@@ -61,42 +78,21 @@ function listen(server: Server, { host, port }: Settings): Promise<AddressInfo> 
   });
 }
 
-/** A request that is no HTTP, or too slow or large in its head, is refused in the same words. */
-function refuse(error: Error & { readonly code?: string }, socket: Socket): void {
-  if (!socket.writable || error.code === 'ECONNRESET') {
-    socket.destroy();
-    return;
-  }
-  const problem = headProblem(error.code);
-  const [type, body] = problemBody(problem, true);
-  const status = statusOf(problem);
-  const lines = [
-    `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}`,
-    `Content-Type: ${type}`,
-    `Content-Length: ${Buffer.byteLength(body)}`,
-    'Cache-Control: no-store',
-    'X-Content-Type-Options: nosniff',
-    'Connection: close',
-  ];
-  socket.end(`${lines.join('\r\n')}\r\n\r\n${body}`);
-}
-
-function headProblem(code: string | undefined): Problem {
-  if (code === 'HPE_HEADER_OVERFLOW') return { code: 'headers-too-large' };
-  if (code === 'ERR_HTTP_REQUEST_TIMEOUT') return { code: 'body-too-slow' };
-  return { code: 'parameter-invalid', detail: 'this is not a request in HTTP/1.1' };
-}
-
 function pause(milliseconds: number): Promise<void> {
   return new Promise((resolve) => {
     setTimeout(resolve, milliseconds);
   });
 }
 
+/** How often connections are looked at that have become idle while the server closes. */
+const LOOK_MS = 20;
+
 function end(server: Server, graceMs: number): Promise<void> {
   return new Promise((resolve) => {
+    const looking = setInterval(() => server.closeIdleConnections(), LOOK_MS);
     const timer = setTimeout(() => server.closeAllConnections(), graceMs);
     server.close(() => {
+      clearInterval(looking);
       clearTimeout(timer);
       resolve();
     });

@@ -1,5 +1,6 @@
 import type { Request } from 'express';
 import type { Client } from '../auth/scope.ts';
+import type { Problem } from '../problem.ts';
 import type { Match } from './router.ts';
 
 /** What the rooms of a request leave for the next. */
@@ -8,6 +9,8 @@ export interface RequestState {
   startedAtMs: number;
   match?: Match;
   client?: Client;
+  /** Why the sender is not known. */
+  stranger?: Problem;
 }
 
 const states = new WeakMap<Request, RequestState>();

@@ -9,10 +9,10 @@ export interface Documents extends RecordBodies {
 }
 
 /** Makes a document of one version into one of the next; pure. */
-export type Upcaster = (document: Readonly<Record<string, unknown>>) => Record<string, unknown>;
+type Upcaster = (document: Readonly<Record<string, unknown>>) => Record<string, unknown>;
 
 /** Upcasters by kind: the first makes version 2 of version 1, and so on. There are none yet. */
-export const upcasters: Readonly<Record<keyof Documents, readonly Upcaster[]>> = {
+const upcasters: Readonly<Record<keyof Documents, readonly Upcaster[]>> = {
   submission: [],
   ledger: [],
   case: [],
@@ -28,10 +28,7 @@ export function upcast<Kind extends keyof Documents>(kind: Kind, text: string): 
 }
 
 /** Applies the upcasters that are missing to a document of some version. */
-export function raise<Document>(
-  stored: Record<string, unknown>,
-  steps: readonly Upcaster[],
-): Document {
+function raise<Document>(stored: Record<string, unknown>, steps: readonly Upcaster[]): Document {
   const version = typeof stored.schemaVersion === 'number' ? stored.schemaVersion : 1;
   const raised = steps.slice(version - 1).reduce((document, step) => step(document), stored);
   return raised as Document; // brand

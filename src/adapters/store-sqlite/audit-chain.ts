@@ -37,6 +37,6 @@ export function openAuditChain(database: SqlDatabase, writer: string): AuditChai
 }
 
 /** The hash of an entry that follows on another. */
-export function chainHash(before: string, entry: string): string {
+function chainHash(before: string, entry: string): string {
   return createHash('sha256').update(before).update('\n').update(entry).digest('hex');
 }

@@ -19,7 +19,8 @@ export function openBlobTable(database: SqlDatabase): BlobTable {
     'INSERT INTO blobChunk (key, chunk, bytes) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
   );
   const putManifest = database.prepare(
-    'INSERT INTO blob (key, size, chunks, digest, contentType) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING',
+    `INSERT INTO blob (key, size, chunks, digest, contentType) VALUES (?, ?, ?, ?, ?)
+      ON CONFLICT DO NOTHING`,
   );
   return {
     put({ key, bytes, contentType }) {

@@ -37,25 +37,27 @@ export function openEngine(database: SqlDatabase, audit: AuditChain): Engine {
   };
 }
 
-/** Every statement by name; a test asserts that each look-up uses an index. */
-export const sql = {
+/** Every statement by name; each look-up has an index. */
+const sql = {
   submission: 'SELECT body FROM submission WHERE id = ?',
-  sameContent:
-    'SELECT body FROM submission WHERE clientId = ? AND contentKey = ? ORDER BY reservedAt DESC LIMIT 1',
+  sameContent: `SELECT body FROM submission WHERE clientId = ? AND contentKey = ?
+    ORDER BY reservedAt DESC LIMIT 1`,
   ledger: 'SELECT body FROM ledger WHERE memberKey = ?',
   reviewCase: 'SELECT body FROM reviewCase WHERE id = ?',
-  recordsByKey:
-    'SELECT record.body AS body FROM recordKey JOIN record ON record.kind = recordKey.kind AND record.id = recordKey.id WHERE recordKey.kind = ? AND recordKey.key = ? LIMIT 100',
-  insertSubmission:
-    'INSERT INTO submission (id, clientId, contentKey, caseId, reservedAt, body) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING',
-  insertLedger:
-    'INSERT INTO ledger (memberKey, version, body) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
+  recordsByKey: `SELECT record.body AS body FROM recordKey
+    JOIN record ON record.kind = recordKey.kind AND record.id = recordKey.id
+    WHERE recordKey.kind = ? AND recordKey.key = ? LIMIT 100`,
+  insertSubmission: `INSERT INTO submission
+    (id, clientId, contentKey, caseId, reservedAt, body)
+    VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
+  insertLedger: `INSERT INTO ledger (memberKey, version, body) VALUES (?, ?, ?)
+    ON CONFLICT DO NOTHING`,
   updateLedger: 'UPDATE ledger SET version = ?, body = ? WHERE memberKey = ? AND version = ?',
   insertCase: 'INSERT INTO reviewCase (id, version, body) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
   updateCase: 'UPDATE reviewCase SET version = ?, body = ? WHERE id = ? AND version = ?',
   record: 'SELECT body FROM record WHERE kind = ? AND id = ?',
-  putRecord:
-    'INSERT INTO record (kind, id, body) VALUES (?, ?, ?) ON CONFLICT (kind, id) DO UPDATE SET body = excluded.body',
+  putRecord: `INSERT INTO record (kind, id, body) VALUES (?, ?, ?)
+    ON CONFLICT (kind, id) DO UPDATE SET body = excluded.body`,
   dropKeys: 'DELETE FROM recordKey WHERE kind = ? AND id = ?',
   putKey: 'INSERT INTO recordKey (kind, key, id) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
   countRecords: 'SELECT count(*) AS count FROM record WHERE kind = ?',

@@ -57,7 +57,7 @@ function checkVersion(database: SqlDatabase, mode: OpenMode): void {
     put.run(String(SCHEMA_VERSION));
   } else if (Number(row?.value ?? 0) > SCHEMA_VERSION) {
     throw new Error(
-      `the store was written by a newer version (schema ${row?.value}, this program knows ${SCHEMA_VERSION})`,
+      `a newer version wrote the store (schema ${row?.value}; known is ${SCHEMA_VERSION})`,
     );
   }
 }

@@ -55,5 +55,5 @@ async function print(context: CommandContext, store: Store, id: string): Promise
 }
 
 function toCaseId(text: string): CaseId {
-  return text as CaseId;
+  return text as CaseId; // brand
 }

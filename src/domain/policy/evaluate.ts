@@ -39,21 +39,15 @@ export function factIdsOf(criterion: Criterion): readonly string[] {
   return [...new Set(partsOf(criterion).parts.flatMap(factIdsOf))];
 }
 
-/** The ids of all criteria, the groups too. */
-export function criterionIdsOf(criterion: Criterion): readonly string[] {
-  if ('compare' in criterion) return [criterion.id];
-  return [criterion.id, ...partsOf(criterion).parts.flatMap(criterionIdsOf)];
-}
-
 interface GroupParts {
   readonly rule: 'all' | 'any' | 'at-least';
   readonly parts: readonly Criterion[];
 }
 
-function partsOf({ all, any, atLeast: some }: CriterionGroup): GroupParts {
-  if (all !== undefined) return { rule: 'all', parts: all };
-  if (any !== undefined) return { rule: 'any', parts: any };
-  return { rule: 'at-least', parts: some?.of ?? [] };
+function partsOf(group: CriterionGroup): GroupParts {
+  if (group.all !== undefined) return { rule: 'all', parts: group.all };
+  if (group.any !== undefined) return { rule: 'any', parts: group.any };
+  return { rule: 'at-least', parts: group.atLeast?.of ?? [] };
 }
 
 /** An empty group settles nothing. */

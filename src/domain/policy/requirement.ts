@@ -10,7 +10,7 @@ export interface Requirement {
 }
 
 /** What a look-up is about: the codes of one service, for whom, on which date. */
-export interface ServiceOnDate {
+export interface RequirementQuestion {
   readonly service: readonly Code[];
   readonly lineOfBusiness: string;
   readonly on: CivilDate;
@@ -21,7 +21,7 @@ export interface ServiceOnDate {
  * that no row names needs none; a row whose policy is not in force still needs one (by a person).
  * Source: digest §4.5.
  */
-export function requirementOf(rulebook: Rulebook, asked: ServiceOnDate): Requirement {
+export function requirementOf(rulebook: Rulebook, asked: RequirementQuestion): Requirement {
   const { lineOfBusiness, on } = asked;
   const row = rulebook.requirements.find(
     ({ linesOfBusiness, effective, services }) =>

@@ -1,6 +1,6 @@
 import type { Truth } from './trace.ts';
 
-/** All of them, in Kleene logic: one that is not met settles it, else one unknown leaves it open. */
+/** All of them, in Kleene logic: one not met settles it, else one unknown leaves it open. */
 export function allOf(truths: readonly Truth[]): Truth {
   if (truths.includes('notMet')) return 'notMet';
   return truths.includes('unknown') ? 'unknown' : 'met';

@@ -107,6 +107,6 @@ function allNodes(trace: CriterionTrace): readonly CriterionTrace[] {
 }
 
 /** A service in one word for texts: its first code. */
-export function serviceName(service: readonly Code[]): string {
+export function nameOfLine(service: readonly Code[]): string {
   return service[0]?.display ?? service[0]?.code ?? '';
 }

@@ -1,9 +1,10 @@
 import { assertNever } from '../../result.ts';
 import type { Language, LocalizedText } from '../code.ts';
 import { decisive } from '../policy/decisive.ts';
+import type { Policy } from '../policy/policy.ts';
 import type { ReasonRow } from '../policy/rulebook.ts';
 import type { CriterionTrace, Evidence, Truth } from '../policy/trace.ts';
-import { type DecidedLine, serviceName } from './decide-line.ts';
+import { type DecidedLine, nameOfLine } from './decide-line.ts';
 
 /**
  * Why a line was decided as it was, in plain words, one text a language: the policy with its
@@ -62,18 +63,20 @@ function explain(decided: DecidedLine, reasons: readonly ReasonRow[], language: 
   const settled = found.length === 0 ? [] : [`${say.decided[truth]}: ${found.join('; ')}.`];
   const asked =
     decision.decision === 'pending' && decision.cause === 'information'
-      ? [
-          `${say.asked}: ${decision.documents.map(({ question }) => question[language]).join('; ')}.`,
-        ]
+      ? [`${say.asked}: ${questions(decision.documents, language)}.`]
       : [];
   return [first, say.policy(name), ...settled, ...asked, ...failed(decided, say)].join(' ');
+}
+
+function questions(documents: Policy['documents'], language: Language): string {
+  return documents.map(({ question }) => question[language]).join('; ');
 }
 
 function headline(decided: DecidedLine, reasons: readonly ReasonRow[], language: Language): string {
   const { decision, plan } = decided;
   switch (decision.decision) {
     case 'approved': {
-      const service = serviceName(plan.line.service);
+      const service = nameOfLine(plan.line.service);
       const { from, to } = decision.span;
       return words[language].approved(service, from, to ?? from);
     }

@@ -37,7 +37,8 @@ export function isClear(checks: readonly CheckTrace[]): boolean {
 function coverageCheck({ span }: LinePlan, { coverage }: Found): CheckTrace {
   const isCovered = spanIncludes(coverage.span, span.from);
   const until = coverage.span.to === undefined ? 'without end' : `to ${coverage.span.to}`;
-  const detail = `coverage ${coverage.key} from ${coverage.span.from} ${until}; service from ${span.from}`;
+  const known = `coverage ${coverage.key} from ${coverage.span.from} ${until}`;
+  const detail = `${known}; service from ${span.from}`;
   return { id: 'coverage', result: isCovered ? 'pass' : 'fail', detail };
 }
 
@@ -69,7 +70,7 @@ function networkCheck({ requester, plan, receivedOn }: Found): CheckTrace {
 }
 
 function duplicateCheck({ line, span }: LinePlan, ledger: readonly LedgerClaim[]): CheckTrace {
-  const service = serviceKey(line.service[0]?.code, line.modifiers);
+  const service = ledgerKey(line.service[0]?.code, line.modifiers);
   const other = ledger.find(
     (claim) =>
       claim.service === service &&
@@ -79,12 +80,13 @@ function duplicateCheck({ line, span }: LinePlan, ledger: readonly LedgerClaim[]
       ),
   );
   if (other === undefined) return { id: 'duplicate', result: 'pass', detail: 'none' };
-  const detail = `the same service is ${other.state} on case ${other.caseId}, line ${other.lineSequence}`;
+  const where = `case ${other.caseId}, line ${other.lineSequence}`;
+  const detail = `the same service is ${other.state} on ${where}`;
   return { id: 'duplicate', result: 'fail', detail };
 }
 
 /** A service with its modifiers as the ledger names it. */
-export function serviceKey(
+export function ledgerKey(
   code: string | undefined,
   modifiers: readonly { readonly code: string }[],
 ): string {

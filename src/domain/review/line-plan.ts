@@ -2,13 +2,13 @@ import { factIdsOf } from '../policy/evaluate.ts';
 import { type Requirement, requirementOf } from '../policy/requirement.ts';
 import type { Rulebook } from '../policy/rulebook.ts';
 import type { DateSpan } from '../time.ts';
-import type { ReviewRequest, ServiceLine } from './review-request.ts';
-import { serviceSpan } from './service-span.ts';
+import { lineSpan } from './line-span.ts';
+import type { RequestLine, ReviewRequest } from './review-request.ts';
 import type { Found } from './standing.ts';
 
 /** What a line will be judged by: its dates, the requirement, and the facts that it asks for. */
 export interface LinePlan {
-  readonly line: ServiceLine;
+  readonly line: RequestLine;
   readonly span: DateSpan;
   readonly requirement: Requirement;
   readonly factIds: readonly string[];
@@ -21,7 +21,7 @@ export function planLines(
   rulebook: Rulebook,
 ): readonly LinePlan[] {
   return request.lines.map((line) => {
-    const span = serviceSpan(request, line, receivedOn);
+    const span = lineSpan(request, line, receivedOn);
     const { lineOfBusiness } = standing;
     const asked = { service: line.service, lineOfBusiness, on: span.from };
     const requirement = requirementOf(rulebook, asked);

@@ -14,7 +14,8 @@ export interface PaceOfReview {
 export function paceOfReview({ priority, levelOfService }: ReviewRequest): PaceOfReview {
   const isStat = priority?.code === 'stat';
   const isUrgent = levelOfService?.code === 'U' || levelOfService?.code === '03';
-  const said = `priority ${priority?.code ?? 'absent'}, level of service ${levelOfService?.code ?? 'absent'}`;
+  const level = levelOfService?.code ?? 'absent';
+  const said = `priority ${priority?.code ?? 'absent'}, level of service ${level}`;
   if (!isStat && !isUrgent) return { pace: 'standard', basis: said };
   const isElective = levelOfService?.code === 'E' || priority?.code === 'deferred';
   const conflict = isElective ? '; the signals contradict each other, urgency counts' : '';

@@ -1,6 +1,6 @@
 import type { CivilDate, DateSpan } from '../time.ts';
 import type { ReviewKind } from './review-case.ts';
-import type { ReviewRequest, ServiceLine } from './review-request.ts';
+import type { RequestLine, ReviewRequest } from './review-request.ts';
 
 /** A kind of review and the signal that told it. */
 export interface KindOfReview {
@@ -23,7 +23,8 @@ export function kindOfReview(
   }
   const continued = request.lines.find((line) => isContinued(request, line));
   if (continued !== undefined) {
-    const basis = `line ${continued.sequence}: certification type ${certification(request, continued)} names an authorization`;
+    const type = certification(request, continued);
+    const basis = `line ${continued.sequence}: certification type ${type} names an authorization`;
     return { kind: 'concurrent', basis };
   }
   const past = pastOf(request, receivedOn);
@@ -39,12 +40,12 @@ export function kindOfReview(
   return { kind: 'prior-authorization', basis: 'the care lies ahead' };
 }
 
-function certification(request: ReviewRequest, line: ServiceLine): string {
+function certification(request: ReviewRequest, line: RequestLine): string {
   return line.certificationType?.code ?? request.certificationType?.code ?? '';
 }
 
 /** Renewal or extension of what is already authorized. */
-function isContinued(request: ReviewRequest, line: ServiceLine): boolean {
+function isContinued(request: ReviewRequest, line: RequestLine): boolean {
   const number = line.authorizationNumber ?? request.authorizationNumber;
   return ['R', '4'].includes(certification(request, line)) && number !== undefined;
 }

@@ -35,7 +35,7 @@ export interface ReviewRequest {
   readonly conditions: readonly RequestCondition[];
   readonly homeHealth?: { readonly prognosis: Code; readonly startOn: CivilDate };
   /** In the order of the request; 1..n. */
-  readonly lines: readonly ServiceLine[];
+  readonly lines: readonly RequestLine[];
 }
 
 /** Who sent and who receives, in the words of X12 envelopes (GS02, GS03, ISA06, ISA08). */
@@ -153,7 +153,7 @@ export interface RequestCondition {
 }
 
 /** One service asked for; `sequence` is its identity for its whole life. */
-export interface ServiceLine {
+export interface RequestLine {
   readonly origin: Origin;
   readonly sequence: number;
   readonly traceNumbers: readonly Identifier[];

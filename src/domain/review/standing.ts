@@ -5,10 +5,10 @@ import type { RefusalRow } from '../policy/rulebook.ts';
 import { parseNpi } from '../provider/npi.ts';
 import type { Provider } from '../provider/provider.ts';
 import { type CivilDate, civilDateOf, type Instant, spanIncludes } from '../time.ts';
+import { lineSpan } from './line-span.ts';
 import type { Refusal, RefusalKind } from './refusal.ts';
 import type { Standing } from './review-case.ts';
 import type { ProviderAsSent, ReviewRequest } from './review-request.ts';
-import { serviceSpan } from './service-span.ts';
 
 /** Payer records that the request's identifiers lead to. */
 export interface PayerRecords {
@@ -77,7 +77,7 @@ export function establishStanding(asked: StandingQuestion): Found | Refused {
   return { kind: 'found', standing, plan, coverage, requester: requester.provider, receivedOn };
 }
 
-/** Updates, cancellations, renewals and appeals are not decided here yet: nobody is left waiting. */
+/** Updates, cancellations, renewals and appeals are not decided here yet, and told so. */
 function unsupportedOf(asked: StandingQuestion): readonly Refusal[] {
   const { request } = asked;
   const types = [request.certificationType, ...request.lines.map((line) => line.certificationType)];
@@ -107,7 +107,7 @@ function coverageOf(asked: StandingQuestion, { key }: Member): Covered | undefin
     const plan = records.plans.find(({ id }) => id === coverage.planId);
     if (coverage.memberKey !== key || plan === undefined) continue;
     const receivedOn = civilDateOf(receivedAt, plan.timeZone);
-    const starts = request.lines.map((line) => serviceSpan(request, line, receivedOn).from);
+    const starts = request.lines.map((line) => lineSpan(request, line, receivedOn).from);
     if (starts.some((start) => spanIncludes(coverage.span, start))) {
       return { coverage, plan, receivedOn };
     }

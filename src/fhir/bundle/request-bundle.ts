@@ -1,8 +1,10 @@
-import type { Problem } from '../../problem.ts';
+import type { Problem, ProblemIssue } from '../../problem.ts';
 import { fail, ok, type Result } from '../../result.ts';
 import { isJsonArray, isJsonObject, type JsonObject } from '../json/json.ts';
+import { typeOf } from '../validate/walk/task.ts';
+import { EntryIndex } from './entry-index.ts';
 
-/** One entry of a Bundle: where it stands and what it holds. */
+/** One entry of a Bundle, or a resource contained in one: where it stands and what it holds. */
 export interface BundleEntry {
   readonly index: number;
   readonly fullUrl: string;
@@ -25,35 +27,48 @@ export interface RequestBundle {
 
 /**
  * Indexes a request Bundle.
- * Problems: resource-invalid when its first entry is no Claim.
+ * Problems: resource-invalid when it is no Bundle or its first entry is no Claim.
  * Source: PAS spec-12; R4 Bundle, resolving references in Bundles.
  */
 export function openRequestBundle(bundle: JsonObject): Result<RequestBundle, Problem> {
+  if (bundle.resourceType !== 'Bundle') return fail(invalid(noBundle(bundle)));
   const entries = entriesOf(bundle);
   const [claim] = entries;
-  if (claim?.type !== 'Claim' || claim.index !== 0) return fail(noClaim);
-  const index = indexOf(entries);
+  if (claim?.type !== 'Claim' || claim.index !== 0) return fail(invalid(noClaim));
+  const index = new EntryIndex(entries);
   return ok({
     bundle,
     entries,
     claim,
-    resolve: (reference, from) => resolveIn(index, reference, from),
-    byType: (type) => index.byType.get(type) ?? [],
+    resolve: (reference, from) => index.resolve(reference, from),
+    byType: (type) => index.byType(type),
   });
 }
 
-const noClaim: Problem = {
-  code: 'resource-invalid',
-  issues: [
-    {
-      severity: 'error',
-      code: 'structure',
-      expression: 'Bundle.entry[0].resource',
-      rule: 'PAS/spec-12',
-      text: 'The first entry has to be a Claim. To mend it: put the Claim first.',
-    },
-  ],
+function invalid(issue: ProblemIssue): Problem {
+  return { code: 'resource-invalid', issues: [issue] };
+}
+
+const noClaim: ProblemIssue = {
+  severity: 'error',
+  code: 'structure',
+  expression: 'Bundle.entry[0].resource',
+  rule: 'PAS/spec-12',
+  text: 'The first entry has to be a Claim. To mend it: put the Claim first.',
 };
+
+function noBundle({ resourceType }: JsonObject): ProblemIssue {
+  const isParameters = resourceType === 'Parameters';
+  return {
+    severity: 'error',
+    code: 'structure',
+    expression: isParameters ? 'Parameters.parameter' : 'Bundle',
+    rule: 'PAS/submit',
+    text:
+      'The request has to be one Bundle. To mend it: send the Bundle itself, or Parameters with ' +
+      'one parameter that is named resource and holds it.',
+  };
+}
 
 function entriesOf({ entry }: JsonObject): readonly BundleEntry[] {
   if (!isJsonArray(entry)) return [];
@@ -65,50 +80,9 @@ function entriesOf({ entry }: JsonObject): readonly BundleEntry[] {
       index,
       fullUrl: typeof fullUrl === 'string' ? fullUrl : '',
       resource,
-      type: typeof resource.resourceType === 'string' ? resource.resourceType : '',
+      type: typeOf(resource),
       expression: `Bundle.entry[${index}].resource`,
     });
   }
   return found;
-}
-
-interface EntryIndex {
-  readonly byFullUrl: ReadonlyMap<string, BundleEntry>;
-  /** By `Type/id`; undefined where two entries have the same. */
-  readonly byTypeAndId: ReadonlyMap<string, BundleEntry | undefined>;
-  readonly byType: ReadonlyMap<string, readonly BundleEntry[]>;
-}
-
-function indexOf(entries: readonly BundleEntry[]): EntryIndex {
-  const byFullUrl = new Map<string, BundleEntry>();
-  const byTypeAndId = new Map<string, BundleEntry | undefined>();
-  const byType = new Map<string, BundleEntry[]>();
-  for (const entry of entries) {
-    if (entry.fullUrl !== '' && !byFullUrl.has(entry.fullUrl)) byFullUrl.set(entry.fullUrl, entry);
-    const name = `${entry.type}/${String(entry.resource.id)}`;
-    byTypeAndId.set(name, byTypeAndId.has(name) ? undefined : entry);
-    const sameType = byType.get(entry.type);
-    if (sameType === undefined) byType.set(entry.type, [entry]);
-    else sameType.push(entry);
-  }
-  return { byFullUrl, byTypeAndId, byType };
-}
-
-function resolveIn(
-  index: EntryIndex,
-  reference: string,
-  from: BundleEntry,
-): BundleEntry | undefined {
-  if (reference.startsWith('#')) return undefined;
-  const versionAt = reference.indexOf('/_history/');
-  const literal = versionAt < 0 ? reference : reference.slice(0, versionAt);
-  if (literal.includes(':')) return index.byFullUrl.get(literal);
-  // A relative reference is relative to its entry's server; examples of the guide mean any entry.
-  return index.byFullUrl.get(`${baseOf(from)}${literal}`) ?? index.byTypeAndId.get(literal);
-}
-
-/** The server of an entry: its fullUrl without `Type/id`. */
-function baseOf({ fullUrl, type, resource }: BundleEntry): string {
-  const tail = `${type}/${String(resource.id)}`;
-  return fullUrl.endsWith(`/${tail}`) ? fullUrl.slice(0, -tail.length) : '';
 }

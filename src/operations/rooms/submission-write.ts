@@ -1,4 +1,4 @@
-import { type LedgerClaim, serviceKey } from '../../domain/review/line-checks.ts';
+import { type LedgerClaim, ledgerKey } from '../../domain/review/line-checks.ts';
 import { currentDetermination } from '../../domain/review/review-action.ts';
 import type { ReviewCase } from '../../domain/review/review-case.ts';
 import type { Instant } from '../../domain/time.ts';
@@ -19,7 +19,8 @@ export interface SubmissionToWrite {
 /**
  * The one command that keeps a decision: the bundle as it came, the submission that guards it, the
  * member's ledger when a line claims something there, the case, and the audit.
- * A refusal keeps its submission under a key of its own: it asks for a resend, and is never replayed.
+ * A refusal keeps its submission under a key of its own: it asks for a resend, and is never
+ * replayed.
  */
 export function submissionWrite({
   decided,
@@ -90,7 +91,7 @@ function claimsOf(reviewCase: ReviewCase): readonly LedgerClaim[] {
         caseId: reviewCase.id,
         lineSequence: line.sequence,
         state: decision === 'approved' ? ('authorized' as const) : ('open' as const),
-        service: serviceKey(line.service[0]?.code, line.modifiers),
+        service: ledgerKey(line.service[0]?.code, line.modifiers),
         from: span.from,
         to: span.to,
       }),

@@ -3,7 +3,7 @@ import { codeTokens, type Rule, type SourceFile, type Violation } from '../scan/
 import { exportedName, isDeclaringExport } from './comments.ts';
 
 /** Files that something outside of the tree starts. */
-const ENTRIES: ReadonlySet<string> = new Set(['src/cli/main.ts']);
+const ENTRIES: ReadonlySet<string> = new Set(['src/cli/main.ts', 'src/main.ts']);
 
 /** Every value that `src/` exports is named in another file; types explain signatures. */
 export const noDeadExports: Rule = (files) => {

@@ -1,4 +1,4 @@
-import type { Quantity, ServiceLine } from '../../../domain/review/review-request.ts';
+import type { Quantity, RequestLine } from '../../../domain/review/review-request.ts';
 import { present } from '../../../result.ts';
 import type { RequestBundle } from '../../bundle/request-bundle.ts';
 import type { Json, JsonObject } from '../../json/json.ts';
@@ -18,7 +18,7 @@ import { extensions, pasExtension, pasValue } from '../read/extensions.ts';
 import { changeOf } from './supporting-items.ts';
 
 /** One item of the Claim as a line of the review. Source: PAS spec-34, profile-claim item. */
-export function serviceLine(bundle: RequestBundle, item: JsonObject, origin: string): ServiceLine {
+export function requestLine(bundle: RequestBundle, item: JsonObject, origin: string): RequestLine {
   const concept = (name: string) => codeOf(pasValue(item, name, 'valueCodeableConcept'));
   const numbers = extensions(item, pasExtension('itemTraceNumber'));
   return present({
@@ -52,13 +52,13 @@ export function serviceLine(bundle: RequestBundle, item: JsonObject, origin: str
   });
 }
 
-function serviceEndOf(item: JsonObject): ServiceLine['serviceEnd'] {
+function serviceEndOf(item: JsonObject): RequestLine['serviceEnd'] {
   const codes = codesOf(pasValue(item, 'productOrServiceCodeEnd', 'valueCodeableConcept'));
   return codes.length === 0 ? undefined : codes;
 }
 
 /** An amount with its unit; the digits stay as they were sent. */
-export function quantityOf(value: Json | undefined): Quantity | undefined {
+function quantityOf(value: Json | undefined): Quantity | undefined {
   const given = object(value);
   const amount = decimalText(given?.value);
   if (amount === undefined) return undefined;
@@ -70,14 +70,14 @@ export function quantityOf(value: Json | undefined): Quantity | undefined {
   });
 }
 
-function moneyOf(value: Json | undefined): ServiceLine['unitPrice'] {
+function moneyOf(value: Json | undefined): RequestLine['unitPrice'] {
   const given = object(value);
   const amount = decimalText(given?.value);
   return amount === undefined ? undefined : present({ amount, currency: text(given?.currency) });
 }
 
 /** The order behind a line: what was ordered, in the codes of the order. */
-function orderOf(bundle: RequestBundle, item: JsonObject): ServiceLine['requestedOrder'] {
+function orderOf(bundle: RequestBundle, item: JsonObject): RequestLine['requestedOrder'] {
   const reference = referenceOf(pasValue(item, 'requestedService', 'valueReference'));
   const entry = reference === undefined ? undefined : bundle.resolve(reference, bundle.claim);
   if (entry === undefined) return undefined;

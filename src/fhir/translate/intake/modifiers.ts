@@ -2,7 +2,7 @@ import type { ProblemIssue } from '../../../problem.ts';
 import type { BundleEntry } from '../../bundle/request-bundle.ts';
 import { isJsonArray, isJsonObject, type Json } from '../../json/json.ts';
 import { objects } from '../read/element.ts';
-import { infoCancelledUrl } from '../read/extensions.ts';
+import { cancelledMarkUrl } from '../read/extensions.ts';
 
 /** Deeper than any element of a Claim that is read. */
 const DEPTH_MAX = 8;
@@ -27,7 +27,7 @@ function collect(value: Json | undefined, expression: string, { found, depth }: 
   for (const [name, member] of Object.entries(value)) {
     if (name === 'modifierExtension') {
       for (const [index, { url }] of objects(member).entries()) {
-        if (url !== infoCancelledUrl) found.push(issue(`${expression}.${name}[${index}]`));
+        if (url !== cancelledMarkUrl) found.push(issue(`${expression}.${name}[${index}]`));
       }
     } else if (isJsonArray(member)) {
       for (const [index, item] of member.entries()) {

@@ -13,7 +13,7 @@ import { civilDate } from '../read/dates.ts';
 import { objects, referenceOf, text, texts } from '../read/element.ts';
 
 /** The system of National Provider Identifiers. */
-export const npiSystem = 'http://hl7.org/fhir/sid/us-npi';
+const npiSystem = 'http://hl7.org/fhir/sid/us-npi';
 
 /** The entry that a reference of a resource leads to. */
 export function target(

@@ -10,7 +10,7 @@ import { extensions, pasExtension, pasValue } from '../read/extensions.ts';
 import { careTeamOf } from './care-team.ts';
 import { coveragesOf } from './coverages.ts';
 import { encounterOf } from './encounter.ts';
-import { serviceLine } from './lines.ts';
+import { requestLine } from './lines.ts';
 import { unknownModifiers } from './modifiers.ts';
 import { insurerOf, patientOf, requesterOf } from './parties.ts';
 import { supportingItem } from './supporting-items.ts';
@@ -130,7 +130,7 @@ function partsOf(bundle: RequestBundle) {
     conditions: extensions(resource, pasExtension('conditionCode')).flatMap(conditionOf),
     homeHealth: homeHealthOf(resource),
     lines: objects(resource.item).map((item, index) =>
-      serviceLine(bundle, item, at('item', index)),
+      requestLine(bundle, item, at('item', index)),
     ),
   });
 }

@@ -5,7 +5,7 @@ import type { JsonObject } from '../../json/json.ts';
 import { codeOf, codesOf } from '../read/codes.ts';
 import { civilDate, partialSpan } from '../read/dates.ts';
 import { integer, objects, referenceOf, text } from '../read/element.ts';
-import { extension, infoCancelledUrl, pasExtension, pasValue } from '../read/extensions.ts';
+import { cancelledMarkUrl, extension, pasExtension, pasValue } from '../read/extensions.ts';
 
 const kinds: Readonly<Record<string, SupportingItem['kind']>> = {
   patientEvent: 'patientEvent',
@@ -38,7 +38,7 @@ export function changeOf(given: JsonObject): Pick<SupportingItem, 'change' | 'is
   const mark = pasValue(given, 'infoChanged', 'valueCode');
   const marked: SupportingItem['change'] =
     mark === 'added' || mark === 'changed' ? mark : undefined;
-  const cancelled = objects(given.modifierExtension).find(({ url }) => url === infoCancelledUrl);
+  const cancelled = objects(given.modifierExtension).find(({ url }) => url === cancelledMarkUrl);
   return present({
     change: marked,
     isCancelled: cancelled?.valueBoolean === true,

@@ -10,7 +10,7 @@ export function pasExtension(name: string): string {
 }
 
 /** The modifier extension that marks a cancelled entry. */
-export const infoCancelledUrl = `${PAS}modifierextension-infoCancelled`;
+export const cancelledMarkUrl = `${PAS}modifierextension-infoCancelled`;
 
 /** The encounter that R5 has on a Claim. */
 export const encounterUrl = 'http://hl7.org/fhir/5.0/StructureDefinition/extension-Claim.encounter';

@@ -4,7 +4,7 @@ import type {
   Determination,
   ReviewCase,
 } from '../../../domain/review/review-case.ts';
-import type { ServiceLine } from '../../../domain/review/review-request.ts';
+import type { RequestLine } from '../../../domain/review/review-request.ts';
 import { present } from '../../../result.ts';
 import type { JsonObject } from '../../json/json.ts';
 import {
@@ -22,7 +22,7 @@ import { systems } from './systems.ts';
 /** A line with its decision, and the item of the Claim that asked for it. */
 export interface ItemInput {
   readonly reviewCase: ReviewCase;
-  readonly line: ServiceLine;
+  readonly line: RequestLine;
   readonly determination: Determination;
   readonly item: JsonObject | undefined;
   /** The number of the note that says why. */

@@ -1,0 +1,59 @@
+import type { NextFunction, Request, RequestHandler, Response } from 'express';
+import { ipKeyGenerator, rateLimit } from 'express-rate-limit';
+import type { Authenticate } from '../auth/authenticate.ts';
+import type { Problem } from '../problem.ts';
+import { sendProblem } from './problem-answer.ts';
+import { stateOf } from './state.ts';
+
+const MINUTE_MS = 60_000;
+
+/** The room `authenticate`: who calls, how often, and whether the table lets them. */
+export function callerRooms(authenticate: Authenticate, perMinute: number): RequestHandler[] {
+  return [identify(authenticate), limitRate(perMinute), admit];
+}
+
+function identify(authenticate: Authenticate): RequestHandler {
+  return async (request, _response, next) => {
+    const known = await authenticate(request.headers.authorization);
+    const state = stateOf(request);
+    if (known.ok) state.client = known.value;
+    else state.stranger = known.problem;
+    next();
+  };
+}
+
+/** Strangers are counted by their address: guessing tokens is limited too. */
+function limitRate(perMinute: number): RequestHandler {
+  return rateLimit({
+    windowMs: MINUTE_MS,
+    limit: perMinute,
+    standardHeaders: 'draft-7',
+    legacyHeaders: false,
+    // Its complaints go to the console and repeat headers.
+    validate: false,
+    keyGenerator: (request: Request) => {
+      const { client } = stateOf(request);
+      return client === undefined ? `at ${ipKeyGenerator(request.ip ?? '')}` : `of ${client.id}`;
+    },
+    handler: (_request: Request, response: Response) => {
+      const seconds = Number(response.getHeader('Retry-After') ?? MINUTE_MS / 1000);
+      const retryAfterSeconds = Math.max(1, seconds);
+      sendProblem(response, { code: 'too-many-requests', retryAfterSeconds });
+    },
+  });
+}
+
+function admit(request: Request, response: Response, next: NextFunction): void {
+  const problem = accessProblem(request);
+  if (problem === undefined) next();
+  else sendProblem(response, problem);
+}
+
+/** An operation without a scope is open to anybody; an address without operation has its 404. */
+function accessProblem(request: Request): Problem | undefined {
+  const { match, client, stranger } = stateOf(request);
+  const scope = match?.kind === 'found' ? match.operation.scope : undefined;
+  if (scope === undefined) return undefined;
+  if (client === undefined) return stranger ?? { code: 'unauthenticated' };
+  return client.scopes.includes(scope) ? undefined : { code: 'forbidden' };
+}

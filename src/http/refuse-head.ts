@@ -1,0 +1,113 @@
+import { type IncomingMessage, type ServerResponse, STATUS_CODES } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { type Problem, statusOf } from '../problem.ts';
+import { problemBody } from './problem-answer.ts';
+
+/** What Node's parser says of a request that it can not take. */
+export interface HeadFault extends Error {
+  readonly code?: string;
+  /** The bytes in which the fault was found. */
+  readonly rawPacket?: Uint8Array;
+}
+
+/** What refusing without the application needs. */
+export interface RefuseParts {
+  readonly urlBytesMax: number;
+  /** The methods of the table, for a method that HTTP does not know. */
+  readonly allow: readonly string[];
+  readonly requestId: () => string;
+  readonly log: (requestId: string, status: number) => void;
+}
+
+/**
+ * Refuses what never became a request, or stopped being one in its body, with the words in which
+ * everything else is refused: Node's own answers to these have no body.
+ */
+export function createHeadRefusal(parts: RefuseParts) {
+  const open = new WeakMap<Duplex, ServerResponse>();
+  return {
+    /** Remembers which answer a connection waits for. */
+    watch: (request: IncomingMessage, response: ServerResponse): void => {
+      open.set(request.socket, response);
+    },
+    refuse: (fault: HeadFault, socket: Duplex): void => {
+      const waiting = open.get(socket);
+      const isAnswered = waiting?.headersSent === true && !waiting.writableFinished;
+      if (!socket.writable || fault.code === 'ECONNRESET' || isAnswered) {
+        socket.destroy();
+        return;
+      }
+      write(parts, socket, {
+        problem: problemOf(fault, parts),
+        response: waiting?.headersSent === false ? waiting : undefined,
+      });
+    },
+    /** Tunnels are not offered. */
+    refuseTunnel: (_: IncomingMessage, socket: Duplex): void => {
+      const problem: Problem = { code: 'method-not-allowed', allow: parts.allow };
+      write(parts, socket, { problem, response: undefined });
+    },
+  };
+}
+
+interface Refusal {
+  readonly problem: Problem;
+  /** The answer that the application has begun to work on; it then also writes the log. */
+  readonly response: ServerResponse | undefined;
+}
+
+function write(
+  { requestId, log }: RefuseParts,
+  socket: Duplex,
+  { problem, response }: Refusal,
+): void {
+  const status = statusOf(problem);
+  const [type, body] = problemBody(problem, true);
+  const headers = {
+    'Content-Type': type,
+    'Content-Length': String(Buffer.byteLength(body)),
+    'Cache-Control': 'no-store',
+    'X-Content-Type-Options': 'nosniff',
+    ...(problem.allow === undefined ? {} : { Allow: problem.allow.join(', ') }),
+    Connection: 'close',
+  };
+  if (response !== undefined) {
+    response.writeHead(status, headers).end(body);
+    return;
+  }
+  const id = requestId();
+  const lines = Object.entries({ ...headers, 'X-Request-Id': id }).map(
+    ([name, value]) => `${name}: ${value}`,
+  );
+  const head = [`HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}`, ...lines].join('\r\n');
+  // What is still to come must not hold the connection open.
+  socket.end(`${head}\r\n\r\n${body}`, () => socket.destroy());
+  log(id, status);
+}
+
+function problemOf({ code, rawPacket }: HeadFault, parts: RefuseParts): Problem {
+  const text = Buffer.from(rawPacket ?? []).toString('latin1');
+  switch (code) {
+    case 'HPE_HEADER_OVERFLOW':
+      return isLongAddress(text, parts) ? { code: 'uri-too-long' } : { code: 'headers-too-large' };
+    case 'ERR_HTTP_REQUEST_TIMEOUT':
+      return { code: 'body-too-slow' };
+    case 'HPE_CHUNK_EXTENSIONS_OVERFLOW':
+      return { code: 'too-large' };
+    case 'HPE_INVALID_METHOD':
+      return /^[A-Z-]{1,30} [!-~]+ HTTP\/1\.[01]\r?\n/u.test(text)
+        ? { code: 'method-not-allowed', allow: parts.allow }
+        : malformed;
+    default:
+      return malformed;
+  }
+}
+
+/** True when the first line alone is more than an address may be long. */
+function isLongAddress(text: string, { urlBytesMax }: RefuseParts): boolean {
+  if (!/^[A-Z]{1,30} [!-~]/u.test(text)) return false;
+  const end = text.indexOf('\n');
+  return end < 0 ? text.length > urlBytesMax : end > urlBytesMax;
+}
+
+const malformed: Problem = { code: 'http-malformed' };

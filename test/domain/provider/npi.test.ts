@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest';
+import { parseNpi } from '../../../src/domain/provider/npi.ts';
+
+test.each(['1234567893', '9000000018', '9123400076'])('%s has a right check digit', (npi) => {
+  expect(parseNpi(npi)).toBe(npi);
+});
+
+test.each([
+  '1234567890',
+  '8189991234',
+  '123456789',
+  '12345678931',
+  'abcdefghij',
+  '',
+])('"%s" is no NPI', (npi) => {
+  expect(parseNpi(npi)).toBeUndefined();
+});
