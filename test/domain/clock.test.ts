@@ -12,7 +12,7 @@ test.each([
   ['2026-11-27T22:00:00.000Z', 72, 'hour', 'America/Denver', '2026-11-30T22:00:00.000Z'],
   ['2028-02-28T12:00:00.000Z', 1, 'calendar-day', 'America/New_York', '2028-02-29T12:00:00.000Z'],
   ['2026-12-31T23:59:59.000Z', 24, 'hour', 'UTC', '2027-01-01T23:59:59.000Z'],
-] as const)('R25: from %s, %i %s in %s', (from, amount, unit, zone, end) => {
+] as const)('R25: from %s, %i %s in %s', (...[from, amount, unit, zone, end]) => {
   expect(limitEnd(instant(from), { amount, unit }, zone)).toBe(end);
 });
 

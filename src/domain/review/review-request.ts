@@ -14,6 +14,8 @@ export interface ReviewRequest {
   readonly purpose: 'preauthorization' | 'predetermination';
   /** `update` when it names the request that it replaces. */
   readonly change: 'none' | 'update';
+  /** The request that an update replaces, as far as it names it. */
+  readonly replaced?: ReplacedRequest;
   readonly claimType: Code;
   readonly priority?: Code;
   readonly levelOfService?: Code;
@@ -30,7 +32,7 @@ export interface ReviewRequest {
   readonly careTeam: readonly CareTeamMember[];
   readonly diagnoses: readonly Diagnosis[];
   readonly supportingItems: readonly SupportingItem[];
-  readonly accident?: { readonly on: CivilDate; readonly type?: Code };
+  readonly accident?: { readonly on: CivilDate; readonly type?: Code; readonly state?: string };
   readonly encounter?: EncounterAsSent;
   readonly conditions: readonly RequestCondition[];
   readonly homeHealth?: { readonly prognosis: Code; readonly startOn: CivilDate };
@@ -44,6 +46,12 @@ export interface TransmissionParties {
   readonly applicationReceiver: string;
   readonly interchangeSender?: string;
   readonly interchangeReceiver?: string;
+}
+
+/** An earlier request of the same sender, by the names that the sender gave it. */
+export interface ReplacedRequest {
+  readonly traceNumbers: readonly Identifier[];
+  readonly relationship?: Code;
 }
 
 /** A person as the request describes them. */
@@ -88,6 +96,9 @@ export interface CoverageAsSent {
   readonly origin: Origin;
   readonly sequence: number;
   readonly isFocal: boolean;
+  /** False when it covers somebody else than the request's patient; absent when it does not say. */
+  readonly isOfPatient?: boolean;
+  readonly type?: Code;
   readonly identifiers: readonly TypedIdentifier[];
   readonly subscriberId?: string;
   readonly dependentNumber?: string;
@@ -130,7 +141,10 @@ export interface SupportingItem {
 /** A document or record that was sent along. */
 export interface SupportingDocument {
   readonly kind: string;
+  readonly status?: string;
   readonly codes: readonly Code[];
+  readonly categories?: readonly Code[];
+  readonly writtenOn?: CivilDate;
   readonly reportType?: Code;
   readonly transmissionMethod?: Code;
   readonly controlNumber?: string;
@@ -143,6 +157,11 @@ export interface EncounterAsSent {
   readonly status: string;
   readonly class?: Code;
   readonly span?: Partial<DateSpan>;
+  /** Urgency of the admission (X12 CL101). */
+  readonly types?: readonly Code[];
+  readonly admitSource?: Code;
+  readonly patientStatus?: Code;
+  readonly nursingHomeStatus?: Code;
 }
 
 /** A condition indicator of the request (X12 CRC). */
@@ -174,13 +193,44 @@ export interface RequestLine {
   readonly careTeamSequences: readonly number[];
   readonly diagnosisSequences: readonly number[];
   readonly supportingSequences: readonly number[];
-  readonly requestedOrder?: { readonly kind: string; readonly codes: readonly Code[] };
+  readonly requestedOrder?: RequestedOrder;
   readonly isEpsdt?: boolean;
   readonly nursingHomeStatus?: Code;
   readonly nursingHomeLevel?: Code;
   readonly revenueUnitRateLimit?: string;
   readonly change?: 'added' | 'changed';
   readonly isCancelled: boolean;
+}
+
+/** The order behind a line: what was ordered, how much and how often. */
+export interface RequestedOrder {
+  readonly kind: string;
+  readonly status?: string;
+  readonly codes: readonly Code[];
+  /** With it `codes` begin a range. */
+  readonly codesEnd?: readonly Code[];
+  readonly quantity?: Quantity;
+  readonly repeats?: number;
+  readonly dose?: Quantity;
+  readonly schedule?: OrderSchedule;
+  readonly authoredOn?: CivilDate;
+  /** What this payer said of the order when it was signed (CRD coverage assertion ids). */
+  readonly coverageAssertions?: readonly string[];
+}
+
+/** How often something is given (X12 HSD). Shape: `frequency` times in `period` `periodUnit`s. */
+export interface OrderSchedule {
+  /** For how long. */
+  readonly bound?: Quantity;
+  readonly count?: number;
+  readonly countMax?: number;
+  readonly frequency?: number;
+  readonly frequencyMax?: number;
+  readonly period?: string;
+  readonly periodMax?: string;
+  readonly periodUnit?: string;
+  readonly calendarPattern?: Code;
+  readonly deliveryPattern?: Code;
 }
 
 /** An amount; its text is kept exactly. */

@@ -1,8 +1,7 @@
 import type { Problem, ProblemIssue } from '../../problem.ts';
 import { fail, ok, type Result } from '../../result.ts';
 import { isJsonArray, isJsonObject, type JsonObject } from '../json/json.ts';
-import { typeOf } from '../validate/walk/task.ts';
-import { EntryIndex } from './entry-index.ts';
+import { nameOf, restfulBase, typeOf, withoutVersion } from '../validate/walk/task.ts';
 
 /** One entry of a Bundle, or a resource contained in one: where it stands and what it holds. */
 export interface BundleEntry {
@@ -85,4 +84,78 @@ function entriesOf({ entry }: JsonObject): readonly BundleEntry[] {
     });
   }
   return found;
+}
+
+/**
+ * The entries of a Bundle by all that a reference may call them: made once, read often.
+ */
+class EntryIndex {
+  readonly #byFullUrl = new Map<string, BundleEntry>();
+  /** By `fullUrl/_history/version`, for the entries that tell their version. */
+  readonly #byVersion = new Map<string, BundleEntry>();
+  /** By `Type/id`; undefined where two entries have the same. */
+  readonly #byName = new Map<string, BundleEntry | undefined>();
+  readonly #byType = new Map<string, BundleEntry[]>();
+  /** Contained resources as far as somebody asked for them, and what they are contained in. */
+  readonly #contained = new Map<JsonObject, BundleEntry>();
+  readonly #containers = new Map<BundleEntry, BundleEntry>();
+
+  constructor(entries: readonly BundleEntry[]) {
+    for (const entry of entries) this.#add(entry);
+  }
+
+  byType(type: string): readonly BundleEntry[] {
+    return this.#byType.get(type) ?? [];
+  }
+
+  resolve(reference: string, from: BundleEntry): BundleEntry | undefined {
+    const container = this.#containers.get(from) ?? from;
+    if (reference.startsWith('#')) return this.#resolveContained(reference.slice(1), container);
+    const literal = withoutVersion(reference);
+    const url = literal.includes(':') ? '' : restfulBase(container.fullUrl, container.resource);
+    // A relative reference is relative to its entry's server; examples of the guide mean any entry.
+    const found =
+      (url === undefined ? undefined : this.#byFullUrl.get(`${url}${literal}`)) ??
+      this.#byName.get(literal);
+    if (found === undefined || literal === reference) return found;
+    const version = reference.slice(literal.length);
+    // Entries that don't say their version may be any.
+    const exact = this.#byVersion.get(`${found.fullUrl}${version}`);
+    return exact ?? (versionOf(found.resource) === undefined ? found : undefined);
+  }
+
+  #add(entry: BundleEntry): void {
+    const { fullUrl, resource, type } = entry;
+    if (fullUrl !== '') {
+      if (!this.#byFullUrl.has(fullUrl)) this.#byFullUrl.set(fullUrl, entry);
+      const version = versionOf(resource);
+      if (version !== undefined) this.#byVersion.set(`${fullUrl}/_history/${version}`, entry);
+    }
+    const name = nameOf(resource);
+    if (name !== undefined) this.#byName.set(name, this.#byName.has(name) ? undefined : entry);
+    const sameType = this.#byType.get(type);
+    if (sameType === undefined) this.#byType.set(type, [entry]);
+    else sameType.push(entry);
+  }
+
+  #resolveContained(id: string, container: BundleEntry): BundleEntry | undefined {
+    if (id === '') return container;
+    const { contained } = container.resource;
+    if (!isJsonArray(contained)) return undefined;
+    const index = contained.findIndex((one) => isJsonObject(one) && one.id === id);
+    const resource = contained[index];
+    if (!isJsonObject(resource)) return undefined;
+    const known = this.#contained.get(resource);
+    if (known !== undefined) return known;
+    const expression = `${container.expression}.contained[${index}]`;
+    const entry = { ...container, resource, type: typeOf(resource), expression };
+    this.#contained.set(resource, entry);
+    this.#containers.set(entry, container);
+    return entry;
+  }
+}
+
+function versionOf({ meta }: JsonObject): string | undefined {
+  const version = isJsonObject(meta) ? meta.versionId : undefined;
+  return typeof version === 'string' ? version : undefined;
 }

@@ -2,9 +2,10 @@ import type { CoverageAsSent } from '../../../domain/review/review-request.ts';
 import { present } from '../../../result.ts';
 import type { BundleEntry, RequestBundle } from '../../bundle/request-bundle.ts';
 import type { JsonObject } from '../../json/json.ts';
-import { codesOf, typedIdentifiersOf } from '../read/codes.ts';
+import { codeOf, codesOf } from '../read/codes.ts';
 import { partialSpan } from '../read/dates.ts';
 import { integer, objects, referenceOf, text } from '../read/element.ts';
+import { currentTypedIdentifiers } from './identifiers.ts';
 import { personOf, target } from './parties.ts';
 
 /** The coverages that the request names, in its order. */
@@ -27,7 +28,9 @@ function coverageOf(bundle: RequestBundle, entry: BundleEntry) {
   const subscriber = target(bundle, entry, 'subscriber');
   return present({
     origin: expression,
-    identifiers: typedIdentifiersOf(resource.identifier),
+    isOfPatient: isOfPatient(bundle, entry),
+    identifiers: currentTypedIdentifiers(resource.identifier),
+    type: codeOf(resource.type),
     subscriberId: text(resource.subscriberId),
     dependentNumber: text(resource.dependent),
     relationship: codesOf(resource.relationship),
@@ -36,6 +39,14 @@ function coverageOf(bundle: RequestBundle, entry: BundleEntry) {
     planNumber: classValue(resource, 'plan'),
     subscriber: subscriber === undefined ? undefined : personOf(subscriber),
   });
+}
+
+/** Whether a coverage covers the patient of the request; undefined when one is not described. */
+function isOfPatient(bundle: RequestBundle, coverage: BundleEntry): boolean | undefined {
+  const beneficiary = target(bundle, coverage, 'beneficiary');
+  const patient = target(bundle, bundle.claim, 'patient');
+  if (beneficiary === undefined || patient === undefined) return undefined;
+  return beneficiary === patient;
 }
 
 function classValue(coverage: JsonObject, kind: string): string | undefined {

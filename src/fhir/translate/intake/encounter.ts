@@ -1,10 +1,10 @@
 import type { EncounterAsSent } from '../../../domain/review/review-request.ts';
 import { present } from '../../../result.ts';
 import type { RequestBundle } from '../../bundle/request-bundle.ts';
-import { coding } from '../read/codes.ts';
+import { codeOf, codesOf, coding } from '../read/codes.ts';
 import { partialSpan } from '../read/dates.ts';
-import { referenceOf, text } from '../read/element.ts';
-import { encounterUrl, extension } from '../read/extensions.ts';
+import { object, objects, referenceOf, text } from '../read/element.ts';
+import { encounterUrl, extension, pasValue } from '../read/extensions.ts';
 
 /** The stay that the request is about, when it names one. */
 export function encounterOf(bundle: RequestBundle): EncounterAsSent | undefined {
@@ -12,10 +12,16 @@ export function encounterOf(bundle: RequestBundle): EncounterAsSent | undefined 
   const entry = reference === undefined ? undefined : bundle.resolve(reference, bundle.claim);
   if (entry === undefined) return undefined;
   const { resource, expression } = entry;
+  const types = objects(resource.type).flatMap(codesOf);
+  const concept = (name: string) => codeOf(pasValue(resource, name, 'valueCodeableConcept'));
   return present({
     origin: expression,
     status: text(resource.status) ?? '',
     class: coding(resource.class),
     span: partialSpan(resource.period),
+    types: types.length === 0 ? undefined : types,
+    admitSource: codeOf(object(resource.hospitalization)?.admitSource),
+    patientStatus: concept('patientStatus'),
+    nursingHomeStatus: concept('nursingHomeResidentialStatus'),
   });
 }

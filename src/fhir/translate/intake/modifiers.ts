@@ -1,43 +1,69 @@
 import type { ProblemIssue } from '../../../problem.ts';
-import type { BundleEntry } from '../../bundle/request-bundle.ts';
-import { isJsonArray, isJsonObject, type Json } from '../../json/json.ts';
+import type { RequestBundle } from '../../bundle/request-bundle.ts';
+import { isJsonArray, isJsonObject, type Json, type JsonObject } from '../../json/json.ts';
 import { objects } from '../read/element.ts';
 import { cancelledMarkUrl } from '../read/extensions.ts';
 
-/** Deeper than any element of a Claim that is read. */
-const DEPTH_MAX = 8;
-
 /**
- * Modifiers that we do not know, on anything that we read of the Claim: what they modify must not
- * be understood without them. Source: PAS spec-25; R4 extensibility, modifier extensions.
+ * Modifiers that we do not know, on anything that is read: what they modify must not be understood
+ * without them. Earlier Claims are not read. Shape: in the order of the Bundle.
+ * Source: PAS spec-25; R4 extensibility, modifier extensions; R4 Resource.implicitRules.
  */
-export function unknownModifiers({ resource, expression }: BundleEntry): readonly ProblemIssue[] {
+export function unknownModifiers({ bundle, entries, claim }: RequestBundle): ProblemIssue[] {
   const found: ProblemIssue[] = [];
-  collect(resource, expression, { found, depth: 0 });
+  if (bundle.implicitRules !== undefined) found.push(unknown('Bundle.implicitRules'));
+  for (const entry of entries) {
+    const { resource, expression, type } = entry;
+    if (type === 'Claim' && entry !== claim) continue;
+    // Nearly every request has none: whether there is one is cheaper to know than where.
+    if (holdsModifier(resource)) collect(resource, expression, found);
+  }
   return found;
 }
 
-interface Search {
-  readonly found: ProblemIssue[];
-  readonly depth: number;
+/** Two of the elements that make a resource mean something else when they are not understood. */
+function isModifier(name: string): boolean {
+  return name === 'modifierExtension' || name === 'implicitRules';
 }
 
-function collect(value: Json | undefined, expression: string, { found, depth }: Search): void {
-  if (depth > DEPTH_MAX || !isJsonObject(value)) return;
+function holdsModifier(value: JsonObject): boolean {
+  for (const name in value) {
+    if (isModifier(name)) return true;
+    const member = value[name];
+    if (typeof member === 'object' && member !== null && memberHoldsModifier(member)) return true;
+  }
+  return false;
+}
+
+function memberHoldsModifier(member: Json): boolean {
+  if (!isJsonArray(member)) return isJsonObject(member) && holdsModifier(member);
+  for (const item of member) if (isJsonObject(item) && holdsModifier(item)) return true;
+  return false;
+}
+
+function collect(value: JsonObject, expression: string, found: ProblemIssue[]): void {
   for (const [name, member] of Object.entries(value)) {
-    if (name === 'modifierExtension') {
+    const place = `${expression}.${name}`;
+    if (name === 'implicitRules') found.push(unknown(place));
+    else if (name === 'modifierExtension') {
       for (const [index, { url }] of objects(member).entries()) {
-        if (url !== cancelledMarkUrl) found.push(issue(`${expression}.${name}[${index}]`));
+        if (!isKnown(url, expression)) found.push(unknown(`${place}[${index}]`));
       }
     } else if (isJsonArray(member)) {
       for (const [index, item] of member.entries()) {
-        collect(item, `${expression}.${name}[${index}]`, { found, depth: depth + 1 });
+        if (isJsonObject(item)) collect(item, `${place}[${index}]`, found);
       }
-    } else collect(member, `${expression}.${name}`, { found, depth: depth + 1 });
+    } else if (isJsonObject(member)) collect(member, place, found);
   }
 }
 
-function issue(expression: string): ProblemIssue {
+/** The mark of a cancelled entry is read where updates have it, and nowhere else. */
+function isKnown(url: Json | undefined, expression: string): boolean {
+  const isMarked = /^Bundle\.entry\[0\]\.resource\.(?:item|supportingInfo)\[\d+\]$/u;
+  return url === cancelledMarkUrl && isMarked.test(expression);
+}
+
+function unknown(expression: string): ProblemIssue {
   return {
     severity: 'error',
     code: 'extension',

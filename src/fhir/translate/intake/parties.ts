@@ -8,9 +8,10 @@ import type {
 import { present } from '../../../result.ts';
 import type { BundleEntry, RequestBundle } from '../../bundle/request-bundle.ts';
 import type { JsonObject } from '../../json/json.ts';
-import { codesOf, identifiersOf, typedIdentifiersOf } from '../read/codes.ts';
+import { codesOf } from '../read/codes.ts';
 import { civilDate } from '../read/dates.ts';
 import { objects, referenceOf, text, texts } from '../read/element.ts';
+import { currentIdentifiers, currentTypedIdentifiers } from './identifiers.ts';
 
 /** The system of National Provider Identifiers. */
 const npiSystem = 'http://hl7.org/fhir/sid/us-npi';
@@ -32,14 +33,13 @@ export function patientOf(bundle: RequestBundle): PersonAsSent {
   return entry === undefined ? nobody : personOf(entry);
 }
 
-/** A person as a Patient describes them: the official name, else the first. */
+/** A person as a Patient describes them: by the official name, else by the first still used. */
 export function personOf({ resource, expression }: BundleEntry): PersonAsSent {
-  const names = objects(resource.name);
-  const name = names.find(({ use }) => use === 'official') ?? names[0];
-  const address = objects(resource.address)[0];
+  const name = currentName(resource);
+  const address = objects(resource.address).find(({ use }) => use !== 'old');
   return present({
     origin: expression,
-    identifiers: typedIdentifiersOf(resource.identifier),
+    identifiers: currentTypedIdentifiers(resource.identifier),
     family: text(name?.family),
     given: texts(name?.given),
     suffix: texts(name?.suffix)[0],
@@ -47,6 +47,13 @@ export function personOf({ resource, expression }: BundleEntry): PersonAsSent {
     sex: text(resource.gender),
     postalCode: text(address?.postalCode),
   });
+}
+
+/** Source: R4 HumanName.use, a modifier: what somebody was called once says little today. */
+function currentName({ name }: JsonObject): JsonObject | undefined {
+  const names = objects(name);
+  const current = names.find(({ use }) => use !== 'old' && use !== 'maiden') ?? names[0];
+  return names.find(({ use }) => use === 'official') ?? current;
 }
 
 /** The payer that the request names. */
@@ -57,7 +64,7 @@ export function insurerOf(bundle: RequestBundle): OrganizationAsSent {
   }
   return present({
     origin: entry.expression,
-    identifiers: identifiersOf(entry.resource.identifier),
+    identifiers: currentIdentifiers(entry.resource.identifier),
     name: text(entry.resource.name),
   });
 }
@@ -95,7 +102,7 @@ interface ProviderKind {
 }
 
 function provider(resources: readonly JsonObject[], given: ProviderKind): ProviderAsSent {
-  const identifiers = resources.flatMap(({ identifier }) => identifiersOf(identifier));
+  const identifiers = resources.flatMap(({ identifier }) => currentIdentifiers(identifier));
   const npis = identifiers.filter(({ system }) => system === npiSystem);
   const names = resources.map(nameOf).filter((name) => name !== undefined);
   return present({

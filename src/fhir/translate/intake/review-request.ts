@@ -5,13 +5,14 @@ import type { RequestBundle } from '../../bundle/request-bundle.ts';
 import type { JsonObject } from '../../json/json.ts';
 import { codeOf, codesOf, identifierOf, identifiersOf } from '../read/codes.ts';
 import { civilDate, instant, spanOf } from '../read/dates.ts';
-import { integer, object, objects, text } from '../read/element.ts';
-import { extensions, pasExtension, pasValue } from '../read/extensions.ts';
+import { integer, object, objects, referenceOf, text } from '../read/element.ts';
+import { extension, extensions, pasExtension, pasValue } from '../read/extensions.ts';
 import { careTeamOf } from './care-team.ts';
 import { coveragesOf } from './coverages.ts';
 import { encounterOf } from './encounter.ts';
 import { requestLine } from './lines.ts';
 import { unknownModifiers } from './modifiers.ts';
+import { forbiddenOrders } from './orders.ts';
 import { insurerOf, patientOf, requesterOf } from './parties.ts';
 import { supportingItem } from './supporting-items.ts';
 
@@ -26,7 +27,7 @@ export function toReviewRequest(bundle: RequestBundle): Result<ReviewRequest, Pr
   const transmissionIdentifier = identifierOf(bundle.bundle.identifier);
   const transmittedAt = instant(bundle.bundle.timestamp);
   const purpose = purposeOf(claim);
-  const issues = [...unknownModifiers(bundle.claim)];
+  const issues = [...unknownModifiers(bundle), ...forbiddenOrders(bundle)];
   if (purpose === undefined) issues.push(noReview);
   if (transmissionIdentifier === undefined) issues.push(missing('Bundle.identifier', 'identifier'));
   if (transmittedAt === undefined) issues.push(missing('Bundle.timestamp', 'timestamp'));
@@ -99,8 +100,7 @@ function languageOf(bundle: JsonObject, claim: JsonObject): ReviewRequest['langu
 
 function transmissionOf(claim: JsonObject): ReviewRequest['transmission'] {
   const [parties] = extensions(claim, pasExtension('TransmissionIdentifiers'));
-  const part = (url: string): string | undefined =>
-    text(objects(parties?.extension).find((one) => one.url === url)?.valueString);
+  const part = (name: string): string | undefined => text(extension(parties, name)?.valueString);
   const [sender, receiver] = [part('applicationSenderCode'), part('applicationReceiverCode')];
   if (sender === undefined || receiver === undefined) return undefined;
   return present({
@@ -126,6 +126,7 @@ function partsOf(bundle: RequestBundle) {
       supportingItem(bundle, item, at('supportingInfo', index)),
     ),
     accident: accidentOf(resource),
+    replaced: replacedOf(bundle),
     encounter: encounterOf(bundle),
     conditions: extensions(resource, pasExtension('conditionCode')).flatMap(conditionOf),
     homeHealth: homeHealthOf(resource),
@@ -147,25 +148,38 @@ function diagnosisOf(given: JsonObject): Diagnosis {
 function accidentOf({ accident }: JsonObject): ReviewRequest['accident'] {
   const given = object(accident);
   const on = civilDate(given?.date);
-  return on === undefined ? undefined : present({ on, type: codeOf(given?.type) });
+  if (on === undefined) return undefined;
+  const state = text(object(given?.locationAddress)?.state);
+  return present({ on, type: codeOf(given?.type), state });
+}
+
+/** The request that an update replaces, by the names of its Claim. Source: PAS spec-65. */
+function replacedOf(bundle: RequestBundle): ReviewRequest['replaced'] {
+  const [related] = objects(bundle.claim.resource.related);
+  if (related === undefined) return undefined;
+  const reference = referenceOf(related.claim);
+  const earlier = reference === undefined ? undefined : bundle.resolve(reference, bundle.claim);
+  const named = identifierOf(object(related.claim)?.identifier);
+  const traceNumbers = identifiersOf(earlier?.resource.identifier);
+  return present({
+    traceNumbers: named === undefined ? traceNumbers : [named, ...traceNumbers],
+    relationship: codeOf(related.relationship),
+  });
 }
 
 function conditionOf(given: JsonObject): ReviewRequest['conditions'] {
-  const parts = objects(given.extension);
-  const part = (url: string): JsonObject | undefined => parts.find((one) => one.url === url);
-  const category = codeOf(part('category')?.valueCodeableConcept);
-  const applies = part('indicator')?.valueBoolean;
+  const category = codeOf(extension(given, 'category')?.valueCodeableConcept);
+  const applies = extension(given, 'indicator')?.valueBoolean;
   if (category === undefined || typeof applies !== 'boolean') return [];
-  const codes = parts
-    .filter(({ url }) => url === 'code')
-    .flatMap(({ valueCodeableConcept }) => codesOf(valueCodeableConcept));
+  const codes = extensions(given, 'code').flatMap(({ valueCodeableConcept }) =>
+    codesOf(valueCodeableConcept),
+  );
   return [{ category, applies, codes }];
 }
 
 function homeHealthOf(claim: JsonObject): ReviewRequest['homeHealth'] {
   const [given] = extensions(claim, pasExtension('homeHealthCareInformation'));
-  const parts = objects(given?.extension);
-  const prognosis = codeOf(parts.find(({ url }) => url === 'prognosis')?.valueCodeableConcept);
-  const startOn = civilDate(parts.find(({ url }) => url === 'date')?.valueDate);
+  const prognosis = codeOf(extension(given, 'prognosis')?.valueCodeableConcept);
+  const startOn = civilDate(extension(given, 'date')?.valueDate);
   return prognosis === undefined || startOn === undefined ? undefined : { prognosis, startOn };
 }

@@ -54,12 +54,15 @@ function documentOf(bundle: RequestBundle, given: JsonObject): SupportingDocumen
   const reference = referenceOf(given.valueReference);
   if (reference === undefined) return undefined;
   const entry = bundle.resolve(reference, bundle.claim);
+  const categories = objects(entry?.resource.category).flatMap(codesOf);
   const described = extension(given, pasExtension('documentInformation'));
-  const part = (url: string): JsonObject | undefined =>
-    objects(described?.extension).find((one) => one.url === url);
+  const part = (name: string): JsonObject | undefined => extension(described, name);
   return present({
     kind: entry?.type ?? 'unknown',
+    status: text(entry?.resource.status),
     codes: codesOf(entry?.resource.type ?? entry?.resource.code),
+    categories: categories.length === 0 ? undefined : categories,
+    writtenOn: civilDate(entry?.resource.date),
     reportType: codeOf(part('reportTypeCode')?.valueCodeableConcept),
     transmissionMethod: codeOf(part('transmissionMethod')?.valueCodeableConcept),
     controlNumber: text(part('controlNumber')?.valueString),

@@ -1,23 +1,32 @@
 import type { CivilDate, DateSpan, Instant } from '../../../domain/time.ts';
 import { present } from '../../../result.ts';
 import type { Json } from '../../json/json.ts';
+import { checkDateTime, checkInstant } from '../../validate/primitive/calendar-checks.ts';
+import type { PrimitiveFault } from '../../validate/primitive/primitive-fault.ts';
 import { object, text } from './element.ts';
-
-const CIVIL = /^(\d{4}-\d{2}-\d{2})(?:T|$)/;
 
 /** The civil date of a date or dateTime as it was written; undefined for months and years. */
 export function civilDate(value: Json | undefined): CivilDate | undefined {
-  const found = CIVIL.exec(text(value) ?? '')?.[1];
-  return found as CivilDate | undefined; // brand
+  const given = text(value);
+  if (given === undefined || given.length < DATE_LENGTH) return undefined;
+  if (isFaulty(checkDateTime(given))) return undefined;
+  return given.slice(0, DATE_LENGTH) as CivilDate; // brand
 }
 
-/** The instant of an instant or of a dateTime with a time, in UTC. */
+const DATE_LENGTH = '2026-11-28'.length;
+
+/** An instant, or a dateTime with a time, in UTC; a leap second is the one before. */
 export function instant(value: Json | undefined): Instant | undefined {
   const given = text(value);
-  if (given === undefined || !given.includes('T')) return undefined;
-  const milliseconds = Date.parse(given);
+  if (given === undefined || isFaulty(checkInstant(given))) return undefined;
+  const milliseconds = Date.parse(given.replace(/:60(?=[.Z+-])/u, ':59'));
   if (Number.isNaN(milliseconds)) return undefined;
   return new Date(milliseconds).toISOString() as Instant; // brand
+}
+
+/** A strange year is a date all the same. */
+function isFaulty(fault: PrimitiveFault | undefined): boolean {
+  return fault !== undefined && fault.severity === 'error';
 }
 
 /** The civil dates of a Period; either end may be missing. */

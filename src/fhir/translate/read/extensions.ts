@@ -1,5 +1,4 @@
-import type { Json, JsonObject } from '../../json/json.ts';
-import { objects } from './element.ts';
+import { isJsonArray, isJsonObject, type Json, type JsonObject } from '../../json/json.ts';
 
 /** Where the definitions of PAS are. */
 export const PAS = 'http://hl7.org/fhir/us/davinci-pas/StructureDefinition/';
@@ -17,13 +16,17 @@ export const encounterUrl = 'http://hl7.org/fhir/5.0/StructureDefinition/extensi
 
 /** All extensions of an element with this URL. */
 export function extensions(element: JsonObject | undefined, url: string): readonly JsonObject[] {
-  if (element?.extension === undefined) return [];
-  return objects(element.extension).filter((extension) => extension.url === url);
+  const given = element?.extension;
+  if (!isJsonArray(given)) return [];
+  return given.filter(isJsonObject).filter((extension) => extension.url === url);
 }
 
-/** The first extension of an element with this URL. */
+/** The first extension of an element with this URL; nested ones go by their short names. */
 export function extension(element: JsonObject | undefined, url: string): JsonObject | undefined {
-  return extensions(element, url)[0];
+  const given = element?.extension;
+  if (!isJsonArray(given)) return undefined;
+  for (const item of given) if (isJsonObject(item) && item.url === url) return item;
+  return undefined;
 }
 
 /** The value of the first PAS extension of a name; `member` is `valueString`, `valueDate` … */
@@ -32,5 +35,7 @@ export function pasValue(
   name: string,
   member: string,
 ): Json | undefined {
+  // Most elements have none, and the URL need not be put together for them.
+  if (element?.extension === undefined) return undefined;
   return extension(element, pasExtension(name))?.[member];
 }

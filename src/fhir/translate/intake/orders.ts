@@ -1,0 +1,105 @@
+import type { OrderSchedule, RequestedOrder } from '../../../domain/review/review-request.ts';
+import type { ProblemIssue } from '../../../problem.ts';
+import { present } from '../../../result.ts';
+import type { BundleEntry, RequestBundle } from '../../bundle/request-bundle.ts';
+import type { JsonObject } from '../../json/json.ts';
+import { codeOf, codesOf } from '../read/codes.ts';
+import { civilDate } from '../read/dates.ts';
+import { decimalText, integer, object, objects, referenceOf, text } from '../read/element.ts';
+import { extension, extensions, pasValue } from '../read/extensions.ts';
+import { quantityOf } from './quantities.ts';
+
+/** Where CRD answers for an order lie on the order itself. */
+const coverageAnswerUrl =
+  'http://hl7.org/fhir/us/davinci-crd/StructureDefinition/ext-coverage-information';
+
+/**
+ * The order behind an item: what was ordered, how much and how often.
+ * Source: PAS extension-requestedService; the four order profiles.
+ */
+export function orderOf(bundle: RequestBundle, item: JsonObject): RequestedOrder | undefined {
+  const entry = orderEntry(bundle, item);
+  if (entry === undefined) return undefined;
+  const { resource, type } = entry;
+  const dosage = objects(resource.dosageInstruction)[0];
+  const dispensed = object(resource.dispenseRequest);
+  const rates = objects(dosage?.doseAndRate)[0];
+  const codesEnd = codesOf(pasValue(resource, 'productOrServiceCodeEnd', 'valueCodeableConcept'));
+  return present({
+    kind: type,
+    status: text(resource.status),
+    codes: orderedCodes(bundle, entry),
+    codesEnd: codesEnd.length === 0 ? undefined : codesEnd,
+    quantity: quantityOf(resource.quantityQuantity ?? dispensed?.quantity),
+    repeats: integer(dispensed?.numberOfRepeatsAllowed),
+    dose: quantityOf(rates?.doseQuantity),
+    schedule: scheduleOf(object(resource.occurrenceTiming ?? dosage?.timing)),
+    authoredOn: civilDate(resource.authoredOn),
+    coverageAssertions: assertionsOf(resource),
+  });
+}
+
+/**
+ * Orders that say that they must not be carried out: authorizing them would turn them round.
+ * Source: R4 ServiceRequest.doNotPerform, MedicationRequest.doNotPerform (modifiers).
+ */
+export function forbiddenOrders(bundle: RequestBundle): readonly ProblemIssue[] {
+  const found = new Set<BundleEntry>();
+  for (const item of objects(bundle.claim.resource.item)) {
+    const entry = orderEntry(bundle, item);
+    if (entry?.resource.doNotPerform === true) found.add(entry);
+  }
+  return [...found].map(({ expression }) => ({
+    severity: 'error',
+    code: 'not-supported',
+    expression: `${expression}.doNotPerform`,
+    rule: 'PAS/spec-25',
+    text:
+      'The order says that this must not be done, so it can not be authorized. ' +
+      'To mend it: refer to the order of what is to be done.',
+  }));
+}
+
+function orderEntry(bundle: RequestBundle, item: JsonObject): BundleEntry | undefined {
+  const reference = referenceOf(pasValue(item, 'requestedService', 'valueReference'));
+  return reference === undefined ? undefined : bundle.resolve(reference, bundle.claim);
+}
+
+/** Each kind of order names what it orders elsewhere; a medication may be a resource of its own. */
+function orderedCodes(bundle: RequestBundle, entry: BundleEntry): RequestedOrder['codes'] {
+  const { resource, type } = entry;
+  if (type === 'DeviceRequest') return codesOf(resource.codeCodeableConcept);
+  if (type === 'NutritionOrder') {
+    const diet = objects(object(resource.oralDiet)?.type).flatMap(codesOf);
+    return [...diet, ...codesOf(object(resource.enteralFormula)?.baseFormulaType)];
+  }
+  if (type !== 'MedicationRequest') return codesOf(resource.code);
+  const reference = referenceOf(resource.medicationReference);
+  const medication = reference === undefined ? undefined : bundle.resolve(reference, entry);
+  return codesOf(resource.medicationCodeableConcept ?? medication?.resource.code);
+}
+
+function scheduleOf(timing: JsonObject | undefined): OrderSchedule | undefined {
+  if (timing === undefined) return undefined;
+  const repeat = object(timing.repeat);
+  return present({
+    bound: quantityOf(repeat?.boundsDuration),
+    count: integer(repeat?.count),
+    countMax: integer(repeat?.countMax),
+    frequency: integer(repeat?.frequency),
+    frequencyMax: integer(repeat?.frequencyMax),
+    period: decimalText(repeat?.period),
+    periodMax: decimalText(repeat?.periodMax),
+    periodUnit: text(repeat?.periodUnit),
+    calendarPattern: codeOf(pasValue(timing, 'timingcalendarpattern', 'valueCodeableConcept')),
+    deliveryPattern: codeOf(pasValue(timing, 'timingdeliverypattern', 'valueCodeableConcept')),
+  });
+}
+
+function assertionsOf(order: JsonObject): readonly string[] | undefined {
+  const answers = extensions(order, coverageAnswerUrl);
+  const ids = answers.flatMap(
+    (answer) => text(extension(answer, 'coverage-assertion-id')?.valueString) ?? [],
+  );
+  return ids.length === 0 ? undefined : ids;
+}

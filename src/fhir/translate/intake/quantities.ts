@@ -1,0 +1,24 @@
+import type { Quantity, RequestLine } from '../../../domain/review/review-request.ts';
+import { present } from '../../../result.ts';
+import type { Json } from '../../json/json.ts';
+import { decimalText, object, text } from '../read/element.ts';
+
+/** An amount with its unit; the digits stay as they were sent. */
+export function quantityOf(value: Json | undefined): Quantity | undefined {
+  const given = object(value);
+  const amount = decimalText(given?.value);
+  if (amount === undefined) return undefined;
+  return present({
+    amount,
+    unit: text(given?.unit),
+    system: text(given?.system),
+    code: text(given?.code),
+  });
+}
+
+/** A price; the digits stay as they were sent. */
+export function moneyOf(value: Json | undefined): RequestLine['unitPrice'] {
+  const given = object(value);
+  const amount = decimalText(given?.value);
+  return amount === undefined ? undefined : present({ amount, currency: text(given?.currency) });
+}
