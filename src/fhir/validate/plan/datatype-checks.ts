@@ -15,8 +15,29 @@ export function datatypeChecks(
   const [node] = nodes;
   if (node === undefined) return [];
   if (type === 'Attachment') return [attachmentSize(node), attachmentHash(node, sha1)];
-  const system = nodes.find((one) => one.content.declaredAt === 'Identifier.system');
-  return system === undefined ? [] : [absoluteSystem(system)];
+  const declared = (path: string): ElementNode | undefined =>
+    nodes.find(({ content }) => content.declaredAt === path);
+  const system = declared('Identifier.system');
+  if (system !== undefined) return [absoluteSystem(system)];
+  const id = declared('Element.id');
+  return id === undefined ? [] : [idWithoutSpaces(id)];
+}
+
+/**
+ * R4, Element.id: any string value that does not contain spaces. Its schemas let them pass, so that
+ * it is no error.
+ */
+function idWithoutSpaces(node: ElementNode): ValueCheck {
+  const finding = (value: Json): Finding => ({
+    severity: 'warning',
+    code: 'value',
+    rule: { node, check: 'spaces' },
+    message: `the id ${quote(value)} of an element has spaces`,
+    mend: 'write the id without spaces; references to it use it as it is',
+  });
+  return (value, context) => {
+    if (typeof value === 'string' && value.includes(' ')) context.report(finding(value));
+  };
 }
 
 /** R4, Identifier.system: an absolute URL. */

@@ -4,13 +4,7 @@ import type { SlicingContext } from './slice-plan.ts';
 import { planSlicing } from './slicing.ts';
 import type { Member, MemberForm, Rule, Slot, State } from './state.ts';
 import { resourceTargets } from './targets.ts';
-import {
-  choiceMember,
-  elementType,
-  fhirType,
-  isPrimitiveType,
-  isSystemType,
-} from './type-names.ts';
+import { choiceMember, elementType, fhirType, isAttribute, isPrimitiveType } from './type-names.ts';
 
 /** The children of a state: by JSON member, and one slot per element. */
 export interface MemberPlan {
@@ -96,10 +90,10 @@ function presenceKeys(
   nodes: readonly ElementNode[],
   types: readonly string[],
 ): readonly string[] {
-  const isSystem = nodes.some((node) => node.content.types.some(isSystemType));
+  const isBare = nodes.some(({ content }) => isAttribute(content));
   return types.flatMap((type) => {
     const key = name.endsWith('[x]') ? choiceMember(name, type) : name;
-    return isPrimitiveType(type) && !isSystem ? [key, `_${key}`] : [key];
+    return isPrimitiveType(type) && !isBare ? [key, `_${key}`] : [key];
   });
 }
 
@@ -127,14 +121,14 @@ function planMembers(slot: Slot, bit: number, states: States): readonly Member[]
     const key = slot.isChoice ? choiceMember(slot.name, type) : slot.name;
     if (members.some((member) => member.key === key)) continue;
     members.push(new PlannedMember({ key, type, isSibling: false, bit }, slot, states));
-    if (!isPrimitiveType(type) || isSystemElement(slot)) continue;
+    if (!isPrimitiveType(type) || isBareSlot(slot)) continue;
     members.push(new PlannedMember({ key: `_${key}`, type, isSibling: true, bit }, slot, states));
   }
   return members;
 }
 
-function isSystemElement(slot: Slot): boolean {
-  return slot.nodes.some((node) => node.content.types.some(isSystemType));
+function isBareSlot(slot: Slot): boolean {
+  return slot.nodes.some(({ content }) => isAttribute(content));
 }
 
 /** A class, so that all members have one hidden shape: the walk reads them all the time. */
@@ -163,7 +157,7 @@ class PlannedMember implements Member {
     this.type = type;
     this.isPrimitive = isPrimitiveType(type);
     this.isSibling = isSibling;
-    const hasSibling = this.isPrimitive && !isSystemElement(slot);
+    const hasSibling = this.isPrimitive && !isBareSlot(slot);
     this.siblingKey = hasSibling ? siblingOf(key) : undefined;
     this.step = slot.isChoice ? `${slot.name.slice(0, -3)}.ofType(${type})` : stepTo(slot.name);
     this.forbiddenBy = slot.isChoice ? forbiddenBy(slot, type) : undefined;

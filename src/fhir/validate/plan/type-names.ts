@@ -1,4 +1,5 @@
 import type { TypeFacts } from '../facts.ts';
+import type { ElementContent } from '../snapshot/element-node.ts';
 import { SYSTEM_TYPE } from '../snapshot/snapshots.ts';
 
 /** The FHIR type of an element type: FHIRPath's system types stand for a FHIR primitive. */
@@ -12,10 +13,15 @@ export function elementType(type: TypeFacts, declaredAt: string): string {
   return declaredAt === 'Resource.id' ? 'id' : fhirType(type);
 }
 
-/** True for `id`, `Extension.url` and the like, whose JSON form has no `_` sibling. */
-export function isSystemType(type: TypeFacts): boolean {
-  return type.code.startsWith(SYSTEM_TYPE);
+/**
+ * True for an element's `id`, `Extension.url` and the like: attributes in XML, so that their JSON
+ * form has no `_` sibling. The id of a resource is an element, which may have one.
+ */
+export function isAttribute({ types, declaredAt }: Typed): boolean {
+  return declaredAt !== 'Resource.id' && types.some(({ code }) => code.startsWith(SYSTEM_TYPE));
 }
+
+type Typed = Pick<ElementContent, 'types' | 'declaredAt'>;
 
 /** FHIR's primitive types begin with a small letter, all others with a capital one. */
 export function isPrimitiveType(type: string): boolean {

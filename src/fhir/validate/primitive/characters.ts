@@ -14,13 +14,14 @@ export function isWhiteSpace(char: number): boolean {
 }
 
 /** True for a control character other than tab, line feed and carriage return. */
-export function isForbiddenControl(char: number): boolean {
+function isForbiddenControl(char: number): boolean {
   return char < 0x20 && char !== 0x09 && char !== 0x0a && char !== 0x0d;
 }
 
 const SHORT_MAX = 24;
 const FORBIDDEN = /[^\t\n\r -\uffff]/;
-const SPACE_OR_CONTROL = /[^!-\uffff]/;
+// The white space of `isWhiteSpace`.
+const SPACE_OR_CONTROL = /[\0- \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]/;
 
 /** True for a text with a control character other than tab, line feed and carriage return. */
 export function hasForbiddenControl(text: string): boolean {
@@ -33,11 +34,12 @@ export function hasForbiddenControl(text: string): boolean {
   return false;
 }
 
-/** True for a text with ASCII white space or a control character. */
+/** True for a text with white space or a control character. */
 export function hasSpaceOrControl(text: string): boolean {
   if (text.length > SHORT_MAX) return SPACE_OR_CONTROL.test(text);
   for (let i = 0; i < text.length; i++) {
-    if (text.charCodeAt(i) <= 0x20) return true;
+    const char = text.charCodeAt(i);
+    if (char <= 0x20 || (char >= 0x85 && isWhiteSpace(char))) return true;
   }
   return false;
 }

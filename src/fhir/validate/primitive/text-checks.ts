@@ -1,8 +1,7 @@
 import type { Json } from '../../json/json.ts';
 import { checkNarrative } from '../narrative/check-narrative.ts';
-import { hasForbiddenControl, isForbiddenControl, isWhiteSpace } from './characters.ts';
+import { hasForbiddenControl, isWhiteSpace } from './characters.ts';
 import {
-  CONTROL,
   doubtful,
   EMPTY,
   NOT_A_STRING,
@@ -44,12 +43,16 @@ export function checkMarkdown(value: Json): PrimitiveFault | undefined {
   return isBlank(value) ? BLANK : undefined;
 }
 
-/** code: words with single spaces between them. */
+/**
+ * code: words with single spaces between them; of control characters R4 says no more than that they
+ * should not be.
+ */
 export function checkCode(value: Json): PrimitiveFault | undefined {
   if (typeof value !== 'string') return NOT_A_STRING;
   if (value.length === 0) return EMPTY;
   // A text begins as if after a space, so that a leading one is a second one.
   let spaced = true;
+  let hasControl = false;
   for (let i = 0; i < value.length; i++) {
     const char = value.charCodeAt(i);
     if (char === 0x20) {
@@ -58,10 +61,14 @@ export function checkCode(value: Json): PrimitiveFault | undefined {
       continue;
     }
     spaced = false;
-    if (char < 0x20) return isForbiddenControl(char) ? CONTROL : CODE_SPACE;
+    if (char < 0x20) {
+      if (isWhiteSpace(char)) return CODE_SPACE;
+      hasControl = true;
+    }
     if (char > 0x7e && isWhiteSpace(char)) return CODE_SPACE;
   }
-  return spaced ? CODE_SPACE : undefined;
+  if (spaced) return CODE_SPACE;
+  return hasControl ? DOUBTFUL_CONTROL : undefined;
 }
 
 /** id: 1 to 64 of letters, digits, `-` and `.`. */

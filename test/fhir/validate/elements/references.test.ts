@@ -66,12 +66,23 @@ describe('ways to a target, told by its wrong type', () => {
   );
 });
 
+const ABSENT = {
+  url: 'http://hl7.org/fhir/StructureDefinition/data-absent-reason',
+  valueCode: 'unknown',
+};
+
 describe('targets that are missing', () => {
   check("in a collection are nobody's business", [], bundle([P, patient('Organization/z')]), []);
   check('contained ones are an error', [], bundle([P, patient('#z')]), [
     `error ${AT} Reference/ref-1`,
     `error ${AT} Reference.reference/form`,
   ]);
+  check(
+    'an extension in place of the reference leads nowhere',
+    [],
+    { resourceType: 'Patient', managingOrganization: { _reference: { extension: [ABSENT] } } },
+    [],
+  );
   check('malformed', [], bundle([P, patient('organization o')]), [
     `error ${AT} Reference.reference/form`,
   ]);

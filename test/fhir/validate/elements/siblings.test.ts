@@ -38,9 +38,25 @@ describe('of a single value', () => {
   check('of an element that is no primitive', [], patient({ _maritalStatus: absent }), [
     'error Patient Patient/members',
   ]);
-  check('of an id, which is a string of its own', [], named({ id: 'a', _id: absent, text: 'x' }), [
+  check('of an id of an element, an attribute in XML', [], named({ id: 'a', _id: absent }), [
     'error Patient.name[0] HumanName/members',
   ]);
+  check('of the id of a resource', [], patient({ id: 'a', _id: { id: 'x', ...absent } }), []);
+  check('of the id of a resource, in an array', [], patient({ id: 'a', _id: [absent] }), [
+    'error Patient.id Patient.id/form',
+  ]);
+  check('of the id of a resource, with no extension', [], patient({ _id: { id: 'x' } }), [
+    'error Patient.id Patient.id/ele-1',
+  ]);
+  check(
+    'of the id of a contained resource',
+    [],
+    patient({
+      contained: [{ resourceType: 'Organization', id: 'o', _id: absent, name: 'x' }],
+      managingOrganization: { reference: '#o' },
+    }),
+    [],
+  );
 });
 
 describe('of a list', () => {

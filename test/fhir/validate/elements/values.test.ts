@@ -49,6 +49,26 @@ describe('fixed values', () => {
   );
 });
 
+describe('the id of an element', () => {
+  const extension = [
+    {
+      id: 'a b',
+      url: 'http://hl7.org/fhir/StructureDefinition/patient-cadavericDonor',
+      valueBoolean: true,
+    },
+  ];
+  check('any string', [], patient({ name: [{ id: 'a_b/c', text: 'x' }] }), []);
+  check('should have no spaces', [], patient({ name: [{ id: 'a b', text: 'x' }] }), [
+    'warning Patient.name[0].id HumanName.id/spaces',
+  ]);
+  check('of an extension', [], patient({ extension }), [
+    'warning Patient.extension[0].id Extension.id/spaces',
+  ]);
+  check('beside a value', [], patient({ birthDate: '2001', _birthDate: { id: 'a b' } }), [
+    'warning Patient.birthDate.id date.id/spaces',
+  ]);
+});
+
 describe('patterns', () => {
   const code = only('Observation.code', {
     pattern: { type: 'CodeableConcept', value: { coding: [{ system: 'urn:s', code: 'a' }] } },

@@ -18,11 +18,6 @@ export const DIFFERENCES: readonly Difference[] = [
     values: { string: ['"\\u001f"', '"a\\fb"'] },
   },
   {
-    why: "ours: R4's pattern for codes has no control characters",
-    ours: 'error',
-    values: { code: ['"a\\u0001b"'] },
-  },
-  {
     why: 'ours: RFC 3986 has no control characters in a URI',
     ours: 'error',
     values: {
@@ -133,9 +128,21 @@ export const DIFFERENCES: readonly Difference[] = [
     values: { markdown: ['"\u00a0"'] },
   },
   {
-    why: 'open: U+FEFF and U+00A0 alone are content to us, as R4 names only ASCII white space',
+    why: 'open: U+FEFF alone is content to us, as R4 does not call it white space',
     ours: 'ok',
-    values: { string: ['"\ufeff"', '"\ufeff\ufeff"'], 'uri url': ['"\u00a0"'] },
+    values: { string: ['"\ufeff"', '"\ufeff\ufeff"'] },
+  },
+  {
+    why: 'ours: RFC 3986 has no white space beyond ASCII in a URI either',
+    ours: 'error',
+    values: {
+      'uri url canonical': [
+        '"http://a\u00a0b"',
+        '"http://a\u3000b"',
+        '"http://a\u2028b"',
+        '"http://a\x85b"',
+      ],
+    },
   },
   {
     why: 'ours: a double keeps this number exactly, so nothing is lost',
