@@ -16,7 +16,10 @@ export function endAnswer(
   response: ServerResponse,
   body: string | undefined,
 ): void {
-  const text = body ?? '';
+  const text = request.method === 'HEAD' ? '' : (body ?? '');
+  if (request.method === 'HEAD' && body !== undefined) {
+    response.setHeader('Content-Length', Buffer.byteLength(body));
+  }
   if (request.complete || !announcesBody(request)) {
     response.end(text);
     return;
@@ -29,8 +32,10 @@ export function endAnswer(
     response.end(text);
   } else {
     response.setHeader('Connection', 'close');
-    response.setHeader('Content-Length', Buffer.byteLength(text));
-    response.write(text);
+    if (text !== '') {
+      response.setHeader('Content-Length', Buffer.byteLength(text));
+      response.write(text);
+    }
     dropBody(request, () => response.end());
   }
 }

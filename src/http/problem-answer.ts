@@ -36,7 +36,7 @@ export function sendProblem(response: Response, problem: Problem): void {
   const { retryAfterSeconds, allow, code } = problem;
   const [type, body] = problemBody(problem, isFhirPath(request.path));
   for (const name of response.getHeaderNames()) {
-    if (/^(?:content-|etag$|location$|last-modified$)/u.test(name)) response.removeHeader(name);
+    if (ofAnswers.test(name)) response.removeHeader(name);
   }
   if (retryAfterSeconds !== undefined) response.setHeader('Retry-After', String(retryAfterSeconds));
   if (allow !== undefined) response.setHeader('Allow', allow.join(', '));
@@ -48,6 +48,10 @@ export function sendProblem(response: Response, problem: Problem): void {
   if (code === 'body-too-slow') response.end(body);
   else endAnswer(request, response, body);
 }
+
+/** Headers that an answer may have set before it failed. */
+const ofAnswers =
+  /^(?:content-(?:type|length|encoding|language|location)|etag|location|last-modified)$/u;
 
 /** What the sender has to bring to be let in. Source: RFC 6750 §3. */
 function challengeOf({ req }: Response, code: Problem['code']): string | undefined {
@@ -64,5 +68,6 @@ function challengeOf({ req }: Response, code: Problem['code']): string | undefin
 
 /** After these the connection can't serve another request. */
 const endsConnection: ReadonlySet<Problem['code']> = new Set([
+  ...(['http-malformed', 'uri-too-long', 'headers-too-large'] as const),
   ...(['body-too-slow', 'encoding-broken', 'closing'] as const),
 ]);

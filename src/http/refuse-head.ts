@@ -8,6 +8,8 @@ export interface HeadFault extends Error {
   readonly code?: string;
   /** The bytes in which the fault was found. */
   readonly rawPacket?: Uint8Array;
+  /** How many of them were read. */
+  readonly bytesParsed?: number;
 }
 
 /** What refusing without the application needs. */
@@ -25,6 +27,7 @@ export interface RefuseParts {
  */
 export function createHeadRefusal(parts: RefuseParts) {
   const open = new WeakMap<Duplex, ServerResponse>();
+  const refused = new WeakSet<Duplex>();
   return {
     /** Remembers which answer a connection waits for. */
     watch: (request: IncomingMessage, response: ServerResponse): void => {
@@ -32,11 +35,14 @@ export function createHeadRefusal(parts: RefuseParts) {
     },
     refuse: (fault: HeadFault, socket: Duplex): void => {
       const waiting = open.get(socket);
+      // What stands behind the last request of a connection is nobody's.
+      if (refused.has(socket) || isLast(waiting)) return;
       const isAnswered = waiting?.headersSent === true && !waiting.writableFinished;
       if (!socket.writable || fault.code === 'ECONNRESET' || isAnswered) {
         socket.destroy();
         return;
       }
+      refused.add(socket);
       write(parts, socket, {
         problem: problemOf(fault, parts),
         response: waiting?.headersSent === false ? waiting : undefined,
@@ -48,6 +54,10 @@ export function createHeadRefusal(parts: RefuseParts) {
       write(parts, socket, { problem, response: undefined });
     },
   };
+}
+
+function isLast(response: ServerResponse | undefined): boolean {
+  return response?.headersSent === true && response.getHeader('Connection') === 'close';
 }
 
 interface Refusal {
@@ -85,11 +95,15 @@ function write(
   log(id, status);
 }
 
-function problemOf({ code, rawPacket }: HeadFault, parts: RefuseParts): Problem {
-  const text = Buffer.from(rawPacket ?? []).toString('latin1');
+function problemOf(fault: HeadFault, parts: RefuseParts): Problem {
+  const { code, rawPacket, bytesParsed = 0 } = fault;
+  const packet = Buffer.from(rawPacket ?? []).toString('latin1');
+  const text = packet.slice(packet.lastIndexOf('\n', bytesParsed - 1) + 1);
   switch (code) {
     case 'HPE_HEADER_OVERFLOW':
-      return isLongAddress(text, parts) ? { code: 'uri-too-long' } : { code: 'headers-too-large' };
+      return isLongAddress(packet, parts)
+        ? { code: 'uri-too-long' }
+        : { code: 'headers-too-large' };
     case 'ERR_HTTP_REQUEST_TIMEOUT':
       return { code: 'body-too-slow' };
     case 'HPE_CHUNK_EXTENSIONS_OVERFLOW':

@@ -1,0 +1,74 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { systemDigest } from '../../src/adapters/system-chance.ts';
+import { type DemoClient, demoAuthenticate } from '../../src/auth/authenticate.ts';
+import type { Scope } from '../../src/auth/scope.ts';
+import { parseNpi } from '../../src/domain/provider/npi.ts';
+
+/** Goal: the demo clients are what the tour says, and their tokens are worth nothing otherwise. */
+const file = join(import.meta.dirname, '..', '..', 'demo', 'clients', 'clients.json');
+const clients: readonly (DemoClient & { readonly demo: boolean })[] = JSON.parse(
+  readFileSync(file, 'utf8'),
+);
+
+const scopes: Readonly<Record<Scope, true>> = {
+  'system/Claim.submit': true,
+  'system/Claim.read': true,
+  'system/ClaimResponse.read': true,
+  sandbox: true,
+};
+
+describe('demo clients', () => {
+  it('are marked as such, and one of them is the client of the tour', () => {
+    expect(clients.length).toBeGreaterThanOrEqual(3);
+    expect(clients.filter(({ isTour }) => isTour)).toHaveLength(1);
+    for (const { demo, id, name, token } of clients) {
+      expect([id, demo]).toEqual([id, true]);
+      expect(`${id} ${name} ${token}`).toMatch(/^demo-\S+ Demo .+ demo-\S+$/u);
+    }
+  });
+
+  it('have ids and tokens of their own, known scopes, and NPIs of the demo range', () => {
+    expect(new Set(clients.map(({ id }) => id)).size).toBe(clients.length);
+    expect(new Set(clients.map(({ token }) => token)).size).toBe(clients.length);
+    for (const client of clients) {
+      expect(client.scopes.filter((scope) => !Object.hasOwn(scopes, scope))).toEqual([]);
+      expect(client.npis.filter((npi) => !npi.startsWith('9') || !parseNpi(npi))).toEqual([]);
+      expect(client.organizations.length).toBeGreaterThan(0);
+    }
+  });
+});
+
+describe('authenticating', () => {
+  const known = { id: 'a', name: 'A', organizations: ['O'], npis: ['1'], scopes: [] };
+  const access = (mode: 'off' | 'on' | 'public') =>
+    demoAuthenticate({
+      clients: [{ ...known, token: 'secret', isTour: true }],
+      mode,
+      digest: systemDigest,
+    });
+
+  it('gives the client without its token', async () => {
+    expect(await access('on')('Bearer secret')).toEqual({ ok: true, value: known });
+    expect(await access('on')(undefined)).toEqual({ ok: true, value: known });
+  });
+
+  const unauthenticated = { ok: false, problem: { code: 'unauthenticated' } };
+  const strangers = ['', 'secret', 'Bearer', 'Bearer ', 'Bearer SECRET', 'Bearer secret x'];
+  it.each([
+    ...strangers,
+    'Basic secret',
+    'Bearer s\u00e9cret',
+    `Bearer ${'a'.repeat(9999)}`,
+  ])('%j is nobody', async (header) => {
+    expect(await access('on')(header)).toEqual(unauthenticated);
+  });
+
+  it('knows nobody when it is off, and nobody without a token when it is public', async () => {
+    expect(await access('off')('Bearer secret')).toEqual(unauthenticated);
+    expect(await access('off')(undefined)).toEqual(unauthenticated);
+    expect(await access('public')(undefined)).toEqual(unauthenticated);
+    expect(await access('public')('Bearer secret')).toEqual({ ok: true, value: known });
+  });
+});

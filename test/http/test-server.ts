@@ -1,0 +1,125 @@
+import { connect } from 'node:net';
+import { pino } from 'pino';
+import { systemDigest } from '../../src/adapters/system-chance.ts';
+import { demoAuthenticate } from '../../src/auth/authenticate.ts';
+import type { Scope } from '../../src/auth/scope.ts';
+import { createMetrics } from '../../src/http/metrics.ts';
+import { type RunningServer, startServer } from '../../src/http/server.ts';
+import type { Operation } from '../../src/operations/operation.ts';
+import type { Settings } from '../../src/settings/settings-shape.ts';
+import { readSettings } from '../../src/settings.ts';
+import { createTestOperations } from './test-operations.ts';
+
+/** A server of test operations on a free port, and what it logged. */
+export interface TestServer {
+  readonly server: RunningServer;
+  readonly url: string;
+  readonly lines: readonly string[];
+  /** Turns readiness to red or green. */
+  setReady(isReady: boolean): void;
+}
+
+/** What a test wants otherwise than by default. */
+export interface TestWishes {
+  readonly settings?: Partial<Settings>;
+  readonly operations?: readonly Operation[];
+  readonly mode?: 'off' | 'on' | 'public';
+}
+
+const all: readonly Scope[] = [
+  'system/Claim.submit',
+  'system/Claim.read',
+  'system/ClaimResponse.read',
+  'sandbox',
+];
+
+const client = (id: string, scopes: readonly Scope[], isTour = false) => ({
+  ...{ id, name: id, token: `token-of-${id}`, isTour, organizations: [], npis: [], scopes },
+});
+
+export const clients = [
+  client('tour', all, true),
+  client('reader', ['system/Claim.read']),
+  client('other', all),
+];
+
+let uuids = 0;
+
+/** Starts a server; whoever starts one closes it. */
+export async function startTestServer(wishes: TestWishes = {}): Promise<TestServer> {
+  const defaults = readSettings({ environment: { ASSENT_PORT: '0', ASSENT_CLOSE_NOTICE_MS: '0' } });
+  if (!defaults.ok) throw new Error(defaults.problem);
+  const settings = { ...defaults.value, ...wishes.settings };
+  const lines: string[] = [];
+  let isReady = true;
+  const write = (line: string): void => void lines.push(line);
+  const server = await startServer({
+    operations: wishes.operations ?? createTestOperations().operations,
+    authenticate: demoAuthenticate({ clients, mode: wishes.mode ?? 'on', digest: systemDigest }),
+    settings,
+    chance: { uuid: () => `00000000-0000-4000-8000-${String(++uuids).padStart(12, '0')}` },
+    log: pino({ level: 'debug', base: null }, { write }),
+    metrics: createMetrics(),
+    isReady: () => isReady,
+  });
+  return {
+    server,
+    url: `http://127.0.0.1:${server.port}`,
+    lines,
+    setReady: (value) => {
+      isReady = value;
+    },
+  };
+}
+
+/** Sends bytes as they are and gives back everything that comes until the connection ends. */
+export function exchangeRaw(port: number, ...parts: readonly (string | Uint8Array)[]) {
+  return new Promise<string>((resolve, reject) => {
+    const socket = connect(port, '127.0.0.1');
+    const chunks: Buffer[] = [];
+    socket.on('data', (chunk) => chunks.push(chunk));
+    socket.on('error', reject);
+    socket.on('close', () => resolve(Buffer.concat(chunks).toString('utf8')));
+    for (const part of parts) socket.write(part);
+  });
+}
+
+/** The first answer to what is sent, as soon as it is whole; then the connection is broken off. */
+export function firstAnswer(port: number, ...parts: readonly (string | Uint8Array)[]) {
+  return new Promise<ReturnType<typeof answersIn>[number]>((resolve, reject) => {
+    const socket = connect(port, '127.0.0.1');
+    let text = '';
+    socket.on('data', (chunk) => {
+      text += chunk.toString('utf8');
+      const [answer] = text.includes('\r\n\r\n') ? answersIn(text) : [];
+      if (answer === undefined) return;
+      if (Buffer.byteLength(answer.body) < Number(answer.headers['content-length'] ?? 0)) return;
+      socket.destroy();
+      resolve(answer);
+    });
+    socket.on('error', reject);
+    socket.on('end', () => reject(new Error(`no answer in ${JSON.stringify(text)}`)));
+    for (const part of parts) socket.write(part);
+  });
+}
+
+/** The status, headers and body of each answer in a text of HTTP/1.1 with lengths. */
+export function answersIn(text: string) {
+  const answers: { status: number; headers: Record<string, string>; body: string }[] = [];
+  let rest = text;
+  while (rest !== '') {
+    const end = rest.indexOf('\r\n\r\n');
+    const [first = '', ...fields] = rest.slice(0, end).split('\r\n');
+    const headers = Object.fromEntries(
+      fields.map((field) => {
+        const [name = '', ...value] = field.split(': ');
+        return [name.toLowerCase(), value.join(': ')];
+      }),
+    );
+    const length = Number(headers['content-length'] ?? 0);
+    const body = rest.slice(end + 4, end + 4 + length);
+    answers.push({ status: Number(first.split(' ')[1]), headers, body });
+    rest = rest.slice(end + 4 + length);
+  }
+  return answers;
+}
