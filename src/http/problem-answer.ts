@@ -4,6 +4,7 @@ import { stringifyJson } from '../fhir/json/stringify-json.ts';
 import { toOutcome } from '../fhir/outcome.ts';
 import { type Problem, problemCatalogue, statusOf } from '../problem.ts';
 import { endAnswer } from './end-answer.ts';
+import { queryOf, wantsPretty } from './negotiation.ts';
 import { isFhirPath } from './router.ts';
 import { stateOf } from './state.ts';
 
@@ -11,8 +12,11 @@ import { stateOf } from './state.ts';
 export function problemBody(
   problem: Problem,
   isFhir: boolean,
+  pretty = false,
 ): readonly [type: string, body: string] {
-  if (isFhir) return ['application/fhir+json; charset=utf-8', stringifyJson(toOutcome(problem))];
+  if (isFhir) {
+    return ['application/fhir+json; charset=utf-8', stringifyJson(toOutcome(problem), { pretty })];
+  }
   const { title } = problemCatalogue[problem.code];
   const status = statusOf(problem);
   const body = {
@@ -34,7 +38,9 @@ export function sendProblem(response: Response, problem: Problem): void {
     return;
   }
   const { retryAfterSeconds, allow, code } = problem;
-  const [type, body] = problemBody(problem, isFhirPath(request.path));
+  const query = queryOf(request);
+  const pretty = query.ok && wantsPretty(query.value);
+  const [type, body] = problemBody(problem, isFhirPath(request.path), pretty);
   for (const name of response.getHeaderNames()) {
     if (ofAnswers.test(name)) response.removeHeader(name);
   }

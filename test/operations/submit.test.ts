@@ -111,7 +111,7 @@ describe('re-sent requests (R07)', () => {
   });
 });
 
-test('after a restart the case is there with the same answer; another client sees nothing', async () => {
+test('after a restart the case has the same answer; another client sees nothing', async () => {
   const { body } = await payer.post(submit, scenario('home-oxygen-clinical-review'));
   const [told] = resources(body, 'ClaimResponse');
   await payer.restart();

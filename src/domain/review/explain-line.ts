@@ -59,7 +59,11 @@ function explain(decided: DecidedLine, reasons: readonly ReasonRow[], language: 
     return [first, ...failed(decided, say)].join(' ');
   const name = `${policy.title[language]}, ${policy.id}@${policy.version}`;
   const truth = trace.policy.result;
-  const found = decisive(trace.policy.criteria).map((leaf) => criterionText(leaf, language));
+  const leaves = decisive(trace.policy.criteria).filter(
+    // What is absent is no reason where something that was found says no.
+    ({ result, fact }) => result !== 'notMet' || fact?.value !== undefined,
+  );
+  const found = leaves.map((leaf) => criterionText(leaf, language));
   const settled = found.length === 0 ? [] : [`${say.decided[truth]}: ${found.join('; ')}.`];
   const asked =
     decision.decision === 'pending' && decision.cause === 'information'
