@@ -55,8 +55,8 @@ function boundSets(nodes: readonly ElementNode[], terminology: Terminology): rea
 type StatedSet = Pick<Bound, 'valueSet' | 'severity'> & { readonly check: string };
 
 /**
- * A value set that binds, and the one that codes beside it may not leave: R4 makes that one required
- * on top of an extensible and of a preferred binding. Elsewhere it has no place and is doubted.
+ * A value set that binds, and the one that codes beside it may not leave: R4 makes that one
+ * required on top of an extensible and of a preferred binding. Elsewhere it is doubted.
  */
 function statedSets({ content }: ElementNode): readonly StatedSet[] {
   const { strength, valueSet, maxValueSet } = content.binding ?? {};

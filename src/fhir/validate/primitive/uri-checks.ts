@@ -19,7 +19,7 @@ const OID_PREFIX = 'urn:oid:';
 const UUID_END: number = UUID_PREFIX.length + 36;
 const UUID_PATTERN = /^urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/;
 
-/** uri and url: no white space, which RFC 3986 lacks, be it ASCII or not; UUIDs and OIDs well-formed. */
+/** uri and url: no white space, be it ASCII or not (RFC 3986); UUIDs and OIDs well-formed. */
 export function checkUri(value: Json): PrimitiveFault | undefined {
   return typeof value === 'string' ? uriFault(value, '#') : NOT_A_STRING;
 }
