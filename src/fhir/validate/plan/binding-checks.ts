@@ -55,8 +55,8 @@ function boundSets(nodes: readonly ElementNode[], terminology: Terminology): rea
 type StatedSet = Pick<Bound, 'valueSet' | 'severity'> & { readonly check: string };
 
 /**
- * A value set that binds, and the one that codes beside it may not leave: R4 makes that one
- * required on top of an extensible and of a preferred binding. Elsewhere it is doubted.
+ * A value set that binds, and the one that codes beside it may not leave. A preferred binding binds
+ * nobody, and who leaves its maximum is only warned.
  */
 function statedSets({ content }: ElementNode): readonly StatedSet[] {
   const { strength, valueSet, maxValueSet } = content.binding ?? {};
@@ -66,8 +66,7 @@ function statedSets({ content }: ElementNode): readonly StatedSet[] {
     sets.push({ valueSet, severity, check: 'binding' });
   }
   if (maxValueSet !== undefined && strength !== 'required') {
-    const isLimit = strength === 'extensible' || strength === 'preferred';
-    const severity = isLimit ? 'error' : 'warning';
+    const severity = strength === 'extensible' ? 'error' : 'warning';
     sets.push({ valueSet: maxValueSet, severity, check: 'maxBinding' });
   }
   return sets;
