@@ -1,0 +1,53 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ReviewRequest } from '../../../../src/domain/review/review-request.ts';
+import { openRequestBundle } from '../../../../src/fhir/bundle/request-bundle.ts';
+import { isJsonObject, type JsonObject } from '../../../../src/fhir/json/json.ts';
+import { toReviewRequest } from '../../../../src/fhir/translate/intake/review-request.ts';
+import type { Problem } from '../../../../src/problem.ts';
+import { fail, type Result } from '../../../../src/result.ts';
+import { type TreeObject, thawObject } from '../../../conformance/mutants/tree.ts';
+import { setAt } from './must-support/places.ts';
+
+const file = join(import.meta.dirname, 'rich-update.json');
+const content: unknown = JSON.parse(readFileSync(file, 'utf8'));
+const update: JsonObject = isJsonObject(content) ? content : {};
+
+/** A made-up update that has every must-support element, to be changed at will. */
+export function richUpdate(): TreeObject {
+  return thawObject(update);
+}
+
+/** The same as a first request: nothing is replaced, changed or cancelled. */
+export function richRequest(): TreeObject {
+  const bundle = richUpdate();
+  const claim = 'entry(Claim/rich-2).resource';
+  for (const place of [
+    'entry(Claim/rich-1)',
+    `${claim}.related`,
+    `${claim}.extension(certificationType)`,
+    `${claim}.supportingInfo.3.extension(infoChanged)`,
+    `${claim}.supportingInfo.4.extension`,
+    `${claim}.supportingInfo.4.modifierExtension`,
+    `${claim}.item.0.extension(infoChanged)`,
+    `${claim}.item.3.modifierExtension`,
+  ]) {
+    if (!setAt(bundle, place, undefined)) throw new Error(`nothing at ${place}`);
+  }
+  const profile = 'http://hl7.org/fhir/us/davinci-pas/StructureDefinition/profile-claim';
+  setAt(bundle, `${claim}.meta.profile`, [profile]);
+  return bundle;
+}
+
+/** The request that a Bundle is read as. */
+export function readBundle(bundle: JsonObject): Result<ReviewRequest, Problem> {
+  const opened = openRequestBundle(bundle);
+  return opened.ok ? toReviewRequest(opened.value) : fail(opened.problem);
+}
+
+/** The request that a Bundle is read as; the test fails when it is none. */
+export function requestIn(bundle: JsonObject): ReviewRequest {
+  const read = readBundle(bundle);
+  if (!read.ok) throw new Error(JSON.stringify(read.problem, null, 2));
+  return read.value;
+}
