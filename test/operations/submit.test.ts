@@ -72,6 +72,18 @@ describe('outcomes by content', () => {
     expect(JSON.stringify(asked)).toContain('52053-6');
   });
 
+  test('conf-5: numbers that the guide asks for on the Claim are no error there', async () => {
+    const bundle = JSON.parse(scenario('home-oxygen-information').replaceAll('1003', '8003'));
+    const url = 'http://hl7.org/fhir/us/davinci-pas/StructureDefinition/extension-';
+    bundle.entry[0].resource.extension = [
+      'authorizationNumber',
+      'administrationReferenceNumber',
+    ].map((name) => ({ url: `${url}${name}`, valueString: 'X1' }));
+    expect((await payer.post(submit, bundle)).status).toBe(200);
+    bundle.entry[0].resource.extension[0].url = `${url}itemPreAuthIssueDate`;
+    expect((await payer.post(submit, bundle)).status).toBe(422);
+  });
+
   test('spec-35: a bad bundle gets all its errors at once, each with its place', async () => {
     const { status, body } = await payer.post(submit, scenario('invalid'));
     expect([status, body.resourceType]).toEqual([422, 'OperationOutcome']);

@@ -4,6 +4,7 @@ import type { Issue } from '../../fhir/validate/issue.ts';
 import type { Validator } from '../../fhir/validate/validator.ts';
 import type { Problem, ProblemIssue } from '../../problem.ts';
 import { fail, ok, type Result } from '../../result.ts';
+import { asIntakeSees } from './guide-contradictions.ts';
 
 declare const validated: unique symbol;
 
@@ -30,7 +31,8 @@ export function validate(
   if (resource === undefined) {
     return fail({ code: 'json-unreadable', issues: faults.map(toProblemIssue) });
   }
-  const { issues } = validator.validate(resource, { profiles: profilesOf(resource), faults });
+  const judged = validator.validate(resource, { profiles: profilesOf(resource), faults });
+  const issues = judged.issues.map(asIntakeSees);
   const shown = issues.map(toProblemIssue);
   return isValid(resource, issues)
     ? ok({ resource, warnings: shown })
