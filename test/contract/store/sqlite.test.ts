@@ -58,7 +58,7 @@ describe('R07: equal submissions', () => {
 });
 
 describe('R08: one member, one at a time', () => {
-  test('of 50 that read the same ledger one passes, and nothing of the others is left', async () => {
+  test('of 50 that read the same ledger one passes, the others leave nothing', async () => {
     const all = await Promise.all(
       Array.from({ length: 50 }, (_, index) => written(claimOn('m1', `race-${index}`, 0))),
     );

@@ -1,0 +1,119 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import autocannon from 'autocannon';
+import { median } from './statistics.ts';
+import { printTable } from './table.ts';
+
+/**
+ * npm run bench:submit: `$submit` of the official referral bundle against a bare Express echo that
+ * reads with the same reader and commits as durably, in turn, five runs each. Every request is
+ * another one: nothing is answered from an earlier case. Exit code 1 when the budget is missed.
+ */
+const RUNS = 5;
+const SECONDS = 6;
+const CONNECTIONS = 50;
+const SHARE_MIN = 0.5;
+const P99_RATIO_MAX = 4;
+const root = join(import.meta.dirname, '..');
+const example = 'Bundle-ReferralAuthorizationBundleExample.json';
+const bundle = readFileSync(join(root, 'test/conformance/fixtures/pas-2.2.1', example), 'utf8');
+const folder = mkdtempSync(join(tmpdir(), 'assent-bench-'));
+const ports = { assent: 21_000 + (process.pid % 1000), echo: 22_000 + (process.pid % 1000) };
+let number = 0;
+
+interface Figure {
+  readonly perSecond: number;
+  readonly p99Ms: number;
+}
+
+function another(): string {
+  number += 1;
+  return bundle.replace('"A12345"', `"T${number}"`).replace('"1122445"', `"N${number}"`);
+}
+
+async function measure(url: string): Promise<Figure> {
+  const result = await autocannon({
+    url,
+    method: 'POST',
+    connections: CONNECTIONS,
+    duration: SECONDS,
+    headers: { 'content-type': 'application/fhir+json' },
+    requests: [{ setupRequest: (request) => ({ ...request, body: another() }) }],
+  });
+  if (result.non2xx > 0 || result.errors > 0) {
+    throw new Error(`${url}: ${result.non2xx} answers other than 2xx, ${result.errors} errors`);
+  }
+  return { perSecond: result.requests.average, p99Ms: result.latency.p99 };
+}
+
+async function startBoth(): Promise<readonly ChildProcess[]> {
+  const env = {
+    ...process.env,
+    ASSENT_PORT: String(ports.assent),
+    ASSENT_DEMO: 'on',
+    ASSENT_SANDBOX: 'on',
+    ASSENT_RATE_LIMIT: '100000000',
+    ASSENT_LOG_LEVEL: 'warn',
+    ASSENT_STORE: `sqlite:${join(folder, 'assent.db')}`,
+  };
+  const assent = fork(join(root, 'dist/main.js'), [], { env, stdio: 'ignore' });
+  const echoFile = join(import.meta.dirname, 'submit-echo.ts');
+  const echo = fork(echoFile, [String(ports.echo), join(folder, 'echo.db')], {
+    execArgv: ['--import', 'tsx'],
+  });
+  await new Promise((resolve) => echo.once('message', resolve));
+  for (;;) {
+    const url = `http://127.0.0.1:${ports.assent}/health/ready`;
+    const ready = await fetch(url).catch(() => undefined);
+    if (ready?.ok === true) break;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  await fetch(`http://127.0.0.1:${ports.assent}/sandbox/enroll`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/fhir+json' },
+    body: bundle,
+  });
+  return [assent, echo];
+}
+
+const children = await startBoth();
+const urls = {
+  assent: `http://127.0.0.1:${ports.assent}/fhir/Claim/$submit`,
+  echo: `http://127.0.0.1:${ports.echo}/echo`,
+};
+await measure(urls.assent);
+await measure(urls.echo);
+const runs: { readonly assent: Figure; readonly echo: Figure }[] = [];
+for (let run = 0; run < RUNS; run += 1) {
+  runs.push({ assent: await measure(urls.assent), echo: await measure(urls.echo) });
+}
+const metrics = await (await fetch(`http://127.0.0.1:${ports.assent}/metrics`)).text();
+for (const child of children) child.kill('SIGTERM');
+await Promise.all(children.map((child) => new Promise((resolve) => child.once('exit', resolve))));
+rmSync(folder, { recursive: true, force: true });
+
+printTable(
+  `$submit against a bare echo: ${RUNS} runs of ${SECONDS} s in turn, ${CONNECTIONS} connections`,
+  (['assent', 'echo'] as const).map((who) => ({
+    who,
+    'per second': median(runs.map((one) => one[who].perSecond)).toFixed(0),
+    'p99 ms': median(runs.map((one) => one[who].p99Ms)).toFixed(0),
+  })),
+);
+const share = median(runs.map(({ assent, echo }) => assent.perSecond / echo.perSecond));
+const p99Ratio = median(runs.map(({ assent, echo }) => assent.p99Ms / echo.p99Ms));
+printTable('where the time goes, ms per request', roomsOf(metrics));
+console.log(`share of the echo ${(share * 100).toFixed(0)} % (budget ${SHARE_MIN * 100} %)`);
+console.log(`p99 ${p99Ratio.toFixed(1)} times the echo's (budget ${P99_RATIO_MAX})`);
+process.exitCode = share >= SHARE_MIN && p99Ratio <= P99_RATIO_MAX ? 0 : 1;
+
+function roomsOf(page: string): readonly { room: string; ms: string }[] {
+  const sums = page.matchAll(/assent_room_seconds_sum\{operation="submit",room="(\w+)"\} (\S+)/g);
+  return [...sums].map(([, room = '', sum]) => {
+    const line = `assent_room_seconds_count{operation="submit",room="${room}"} `;
+    const count = Number(page.slice(page.indexOf(line) + line.length).split('\n')[0]);
+    return { room, ms: ((Number(sum) / count) * 1000).toFixed(3) };
+  });
+}
