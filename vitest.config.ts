@@ -8,5 +8,7 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     globalSetup,
     testTimeout: 30_000,
+    // One for each core: by itself the runner leaves one of two idle.
+    maxWorkers: 2,
   },
 });
