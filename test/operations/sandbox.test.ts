@@ -1,0 +1,116 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { CommandContext } from '../../src/cli/command.ts';
+import { explainCommand } from '../../src/cli/commands/explain.ts';
+import { ok } from '../../src/result.ts';
+import { scenario, startPayer, type TestPayer } from './payer.ts';
+
+/** Goal: testers try their own data, and see what happened. */
+const submit = '/fhir/Claim/$submit';
+const foreign = readFileSync(
+  join(
+    import.meta.dirname,
+    '../conformance/fixtures/pas-2.2.1/Bundle-MedicalServicesAuthorizationBundleExample.json',
+  ),
+  'utf8',
+);
+let payer: TestPayer;
+beforeAll(async () => {
+  payer = await startPayer({ ASSENT_SANDBOX: 'on' });
+}, 60_000);
+afterAll(() => payer.stop());
+
+function outcome(body: unknown): string {
+  return /"outcome":"(\w+)"/u.exec(JSON.stringify(body))?.[1] ?? '';
+}
+
+describe('the sandbox', () => {
+  test('an unknown patient is refused, enrolled, and then decided', async () => {
+    expect(outcome((await payer.post(submit, foreign)).body)).toBe('error');
+    const { body } = await payer.post('/sandbox/enroll', foreign);
+    expect(body).toMatchObject({ plan: 'demo-commercial', changed: 0, unchanged: 0 });
+    const again = await payer.post('/sandbox/enroll', foreign);
+    expect(again.body).toMatchObject({ inserted: 0, changed: 0 });
+  });
+
+  test('a plan may be named; one that is not there is told', async () => {
+    const named = await payer.post('/sandbox/enroll?plan=demo-employer', foreign);
+    expect(named.body).toMatchObject({ plan: 'demo-employer' });
+    const unknown = await payer.post('/sandbox/enroll?plan=none', foreign);
+    expect([unknown.status, unknown.type]).toEqual([
+      400,
+      'application/problem+json; charset=utf-8',
+    ]);
+  });
+
+  test('a final case is decided anew, a pending one is not', async () => {
+    const id = (body: unknown) => /ClaimResponse\/(\w{26})"/u.exec(JSON.stringify(body))?.[1];
+    const approved = scenario('home-oxygen-approved');
+    const [one, two] = [await payer.post(submit, approved), await payer.post(submit, approved)];
+    expect(id(two.body)).not.toBe(id(one.body));
+    expect(JSON.stringify(two.body)).toContain('"A1"');
+    const pending = scenario('home-oxygen-information');
+    const [three, four] = [await payer.post(submit, pending), await payer.post(submit, pending)];
+    expect(id(four.body)).toBe(id(three.body));
+  });
+
+  test('exchanges are there by request id, for their own client only, 200 of them', async () => {
+    const header = { 'x-request-id': 'look-me-up' };
+    await payer.post(submit, scenario('not-required'), header);
+    const { body } = await payer.get('/sandbox/exchanges/look-me-up');
+    expect(body).toMatchObject({ operation: 'submit', status: 200, clientId: 'demo-tour' });
+    expect(JSON.parse(String(body.response))).toMatchObject({ resourceType: 'Bundle' });
+    const other = { authorization: 'Bearer demo-ehr-one' };
+    expect((await payer.get('/sandbox/exchanges/look-me-up', other)).status).toBe(404);
+    const many = Array.from({ length: 205 }, () => payer.get('/fhir/metadata'));
+    await Promise.all(many);
+    const listed = await payer.get('/sandbox/exchanges');
+    expect(listed.body.exchanges).toHaveLength(200);
+    expect((await payer.get('/sandbox/exchanges/look-me-up')).status).toBe(404);
+  });
+
+  test('a reset forgets everything but the demo payer', async () => {
+    expect((await payer.post('/sandbox/reset', '')).body).toEqual({ reset: true });
+    expect(outcome((await payer.post(submit, foreign)).body)).toBe('error');
+    expect(outcome((await payer.post(submit, scenario('not-required'))).body)).toBe('complete');
+  });
+
+  test('a client without its scope is kept out', async () => {
+    const stranger = { authorization: 'Bearer demo-ehr-two' };
+    expect((await payer.post('/sandbox/reset', '', stranger)).status).toBe(403);
+  });
+});
+
+test('without the setting there is no sandbox', async () => {
+  const plain = await startPayer();
+  expect((await plain.post('/sandbox/reset', '')).status).toBe(404);
+  await plain.stop();
+}, 60_000);
+
+test('assent explain prints checks, criteria and evidence of a case', async () => {
+  const { body } = await payer.post(submit, scenario('home-oxygen-clinical-review'));
+  const id = /ClaimResponse\/(\w{26})"/u.exec(JSON.stringify(body))?.[1] ?? '';
+  const printed: string[] = [];
+  const output = { write: (text: string) => printed.push(text) > 0, once: () => undefined };
+  const { store } = payer.started;
+  const command = explainCommand({
+    openStore: async () => ok({ ...store, close: async () => undefined }),
+    storeAddress: () => 'sqlite:none',
+  });
+  const context: CommandContext = {
+    ...{ values: {}, positionals: [id], env: {}, stdout: output, stderr: output },
+    stdin: (async function* () {
+      yield '';
+    })(),
+  };
+  expect(await command.run(context)).toBe(0);
+  const text = printed.join('');
+  for (const part of [
+    ...[id, 'matched by member id', 'policy HOME-OXYGEN@2026.1', 'notMet'],
+    ...['spo2-at-rest ≤ 88 %', '92 %', 'Bundle.entry[5].resource.value', 'ma-standard'],
+  ]) {
+    expect(text).toContain(part);
+  }
+  expect(await command.run({ ...context, positionals: ['0'.repeat(26)] })).toBe(2);
+});
