@@ -132,19 +132,22 @@ function wrongContext(
   };
 }
 
-function isAllowed(one: ExtensionContext, { owners, states }: SlicingContext): boolean {
+function isAllowed(one: ExtensionContext, context: SlicingContext): boolean {
+  const { owners } = context;
   if (one.type === 'extension') {
     return owners.some((owner) => owner.structure.facts.url === one.expression);
   }
   const expression = one.expression.replace(/\.ofType\(\w+\)$/, '').replace(/\.extension\(.*$/, '');
-  return owners.some((owner) => namesOf(owner, states).has(stem(expression)));
+  return owners.some((owner) => namesOf(owner, context).has(stem(expression)));
 }
 
 /** All names by which a context may speak of an element: its paths, its types and their bases. */
-function namesOf(owner: ElementNode, states: SlicingContext['states']): ReadonlySet<string> {
+function namesOf(owner: ElementNode, { ownerType, states }: SlicingContext): ReadonlySet<string> {
   // Whatever an extension may stand on is an Element to those who write contexts.
   const names = new Set(['Element', stem(owner.path), stem(owner.content.declaredAt)]);
-  const types = owner.parent === undefined ? [owner.name] : owner.content.types.map(fhirType);
+  // Of a choice only the type counts that the value has.
+  const stated = owner.name.endsWith('[x]') ? [ownerType] : owner.content.types.map(fhirType);
+  const types = owner.parent === undefined ? [owner.name] : stated;
   for (const type of types) {
     for (let at: string | undefined = type; at !== undefined; at = baseOf(at, states)) {
       names.add(at);

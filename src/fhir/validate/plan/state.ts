@@ -66,7 +66,10 @@ export interface State {
   readonly requiredBits: number;
   readonly primitive: PrimitiveCheck | undefined;
   readonly checks: readonly ValueCheck[];
-  /** The rule that an extension in place of the value breaks: a required binding, a fixed value. */
+  /**
+   * The rule that an extension in place of the value breaks: a required binding, a fixed value, the
+   * id of a resource. A fixed value has none beside it either.
+   */
   readonly valueRule: Rule | undefined;
   readonly invariants: readonly PlannedInvariant[];
   /** Any-of lists: of each, one alternative must hold (an element with several type profiles). */

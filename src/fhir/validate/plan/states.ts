@@ -119,16 +119,31 @@ function build(closure: Closure, type: string, states: States): State {
     requiredBits: plan.requiredBits,
     primitive: parts.checks.primitive(type),
     checks: [...parts.checks.of(nodes, type), ...unknownProfiles(unknown)],
-    valueRule: fixedRule(nodes) ?? (type === 'code' ? requiredBinding(nodes) : undefined),
+    valueRule: valueRule(nodes, type),
     invariants: parts.invariants.of(nodes, shape),
     alternatives,
     targets: type === 'Reference' ? referenceTargets(nodes, parts) : [],
   };
 }
 
-function fixedRule(nodes: readonly ElementNode[]): Rule | undefined {
-  const node = nodes.find((one) => one.content.fixed !== undefined);
-  return node === undefined ? undefined : { node, check: 'fixed' };
+function valueRule(nodes: readonly ElementNode[], type: string): Rule | undefined {
+  const stated =
+    ruleOf(nodes, 'fixed', ({ fixed }) => fixed !== undefined) ??
+    ruleOf(nodes, 'pattern', ({ pattern }) => pattern !== undefined) ??
+    ruleOf(nodes, 'value', ({ declaredAt }) => NAMES.has(declaredAt));
+  return stated ?? (type === 'code' ? requiredBinding(nodes) : undefined);
+}
+
+/** What names something has to have a value. */
+const NAMES: ReadonlySet<string> = new Set(['Resource.id', 'Extension.url']);
+
+function ruleOf(
+  nodes: readonly ElementNode[],
+  check: string,
+  holds: (content: ElementNode['content']) => boolean,
+): Rule | undefined {
+  const node = nodes.find(({ content }) => holds(content));
+  return node === undefined ? undefined : { node, check };
 }
 
 /** Elements declared in place (Claim.item) have their declaring path as type. */

@@ -14,12 +14,14 @@ export function elementType(type: TypeFacts, declaredAt: string): string {
 }
 
 /**
- * True for an element's `id`, `Extension.url` and the like: attributes in XML, so that their JSON
- * form has no `_` sibling. The id of a resource is an element, which may have one.
+ * True for an element's `id`, whose JSON form has no `_` sibling. R4's JSON schema has one for the
+ * id of a resource and for `Extension.url`.
  */
 export function isAttribute({ types, declaredAt }: Typed): boolean {
-  return declaredAt !== 'Resource.id' && types.some(({ code }) => code.startsWith(SYSTEM_TYPE));
+  return !EXTENSIBLE.has(declaredAt) && types.some(({ code }) => code.startsWith(SYSTEM_TYPE));
 }
+
+const EXTENSIBLE: ReadonlySet<string> = new Set(['Resource.id', 'Extension.url']);
 
 type Typed = Pick<ElementContent, 'types' | 'declaredAt'>;
 

@@ -1,4 +1,4 @@
-import type { Json } from '../../json/json.ts';
+import type { Json, JsonObject } from '../../json/json.ts';
 import { quote } from '../plan/quote.ts';
 import type { Finding, Member, PlannedInvariant, Rule, Slot, State } from '../plan/state.ts';
 import type { PrimitiveFault } from '../primitive/primitive-fault.ts';
@@ -208,20 +208,60 @@ export function unequalLists(member: Member): Finding {
   };
 }
 
-/** An extension alone, where a fixed value or a code of a required binding has to stand. */
-export function valueAbsent(rule: Rule): Finding {
-  const isFixed = rule.check === 'fixed';
+/** A sibling with nothing but an id, where there is no value either. */
+export function idAlone(member: Member): Finding {
+  return empty(member, 'an id alone');
+}
+
+/** What a sibling breaks beside a value, or in its place; undefined when nothing. */
+export function ofSibling(
+  rule: Rule | undefined,
+  { extension }: JsonObject,
+  hasMain: boolean,
+): Finding | undefined {
+  if (rule === undefined) return undefined;
+  if (!hasMain) return valueAbsent(rule);
+  return rule.check === 'fixed' && extension !== undefined ? extended(rule) : undefined;
+}
+
+/** A fixed value is the whole element: R4, fixed[x], missing elements must also be missing. */
+function extended(rule: Rule): Finding {
   return {
     severity: 'error',
-    code: isFixed ? 'value' : 'code-invalid',
+    code: 'value',
     rule,
-    message: isFixed
-      ? 'an extension stands in place of a value that is fixed'
-      : 'an extension stands in place of a code that is required to be of its value set',
-    mend: isFixed
-      ? 'send the fixed value, or leave the element out'
-      : 'send a code of the value set, such as one for unknown, or leave the element out',
+    message: 'an extension stands beside a value that is fixed without one',
+    mend: 'send the fixed value without the extension',
   };
+}
+
+const absentWords: Readonly<Record<string, Pick<Finding, 'code' | 'message' | 'mend'>>> = {
+  fixed: {
+    code: 'value',
+    message: 'an extension stands in place of a value that is fixed',
+    mend: 'send the fixed value, or leave the element out',
+  },
+  pattern: {
+    code: 'value',
+    message: 'an extension stands in place of a value that a pattern asks for',
+    mend: 'send the value of the pattern, or leave the element out',
+  },
+  value: {
+    code: 'value',
+    message: 'an extension stands in place of a name, and names nothing',
+    mend: 'send the value, or leave the element out',
+  },
+};
+
+const absentCode: Pick<Finding, 'code' | 'message' | 'mend'> = {
+  code: 'code-invalid',
+  message: 'an extension stands in place of a code that is required to be of its value set',
+  mend: 'send a code of the value set, such as one for unknown, or leave the element out',
+};
+
+/** An extension alone, where a fixed value or a code of a required binding has to stand. */
+function valueAbsent(rule: Rule): Finding {
+  return { severity: 'error', rule, ...(absentWords[rule.check] ?? absentCode) };
 }
 
 /** A broken constraint. */

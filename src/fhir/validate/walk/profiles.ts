@@ -26,7 +26,7 @@ export function profileRoots(resource: JsonObject, parts: PlanParts): ClaimedPro
   meta.profile.forEach((canonical, index) => {
     if (typeof canonical !== 'string') return;
     const root = parts.snapshots.root(canonical, parts.registry.firstPackage);
-    if (root === undefined) {
+    if (root === undefined || isOtherVersion(canonical, root, type)) {
       // That a canonical has to be absolute is its type's to say.
       if (ABSOLUTE.test(canonical)) findings.push([index, unknownProfile(canonical)]);
     } else if (root.structure.facts.type !== type) {
@@ -35,6 +35,13 @@ export function profileRoots(resource: JsonObject, parts: PlanParts): ClaimedPro
     } else roots.push(root);
   });
   return { roots, findings };
+}
+
+/** Of a version that is not here nothing is known, not even that it is for the same type. */
+function isOtherVersion(canonical: string, { structure }: ElementNode, type: string): boolean {
+  const [, version] = canonical.split('|');
+  const { facts, packageId } = structure;
+  return facts.type !== type && version !== undefined && !packageId.endsWith(`#${version}`);
 }
 
 function unknownProfile(canonical: string): Finding {

@@ -35,6 +35,7 @@ export function checkReference(
   const { reference } = value;
   if (typeof reference !== 'string') return undefined;
   for (const group of state.targets) checkNamedType(value.type, group, context);
+  checkTypeForm(value.type, context);
   const resource = context.resolve(reference);
   const isAlone = task.scope === undefined;
   const malformed = resource === undefined ? malformedReference(reference, isAlone) : undefined;
@@ -120,6 +121,18 @@ function loose(reference: string): Finding {
     message: `${quote(reference)} is relative to another server than the entry of that type and id`,
     mend: "write the entry's fullUrl, or give both entries fullUrls of one server",
   };
+}
+
+/** R4, Reference.type: an absolute URL names a logical model, and resources refer to none. */
+function checkTypeForm(type: Json | undefined, context: CheckContext): void {
+  if (typeof type !== 'string' || !type.includes('/')) return;
+  context.report({
+    severity: 'error',
+    code: 'value',
+    rule: 'Reference.type/form',
+    message: `${quote(type)} is a URL, which only names logical models`,
+    mend: 'write the name of the resource type alone',
+  });
 }
 
 /** Reference.type has to be a type that the element allows, whether or not the target is here. */

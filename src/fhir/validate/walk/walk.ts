@@ -261,13 +261,13 @@ export class Walk extends Cursor implements CheckContext {
   }
 
   private siblingValue(member: Member, value: Json | undefined, main: Json | undefined): void {
-    const hasMain = main !== undefined && main !== null;
-    const state = member.state();
+    const [hasMain, state] = [main !== undefined && main !== null, member.state()];
     if (isJsonObject(value)) {
       this.object(value, state);
+      if (!hasMain && value.extension === undefined) this.report(findings.idAlone(member));
+      const finding = findings.ofSibling(state.valueRule, value, hasMain);
+      if (finding !== undefined) this.report(finding);
       if (hasMain) return;
-      if (value.extension === undefined) this.report(findings.empty(member, 'an id alone'));
-      if (state.valueRule !== undefined) this.report(findings.valueAbsent(state.valueRule));
       this.invariants(state.invariants, undefined, value);
     } else if (value === null) {
       if (!hasMain) this.report(findings.empty(member, 'null'));

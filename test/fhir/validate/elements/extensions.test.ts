@@ -197,6 +197,23 @@ describe('contexts', () => {
   check('a primitive type, elsewhere', facts, onName('on-primitive'), [
     'error Patient.name[0].extension[0] Extension/context',
   ]);
+  const deceased = (value: Readonly<Record<string, Json>>) => ({
+    resourceType: 'Patient',
+    ...value,
+  });
+  const onMoment = [simple('on-moment', on('dateTime'))];
+  check(
+    'the type that a choice has',
+    onMoment,
+    deceased({ deceasedDateTime: '2026', _deceasedDateTime: { extension: [one('on-moment')] } }),
+    [],
+  );
+  check(
+    'another type of the choice',
+    onMoment,
+    deceased({ deceasedBoolean: true, _deceasedBoolean: { extension: [one('on-moment')] } }),
+    ['error Patient.deceased.ofType(boolean).extension[0] Extension/context'],
+  );
   check('a FHIRPath', facts, onName('by-path'), []);
   check('a FHIRPath, elsewhere', facts, patient([one('by-path')]), [
     'error Patient.extension[0] Extension/context',

@@ -100,6 +100,10 @@ describe('Reference.type', () => {
     bundle([P, patient(O, { type: 'Location' })], [O, ORG]),
     [`error ${AT} Patient.managingOrganization/target`, `error ${AT} Reference.type/target`],
   );
+  check('is the URL of a type', [], typed('http://hl7.org/fhir/StructureDefinition/Organization'), [
+    `error ${AT} Reference.type/form`,
+    `warning ${AT}.type Reference.type/binding`,
+  ]);
   check(
     'is not allowed, without a target',
     [],

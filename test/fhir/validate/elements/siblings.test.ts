@@ -47,6 +47,10 @@ describe('of a single value', () => {
   ]);
   check('of the id of a resource, with no extension', [], patient({ _id: { id: 'x' } }), [
     'error Patient.id Patient.id/ele-1',
+    'error Patient.id Patient.id/value',
+  ]);
+  check('in place of the id of a resource', [], patient({ _id: absent }), [
+    'error Patient.id Patient.id/value',
   ]);
   check(
     'of the id of a contained resource',
