@@ -64,7 +64,11 @@ function stayOf(request: ReviewRequest, receivedOn: CivilDate): string | undefin
   if (!isAdmission) return undefined;
   const spans = request.supportingItems.filter(({ kind }) => kind === 'admission');
   const admitted = spans.find(({ span }) => hasBegun(span, receivedOn));
-  const isDischarged = request.supportingItems.some(({ kind }) => kind === 'discharge');
+  // A discharge that is only planned leaves the stay going on.
+  const isDischarged = request.supportingItems.some(
+    ({ kind, span }) =>
+      kind === 'discharge' && !(span?.from !== undefined && span.from > receivedOn),
+  );
   if (admitted === undefined || isDischarged) return undefined;
   return `admission review, admitted on ${admitted.span?.from ?? ''}, not discharged`;
 }

@@ -37,8 +37,7 @@ export function checkReference(
   for (const group of state.targets) checkNamedType(value.type, group, context);
   checkTypeForm(value.type, context);
   const resource = context.resolve(reference);
-  const isAlone = task.scope === undefined;
-  const malformed = resource === undefined ? malformedReference(reference, isAlone) : undefined;
+  const malformed = resource === undefined ? malformedReference(reference, task) : undefined;
   if (malformed !== undefined) {
     context.report(malformed);
     return undefined;
@@ -60,11 +59,11 @@ export function checkReference(
  * What is wrong with a reference that leads nowhere, whatever the Bundle holds. Outside of a Bundle
  * the server to which a relative reference is relative is not known, and the form is only doubted.
  */
-function malformedReference(reference: string, isAlone: boolean): Finding | undefined {
+function malformedReference(reference: string, task: ResourceTask): Finding | undefined {
+  const isAlone = task.scope === undefined;
   const isFragment = reference.startsWith('#');
   const isPlain = ABSOLUTE.test(reference) ? !/\s/.test(reference) : RELATIVE.test(reference);
-  const isQuery = /^[A-Z][A-Za-z]+\?/.test(reference);
-  if (!isFragment && (isPlain || isQuery)) return undefined;
+  if (!isFragment && (isPlain || isConditional(reference, task))) return undefined;
   const isSpaced = /\s/.test(reference);
   return {
     severity: isAlone && !isFragment && !isSpaced ? 'warning' : 'error',
@@ -75,6 +74,12 @@ function malformedReference(reference: string, isAlone: boolean): Finding | unde
       : `${quote(reference)} is neither a URL nor of the form Type/id`,
     mend: isFragment ? 'contain the resource, or refer to an entry' : 'write Type/id or a URL',
   };
+}
+
+/** R4, http 3.1.0.11.3: a search in place of a reference is for transactions only. */
+function isConditional(reference: string, task: ResourceTask): boolean {
+  if (!/^[A-Z][A-Za-z]+\?/.test(reference)) return false;
+  return task.scope === undefined || containerOf(task).parent?.value.type === 'transaction';
 }
 
 /** A relative reference is relative to its entry's fullUrl, so there has to be one. */

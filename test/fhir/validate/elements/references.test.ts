@@ -86,6 +86,13 @@ describe('targets that are missing', () => {
   check('malformed', [], bundle([P, patient('organization o')]), [
     `error ${AT} Reference.reference/form`,
   ]);
+  const search = bundle([P, patient('Organization?name=O')]);
+  check('a search, in a collection', [], search, [`error ${AT} Reference.reference/form`]);
+  check('a search, outside of a Bundle', [], patient('Organization?name=O'), []);
+  test('a search, in a transaction', () => {
+    const found = briefs(judge([], { ...search, type: 'transaction' }));
+    expect(found).not.toContain(`error ${AT} Reference.reference/form`);
+  });
   check('malformed, outside of a Bundle', [], patient('organization'), [
     'warning Patient.managingOrganization Reference.reference/form',
   ]);
