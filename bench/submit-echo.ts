@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import express from 'express';
 import { openSqliteStore } from '../src/adapters/store-sqlite/store.ts';
+import { plainVault } from '../src/adapters/vault-plain.ts';
 import { createBodyReader } from '../src/http/body-reader.ts';
 
 // The yardstick of `$submit`: bare Express with the same reader and the same durable group commit;
@@ -9,6 +10,7 @@ const [, , port = '0', file = ':memory:'] = process.argv;
 const opened = await openSqliteStore({
   file,
   mode: 'write',
+  vault: plainVault,
   onFatal: (reason) => {
     throw new Error(reason);
   },

@@ -4,6 +4,7 @@ import type { LedgerClaim } from '../domain/review/line-checks.ts';
 import type { CaseId, ReviewCase } from '../domain/review/review-case.ts';
 import type { Instant } from '../domain/time.ts';
 import type { Result } from '../result.ts';
+import type { Lease, StreamDocument, StreamEntry } from './stream.ts';
 
 /** Why the store did not answer; nothing half-written is left behind. */
 export interface StoreUnavailable {
@@ -17,7 +18,6 @@ export interface SubmissionDocument {
   readonly schemaVersion: 1;
   /** The idempotency key: client, transmission identifier and digest of the content. */
   readonly id: string;
-  readonly state: 'reserved' | 'done';
   readonly clientId: string;
   readonly caseId: CaseId;
   /** Digest of what is asked for whom by whom: equal for the same request under new identifiers. */
@@ -50,6 +50,22 @@ export interface AuditEntry {
   readonly status: number;
   readonly caseId?: CaseId;
   readonly memberKey?: string;
+  /** Of a seal: where the chains of all writers ended then. */
+  readonly ends?: readonly AuditEnd[];
+}
+
+/** Where the chain of a writer ends. */
+export interface AuditEnd {
+  readonly writer: string;
+  readonly sequence: number;
+  readonly hash: string;
+}
+
+/** A line of the audit as it is kept: each hash covers all lines of its writer before. */
+export interface AuditLine extends AuditEnd {
+  readonly entry: AuditEntry;
+  /** SHA-256 of the entry's text. */
+  readonly digest: string;
 }
 
 /** The payer's own records, by kind. */
@@ -80,6 +96,7 @@ export interface StoreQuery {
   readonly content?: { readonly clientId: string; readonly contentKey: string };
   readonly cases?: readonly CaseId[];
   readonly ledgers?: readonly string[];
+  readonly streams?: readonly string[];
   readonly records?: readonly RecordLookup[];
 }
 
@@ -96,13 +113,18 @@ export interface StoreAnswer {
   /** The cases asked for, and those that found submissions point to. */
   readonly cases: readonly ReviewCase[];
   readonly ledgers: readonly LedgerDocument[];
+  readonly streams: readonly StreamDocument[];
   readonly plans: readonly Plan[];
   readonly members: readonly Member[];
   readonly coverages: readonly MemberCoverage[];
   readonly providers: readonly Provider[];
 }
 
-/** What one command writes, in the fixed order blob, submission, ledger, case, audit. */
+/**
+ * What one command writes, in the fixed order blob, submission, ledger, case, stream, audit.
+ * A ledger changes only under a submission whose case is new: whoever finds a dead reservation
+ * knows by its case whether the change holds.
+ */
 export interface StoreWrite {
   readonly blobs?: readonly BlobDocument[];
   /** Inserted; an equal id makes the whole command a duplicate. */
@@ -117,7 +139,29 @@ export interface StoreWrite {
 export type Written =
   | { readonly kind: 'stored' }
   | { readonly kind: 'duplicate'; readonly submission: SubmissionDocument }
-  | { readonly kind: 'conflict'; readonly document: 'ledger' | 'case' };
+  | { readonly kind: 'conflict'; readonly document: 'ledger' | 'case' | 'stream' };
+
+/** Who wants to work on a stream. */
+export interface StreamClaim extends Lease {
+  readonly id: string;
+  readonly now: Instant;
+}
+
+/** A stream that is claimed, or held by somebody else. */
+export type Claimed =
+  | { readonly kind: 'claimed'; readonly stream: StreamDocument }
+  | { readonly kind: 'held' };
+
+/** A stream with new entries, or somebody took it over. */
+export type Appended =
+  | { readonly kind: 'stored'; readonly stream: StreamDocument }
+  | { readonly kind: 'conflict'; readonly document: 'stream' };
+
+/** What a sweep did with reservations that nobody worked on any more. */
+export interface SweptCounts {
+  readonly completed: number;
+  readonly freed: number;
+}
 
 /** What an import of records did. */
 export interface ImportedCounts {
@@ -136,6 +180,22 @@ export interface Store {
     records: readonly RecordDocument[],
   ): Promise<Result<ImportedCounts, StoreUnavailable>>;
   countRecords(kind: RecordKind): Promise<Result<number, StoreUnavailable>>;
+  /** Takes a lease on a stream, or tells that another holder has one. */
+  claimStream(claim: StreamClaim): Promise<Result<Claimed, StoreUnavailable>>;
+  /** Numbers entries behind the last of a stream as it was claimed. */
+  appendToStream(
+    claimed: StreamDocument,
+    entries: readonly StreamEntry[],
+  ): Promise<Result<Appended, StoreUnavailable>>;
+  /** Lines of the audit by writer and sequence, from behind one on; none when it has ended. */
+  readAudit(
+    after: Pick<AuditEnd, 'writer' | 'sequence'> | undefined,
+    limit: number,
+  ): Promise<Result<readonly AuditLine[], StoreUnavailable>>;
+  /** Writes into the audit where all chains end, so that no end can be cut off unseen. */
+  sealAudit(at: Instant): Promise<Result<void, StoreUnavailable>>;
+  /** Completes or frees what writers left that died between two documents. */
+  sweep(): Promise<Result<SweptCounts, StoreUnavailable>>;
   /** Removes all documents and records; for the sandbox. */
   clear(): Promise<Result<void, StoreUnavailable>>;
   /** True while commands can be expected to succeed. */

@@ -1,4 +1,5 @@
 import { isAbsolute, join } from 'node:path';
+import { plainVault } from '../adapters/vault-plain.ts';
 import type { Store } from '../ports/store.ts';
 import { fail, type Result } from '../result.ts';
 
@@ -19,5 +20,5 @@ export async function openStoreAt(
   const name = address.slice('sqlite:'.length);
   const file = name === ':memory:' || isAbsolute(name) ? name : join(process.cwd(), name);
   const { openSqliteStore } = await import('../adapters/store-sqlite/store.ts');
-  return openSqliteStore({ file, mode, onFatal });
+  return openSqliteStore({ file, mode, vault: plainVault, onFatal });
 }

@@ -1,42 +1,58 @@
-import { createHash } from 'node:crypto';
-import type { SqlDatabase } from './seam.ts';
+import type { AuditEnd } from '../../ports/store.ts';
+import { chainHash } from '../store-documents/audit-hash.ts';
+import type { AuditPlace, AuditRow, AuditText } from '../store-documents/text-store.ts';
+import { bodyIn, type SqlDatabase, type SqlRow } from './seam.ts';
 
-/** The audit of one writer: each entry carries the hash of all before it. */
+/** The audit of one writer: each line carries the hash of all before it. */
 export interface AuditChain {
-  append(entry: string): void;
+  append(text: AuditText): void;
   /** Where the chain ends now. */
   end(): ChainEnd;
   /** Lets the chain end where it did: what followed has been rolled back. */
   cutTo(end: ChainEnd): void;
+  /** Lines of all writers, from behind one on. */
+  read(after: AuditPlace | undefined, limit: number): readonly AuditRow[];
+  ends(): readonly AuditEnd[];
 }
 
 /** Where a chain ends. */
-export interface ChainEnd {
-  readonly sequence: number;
-  readonly hash: string;
-}
+export type ChainEnd = Pick<AuditEnd, 'sequence' | 'hash'>;
 
-const INSERT = 'INSERT INTO audit (writer, sequence, body, hash) VALUES (?, ?, ?, ?)';
+const sql = {
+  insert: 'INSERT INTO audit (writer, sequence, digest, hash, body) VALUES (?, ?, ?, ?, ?)',
+  read: `SELECT writer, sequence, digest, hash, body FROM audit
+    WHERE (writer, sequence) > (?, ?) ORDER BY writer, sequence LIMIT ?`,
+  ends: `SELECT writer, max(sequence) AS sequence, hash FROM audit GROUP BY writer
+    ORDER BY writer`,
+} as const;
 
 /** Opens the chain of a writer that begins now. */
 export function openAuditChain(database: SqlDatabase, writer: string): AuditChain {
-  const insert = database.prepare(INSERT);
+  const insert = database.prepare(sql.insert);
+  const read = database.prepare(sql.read);
+  const ends = database.prepare(sql.ends);
   let last: ChainEnd = { sequence: 0, hash: writer };
   return {
-    append(entry) {
+    append({ digest, body }) {
       const sequence = last.sequence + 1;
-      const hash = chainHash(last.hash, entry);
-      insert.run(writer, sequence, entry, hash);
+      const hash = chainHash(last.hash, digest);
+      insert.run(writer, sequence, digest, hash, body);
       last = { sequence, hash };
     },
     end: () => last,
     cutTo(end) {
       last = end;
     },
+    read: (after, limit) =>
+      read.all(after?.writer ?? '', after?.sequence ?? 0, limit).map((row) => ({
+        ...endIn(row),
+        digest: String(row.digest),
+        body: bodyIn(row) ?? '',
+      })),
+    ends: () => ends.all().map(endIn),
   };
 }
 
-/** The hash of an entry that follows on another. */
-function chainHash(before: string, entry: string): string {
-  return createHash('sha256').update(before).update('\n').update(entry).digest('hex');
+function endIn(row: SqlRow): AuditEnd {
+  return { writer: String(row.writer), sequence: Number(row.sequence), hash: String(row.hash) };
 }

@@ -1,58 +1,57 @@
-import { createHash } from 'node:crypto';
-import type { BlobMessage } from './protocol.ts';
+import type { BlobChunk, BlobManifest, BlobStart } from '../store-documents/text-store.ts';
 import type { SqlDatabase } from './seam.ts';
 
 /** Bytes in chunks, the manifest last: a blob without its manifest is not there. */
 export interface BlobTable {
-  put(blob: BlobMessage): void;
-  /** Throws when the bytes are not those that were put. */
-  read(key: string): Uint8Array | undefined;
+  putChunk(chunk: BlobChunk): void;
+  putManifest(manifest: BlobManifest): void;
+  start(key: string): BlobStart | undefined;
+  chunk(key: string, chunk: number): Uint8Array | undefined;
 }
 
-const CHUNK_BYTES = 4 * 1024 * 1024;
+const sql = {
+  manifest: 'SELECT size, chunks, digest, contentType FROM blob WHERE key = ?',
+  chunk: 'SELECT bytes FROM blobChunk WHERE key = ? AND chunk = ?',
+  putChunk: `INSERT INTO blobChunk (key, chunk, bytes) VALUES (?, ?, ?)
+    ON CONFLICT (key, chunk) DO UPDATE SET bytes = excluded.bytes`,
+  putManifest: `INSERT INTO blob (key, size, chunks, digest, contentType)
+    VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
+} as const;
 
 /** Opens the tables of blobs. */
 export function openBlobTable(database: SqlDatabase): BlobTable {
-  const manifest = database.prepare('SELECT size, chunks, digest FROM blob WHERE key = ?');
-  const chunk = database.prepare('SELECT bytes FROM blobChunk WHERE key = ? AND chunk = ?');
-  const putChunk = database.prepare(
-    'INSERT INTO blobChunk (key, chunk, bytes) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
-  );
-  const putManifest = database.prepare(
-    `INSERT INTO blob (key, size, chunks, digest, contentType) VALUES (?, ?, ?, ?, ?)
-      ON CONFLICT DO NOTHING`,
-  );
-  return {
-    put({ key, bytes, contentType }) {
-      const chunks = Math.max(1, Math.ceil(bytes.length / CHUNK_BYTES));
-      for (let index = 0; index < chunks; index += 1) {
-        const from = index * CHUNK_BYTES;
-        putChunk.run(key, index, bytes.subarray(from, from + CHUNK_BYTES));
-      }
-      putManifest.run(key, bytes.length, chunks, digestOf([bytes]), contentType);
-    },
-    read(key) {
-      const row = manifest.get(key);
-      if (row === undefined) return undefined;
-      const whole = new Uint8Array(Number(row.size));
-      let at = 0;
-      for (let index = 0; index < Number(row.chunks); index += 1) {
-        const bytes = chunk.get(key, index)?.bytes;
-        if (!(bytes instanceof Uint8Array))
-          throw new Error(`blob ${key}: chunk ${index} is missing`);
-        whole.set(bytes, at);
-        at += bytes.length;
-      }
-      if (at !== whole.length || digestOf([whole]) !== row.digest) {
-        throw new Error(`blob ${key}: the bytes are not those that were stored`);
-      }
-      return whole;
-    },
+  const manifest = database.prepare(sql.manifest);
+  const chunkOf = database.prepare(sql.chunk);
+  const putChunk = database.prepare(sql.putChunk);
+  const putManifest = database.prepare(sql.putManifest);
+  const chunk = (key: string, index: number): Uint8Array | undefined => {
+    const bytes = chunkOf.get(key, index)?.bytes;
+    return bytes instanceof Uint8Array ? bytes : undefined;
   };
-}
-
-function digestOf(parts: readonly Uint8Array[]): string {
-  const hash = createHash('sha256');
-  for (const part of parts) hash.update(part);
-  return hash.digest('hex');
+  return {
+    putChunk: ({ key, chunk: index, bytes }) => {
+      putChunk.run(key, index, bytes);
+    },
+    putManifest: ({ key, size, chunks, digest, contentType }) => {
+      putManifest.run(key, size, chunks, digest, contentType);
+    },
+    start(key) {
+      const row = manifest.get(key);
+      const first = row === undefined ? undefined : chunk(key, 0);
+      if (row === undefined) return undefined;
+      if (first === undefined) throw new Error(`blob ${key}: chunk 0 is missing`);
+      const { size, chunks, digest, contentType } = row;
+      return {
+        first,
+        manifest: {
+          key,
+          size: Number(size),
+          chunks: Number(chunks),
+          digest: String(digest),
+          contentType: String(contentType),
+        },
+      };
+    },
+    chunk,
+  };
 }

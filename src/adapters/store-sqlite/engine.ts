@@ -1,22 +1,25 @@
 import type { ImportedCounts, RecordKind, RecordLookup } from '../../ports/store.ts';
+import type {
+  FoundTexts,
+  Kept,
+  ReadTexts,
+  RecordText,
+  VersionedText,
+  WriteTexts,
+  WrittenTexts,
+} from '../store-documents/text-store.ts';
 import type { AuditChain } from './audit-chain.ts';
 import { type BlobTable, openBlobTable } from './blob-table.ts';
-import type {
-  ReadMessage,
-  ReadReply,
-  RecordMessage,
-  WriteMessage,
-  WriteReply,
-} from './protocol.ts';
 import { documentTables } from './schema.ts';
-import type { SqlDatabase, SqlRow, SqlStatement } from './seam.ts';
+import { bodyIn, type SqlDatabase, type SqlRow, type SqlStatement } from './seam.ts';
 
 /** The commands of the store on an open database; synchronous, inside one transaction or none. */
 export interface Engine {
-  read(query: ReadMessage): ReadReply;
-  write(write: WriteMessage): WriteReply;
-  readBlob(key: string): Uint8Array | undefined;
-  importRecords(records: readonly RecordMessage[]): ImportedCounts;
+  readonly audit: AuditChain;
+  readonly blobs: BlobTable;
+  read(query: ReadTexts): FoundTexts;
+  write(write: WriteTexts): WrittenTexts;
+  importRecords(records: readonly RecordText[]): ImportedCounts;
   countRecords(kind: RecordKind): number;
   clear(): void;
 }
@@ -26,9 +29,10 @@ export function openEngine(database: SqlDatabase, audit: AuditChain): Engine {
   const statements = prepareAll(database);
   const blobs = openBlobTable(database);
   return {
+    audit,
+    blobs,
     read: (query) => read(statements, query),
     write: (write) => writeAll({ statements, audit, blobs }, write),
-    readBlob: blobs.read,
     importRecords: (records) => importAll(statements, records),
     countRecords: (kind) => Number(statements.countRecords.get(kind)?.count ?? 0),
     clear: () => {
@@ -39,12 +43,13 @@ export function openEngine(database: SqlDatabase, audit: AuditChain): Engine {
 
 /** Every statement by name; each look-up has an index. */
 const sql = {
-  submission: 'SELECT body FROM submission WHERE id = ?',
-  sameContent: `SELECT body FROM submission WHERE clientId = ? AND contentKey = ?
+  submission: 'SELECT id, caseId, body FROM submission WHERE id = ?',
+  sameContent: `SELECT id, caseId, body FROM submission WHERE clientId = ? AND contentKey = ?
     ORDER BY reservedAt DESC LIMIT 1`,
   ledger: 'SELECT body FROM ledger WHERE memberKey = ?',
   reviewCase: 'SELECT body FROM reviewCase WHERE id = ?',
-  recordsByKey: `SELECT record.body AS body FROM recordKey
+  stream: 'SELECT body FROM stream WHERE id = ?',
+  recordsByKey: `SELECT record.id AS id, record.body AS body FROM recordKey
     JOIN record ON record.kind = recordKey.kind AND record.id = recordKey.id
     WHERE recordKey.kind = ? AND recordKey.key = ? LIMIT 100`,
   insertSubmission: `INSERT INTO submission
@@ -55,9 +60,11 @@ const sql = {
   updateLedger: 'UPDATE ledger SET version = ?, body = ? WHERE memberKey = ? AND version = ?',
   insertCase: 'INSERT INTO reviewCase (id, version, body) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
   updateCase: 'UPDATE reviewCase SET version = ?, body = ? WHERE id = ? AND version = ?',
-  record: 'SELECT body FROM record WHERE kind = ? AND id = ?',
-  putRecord: `INSERT INTO record (kind, id, body) VALUES (?, ?, ?)
-    ON CONFLICT (kind, id) DO UPDATE SET body = excluded.body`,
+  insertStream: 'INSERT INTO stream (id, version, body) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
+  updateStream: 'UPDATE stream SET version = ?, body = ? WHERE id = ? AND version = ?',
+  record: 'SELECT digest FROM record WHERE kind = ? AND id = ?',
+  putRecord: `INSERT INTO record (kind, id, digest, body) VALUES (?, ?, ?, ?)
+    ON CONFLICT (kind, id) DO UPDATE SET digest = excluded.digest, body = excluded.body`,
   dropKeys: 'DELETE FROM recordKey WHERE kind = ? AND id = ?',
   putKey: 'INSERT INTO recordKey (kind, key, id) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
   countRecords: 'SELECT count(*) AS count FROM record WHERE kind = ?',
@@ -78,6 +85,9 @@ function prepareAll(database: SqlDatabase): Statements {
     updateLedger: prepare('updateLedger'),
     insertCase: prepare('insertCase'),
     updateCase: prepare('updateCase'),
+    stream: prepare('stream'),
+    insertStream: prepare('insertStream'),
+    updateStream: prepare('updateStream'),
     record: prepare('record'),
     putRecord: prepare('putRecord'),
     dropKeys: prepare('dropKeys'),
@@ -86,44 +96,41 @@ function prepareAll(database: SqlDatabase): Statements {
   };
 }
 
-function read(statements: Statements, query: ReadMessage): ReadReply {
-  const submissions = bodies(statements.submission, query.submissions);
+function read(statements: Statements, query: ReadTexts): FoundTexts {
+  const submissions = query.submissions
+    .map((id) => statements.submission.get(id))
+    .filter((row) => row !== undefined);
   const { content } = query;
   const same =
     content === undefined
       ? undefined
-      : bodyOf(statements.sameContent.get(content.clientId, content.contentKey));
-  const found = [...submissions, ...(same === undefined ? [] : [same])].flatMap(caseIdIn);
-  const cases = new Set([...query.cases, ...found]);
+      : statements.sameContent.get(content.clientId, content.contentKey);
+  const found = [...submissions, ...(same === undefined ? [] : [same])];
+  const cases = new Set([...query.cases, ...found.map(({ caseId }) => String(caseId))]);
   return {
-    submissions,
-    ...(same === undefined ? {} : { sameContent: same }),
+    submissions: submissions.map(keptIn),
+    ...(same === undefined ? {} : { sameContent: keptIn(same) }),
     cases: bodies(statements.reviewCase, [...cases]),
     ledgers: bodies(statements.ledger, query.ledgers),
+    streams: bodies(statements.stream, query.streams),
     records: query.records.flatMap((lookUp) => recordsOf(statements, lookUp)),
   };
 }
 
-function bodies(statement: SqlStatement, keys: readonly string[]): readonly string[] {
-  return keys.flatMap((key) => bodyOf(statement.get(key)) ?? []);
+function bodies(statement: SqlStatement, keys: readonly string[]): readonly Kept[] {
+  return keys.flatMap((key): readonly Kept[] => {
+    const body = bodyIn(statement.get(key));
+    return body === undefined ? [] : [[key, body]];
+  });
 }
 
-function bodyOf(row: SqlRow | undefined): string | undefined {
-  return typeof row?.body === 'string' ? row.body : undefined;
+function keptIn(row: SqlRow): Kept {
+  return [String(row.id), bodyIn(row) ?? ''];
 }
 
-function caseIdIn(submission: string): readonly string[] {
-  const { caseId }: { readonly caseId?: unknown } = JSON.parse(submission);
-  return typeof caseId === 'string' ? [caseId] : [];
-}
-
-function recordsOf(
-  statements: Statements,
-  { kind, keys }: RecordLookup,
-): readonly (readonly [RecordKind, string])[] {
-  const found = keys.flatMap((key) => statements.recordsByKey.all(kind, key));
-  const texts = found.flatMap((row) => bodyOf(row) ?? []);
-  return [...new Set(texts)].map((body) => [kind, body]);
+function recordsOf(statements: Statements, { kind, keys }: RecordLookup): FoundTexts['records'] {
+  const found = keys.flatMap((key) => statements.recordsByKey.all(kind, key)).map(keptIn);
+  return [...new Map(found)].map(([id, body]) => [kind, id, body]);
 }
 
 interface WriteParts {
@@ -133,48 +140,59 @@ interface WriteParts {
 }
 
 /** In the fixed order; the caller takes back what was written when the answer is not `stored`. */
-function writeAll({ statements, audit, blobs }: WriteParts, write: WriteMessage): WriteReply {
-  const { submission, ledger, case: reviewCase } = write;
-  for (const blob of write.blobs) blobs.put(blob);
+function writeAll({ statements, audit, blobs }: WriteParts, write: WriteTexts): WrittenTexts {
+  for (const chunk of write.chunks) blobs.putChunk(chunk);
+  for (const manifest of write.manifests) blobs.putManifest(manifest);
+  const { submission } = write;
   if (submission !== undefined) {
     const { id, clientId, contentKey, caseId, reservedAt, body } = submission;
     const inserted = statements.insertSubmission.run(
       ...[id, clientId, contentKey, caseId, reservedAt, body],
     );
     if (Number(inserted.changes) === 0) {
-      return { kind: 'duplicate', submission: bodyOf(statements.submission.get(id)) ?? '' };
+      return { kind: 'duplicate', submission: [id, bodyIn(statements.submission.get(id)) ?? ''] };
     }
   }
-  if (ledger !== undefined) {
-    const { key, expected, version, body } = ledger;
-    const { changes } =
-      expected === 0
-        ? statements.insertLedger.run(key, version, body)
-        : statements.updateLedger.run(version, body, key, expected);
-    if (Number(changes) === 0) return { kind: 'conflict', document: 'ledger' };
+  for (const document of ['ledger', 'case', 'stream'] as const) {
+    const versioned = write[document];
+    if (versioned !== undefined && !isPut(statements, document, versioned)) {
+      return { kind: 'conflict', document };
+    }
   }
-  if (reviewCase !== undefined) {
-    const { key, expected, version, body } = reviewCase;
-    const { changes } =
-      expected === 0
-        ? statements.insertCase.run(key, version, body)
-        : statements.updateCase.run(version, body, key, expected);
-    if (Number(changes) === 0) return { kind: 'conflict', document: 'case' };
-  }
-  for (const entry of write.audit) audit.append(entry);
+  for (const text of write.audit) audit.append(text);
   return { kind: 'stored' };
 }
 
-function importAll(statements: Statements, records: readonly RecordMessage[]): ImportedCounts {
+const guarded = {
+  ledger: ['insertLedger', 'updateLedger'],
+  case: ['insertCase', 'updateCase'],
+  stream: ['insertStream', 'updateStream'],
+} as const;
+
+/** Writes a document when the version in the store is still the expected one. */
+function isPut(
+  statements: Statements,
+  document: keyof typeof guarded,
+  { key, expected, version, body }: VersionedText,
+): boolean {
+  const [insert, update] = guarded[document];
+  const { changes } =
+    expected === 0
+      ? statements[insert].run(key, version, body)
+      : statements[update].run(version, body, key, expected);
+  return Number(changes) > 0;
+}
+
+function importAll(statements: Statements, records: readonly RecordText[]): ImportedCounts {
   const counts = { inserted: 0, changed: 0, unchanged: 0 };
-  for (const { kind, id, keys, body } of records) {
-    const known = bodyOf(statements.record.get(kind, id));
-    if (known === body) {
+  for (const { kind, id, keys, digest, body } of records) {
+    const known = statements.record.get(kind, id)?.digest;
+    if (known === digest) {
       counts.unchanged += 1;
       continue;
     }
     counts[known === undefined ? 'inserted' : 'changed'] += 1;
-    statements.putRecord.run(kind, id, body);
+    statements.putRecord.run(kind, id, digest, body);
     statements.dropKeys.run(kind, id);
     for (const key of new Set(keys)) statements.putKey.run(kind, key, id);
   }

@@ -1,5 +1,4 @@
 import { assertNever } from '../../result.ts';
-import type { AuditChain } from './audit-chain.ts';
 import type { Engine } from './engine.ts';
 import type { Command, Numbered, NumberedReply, Replies } from './protocol.ts';
 import type { SqlDatabase } from './seam.ts';
@@ -8,7 +7,6 @@ import type { SqlDatabase } from './seam.ts';
 export interface GroupParts {
   readonly database: SqlDatabase;
   readonly engine: Engine;
-  readonly audit: AuditChain;
 }
 
 /**
@@ -26,12 +24,23 @@ export function runGroup(parts: GroupParts, group: readonly Numbered[]): readonl
   return writes.length === 0 ? replies : [...replies, ...commit(parts, writes)];
 }
 
+const READS: ReadonlySet<Command['kind']> = new Set([
+  'read',
+  'blob',
+  'chunk',
+  'count',
+  'audit',
+  'auditEnds',
+  'sweep',
+]);
+
 function isRead({ kind }: Command): boolean {
-  return kind === 'read' || kind === 'blob' || kind === 'count';
+  return READS.has(kind);
 }
 
 function commit(parts: GroupParts, writes: readonly Numbered[]): readonly NumberedReply[] {
-  const { database, audit } = parts;
+  const { database } = parts;
+  const { audit } = parts.engine;
   const begun = audit.end();
   const fail = (error: unknown): readonly NumberedReply[] => {
     audit.cutTo(begun);
@@ -48,7 +57,8 @@ function commit(parts: GroupParts, writes: readonly Numbered[]): readonly Number
   }
 }
 
-function inSavepoint({ database, engine, audit }: GroupParts, numbered: Numbered): NumberedReply {
+function inSavepoint({ database, engine }: GroupParts, numbered: Numbered): NumberedReply {
+  const { audit } = engine;
   const before = audit.end();
   database.exec('SAVEPOINT command');
   const reply = attempt(engine, numbered);
@@ -63,7 +73,8 @@ function inSavepoint({ database, engine, audit }: GroupParts, numbered: Numbered
 function isStored(reply: NumberedReply): boolean {
   if ('failure' in reply) return false;
   const { reply: value } = reply;
-  return typeof value !== 'object' || !('kind' in value) || value.kind === 'stored';
+  if (typeof value !== 'object' || Array.isArray(value)) return true;
+  return !('kind' in value) || value.kind === 'stored';
 }
 
 function attempt(engine: Engine, { number, command }: Numbered): NumberedReply {
@@ -80,12 +91,24 @@ function run(engine: Engine, command: Command): Replies[keyof Replies] {
       return engine.read(command.read);
     case 'write':
       return engine.write(command.write);
+    case 'putChunk':
+      engine.blobs.putChunk(command.chunk);
+      return true;
     case 'blob':
-      return engine.readBlob(command.key);
+      return engine.blobs.start(command.key);
+    case 'chunk':
+      return engine.blobs.chunk(command.key, command.chunk);
     case 'import':
       return engine.importRecords(command.records);
     case 'count':
       return engine.countRecords(command.of);
+    case 'audit':
+      return engine.audit.read(command.after, command.limit);
+    case 'auditEnds':
+      return engine.audit.ends();
+    case 'sweep':
+      // A command is one transaction: it leaves nothing half-written behind.
+      return { completed: 0, freed: 0 };
     case 'clear':
       engine.clear();
       return true;

@@ -1,87 +1,42 @@
-import type { ImportedCounts, RecordKind, RecordLookup } from '../../ports/store.ts';
-
-/** A document as it is written: what look-ups need, and its text. */
-export interface WriteMessage {
-  readonly blobs: readonly BlobMessage[];
-  readonly submission?: SubmissionMessage;
-  readonly ledger?: VersionedMessage;
-  readonly case?: VersionedMessage;
-  readonly audit: readonly string[];
-}
-
-/** A submission with its look-up columns. */
-export interface SubmissionMessage {
-  readonly id: string;
-  readonly clientId: string;
-  readonly contentKey: string;
-  readonly caseId: string;
-  readonly reservedAt: string;
-  readonly body: string;
-}
-
-/** A document that is written when the version in the store is still `expected` (0: none). */
-export interface VersionedMessage {
-  readonly key: string;
-  readonly expected: number;
-  readonly version: number;
-  readonly body: string;
-}
-
-/** Bytes under a key. */
-export interface BlobMessage {
-  readonly key: string;
-  readonly bytes: Uint8Array;
-  readonly contentType: string;
-}
-
-/** A record with its look-up keys. */
-export interface RecordMessage {
-  readonly kind: RecordKind;
-  readonly id: string;
-  readonly keys: readonly string[];
-  readonly body: string;
-}
-
-/** What a look wants to know. */
-export interface ReadMessage {
-  readonly submissions: readonly string[];
-  readonly content?: { readonly clientId: string; readonly contentKey: string };
-  readonly cases: readonly string[];
-  readonly ledgers: readonly string[];
-  readonly records: readonly RecordLookup[];
-}
-
-/** Texts of documents as they are stored. */
-export interface ReadReply {
-  readonly submissions: readonly string[];
-  readonly sameContent?: string;
-  readonly cases: readonly string[];
-  readonly ledgers: readonly string[];
-  readonly records: readonly (readonly [RecordKind, string])[];
-}
-
-/** What became of a write. */
-export type WriteReply =
-  | { readonly kind: 'stored' }
-  | { readonly kind: 'duplicate'; readonly submission: string }
-  | { readonly kind: 'conflict'; readonly document: 'ledger' | 'case' };
+import type { AuditEnd, ImportedCounts, RecordKind, SweptCounts } from '../../ports/store.ts';
+import type {
+  AuditPlace,
+  AuditRow,
+  BlobChunk,
+  BlobStart,
+  FoundTexts,
+  ReadTexts,
+  RecordText,
+  WriteTexts,
+  WrittenTexts,
+} from '../store-documents/text-store.ts';
 
 /** A command to the worker. */
 export type Command =
-  | { readonly kind: 'read'; readonly read: ReadMessage }
-  | { readonly kind: 'write'; readonly write: WriteMessage }
+  | { readonly kind: 'read'; readonly read: ReadTexts }
+  | { readonly kind: 'write'; readonly write: WriteTexts }
+  | { readonly kind: 'putChunk'; readonly chunk: BlobChunk }
   | { readonly kind: 'blob'; readonly key: string }
-  | { readonly kind: 'import'; readonly records: readonly RecordMessage[] }
+  | { readonly kind: 'chunk'; readonly key: string; readonly chunk: number }
+  | { readonly kind: 'import'; readonly records: readonly RecordText[] }
   | { readonly kind: 'count'; readonly of: RecordKind }
+  | { readonly kind: 'audit'; readonly after: AuditPlace | undefined; readonly limit: number }
+  | { readonly kind: 'auditEnds' }
+  | { readonly kind: 'sweep' }
   | { readonly kind: 'clear' };
 
 /** What a command is answered with, by its kind. */
 export interface Replies {
-  readonly read: ReadReply;
-  readonly write: WriteReply;
-  readonly blob: Uint8Array | undefined;
+  readonly read: FoundTexts;
+  readonly write: WrittenTexts;
+  readonly putChunk: true;
+  readonly blob: BlobStart | undefined;
+  readonly chunk: Uint8Array | undefined;
   readonly import: ImportedCounts;
   readonly count: number;
+  readonly audit: readonly AuditRow[];
+  readonly auditEnds: readonly AuditEnd[];
+  readonly sweep: SweptCounts;
   readonly clear: true;
 }
 

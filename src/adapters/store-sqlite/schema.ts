@@ -15,6 +15,9 @@ CREATE TABLE IF NOT EXISTS ledger (
 CREATE TABLE IF NOT EXISTS reviewCase (
   id TEXT PRIMARY KEY, version INTEGER NOT NULL, body TEXT NOT NULL
 );
+CREATE TABLE IF NOT EXISTS stream (
+  id TEXT PRIMARY KEY, version INTEGER NOT NULL, body TEXT NOT NULL
+);
 CREATE TABLE IF NOT EXISTS blobChunk (
   key TEXT NOT NULL, chunk INTEGER NOT NULL, bytes BLOB NOT NULL, PRIMARY KEY (key, chunk)
 );
@@ -23,11 +26,12 @@ CREATE TABLE IF NOT EXISTS blob (
   contentType TEXT NOT NULL
 ) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS audit (
-  writer TEXT NOT NULL, sequence INTEGER NOT NULL, body TEXT NOT NULL, hash TEXT NOT NULL,
-  PRIMARY KEY (writer, sequence)
+  writer TEXT NOT NULL, sequence INTEGER NOT NULL, digest TEXT NOT NULL, hash TEXT NOT NULL,
+  body TEXT NOT NULL, PRIMARY KEY (writer, sequence)
 );
 CREATE TABLE IF NOT EXISTS record (
-  kind TEXT NOT NULL, id TEXT NOT NULL, body TEXT NOT NULL, PRIMARY KEY (kind, id)
+  kind TEXT NOT NULL, id TEXT NOT NULL, digest TEXT NOT NULL, body TEXT NOT NULL,
+  PRIMARY KEY (kind, id)
 ) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS recordKey (
   kind TEXT NOT NULL, key TEXT NOT NULL, id TEXT NOT NULL, PRIMARY KEY (kind, key, id)
@@ -40,6 +44,7 @@ export const documentTables = [
   'submission',
   'ledger',
   'reviewCase',
+  'stream',
   'blobChunk',
   'blob',
   'record',

@@ -1,3 +1,5 @@
+import type { Body } from '../../ports/vault.ts';
+
 /** What SQLite takes and gives. */
 export type SqlValue = string | number | bigint | null | Uint8Array;
 
@@ -76,6 +78,12 @@ function wrap(database: LibraryDatabase): SqlDatabase {
 
 function rowOf(row: unknown): SqlRow | undefined {
   return isRow(row) ? row : undefined;
+}
+
+/** The body in a row: text, or sealed bytes. */
+export function bodyIn(row: SqlRow | undefined): Body | undefined {
+  const body = row?.body;
+  return typeof body === 'string' || body instanceof Uint8Array ? body : undefined;
 }
 
 function isRow(row: unknown): row is SqlRow {

@@ -19,7 +19,7 @@ const GROUP_MAX = 256;
 async function work(port: NonNullable<typeof parentPort>, input: WorkerInput): Promise<void> {
   const { database, close } = await openFile(input.file, input.mode);
   const audit = openAuditChain(database, randomUUID());
-  const parts: GroupParts = { database, audit, engine: openEngine(database, audit) };
+  const parts: GroupParts = { database, engine: openEngine(database, audit) };
   port.on('message', (message: readonly Numbered[] | 'close') => {
     if (message === 'close') {
       close();

@@ -40,7 +40,6 @@ export function submissionWrite({
     submission: {
       schemaVersion: 1 as const,
       id,
-      state: 'done' as const,
       clientId: call.client.id,
       caseId: reviewCase.id,
       contentKey: isRefused ? `${keys.contentKey}!refused` : keys.contentKey,

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openSqliteStore } from '../../../src/adapters/store-sqlite/store.ts';
+import { plainVault } from '../../../src/adapters/vault-plain.ts';
 import type { CommandContext } from '../../../src/cli/command.ts';
 import { importCommand } from '../../../src/cli/commands/import.ts';
 import type { Instant } from '../../../src/domain/time.ts';
@@ -13,8 +14,10 @@ const folder = mkdtempSync(join(tmpdir(), 'assent-import-'));
 const demo = join(import.meta.dirname, '../../../demo/payer');
 let store: Store;
 
+const onFatal = () => undefined;
+
 beforeAll(async () => {
-  const input = { file: ':memory:', mode: 'write', onFatal: () => undefined } as const;
+  const input = { file: ':memory:', mode: 'write', vault: plainVault, onFatal } as const;
   const opened = await openSqliteStore(input);
   if (!opened.ok) throw new Error(opened.problem);
   store = opened.value;

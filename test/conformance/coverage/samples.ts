@@ -13,7 +13,7 @@ export const primitiveSamples: Readonly<Record<string, Json>> = {
   instant: '2024-03-01T10:00:00.000Z',
   integer: 3,
   markdown: 'some *text*',
-  oid: 'urn:oid:1.2.3',
+  oid: 'urn:oid:2.16.840.1.113883.4.6',
   positiveInt: 3,
   string: 'some text',
   time: '10:00:00',

@@ -17,7 +17,6 @@ export function submission(id: string, caseId = `case-${id}`): SubmissionDocumen
   return {
     schemaVersion: 1,
     id,
-    state: 'done',
     clientId: 'c',
     caseId: caseId as CaseId,
     contentKey: `content-${id}`,

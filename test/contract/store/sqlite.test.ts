@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openSqliteStore } from '../../../src/adapters/store-sqlite/store.ts';
+import { plainVault } from '../../../src/adapters/vault-plain.ts';
 import type { Store, StoreWrite, Written } from '../../../src/ports/store.ts';
 import { audit, claimOn, reviewCase, submission } from './documents.ts';
 
@@ -12,7 +13,7 @@ const file = join(folder, 'store.db');
 let store: Store;
 
 async function open(mode: 'write' | 'read' = 'write'): Promise<Store> {
-  const opened = await openSqliteStore({ file, mode, onFatal: () => undefined });
+  const opened = await openSqliteStore({ file, mode, onFatal: () => undefined, vault: plainVault });
   if (!opened.ok) throw new Error(opened.problem);
   return opened.value;
 }
@@ -100,7 +101,12 @@ test('24 MB come back as they were, in chunks; what is not there is not there', 
 });
 
 test('a second writer is refused in one line, a reader is let in', async () => {
-  const second = await openSqliteStore({ file, mode: 'write', onFatal: () => undefined });
+  const second = await openSqliteStore({
+    file,
+    mode: 'write',
+    onFatal: () => undefined,
+    vault: plainVault,
+  });
   expect(second).toEqual({
     ok: false,
     problem: `${file} is in use by another process: stop it, or name another store`,

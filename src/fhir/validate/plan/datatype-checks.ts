@@ -1,4 +1,5 @@
 import { isJsonObject, type Json } from '../../json/json.ts';
+import { hasScheme } from '../primitive/absolute-uri.ts';
 import type { ElementNode } from '../snapshot/element-node.ts';
 import { quote } from './quote.ts';
 import type { Finding, ValueCheck } from './state.ts';
@@ -47,10 +48,10 @@ function absoluteSystem(node: ElementNode): ValueCheck {
     code: 'value',
     rule: { node, check: 'absolute' },
     message: `${quote(value)} is not an absolute URI`,
-    mend: 'name the system by a whole URI, as in http://… or urn:oid:…',
+    mend: 'name the system by a whole URI in small letters, as in http://… or urn:oid:…',
   });
   return (value, context) => {
-    if (typeof value !== 'string' || /^[a-z][a-z0-9+.-]*:/i.test(value)) return;
+    if (typeof value !== 'string' || hasScheme(value)) return;
     context.report(finding(value));
   };
 }

@@ -1,4 +1,5 @@
 import type { ExtensionContext } from '../facts.ts';
+import { hasScheme } from '../primitive/absolute-uri.ts';
 import type { ElementNode } from '../snapshot/element-node.ts';
 import { quote } from './quote.ts';
 import type { SlicingContext } from './slice-plan.ts';
@@ -45,7 +46,7 @@ export function unknownExtension(
   context: SlicingContext,
 ): readonly Finding[] {
   const [node] = nodes;
-  if (node === undefined || !url.includes(':')) return unknownPart(url, nodes, context);
+  if (node === undefined || !hasScheme(url)) return unknownPart(url, nodes, context);
   if (url.includes('|')) return [versionedUrl(url, node)];
   const isModifier = node.name === 'modifierExtension';
   return [
@@ -89,7 +90,7 @@ function unknownPart(
       code: 'extension',
       rule: { node, check: 'url' },
       message: `${quote(url)} is no part of this extension`,
-      mend: 'use an absolute URL, or a part that the definition of the extension lists',
+      mend: 'use an absolute URL (http:// in small letters), or a part that the extension defines',
     },
   ];
 }

@@ -131,7 +131,7 @@ function valueRule(nodes: readonly ElementNode[], type: string): Rule | undefine
     ruleOf(nodes, 'fixed', ({ fixed }) => fixed !== undefined) ??
     ruleOf(nodes, 'pattern', ({ pattern }) => pattern !== undefined) ??
     ruleOf(nodes, 'value', ({ declaredAt }) => NAMES.has(declaredAt));
-  return stated ?? (type === 'code' ? requiredBinding(nodes) : undefined);
+  return stated ?? (isPrimitiveType(type) ? requiredBinding(nodes) : undefined);
 }
 
 /** What names something has to have a value. */

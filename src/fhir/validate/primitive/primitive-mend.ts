@@ -18,7 +18,7 @@ const WAYS: ReadonlyMap<string, string> = new Map([
   ['string', 'write a text with content, without space around it or control characters'],
   ['time', "write hours, minutes and seconds, without a zone: '08:30:00'"],
   ['unsignedInt', 'write a whole number from 0 up, without quotes: 0'],
-  ['uri', "write a URI without spaces: 'http://example.org/a' or 'urn:oid:1.2.3'"],
+  ['uri', "write a URI without spaces: 'http://example.org/a' or 'urn:oid:2.16.840.1.113883.4.6'"],
   ['url', "write a URL without spaces: 'https://example.org/a'"],
   ['uuid', "write the UUID in lower case: 'urn:uuid:c757873d-ec9a-4326-a141-556f43239520'"],
 ]);

@@ -1,6 +1,7 @@
 import { isJsonArray, isJsonObject, type Json, type JsonObject } from '../../json/json.ts';
 import { quote } from '../plan/quote.ts';
 import type { Finding } from '../plan/state.ts';
+import { hasScheme } from '../primitive/absolute-uri.ts';
 import { unresolved } from './findings-references.ts';
 import type { Journal } from './journal.ts';
 import type { Resources } from './resources.ts';
@@ -78,7 +79,7 @@ function fullUrlFinding(
     return fullUrlProblem(message, 'add a fullUrl: the URL of the resource, or urn:uuid:…');
   }
   if (typeof fullUrl !== 'string' || fullUrl.startsWith('urn:')) return undefined;
-  if (!/^[a-z][a-z0-9+.-]*:/i.test(fullUrl)) {
+  if (!hasScheme(fullUrl)) {
     const message = `${quote(fullUrl)} is not an absolute URL`;
     return fullUrlProblem(message, 'write the whole URL, or urn:uuid: with a UUID');
   }

@@ -1,11 +1,13 @@
 import type { ReviewCase } from '../../domain/review/review-case.ts';
 import type { LedgerDocument, RecordBodies, SubmissionDocument } from '../../ports/store.ts';
+import type { StreamDocument } from '../../ports/stream.ts';
 
 /** The documents of the store by their kind, in the form of this program. */
 export interface Documents extends RecordBodies {
   readonly submission: SubmissionDocument;
   readonly ledger: LedgerDocument;
   readonly case: ReviewCase;
+  readonly stream: StreamDocument;
 }
 
 /** Makes a document of one version into one of the next; pure. */
@@ -16,6 +18,7 @@ const upcasters: Readonly<Record<keyof Documents, readonly Upcaster[]>> = {
   submission: [],
   ledger: [],
   case: [],
+  stream: [],
   plan: [],
   member: [],
   coverage: [],

@@ -1,0 +1,151 @@
+import type {
+  AuditEntry,
+  AuditLine,
+  Store,
+  StoreUnavailable,
+  StoreWrite,
+} from '../../ports/store.ts';
+import { appended, claimed, emptyStream, type StreamDocument } from '../../ports/stream.ts';
+import type { Vault } from '../../ports/vault.ts';
+import { fail, ok, type Result } from '../../result.ts';
+import { putBlob, readWholeBlob, type SealedBlob } from './blobs.ts';
+import { place } from './places.ts';
+import { foundDocuments, opener, readTexts } from './read-texts.ts';
+import type { AuditRow, TextStore } from './text-store.ts';
+import { auditText, recordText, versioned, writeTexts } from './write-texts.ts';
+
+/**
+ * The store of documents over an adapter that keeps texts: what is common to all adapters. Bodies
+ * pass through the vault, and through upcasters when an older program wrote them.
+ */
+export function storeOver(texts: TextStore, vault: Vault): Store {
+  const open = opener(vault);
+  return {
+    ...streamCommands(texts, vault),
+    ...auditCommands(texts, vault),
+    async read(query) {
+      const found = await texts.read(readTexts(query, vault));
+      return found.ok ? opened(() => foundDocuments(found.value, vault)) : found;
+    },
+    async write(write) {
+      const blobs = await putBlobs(texts, write, vault);
+      if (!blobs.ok) return blobs;
+      const written = await texts.write(writeTexts(write, blobs.value, vault));
+      if (!written.ok) return written;
+      const { value } = written;
+      if (value.kind !== 'duplicate') return ok(value);
+      const submission = opened(() => open.submission(value.submission));
+      return submission.ok ? ok({ kind: 'duplicate', submission: submission.value }) : submission;
+    },
+    async readBlob(key) {
+      try {
+        return await readWholeBlob(texts, key, vault);
+      } catch (error) {
+        return closed(error);
+      }
+    },
+    importRecords: (records) =>
+      texts.importRecords(records.map((record) => recordText(record, vault))),
+    countRecords: (kind) => texts.countRecords(kind),
+    sweep: () => texts.sweep(),
+    async clear() {
+      const cleared = await texts.clear();
+      return cleared.ok ? ok(undefined) : cleared;
+    },
+    isReady: () => texts.isReady(),
+    close: () => texts.close(),
+  };
+}
+
+async function putBlobs(
+  texts: TextStore,
+  { blobs = [] }: StoreWrite,
+  vault: Vault,
+): Promise<Result<readonly SealedBlob[], StoreUnavailable>> {
+  const sealed: SealedBlob[] = [];
+  for (const blob of blobs) {
+    const put = await putBlob(texts, blob, vault);
+    if (!put.ok) return put;
+    sealed.push(put.value);
+  }
+  return ok(sealed);
+}
+
+function streamCommands(
+  texts: TextStore,
+  vault: Vault,
+): Pick<Store, 'claimStream' | 'appendToStream'> {
+  const put = async (document: StreamDocument, expected: number) => {
+    const stream = versioned('stream', document.id, { document, expected }, vault);
+    return texts.write({ chunks: [], manifests: [], stream, audit: [] });
+  };
+  return {
+    async claimStream({ id, holder, until, now }) {
+      const found = await texts.read(readTexts({ streams: [id] }, vault));
+      if (!found.ok) return found;
+      const known = opened(() => foundDocuments(found.value, vault).streams);
+      if (!known.ok) return known;
+      const [stream = emptyStream(id)] = known.value;
+      const taken = claimed(stream, { holder, until }, now);
+      if (taken === undefined) return ok({ kind: 'held' });
+      const written = await put(taken, stream.version);
+      if (!written.ok) return written;
+      return ok(
+        written.value.kind === 'stored' ? { kind: 'claimed', stream: taken } : { kind: 'held' },
+      );
+    },
+    async appendToStream(stream, entries) {
+      const longer = appended(stream, entries);
+      const written = await put(longer, stream.version);
+      if (!written.ok) return written;
+      const isStored = written.value.kind === 'stored';
+      return ok(
+        isStored ? { kind: 'stored', stream: longer } : { kind: 'conflict', document: 'stream' },
+      );
+    },
+  };
+}
+
+function auditCommands(texts: TextStore, vault: Vault): Pick<Store, 'readAudit' | 'sealAudit'> {
+  return {
+    async readAudit(after, limit) {
+      const rows = await texts.readAudit(after, limit);
+      return rows.ok ? opened(() => rows.value.map((row) => lineOf(row, vault))) : rows;
+    },
+    async sealAudit(at) {
+      const ends = await texts.auditEnds();
+      if (!ends.ok) return ends;
+      const entry: AuditEntry = {
+        at,
+        requestId: 'seal',
+        clientId: 'assent',
+        operation: 'seal',
+        outcome: 'success',
+        status: 200,
+        ends: ends.value,
+      };
+      const audit = [auditText(entry, vault)];
+      const written = await texts.write({ chunks: [], manifests: [], audit });
+      return written.ok ? ok(undefined) : written;
+    },
+  };
+}
+
+function lineOf({ writer, sequence, hash, digest, body }: AuditRow, vault: Vault): AuditLine {
+  const entry: AuditEntry = JSON.parse(vault.open(body, place.audit(digest)));
+  return { writer, sequence, hash, digest, entry };
+}
+
+/** A body that does not open is a store that does not answer: nothing is made up for it. */
+function opened<Value>(open: () => Value): Result<Value, StoreUnavailable> {
+  try {
+    return ok(open());
+  } catch (error) {
+    return closed(error);
+  }
+}
+
+function closed(error: unknown): Result<never, StoreUnavailable> {
+  const reason = error instanceof Error ? error.message : 'a body does not open';
+  return fail({ kind: 'unavailable', reason });
+}

@@ -1,0 +1,140 @@
+import type {
+  AuditEnd,
+  ImportedCounts,
+  RecordKind,
+  RecordLookup,
+  StoreUnavailable,
+  SweptCounts,
+} from '../../ports/store.ts';
+import type { Body } from '../../ports/vault.ts';
+import type { Result } from '../../result.ts';
+
+/** A submission with what look-ups and recovery need to know of it. */
+export interface SubmissionText {
+  readonly id: string;
+  readonly clientId: string;
+  readonly contentKey: string;
+  readonly caseId: string;
+  readonly reservedAt: string;
+  /** The ledger that changes under it; absent when none does. */
+  readonly ledgerKey?: string;
+  readonly body: Body;
+}
+
+/** A document that is written when the version in the store is still `expected` (0: none). */
+export interface VersionedText {
+  readonly key: string;
+  readonly expected: number;
+  readonly version: number;
+  readonly body: Body;
+}
+
+/** Up to 4 MiB of a blob. */
+export interface BlobChunk {
+  readonly key: string;
+  readonly chunk: number;
+  readonly bytes: Uint8Array;
+}
+
+/** What a blob is made of; without it its chunks are nothing. */
+export interface BlobManifest {
+  readonly key: string;
+  readonly size: number;
+  readonly chunks: number;
+  /** SHA-256 of all bytes as they came, hexadecimal. */
+  readonly digest: string;
+  readonly contentType: string;
+}
+
+/** A line of the audit; the chain is made of the digests, so that it outlives a new key. */
+export interface AuditText {
+  /** SHA-256 of the entry before it was sealed, hexadecimal. */
+  readonly digest: string;
+  readonly body: Body;
+}
+
+/** A line of the audit as it lies in the store. */
+export interface AuditRow extends AuditText, AuditEnd {}
+
+/** A record with its look-up keys. */
+export interface RecordText {
+  readonly kind: RecordKind;
+  readonly id: string;
+  readonly keys: readonly string[];
+  /** Of the body before it was sealed: the same record is not written again. */
+  readonly digest: string;
+  readonly body: Body;
+}
+
+/** What one command writes, in the order of its members. */
+export interface WriteTexts {
+  readonly chunks: readonly BlobChunk[];
+  readonly manifests: readonly BlobManifest[];
+  readonly submission?: SubmissionText;
+  readonly ledger?: VersionedText;
+  readonly case?: VersionedText;
+  readonly stream?: VersionedText;
+  readonly audit: readonly AuditText[];
+}
+
+/** What a look wants to know. */
+export interface ReadTexts {
+  readonly submissions: readonly string[];
+  readonly content?: { readonly clientId: string; readonly contentKey: string };
+  readonly cases: readonly string[];
+  readonly ledgers: readonly string[];
+  readonly streams: readonly string[];
+  readonly records: readonly RecordLookup[];
+}
+
+/** A body with the key under which it lies; sealed bodies are bound to it. */
+export type Kept = readonly [key: string, body: Body];
+
+/** What was found. */
+export interface FoundTexts {
+  readonly submissions: readonly Kept[];
+  readonly sameContent?: Kept;
+  readonly cases: readonly Kept[];
+  readonly ledgers: readonly Kept[];
+  readonly streams: readonly Kept[];
+  readonly records: readonly (readonly [kind: RecordKind, id: string, body: Body])[];
+}
+
+/** What became of a write. */
+export type WrittenTexts =
+  | { readonly kind: 'stored' }
+  | { readonly kind: 'duplicate'; readonly submission: Kept }
+  | { readonly kind: 'conflict'; readonly document: 'ledger' | 'case' | 'stream' };
+
+/** A manifest with the first chunk of its blob. */
+export interface BlobStart {
+  readonly manifest: BlobManifest;
+  readonly first: Uint8Array;
+}
+
+type Answered<Value> = Promise<Result<Value, StoreUnavailable>>;
+
+/**
+ * What an adapter gives: bodies under keys, without a thought of what is in them. `write` is atomic
+ * as far as its documents guard each other, and durable when it answers.
+ */
+export interface TextStore {
+  read(query: ReadTexts): Answered<FoundTexts>;
+  write(write: WriteTexts): Answered<WrittenTexts>;
+  putChunk(chunk: BlobChunk): Answered<true>;
+  readBlob(key: string): Answered<BlobStart | undefined>;
+  readChunk(key: string, chunk: number): Answered<Uint8Array | undefined>;
+  importRecords(records: readonly RecordText[]): Answered<ImportedCounts>;
+  countRecords(kind: RecordKind): Answered<number>;
+  /** The audit in the order of writers and sequence, from behind a row on. */
+  readAudit(after: AuditPlace | undefined, limit: number): Answered<readonly AuditRow[]>;
+  /** Where the chain of each writer ends. */
+  auditEnds(): Answered<readonly AuditEnd[]>;
+  sweep(): Answered<SweptCounts>;
+  clear(): Answered<true>;
+  isReady(): boolean;
+  close(): Promise<void>;
+}
+
+/** Names a row of the audit. */
+export type AuditPlace = Pick<AuditEnd, 'writer' | 'sequence'>;

@@ -1,0 +1,80 @@
+import type { RecordDocument, StoreWrite, SubmissionDocument } from '../../ports/store.ts';
+import type { Vault } from '../../ports/vault.ts';
+import { present } from '../../result.ts';
+import { sha256 } from './audit-hash.ts';
+import type { SealedBlob } from './blobs.ts';
+import { place } from './places.ts';
+import type {
+  AuditText,
+  RecordText,
+  SubmissionText,
+  VersionedText,
+  WriteTexts,
+} from './text-store.ts';
+
+/** Documents as the texts under which they are kept. */
+export function writeTexts(
+  write: StoreWrite,
+  blobs: readonly SealedBlob[],
+  vault: Vault,
+): WriteTexts {
+  const { submission, ledger, case: reviewCase, audit } = write;
+  return present({
+    chunks: blobs.map(({ first }) => first),
+    manifests: blobs.map(({ manifest }) => manifest),
+    submission: submission && submissionText(submission, write, vault),
+    ledger: ledger && versioned('ledger', ledger.document.memberKey, ledger, vault),
+    case: reviewCase && versioned('case', reviewCase.document.id, reviewCase, vault),
+    audit: audit.map((entry) => auditText(entry, vault)),
+  });
+}
+
+function submissionText(
+  submission: SubmissionDocument,
+  { ledger }: StoreWrite,
+  vault: Vault,
+): SubmissionText {
+  const { id, clientId, contentKey, caseId, reservedAt } = submission;
+  return present({
+    ...{ id, clientId, contentKey, caseId, reservedAt },
+    ledgerKey: ledger && vault.searchKey(ledger.document.memberKey),
+    body: vault.seal(JSON.stringify(submission), place.submission(id)),
+  });
+}
+
+interface Versioned {
+  readonly document: { readonly version: number };
+  readonly expected: number;
+}
+
+/** A document that is guarded by its version. Case ids are digests and stay as they are. */
+export function versioned(
+  kind: 'ledger' | 'case' | 'stream',
+  name: string,
+  { document, expected }: Versioned,
+  vault: Vault,
+): VersionedText {
+  const key = kind === 'case' ? name : vault.searchKey(name);
+  const body = vault.seal(JSON.stringify(document), place[kind](key));
+  return { key, expected, version: document.version, body };
+}
+
+/** A line of the audit; its digest is of the text before it is sealed. */
+export function auditText(entry: StoreWrite['audit'][number], vault: Vault): AuditText {
+  const text = JSON.stringify(entry);
+  const digest = sha256(text);
+  return { digest, body: vault.seal(text, place.audit(digest)) };
+}
+
+/** A record with its look-up keys. */
+export function recordText({ kind, id, keys, body }: RecordDocument, vault: Vault): RecordText {
+  const key = vault.searchKey(id);
+  const text = JSON.stringify({ schemaVersion: 1, ...body });
+  return {
+    kind,
+    id: key,
+    keys: keys.map(vault.searchKey),
+    digest: vault.searchKey(sha256(text)),
+    body: vault.seal(text, place.record(kind, key)),
+  };
+}
