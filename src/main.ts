@@ -1,7 +1,6 @@
-import { readJsonFile } from './adapters/demo-files.ts';
 import type { Settings } from './settings/settings-shape.ts';
-import { readSettings, settingsFileName } from './settings.ts';
 import { type StartedServer, startAssent } from './wire/server.ts';
+import { settingsOf } from './wire/settings.ts';
 
 /** Ends the process with one line: it can't start, or it can't go on. */
 function stop(line: string): never {
@@ -13,14 +12,8 @@ function stop(line: string): never {
 function readAllSettings(): Settings {
   const isDemo = process.argv.includes('--demo') && process.env.ASSENT_DEMO === undefined;
   const environment = isDemo ? { ...process.env, ASSENT_DEMO: 'on' } : process.env;
-  const name = environment[settingsFileName];
-  try {
-    const file = name === undefined || name === '' ? undefined : readJsonFile<unknown>(name);
-    const settings = readSettings(file === undefined ? { environment } : { environment, file });
-    return settings.ok ? settings.value : stop(settings.problem);
-  } catch (error) {
-    return stop(`${name}: ${error instanceof Error ? error.message : String(error)}`);
-  }
+  const settings = settingsOf(environment);
+  return settings.ok ? settings.value : stop(settings.problem);
 }
 
 function screen({ url }: StartedServer, { demo, sandbox, store, settingsFile }: Settings): string {

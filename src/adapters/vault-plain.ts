@@ -1,13 +1,28 @@
-import type { Vault } from '../ports/vault.ts';
+import type { Body, Vault } from '../ports/vault.ts';
+import { sha256 } from './store-documents/audit-hash.ts';
 
-/** No vault: bodies lie in the store as they are. A body that is sealed does not open. */
+const DIGEST_LENGTH = 16;
+
+/**
+ * No vault: bodies lie in the store in the clear, behind a digest of their place and text, so that
+ * a flipped bit or a moved body is noticed. A body that is sealed does not open.
+ */
 export const plainVault: Vault = {
-  seal: (text) => text,
-  open: (body) => {
-    if (typeof body === 'string') return body;
-    throw new Error('a body is sealed: name its key in ASSENT_VAULT_KEYS');
+  keyName: 'none',
+  seal: (text, place) => `${digestOf(text, place)}${text}`,
+  open(body: Body, place) {
+    if (typeof body !== 'string') {
+      throw new Error('a body is sealed: name its key in ASSENT_VAULT_KEYS');
+    }
+    const text = body.slice(DIGEST_LENGTH);
+    if (body.slice(0, DIGEST_LENGTH) === digestOf(text, place)) return text;
+    throw new Error('a body is not the one that was stored');
   },
   sealBytes: (bytes) => bytes,
   openBytes: (bytes) => bytes,
   searchKey: (key) => key,
 };
+
+function digestOf(text: string, place: string): string {
+  return sha256(`${place}\n${text}`).slice(0, DIGEST_LENGTH);
+}

@@ -23,6 +23,8 @@ export interface SubmissionDocument {
   /** Digest of what is asked for whom by whom: equal for the same request under new identifiers. */
   readonly contentKey: string;
   readonly reservedAt: Instant;
+  /** Whose ledger changed under it; absent when none did. */
+  readonly memberKey?: string;
 }
 
 /** What a member has open and used; compare-and-set on `version` decides races. */
@@ -139,7 +141,10 @@ export interface StoreWrite {
 export type Written =
   | { readonly kind: 'stored' }
   | { readonly kind: 'duplicate'; readonly submission: SubmissionDocument }
-  | { readonly kind: 'conflict'; readonly document: 'ledger' | 'case' | 'stream' };
+  | { readonly kind: 'conflict'; readonly document: ConflictingDocument };
+
+/** What somebody else wrote in between. */
+export type ConflictingDocument = 'submission' | 'ledger' | 'case' | 'stream';
 
 /** Who wants to work on a stream. */
 export interface StreamClaim extends Lease {

@@ -7,6 +7,8 @@ export type Body = string | Uint8Array;
  * bytes are not what was sealed.
  */
 export interface Vault {
+  /** Names the key that seals; `none` when nothing is sealed. */
+  readonly keyName: string;
   seal(text: string, place: string): Body;
   open(body: Body, place: string): string;
   sealBytes(bytes: Uint8Array, place: string): Uint8Array;

@@ -4,6 +4,9 @@ export interface Settings {
   readonly port: number;
   readonly publicUrl: string;
   readonly store: string;
+  readonly vaultKeys: readonly string[];
+  readonly reservationMs: number;
+  readonly mongodbTestOnly: 'off' | 'on';
   readonly demo: 'off' | 'on' | 'public';
   readonly sandbox: 'off' | 'on';
   readonly outboundAllow: readonly string[];

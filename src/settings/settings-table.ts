@@ -75,6 +75,32 @@ export const settingsTable: Readonly<Record<keyof Settings, SettingRow>> = {
     },
     '^(?:sqlite:.+|mongodb(?:\\+srv)?://.+)$',
   ),
+  vaultKeys: {
+    ...list(
+      'ASSENT_VAULT_KEYS',
+      {
+        allowed: 'NAME:KEY with 32 bytes in base64, with commas between; the first seals',
+        pattern: '^[A-Za-z0-9_-]{1,32}:[A-Za-z0-9+/]{43}=$',
+      },
+      'Keys by which the store is sealed; without one it lies there in the clear.',
+    ),
+    isSecret: true,
+  },
+  reservationMs: whole(
+    [
+      'ASSENT_RESERVATION_MS',
+      'ms',
+      15 * second,
+      'Time after which a submission that another process began counts as abandoned (MongoDB).',
+    ],
+    100,
+    10 * minute,
+  ),
+  mongodbTestOnly: choice(
+    'ASSENT_MONGODB_TEST_ONLY',
+    ['off', 'on'],
+    'A MongoDB server without replication is admitted: for tests, it can lose what it said.',
+  ),
   demo: choice(
     'ASSENT_DEMO',
     ['off', 'on', 'public'],

@@ -17,7 +17,7 @@ import type { Settings } from '../settings/settings-shape.ts';
 import { openValidator } from '../wire.ts';
 import { loadDemoPayer } from './demo.ts';
 import { places } from './places.ts';
-import { openStoreAt } from './store.ts';
+import { openStore } from './store.ts';
 
 /** What a server is started with; tests give their own clock and listen to its log. */
 export interface ServerInput {
@@ -48,7 +48,7 @@ export async function startAssent(input: ServerInput): Promise<Result<StartedSer
   if (!rulebook.ok) return fail(`policies: ${rulebook.problem}`);
   const facts = compileFacts(rulebook.value.facts, validator.model);
   if (!facts.ok) return fail(`policies: ${facts.problem}`);
-  const opened = await openStoreAt(settings.store, { mode: 'write', onFatal });
+  const opened = await openStore(settings, { mode: 'write', onFatal });
   if (!opened.ok) return opened;
   const store = opened.value;
   const demo = await prepareDemo(store, { settings, clock });

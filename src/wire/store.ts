@@ -1,7 +1,17 @@
 import { isAbsolute, join } from 'node:path';
+import { systemClock } from '../adapters/system-clock.ts';
+import { aesVault } from '../adapters/vault-aes.ts';
 import { plainVault } from '../adapters/vault-plain.ts';
 import type { Store } from '../ports/store.ts';
-import { fail, type Result } from '../result.ts';
+import type { Vault } from '../ports/vault.ts';
+import type { Result } from '../result.ts';
+import type { Settings } from '../settings/settings-shape.ts';
+
+/** The settings that say where a store is and how it is kept. */
+export type StoreSettings = Pick<
+  Settings,
+  'store' | 'vaultKeys' | 'reservationMs' | 'mongodbTestOnly'
+>;
 
 /** How a store is opened. */
 export interface StoreOpening {
@@ -9,16 +19,33 @@ export interface StoreOpening {
   readonly onFatal: (reason: string) => void;
 }
 
-/** Opens the store at an address of the setting ASSENT_STORE; a relative file lies where we run. */
-export async function openStoreAt(
-  address: string,
+/** Opens the store that the settings name. */
+export async function openStore(
+  settings: StoreSettings,
   { mode, onFatal }: StoreOpening,
 ): Promise<Result<Store, string>> {
-  if (!address.startsWith('sqlite:')) {
-    return fail(`the store "${address.split(':')[0]}" can not be opened yet: use sqlite:FILE`);
+  const vault = vaultOf(settings);
+  const file = sqliteFile(settings.store);
+  if (file !== undefined) {
+    const { openSqliteStore } = await import('../adapters/store-sqlite/store.ts');
+    return openSqliteStore({ file, mode, vault, onFatal });
   }
+  const { openMongoStore } = await import('../adapters/store-mongodb/store.ts');
+  const { store: url, reservationMs, mongodbTestOnly } = settings;
+  const { elapsedMs } = systemClock;
+  const isTestOnly = mongodbTestOnly === 'on';
+  return openMongoStore({ url, isTestOnly, vault, reservationMs, elapsedMs });
+}
+
+/** The file of an embedded store, where the process runs; undefined for another kind of store. */
+function sqliteFile(address: string): string | undefined {
+  if (!address.startsWith('sqlite:')) return undefined;
   const name = address.slice('sqlite:'.length);
-  const file = name === ':memory:' || isAbsolute(name) ? name : join(process.cwd(), name);
-  const { openSqliteStore } = await import('../adapters/store-sqlite/store.ts');
-  return openSqliteStore({ file, mode, vault: plainVault, onFatal });
+  return name === ':memory:' || isAbsolute(name) ? name : join(process.cwd(), name);
+}
+
+/** What seals the store: the keys of the settings, or nothing. */
+function vaultOf({ vaultKeys }: Pick<Settings, 'vaultKeys'>): Vault {
+  const [first, ...others] = vaultKeys;
+  return first === undefined ? plainVault : aesVault([first, ...others]);
 }

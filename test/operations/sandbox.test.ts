@@ -96,7 +96,6 @@ test('assent explain prints checks, criteria and evidence of a case', async () =
   const { store } = payer.started;
   const command = explainCommand({
     openStore: async () => ok({ ...store, close: async () => undefined }),
-    storeAddress: () => 'sqlite:none',
   });
   const context: CommandContext = {
     ...{ values: {}, positionals: [id], env: {}, stdout: output, stderr: output },

@@ -15,6 +15,9 @@ describe('settings', () => {
     expect(read({ PATH: '/bin', HOME: '/' })).toEqual({
       host: '127.0.0.1',
       port: 8080,
+      vaultKeys: [],
+      reservationMs: 15_000,
+      mongodbTestOnly: 'off',
       publicUrl: 'http://127.0.0.1:8080',
       store: 'sqlite:data/assent.db',
       demo: 'off',

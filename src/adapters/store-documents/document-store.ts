@@ -4,6 +4,7 @@ import type {
   Store,
   StoreUnavailable,
   StoreWrite,
+  Written,
 } from '../../ports/store.ts';
 import { appended, claimed, emptyStream, type StreamDocument } from '../../ports/stream.ts';
 import type { Vault } from '../../ports/vault.ts';
@@ -11,7 +12,8 @@ import { fail, ok, type Result } from '../../result.ts';
 import { putBlob, readWholeBlob, type SealedBlob } from './blobs.ts';
 import { place } from './places.ts';
 import { foundDocuments, opener, readTexts } from './read-texts.ts';
-import type { AuditRow, TextStore } from './text-store.ts';
+import { settle, sweep } from './settle.ts';
+import type { AuditRow, Reservation, TextStore } from './text-store.ts';
 import { auditText, recordText, versioned, writeTexts } from './write-texts.ts';
 
 /**
@@ -33,6 +35,7 @@ export function storeOver(texts: TextStore, vault: Vault): Store {
       const written = await texts.write(writeTexts(write, blobs.value, vault));
       if (!written.ok) return written;
       const { value } = written;
+      if (value.kind === 'abandoned') return settleAndTellAgain(texts, value.reservation, vault);
       if (value.kind !== 'duplicate') return ok(value);
       const submission = opened(() => open.submission(value.submission));
       return submission.ok ? ok({ kind: 'duplicate', submission: submission.value }) : submission;
@@ -47,7 +50,7 @@ export function storeOver(texts: TextStore, vault: Vault): Store {
     importRecords: (records) =>
       texts.importRecords(records.map((record) => recordText(record, vault))),
     countRecords: (kind) => texts.countRecords(kind),
-    sweep: () => texts.sweep(),
+    sweep: () => sweep(texts, vault),
     async clear() {
       const cleared = await texts.clear();
       return cleared.ok ? ok(undefined) : cleared;
@@ -55,6 +58,15 @@ export function storeOver(texts: TextStore, vault: Vault): Store {
     isReady: () => texts.isReady(),
     close: () => texts.close(),
   };
+}
+
+async function settleAndTellAgain(
+  texts: TextStore,
+  reservation: Reservation,
+  vault: Vault,
+): Promise<Result<Written, StoreUnavailable>> {
+  const settled = await settle(texts, reservation, vault);
+  return settled.ok ? ok({ kind: 'conflict', document: 'submission' }) : settled;
 }
 
 async function putBlobs(

@@ -3,7 +3,7 @@ import type { Vault } from '../../ports/vault.ts';
 import { present } from '../../result.ts';
 import { place } from './places.ts';
 import type { FoundTexts, Kept, ReadTexts } from './text-store.ts';
-import { type Documents, upcast } from './upcast.ts';
+import { type Documents, raise, upcast } from './upcast.ts';
 
 /** A look with its keys as they lie in the store. */
 export function readTexts(query: StoreQuery, vault: Vault): ReadTexts {
@@ -26,7 +26,7 @@ export function foundDocuments(found: FoundTexts, vault: Vault): StoreAnswer {
   const open = opener(vault);
   const records = <Kind extends RecordKind>(wanted: Kind): readonly Documents[Kind][] =>
     found.records.flatMap(([kind, id, body]) =>
-      kind === wanted ? [upcast(wanted, vault.open(body, place.record(wanted, id)))] : [],
+      kind === wanted ? [recordIn(wanted, vault.open(body, place.record(wanted, id)))] : [],
     );
   return present({
     submissions: found.submissions.map(open.submission),
@@ -39,6 +39,11 @@ export function foundDocuments(found: FoundTexts, vault: Vault): StoreAnswer {
     coverages: records('coverage'),
     providers: records('provider'),
   });
+}
+
+function recordIn<Kind extends RecordKind>(kind: Kind, text: string): Documents[Kind] {
+  const { record }: { readonly record: Readonly<Record<string, unknown>> } = JSON.parse(text);
+  return raise(kind, record);
 }
 
 /** Opens kept bodies of each kind. */

@@ -1,10 +1,10 @@
 import type {
   AuditEnd,
+  ConflictingDocument,
   ImportedCounts,
   RecordKind,
   RecordLookup,
   StoreUnavailable,
-  SweptCounts,
 } from '../../ports/store.ts';
 import type { Body } from '../../ports/vault.ts';
 import type { Result } from '../../result.ts';
@@ -100,11 +100,23 @@ export interface FoundTexts {
   readonly records: readonly (readonly [kind: RecordKind, id: string, body: Body])[];
 }
 
+/** A submission that somebody reserved and has not done: at work, or dead. */
+export interface Reservation {
+  readonly id: string;
+  readonly caseId: string;
+  readonly ledgerKey?: string;
+  readonly body: Body;
+  /** Of the one who reserved it; another attempt at the same submission has another. */
+  readonly attempt: string;
+}
+
 /** What became of a write. */
 export type WrittenTexts =
   | { readonly kind: 'stored' }
   | { readonly kind: 'duplicate'; readonly submission: Kept }
-  | { readonly kind: 'conflict'; readonly document: 'ledger' | 'case' | 'stream' };
+  /** Somebody reserved it long ago; it has to be settled before it is tried again. */
+  | { readonly kind: 'abandoned'; readonly reservation: Reservation }
+  | { readonly kind: 'conflict'; readonly document: ConflictingDocument };
 
 /** A manifest with the first chunk of its blob. */
 export interface BlobStart {
@@ -130,7 +142,15 @@ export interface TextStore {
   readAudit(after: AuditPlace | undefined, limit: number): Answered<readonly AuditRow[]>;
   /** Where the chain of each writer ends. */
   auditEnds(): Answered<readonly AuditEnd[]>;
-  sweep(): Answered<SweptCounts>;
+  /** A fact of the store itself. */
+  readMeta(name: string): Answered<string | undefined>;
+  writeMeta(name: string, value: string): Answered<true>;
+  /** Reservations that nobody has worked on for so long that their writers must be dead. */
+  abandoned(): Answered<readonly Reservation[]>;
+  /** Keeps an attempt from ever writing its case, unless the case is there. */
+  voidCase(reservation: Reservation): Answered<'void' | 'exists'>;
+  /** Ends a reservation: its submission is done, or gone. */
+  settle(reservation: Reservation, as: 'done' | 'gone'): Answered<true>;
   clear(): Answered<true>;
   isReady(): boolean;
   close(): Promise<void>;

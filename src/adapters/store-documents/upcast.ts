@@ -27,12 +27,16 @@ const upcasters: Readonly<Record<keyof Documents, readonly Upcaster[]>> = {
 
 /** Reads a stored document in the form of this program, whatever version it was written in. */
 export function upcast<Kind extends keyof Documents>(kind: Kind, text: string): Documents[Kind] {
-  return raise(JSON.parse(text), upcasters[kind]);
+  return raise(kind, JSON.parse(text));
 }
 
 /** Applies the upcasters that are missing to a document of some version. */
-function raise<Document>(stored: Record<string, unknown>, steps: readonly Upcaster[]): Document {
+export function raise<Kind extends keyof Documents>(
+  kind: Kind,
+  stored: Readonly<Record<string, unknown>>,
+): Documents[Kind] {
   const version = typeof stored.schemaVersion === 'number' ? stored.schemaVersion : 1;
-  const raised = steps.slice(version - 1).reduce((document, step) => step(document), stored);
-  return raised as Document; // brand
+  const steps = upcasters[kind].slice(version - 1);
+  const raised: unknown = steps.reduce((document, step) => step(document), stored);
+  return raised as Documents[Kind]; // brand
 }

@@ -35,10 +35,11 @@ function submissionText(
   vault: Vault,
 ): SubmissionText {
   const { id, clientId, contentKey, caseId, reservedAt } = submission;
+  const document = present({ ...submission, memberKey: ledger?.document.memberKey });
   return present({
     ...{ id, clientId, contentKey, caseId, reservedAt },
     ledgerKey: ledger && vault.searchKey(ledger.document.memberKey),
-    body: vault.seal(JSON.stringify(submission), place.submission(id)),
+    body: vault.seal(JSON.stringify(document), place.submission(id)),
   });
 }
 
@@ -69,7 +70,8 @@ export function auditText(entry: StoreWrite['audit'][number], vault: Vault): Aud
 /** A record with its look-up keys. */
 export function recordText({ kind, id, keys, body }: RecordDocument, vault: Vault): RecordText {
   const key = vault.searchKey(id);
-  const text = JSON.stringify({ schemaVersion: 1, ...body });
+  // The keys go along in the clear of the sealed body: a new key of the vault makes them anew.
+  const text = JSON.stringify({ id, keys, record: { schemaVersion: 1, ...body } });
   return {
     kind,
     id: key,

@@ -21,6 +21,8 @@ export interface Engine {
   write(write: WriteTexts): WrittenTexts;
   importRecords(records: readonly RecordText[]): ImportedCounts;
   countRecords(kind: RecordKind): number;
+  readMeta(name: string): string | undefined;
+  writeMeta(name: string, value: string): void;
   clear(): void;
 }
 
@@ -35,6 +37,13 @@ export function openEngine(database: SqlDatabase, audit: AuditChain): Engine {
     write: (write) => writeAll({ statements, audit, blobs }, write),
     importRecords: (records) => importAll(statements, records),
     countRecords: (kind) => Number(statements.countRecords.get(kind)?.count ?? 0),
+    readMeta(name) {
+      const value = statements.readMeta.get(name)?.value;
+      return typeof value === 'string' ? value : undefined;
+    },
+    writeMeta: (name, value) => {
+      statements.writeMeta.run(name, value);
+    },
     clear: () => {
       for (const table of documentTables) database.exec(`DELETE FROM ${table}`);
     },
@@ -67,6 +76,9 @@ const sql = {
     ON CONFLICT (kind, id) DO UPDATE SET digest = excluded.digest, body = excluded.body`,
   dropKeys: 'DELETE FROM recordKey WHERE kind = ? AND id = ?',
   putKey: 'INSERT INTO recordKey (kind, key, id) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
+  readMeta: 'SELECT value FROM meta WHERE name = ?',
+  writeMeta: `INSERT INTO meta (name, value) VALUES (?, ?)
+    ON CONFLICT (name) DO UPDATE SET value = excluded.value`,
   countRecords: 'SELECT count(*) AS count FROM record WHERE kind = ?',
 } as const;
 
@@ -93,6 +105,8 @@ function prepareAll(database: SqlDatabase): Statements {
     dropKeys: prepare('dropKeys'),
     putKey: prepare('putKey'),
     countRecords: prepare('countRecords'),
+    readMeta: prepare('readMeta'),
+    writeMeta: prepare('writeMeta'),
   };
 }
 

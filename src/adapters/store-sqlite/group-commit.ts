@@ -31,7 +31,7 @@ const READS: ReadonlySet<Command['kind']> = new Set([
   'count',
   'audit',
   'auditEnds',
-  'sweep',
+  'readMeta',
 ]);
 
 function isRead({ kind }: Command): boolean {
@@ -106,9 +106,11 @@ function run(engine: Engine, command: Command): Replies[keyof Replies] {
       return engine.audit.read(command.after, command.limit);
     case 'auditEnds':
       return engine.audit.ends();
-    case 'sweep':
-      // A command is one transaction: it leaves nothing half-written behind.
-      return { completed: 0, freed: 0 };
+    case 'readMeta':
+      return engine.readMeta(command.name);
+    case 'writeMeta':
+      engine.writeMeta(command.name, command.value);
+      return true;
     case 'clear':
       engine.clear();
       return true;

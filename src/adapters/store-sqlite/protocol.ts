@@ -1,4 +1,4 @@
-import type { AuditEnd, ImportedCounts, RecordKind, SweptCounts } from '../../ports/store.ts';
+import type { AuditEnd, ImportedCounts, RecordKind } from '../../ports/store.ts';
 import type {
   AuditPlace,
   AuditRow,
@@ -22,7 +22,8 @@ export type Command =
   | { readonly kind: 'count'; readonly of: RecordKind }
   | { readonly kind: 'audit'; readonly after: AuditPlace | undefined; readonly limit: number }
   | { readonly kind: 'auditEnds' }
-  | { readonly kind: 'sweep' }
+  | { readonly kind: 'readMeta'; readonly name: string }
+  | { readonly kind: 'writeMeta'; readonly name: string; readonly value: string }
   | { readonly kind: 'clear' };
 
 /** What a command is answered with, by its kind. */
@@ -36,7 +37,8 @@ export interface Replies {
   readonly count: number;
   readonly audit: readonly AuditRow[];
   readonly auditEnds: readonly AuditEnd[];
-  readonly sweep: SweptCounts;
+  readonly readMeta: string | undefined;
+  readonly writeMeta: true;
   readonly clear: true;
 }
 

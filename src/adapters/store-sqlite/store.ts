@@ -1,7 +1,7 @@
 import type { Store } from '../../ports/store.ts';
 import type { Vault } from '../../ports/vault.ts';
 import { ok, type Result } from '../../result.ts';
-import { storeOver } from '../store-documents/document-store.ts';
+import { openDocuments } from '../store-documents/open-documents.ts';
 import type { TextStore } from '../store-documents/text-store.ts';
 import { startWorker, type WorkerClient } from './worker-client.ts';
 
@@ -21,11 +21,7 @@ export interface SqliteStoreInput {
 export async function openSqliteStore(input: SqliteStoreInput): Promise<Result<Store, string>> {
   const { file, mode, vault, onFatal } = input;
   const started = await startWorker({ file, mode }, onFatal);
-  return started.ok ? ok(storeOn(started.value, vault)) : started;
-}
-
-function storeOn(worker: WorkerClient, vault: Vault): Store {
-  return storeOver(textsOf(worker), vault);
+  return started.ok ? openDocuments(textsOf(started.value), vault, mode) : started;
 }
 
 function textsOf(worker: WorkerClient): TextStore {
@@ -39,7 +35,12 @@ function textsOf(worker: WorkerClient): TextStore {
     countRecords: (kind) => worker.ask({ kind: 'count', of: kind }),
     readAudit: (after, limit) => worker.ask({ kind: 'audit', after, limit }),
     auditEnds: () => worker.ask({ kind: 'auditEnds' }),
-    sweep: () => worker.ask({ kind: 'sweep' }),
+    readMeta: (name) => worker.ask({ kind: 'readMeta', name }),
+    writeMeta: (name, value) => worker.ask({ kind: 'writeMeta', name, value }),
+    // A command is one transaction: nobody who dies leaves a reservation behind.
+    abandoned: async () => ok([]),
+    voidCase: async () => ok('exists'),
+    settle: async () => ok(true),
     clear: () => worker.ask({ kind: 'clear' }),
     isReady: () => worker.isAlive(),
     close: () => worker.close(),

@@ -5,13 +5,15 @@ import type { Result } from '../../result.ts';
 import { type Command, type CommandContext, complain, type ExitCode } from '../command.ts';
 import { explanationLines } from './explain-table.ts';
 
-/** Opens the store at an address (`sqlite:…`), or says in one line why it can't. */
-export type OpenStore = (address: string) => Promise<Result<Store, string>>;
+/** Opens the store of the environment, or at an address; says in one line why it can't. */
+export type OpenStore = (
+  env: CommandContext['env'],
+  address: string | undefined,
+) => Promise<Result<Store, string>>;
 
 /** What `explain` needs from the wiring. */
 export interface ExplainParts {
   readonly openStore: OpenStore;
-  readonly storeAddress: (env: CommandContext['env']) => string;
 }
 
 /** The command that prints everything that led to the decisions of a case. */
@@ -34,7 +36,8 @@ async function explain(context: CommandContext, parts: ExplainParts): Promise<Ex
   if (id === undefined || more.length > 0) return complain(context, 'explain: name one case');
   const { store: address } = context.values;
   const opened = await parts.openStore(
-    typeof address === 'string' ? address : parts.storeAddress(context.env),
+    context.env,
+    typeof address === 'string' ? address : undefined,
   );
   if (!opened.ok) return complain(context, `explain: ${opened.problem}`);
   try {

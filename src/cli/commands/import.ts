@@ -11,7 +11,6 @@ import { findFiles } from './validate-files.ts';
 /** What `import` needs from the wiring. */
 export interface ImportParts {
   readonly openStore: OpenStore;
-  readonly storeAddress: (env: CommandContext['env']) => string;
   readonly clock: Clock;
 }
 
@@ -41,8 +40,8 @@ async function runImport(context: CommandContext, parts: ImportParts): Promise<E
   if (positionals.length === 0) return complain(context, 'import: name a file, or "-"');
   const files = await findFiles(positionals);
   if (!files.ok) return complain(context, `import: ${files.problem}`);
-  const address = typeof values.store === 'string' ? values.store : parts.storeAddress(env);
-  const opened = await parts.openStore(address);
+  const { store: address } = values;
+  const opened = await parts.openStore(env, typeof address === 'string' ? address : undefined);
   if (!opened.ok) return complain(context, `import: ${opened.problem}`);
   const progress = openProgress(context.stderr);
   try {

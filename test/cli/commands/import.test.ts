@@ -35,7 +35,6 @@ async function run(...positionals: readonly string[]) {
   });
   const command = importCommand({
     openStore: async () => ok({ ...store, close: async () => undefined }),
-    storeAddress: () => 'sqlite::memory:',
     clock: { now: () => '2026-11-28T16:00:00.000Z' as Instant, elapsedMs: () => 0 },
   });
   const context: CommandContext = {

@@ -46,9 +46,10 @@ const READING: readonly string[] = [
   '',
   'The three fresh seeds together: 99.19 %. Earlier versions gave 98.94 % (2026 to 2028), 99.02 %',
   '(3001 to 3003), 99.03 % (4001 to 4003), 98.97 % (5001 to 5007) and 99.17 % (6001 to 6003), each',
-  'on seeds that were fresh to it. Since 6001 short OIDs and schemes in capital letters are errors,',
-  'as they are to the official validator. Nearly all that is left is where it overlooks something',
-  '(empty lists, media types, white space).',
+  'on seeds that were fresh to it. From 6001 on, short OIDs and schemes in capital letters are',
+  'errors, as they are to the official validator. Nearly all that is left is where it overlooks',
+  'something (empty lists, media types, white space).',
+  '',
   '"Strictly" counts what one side says it can not judge as differences.',
   '',
 ];

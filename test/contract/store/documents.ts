@@ -1,6 +1,7 @@
 import type { CaseId, ReviewCase } from '../../../src/domain/review/review-case.ts';
 import type { CivilDate, Instant } from '../../../src/domain/time.ts';
 import type { AuditEntry, StoreWrite, SubmissionDocument } from '../../../src/ports/store.ts';
+import type { StreamEntry } from '../../../src/ports/stream.ts';
 
 const at = '2026-11-28T16:00:00.000Z' as Instant;
 
@@ -54,4 +55,9 @@ export function claimOn(memberKey: string, id: string, expected: number): StoreW
     case: { document: reviewCase(`case-${id}`), expected: 0 },
     audit: [audit],
   };
+}
+
+/** A change that somebody is to be told of. */
+export function entry(key: string): StreamEntry {
+  return { key, caseId: `case-${key}` as CaseId, at };
 }

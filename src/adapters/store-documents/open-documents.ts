@@ -1,0 +1,43 @@
+import type { Store } from '../../ports/store.ts';
+import type { Vault } from '../../ports/vault.ts';
+import { fail, ok, type Result } from '../../result.ts';
+import { storeOver } from './document-store.ts';
+import type { TextStore } from './text-store.ts';
+
+/** The fact of the store that names the key which seals it. */
+const VAULT_KEY = 'vaultKey';
+
+/** What stands before the name of the new key while bodies are sealed anew. */
+const ROTATING = 'rotating to ';
+
+/**
+ * Opens the store of documents on texts. Problems: one line, when the store is sealed with another
+ * key than the vault's first, or with none, or a change of keys has not come to its end.
+ */
+export async function openDocuments(
+  texts: TextStore,
+  vault: Vault,
+  mode: 'write' | 'read' = 'write',
+): Promise<Result<Store, string>> {
+  const known = await texts.readMeta(VAULT_KEY);
+  if (!known.ok) return fail(known.problem.reason);
+  const problem = keyProblem(known.value, vault.keyName);
+  if (problem !== undefined) {
+    await texts.close();
+    return fail(problem);
+  }
+  if (known.value === undefined && mode === 'write') {
+    const named = await texts.writeMeta(VAULT_KEY, vault.keyName);
+    if (!named.ok) return fail(named.problem.reason);
+  }
+  return ok(storeOver(texts, vault));
+}
+
+function keyProblem(known: string | undefined, key: string): string | undefined {
+  if (known === undefined || known === key) return undefined;
+  if (known.startsWith(ROTATING)) {
+    return 'a change of keys has not come to its end: run assent vault rotate again';
+  }
+  if (known === 'none') return 'the store lies in the clear: run assent vault rotate to seal it';
+  return `the store is sealed with the key ${known}: put it first in ASSENT_VAULT_KEYS`;
+}
