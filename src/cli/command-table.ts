@@ -1,4 +1,5 @@
 import type { Command } from './command.ts';
+import { type AuditParts, auditVerifyCommand } from './commands/audit-verify.ts';
 import { type DemoParts, demoCommand } from './commands/demo.ts';
 import { type ExplainParts, explainCommand } from './commands/explain.ts';
 import { type ImportParts, importCommand } from './commands/import.ts';
@@ -11,6 +12,7 @@ export interface CommandParts {
   readonly openJudge: OpenJudge;
   readonly explain: ExplainParts;
   readonly import: ImportParts;
+  readonly audit: AuditParts;
   readonly demo: DemoParts;
 }
 
@@ -20,6 +22,7 @@ export function commandTable(parts: CommandParts): readonly Command[] {
     validateCommand(parts.openJudge),
     explainCommand(parts.explain),
     importCommand(parts.import),
+    auditVerifyCommand(parts.audit),
     demoCommand(parts.demo),
     profilesImportCommand,
   ];

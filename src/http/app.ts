@@ -1,6 +1,7 @@
 import express, { type Express, type NextFunction, type Request, type Response } from 'express';
 import helmet from 'helmet';
 import type { Logger } from 'pino';
+import type { AuditTrail } from '../audit/trail.ts';
 import type { Authenticate } from '../auth/authenticate.ts';
 import type { Operation } from '../operations/operation.ts';
 import type { Chance } from '../ports/chance.ts';
@@ -24,6 +25,7 @@ export interface AppParts {
   readonly chance: Chance;
   readonly log: Logger;
   readonly metrics: Metrics;
+  readonly trail: AuditTrail;
   /** True while the server can be expected to answer. */
   readonly isReady: () => boolean;
   /** True once the server has begun to close. */
@@ -32,7 +34,7 @@ export interface AppParts {
 
 /** The Express application: every address but http's own comes from the table of operations. */
 export function createApp(parts: AppParts): Express {
-  const { settings, metrics, log } = parts;
+  const { settings, metrics, log, trail } = parts;
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
@@ -44,8 +46,8 @@ export function createApp(parts: AppParts): Express {
   app.use(createDoor(parts, createRouter(parts.operations)));
   addOwnPaths(app, parts);
   app.use(allowOrigins(settings.corsOrigins));
-  app.use(callerRooms(parts.authenticate, settings.rateLimitPerMinute));
-  app.use(runOperation({ metrics, log, readBody: createBodyReader(settings) }));
+  app.use(callerRooms(parts.authenticate, trail, settings.rateLimitPerMinute));
+  app.use(runOperation({ metrics, log, trail, readBody: createBodyReader(settings) }));
   app.use((error: unknown, request: Request, response: Response, _next: NextFunction) => {
     const { requestId } = stateOf(request);
     log.error({ requestId, fault: faultName(error) }, 'a fault of the server');

@@ -1,15 +1,22 @@
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import { ipKeyGenerator, rateLimit } from 'express-rate-limit';
+import type { AuditTrail } from '../audit/trail.ts';
 import type { Authenticate } from '../auth/authenticate.ts';
 import type { Problem } from '../problem.ts';
+import { fail } from '../result.ts';
+import { noted } from './noted.ts';
 import { sendProblem } from './problem-answer.ts';
 import { stateOf } from './state.ts';
 
 const MINUTE_MS = 60_000;
 
 /** The room `authenticate`: who calls, how often, and whether the table lets them. */
-export function callerRooms(authenticate: Authenticate, perMinute: number): RequestHandler[] {
-  return [identify(authenticate), limitRate(perMinute), admit];
+export function callerRooms(
+  authenticate: Authenticate,
+  trail: AuditTrail,
+  perMinute: number,
+): RequestHandler[] {
+  return [identify(authenticate), limitRate(perMinute), admit(trail)];
 }
 
 function identify(authenticate: Authenticate): RequestHandler {
@@ -43,10 +50,16 @@ function limitRate(perMinute: number): RequestHandler {
   });
 }
 
-function admit(request: Request, response: Response, next: NextFunction): void {
-  const problem = accessProblem(request);
-  if (problem === undefined) next();
-  else sendProblem(response, problem);
+function admit(trail: AuditTrail) {
+  return async (request: Request, response: Response, next: NextFunction): Promise<void> => {
+    const problem = accessProblem(request);
+    if (problem === undefined) {
+      next();
+      return;
+    }
+    const refused = await noted(trail, request, async () => fail(problem));
+    sendProblem(response, refused.ok ? problem : refused.problem);
+  };
 }
 
 /** An operation without a scope is open to anybody; an address without operation has its 404. */

@@ -1,5 +1,6 @@
 import type { Request, Response } from 'express';
 import type { Logger } from 'pino';
+import type { AuditTrail } from '../audit/trail.ts';
 import type { Client } from '../auth/scope.ts';
 import { stringifyJson } from '../fhir/json/stringify-json.ts';
 import type { Answer, Operation } from '../operations/operation.ts';
@@ -17,6 +18,7 @@ import {
   queryOf,
   wantsPretty,
 } from './negotiation.ts';
+import { noted } from './noted.ts';
 import { sendProblem } from './problem-answer.ts';
 import type { Match } from './router.ts';
 import { stateOf } from './state.ts';
@@ -27,13 +29,16 @@ export interface RunParts {
   readonly metrics: Metrics;
   readonly log: Logger;
   readonly readBody: ReadBody;
+  readonly trail: AuditTrail;
 }
 
 /** The last room of http: hands the request to its operation and writes what comes back. */
 export function runOperation(parts: RunParts) {
   return async (request: Request, response: Response): Promise<void> => {
     const query = queryOf(request);
-    const result = query.ok ? await answered(parts, response, query.value) : query;
+    const result = await noted(parts.trail, request, async () =>
+      query.ok ? answered(parts, response, query.value) : query,
+    );
     if (response.destroyed || response.headersSent) return;
     if (result.ok) send(response, result.value, query.ok && wantsPretty(query.value));
     else sendProblem(response, result.problem);

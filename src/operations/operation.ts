@@ -1,4 +1,5 @@
 import type { Client, Scope } from '../auth/scope.ts';
+import type { CaseId } from '../domain/review/review-case.ts';
 import type { CapabilityRow } from '../fhir/capability/capability-statement.ts';
 import type { JsonObject } from '../fhir/json/json.ts';
 import type { Problem } from '../problem.ts';
@@ -28,7 +29,9 @@ export interface Answer {
   readonly body?: JsonObject;
   readonly headers?: Readonly<Record<string, string>>;
   /** For the audit: what the call was about. */
-  readonly about?: { readonly caseId?: string; readonly memberKey?: string };
+  readonly about?: { readonly caseId?: CaseId; readonly memberKey?: string };
+  /** True when the operation wrote its line of the audit with what it kept. */
+  readonly isNoted?: boolean;
 }
 
 /** A row of the table of operations: routes, scopes, limits and the capability follow from it. */

@@ -89,8 +89,11 @@ async function submit(parts: CorridorParts, call: Call): Promise<Result<Answer, 
     const kept = await measure('persist', () => persist(parts.store, write));
     if (!kept.ok) return kept;
     if (kept.value.kind === 'again') continue;
-    const told = kept.value.kind === 'kept' ? decided.case : kept.value.case;
-    return answer(parts, call, { case: told, request: bundle.value });
+    if (kept.value.kind === 'earlier') {
+      return answer(parts, call, { case: kept.value.case, request: bundle.value });
+    }
+    const told = answer(parts, call, { case: decided.case, request: bundle.value });
+    return told.ok ? ok({ ...told.value, isNoted: true }) : told;
   }
   return fail({ code: 'conflict', retryAfterSeconds: 1 });
 }

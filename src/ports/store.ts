@@ -66,7 +66,9 @@ export interface AuditEnd {
 /** A line of the audit as it is kept: each hash covers all lines of its writer before. */
 export interface AuditLine extends AuditEnd {
   readonly entry: AuditEntry;
-  /** SHA-256 of the entry's text. */
+  /** The entry as it was written. */
+  readonly text: string;
+  /** SHA-256 of the text, as the chain has it. */
   readonly digest: string;
 }
 

@@ -1,3 +1,4 @@
+import { systemDigest } from '../adapters/system-chance.ts';
 import { systemClock } from '../adapters/system-clock.ts';
 import type { CommandParts } from '../cli/command-table.ts';
 import type { OpenStore } from '../cli/commands/explain.ts';
@@ -20,5 +21,6 @@ export const commandParts: CommandParts = {
   openJudge,
   explain: { openStore: opener('read') },
   import: { openStore: opener('write'), clock: systemClock },
+  audit: { openStore: opener('read'), digest: systemDigest },
   demo: { folder: places.demoScenarios, clock: systemClock },
 };

@@ -4,6 +4,7 @@ import { createExchangeLog } from '../adapters/exchange-memory.ts';
 import { loadRulebook } from '../adapters/rulebook-files.ts';
 import { systemChance, systemDigest } from '../adapters/system-chance.ts';
 import { systemClock } from '../adapters/system-clock.ts';
+import { createAuditTrail } from '../audit/trail.ts';
 import { type DemoClient, demoAuthenticate } from '../auth/authenticate.ts';
 import { compileFacts } from '../fhir/facts/facts.ts';
 import { createMetrics } from '../http/metrics.ts';
@@ -15,6 +16,7 @@ import type { Store } from '../ports/store.ts';
 import { fail, ok, present, type Result } from '../result.ts';
 import type { Settings } from '../settings/settings-shape.ts';
 import { openValidator } from '../wire.ts';
+import { startChores } from './chores.ts';
 import { loadDemoPayer } from './demo.ts';
 import { places } from './places.ts';
 import { openStore } from './store.ts';
@@ -51,10 +53,10 @@ export async function startAssent(input: ServerInput): Promise<Result<StartedSer
   const opened = await openStore(settings, { mode: 'write', onFatal });
   if (!opened.ok) return opened;
   const store = opened.value;
-  const demo = await prepareDemo(store, { settings, clock });
-  if (!demo.ok) {
+  const prepared = await prepare(store, { settings, clock });
+  if (!prepared.ok) {
     await store.close();
-    return demo;
+    return prepared;
   }
   const rules: RulebookInUse = { rulebook: rulebook.value, facts: facts.value };
   const log = pino({ level: settings.logLevel, base: null }, input.logTo ?? pino.destination(2));
@@ -88,6 +90,7 @@ export async function startAssent(input: ServerInput): Promise<Result<StartedSer
     chance: systemChance,
     log,
     metrics,
+    trail: createAuditTrail(store, clock),
     isReady: () => store.isReady(),
   });
   if (!listening.ok) {
@@ -95,6 +98,8 @@ export async function startAssent(input: ServerInput): Promise<Result<StartedSer
     return listening;
   }
   const server = listening.value;
+  const { reservationMs } = settings;
+  const endChores = startChores({ store, clock, log, reservationMs });
   return ok({
     server,
     url: settings.port === 0 ? `http://${settings.host}:${server.port}` : settings.publicUrl,
@@ -102,6 +107,7 @@ export async function startAssent(input: ServerInput): Promise<Result<StartedSer
     rules,
     close: async () => {
       await server.close();
+      endChores();
       await store.close();
     },
   });
@@ -122,6 +128,12 @@ async function listen(
 interface DemoInput {
   readonly settings: Settings;
   readonly clock: Clock;
+}
+
+/** The first line of this writer of the audit names where all others ended. */
+async function prepare(store: Store, input: DemoInput): Promise<Result<void, string>> {
+  const sealed = await store.sealAudit(input.clock.now());
+  return sealed.ok ? prepareDemo(store, input) : fail(sealed.problem.reason);
 }
 
 /** The demo payer is loaded at the first start; what was loaded before stays as it is. */

@@ -1,11 +1,13 @@
 import { connect } from 'node:net';
 import { pino } from 'pino';
 import { systemDigest } from '../../src/adapters/system-chance.ts';
+import type { AuditTrail } from '../../src/audit/trail.ts';
 import { demoAuthenticate } from '../../src/auth/authenticate.ts';
 import type { Scope } from '../../src/auth/scope.ts';
 import { createMetrics } from '../../src/http/metrics.ts';
 import { type RunningServer, startServer } from '../../src/http/server.ts';
 import type { Operation } from '../../src/operations/operation.ts';
+import { ok } from '../../src/result.ts';
 import type { Settings } from '../../src/settings/settings-shape.ts';
 import { readSettings } from '../../src/settings.ts';
 import { createTestOperations } from './test-operations.ts';
@@ -24,6 +26,7 @@ export interface TestWishes {
   readonly settings?: Partial<Settings>;
   readonly operations?: readonly Operation[];
   readonly mode?: 'off' | 'on' | 'public';
+  readonly trail?: AuditTrail;
 }
 
 const all: readonly Scope[] = [
@@ -57,6 +60,7 @@ export async function startTestServer(wishes: TestWishes = {}): Promise<TestServ
     operations: wishes.operations ?? createTestOperations().operations,
     authenticate: demoAuthenticate({ clients, mode: wishes.mode ?? 'on', digest: systemDigest }),
     settings,
+    trail: wishes.trail ?? { note: async () => ok(undefined) },
     chance: { uuid: () => `00000000-0000-4000-8000-${String(++uuids).padStart(12, '0')}` },
     log: pino({ level: 'debug', base: null }, { write }),
     metrics: createMetrics(),

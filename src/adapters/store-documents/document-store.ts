@@ -144,8 +144,9 @@ function auditCommands(texts: TextStore, vault: Vault): Pick<Store, 'readAudit' 
 }
 
 function lineOf({ writer, sequence, hash, digest, body }: AuditRow, vault: Vault): AuditLine {
-  const entry: AuditEntry = JSON.parse(vault.open(body, place.audit(digest)));
-  return { writer, sequence, hash, digest, entry };
+  const text = vault.open(body, place.audit(digest));
+  const entry: AuditEntry = JSON.parse(text);
+  return { writer, sequence, hash, digest, text, entry };
 }
 
 /** A body that does not open is a store that does not answer: nothing is made up for it. */

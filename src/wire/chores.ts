@@ -1,0 +1,38 @@
+import type { Logger } from 'pino';
+import type { Clock } from '../ports/clock.ts';
+import type { Store } from '../ports/store.ts';
+
+/** What chores are done with. */
+export interface ChoreParts {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly log: Logger;
+  /** How long a reservation may go unchanged, ms. */
+  readonly reservationMs: number;
+}
+
+const HOUR_MS = 3_600_000;
+
+/**
+ * Begins what a server does beside its calls: sweeping abandoned reservations, and sealing the
+ * audit every hour. Returns how to end it.
+ */
+export function startChores({ store, clock, log, reservationMs }: ChoreParts): () => void {
+  const sweep = async (): Promise<void> => {
+    const swept = await store.sweep();
+    if (!swept.ok) log.warn({ reason: swept.problem.reason }, 'abandoned work was not swept');
+    else if (swept.value.completed + swept.value.freed > 0) log.info(swept.value, 'swept');
+  };
+  const seal = async (): Promise<void> => {
+    const sealed = await store.sealAudit(clock.now());
+    if (!sealed.ok) log.warn({ reason: sealed.problem.reason }, 'the audit was not sealed');
+  };
+  const timers = [
+    setInterval(() => void sweep(), Math.ceil(reservationMs / 2)),
+    setInterval(() => void seal(), HOUR_MS),
+  ];
+  for (const timer of timers) timer.unref();
+  return () => {
+    for (const timer of timers) clearInterval(timer);
+  };
+}
