@@ -25,6 +25,7 @@ import { openStore } from './store.ts';
 export interface ServerInput {
   readonly settings: Settings;
   readonly clock?: Clock;
+  readonly openStore?: typeof openStore;
   readonly logTo?: DestinationStream;
   /** Called once when the server can't go on. */
   readonly onFatal: (reason: string) => void;
@@ -45,12 +46,13 @@ const TRAIN = '2.2';
 /** Starts the whole server. Problems: one line that says what keeps it from starting. */
 export async function startAssent(input: ServerInput): Promise<Result<StartedServer, string>> {
   const { settings, onFatal, clock = systemClock } = input;
+  const open = input.openStore ?? openStore;
   const validator = await openValidator(TRAIN);
   const rulebook = loadRulebook(places.policies);
   if (!rulebook.ok) return fail(`policies: ${rulebook.problem}`);
   const facts = compileFacts(rulebook.value.facts, validator.model);
   if (!facts.ok) return fail(`policies: ${facts.problem}`);
-  const opened = await openStore(settings, { mode: 'write', onFatal });
+  const opened = await open(settings, { mode: 'write', onFatal });
   if (!opened.ok) return opened;
   const store = opened.value;
   const prepared = await prepare(store, { settings, clock });

@@ -10,6 +10,8 @@ export interface AuditChain {
   end(): ChainEnd;
   /** Lets the chain end where it did: what followed has been rolled back. */
   cutTo(end: ChainEnd): void;
+  /** Begins a chain of another writer: what became of the last lines is not known. */
+  startOver(): void;
   /** Lines of all writers, from behind one on. */
   read(after: AuditPlace | undefined, limit: number): readonly AuditRow[];
   ends(): readonly AuditEnd[];
@@ -27,10 +29,11 @@ const sql = {
 } as const;
 
 /** Opens the chain of a writer that begins now. */
-export function openAuditChain(database: SqlDatabase, writer: string): AuditChain {
+export function openAuditChain(database: SqlDatabase, newWriter: () => string): AuditChain {
   const insert = database.prepare(sql.insert);
   const read = database.prepare(sql.read);
   const ends = database.prepare(sql.ends);
+  let writer = newWriter();
   let last: ChainEnd = { sequence: 0, hash: writer };
   return {
     append({ digest, body }) {
@@ -42,6 +45,10 @@ export function openAuditChain(database: SqlDatabase, writer: string): AuditChai
     end: () => last,
     cutTo(end) {
       last = end;
+    },
+    startOver() {
+      writer = newWriter();
+      last = { sequence: 0, hash: writer };
     },
     read: (after, limit) =>
       read.all(after?.writer ?? '', after?.sequence ?? 0, limit).map((row) => ({

@@ -14,14 +14,55 @@ export interface GroupParts {
  * transaction, each in a savepoint of its own, so that a conflict takes back nothing of its
  * neighbours. The answers are for sending after this has returned: then all is durable.
  */
-export function runGroup(parts: GroupParts, group: readonly Numbered[]): readonly NumberedReply[] {
-  const replies: NumberedReply[] = [];
-  const writes: Numbered[] = [];
-  for (const numbered of group) {
-    if (isRead(numbered.command)) replies.push(attempt(parts.engine, numbered));
-    else writes.push(numbered);
+export function createGroupRunner(
+  parts: GroupParts,
+): (group: readonly Numbered[]) => readonly NumberedReply[] {
+  let isClean = true;
+  return (group) => {
+    // While a transaction that failed stands open, reads would see what was never committed.
+    isClean ||= isIdle(parts.database);
+    if (!isClean) return failed(group, 'a transaction that failed can not be taken back');
+    const replies: NumberedReply[] = [];
+    const writes: Numbered[] = [];
+    for (const numbered of group) {
+      if (isRead(numbered.command)) replies.push(attempt(parts.engine, numbered));
+      else writes.push(numbered);
+    }
+    if (writes.length === 0) return replies;
+    try {
+      return [...replies, ...commit(parts, writes)];
+    } catch (error) {
+      // A commit that fails may have come to pass all the same.
+      parts.engine.audit.startOver();
+      isClean = isIdle(parts.database);
+      return [...replies, ...failed(writes, reasonOf(error))];
+    }
+  };
+}
+
+function failed(group: readonly Numbered[], failure: string): readonly NumberedReply[] {
+  return group.map(({ number }) => ({ number, failure }));
+}
+
+/** True once no transaction stands open. */
+function isIdle(database: SqlDatabase): boolean {
+  try {
+    database.exec('ROLLBACK');
+    return true;
+  } catch {
+    return canBegin(database);
   }
-  return writes.length === 0 ? replies : [...replies, ...commit(parts, writes)];
+}
+
+/** A transaction that never began, or that ended with its error, leaves nothing to take back. */
+function canBegin(database: SqlDatabase): boolean {
+  try {
+    database.exec('BEGIN');
+    database.exec('ROLLBACK');
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 const READS: ReadonlySet<Command['kind']> = new Set([
@@ -40,21 +81,10 @@ function isRead({ kind }: Command): boolean {
 
 function commit(parts: GroupParts, writes: readonly Numbered[]): readonly NumberedReply[] {
   const { database } = parts;
-  const { audit } = parts.engine;
-  const begun = audit.end();
-  const fail = (error: unknown): readonly NumberedReply[] => {
-    audit.cutTo(begun);
-    rollBack(database);
-    return writes.map(({ number }) => ({ number, failure: reasonOf(error) }));
-  };
-  try {
-    database.exec('BEGIN IMMEDIATE');
-    const replies = writes.map((numbered) => inSavepoint(parts, numbered));
-    database.exec('COMMIT');
-    return replies;
-  } catch (error) {
-    return fail(error);
-  }
+  database.exec('BEGIN IMMEDIATE');
+  const replies = writes.map((numbered) => inSavepoint(parts, numbered));
+  database.exec('COMMIT');
+  return replies;
 }
 
 function inSavepoint({ database, engine }: GroupParts, numbered: Numbered): NumberedReply {
@@ -116,14 +146,6 @@ function run(engine: Engine, command: Command): Replies[keyof Replies] {
       return true;
     default:
       return assertNever(command);
-  }
-}
-
-function rollBack(database: SqlDatabase): void {
-  try {
-    database.exec('ROLLBACK');
-  } catch {
-    // The transaction may not have begun, or have ended with the error.
   }
 }
 

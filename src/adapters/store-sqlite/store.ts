@@ -12,6 +12,8 @@ export interface SqliteStoreInput {
   readonly mode: 'write' | 'read';
   readonly vault: Vault;
   readonly onFatal: (reason: string) => void;
+  /** Runs the commands elsewhere than in a worker; absent in production. */
+  readonly start?: typeof startWorker;
 }
 
 /**
@@ -20,7 +22,8 @@ export interface SqliteStoreInput {
  */
 export async function openSqliteStore(input: SqliteStoreInput): Promise<Result<Store, string>> {
   const { file, mode, vault, onFatal } = input;
-  const started = await startWorker({ file, mode }, onFatal);
+  const { start = startWorker } = input;
+  const started = await start({ file, mode }, onFatal);
   return started.ok ? openDocuments(textsOf(started.value), vault, mode) : started;
 }
 

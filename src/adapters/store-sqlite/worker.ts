@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
 import { openAuditChain } from './audit-chain.ts';
 import { openEngine } from './engine.ts';
-import { type GroupParts, runGroup } from './group-commit.ts';
+import { createGroupRunner } from './group-commit.ts';
 import { openFile } from './open-file.ts';
 import type { Numbered, Opening } from './protocol.ts';
 
@@ -18,8 +18,8 @@ const GROUP_MAX = 256;
 /** The thread that owns the file: it takes what has arrived, commits it as one, and answers. */
 async function work(port: NonNullable<typeof parentPort>, input: WorkerInput): Promise<void> {
   const { database, close } = await openFile(input.file, input.mode);
-  const audit = openAuditChain(database, randomUUID());
-  const parts: GroupParts = { database, engine: openEngine(database, audit) };
+  const audit = openAuditChain(database, randomUUID);
+  const runGroup = createGroupRunner({ database, engine: openEngine(database, audit) });
   port.on('message', (message: readonly Numbered[] | 'close') => {
     if (message === 'close') {
       close();
@@ -34,7 +34,7 @@ async function work(port: NonNullable<typeof parentPort>, input: WorkerInput): P
       if (more === undefined || more === 'close') break;
       group.push(...more);
     }
-    port.postMessage(runGroup(parts, group));
+    port.postMessage(runGroup(group));
     if (isClosing) {
       close();
       port.close();

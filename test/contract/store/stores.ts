@@ -3,7 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Db, MongoClient } from 'mongodb';
 import { openMongoStore } from '../../../src/adapters/store-mongodb/store.ts';
-import { openSqliteStore } from '../../../src/adapters/store-sqlite/store.ts';
+import {
+  openSqliteStore,
+  type SqliteStoreInput,
+} from '../../../src/adapters/store-sqlite/store.ts';
 import { plainVault } from '../../../src/adapters/vault-plain.ts';
 import type { Store } from '../../../src/ports/store.ts';
 import type { Vault } from '../../../src/ports/vault.ts';
@@ -22,6 +25,7 @@ export interface OpenOptions {
   readonly elapsedMs?: () => number;
   readonly vault?: Vault;
   readonly between?: (database: Db) => Db;
+  readonly start?: SqliteStoreInput['start'];
 }
 
 /** A new store in a file of its own. */
@@ -31,8 +35,9 @@ export function sqliteKind(): StoreKind & { readonly file: string } {
   return {
     name: 'SQLite',
     file,
-    async open({ vault = plainVault } = {}) {
-      return must(await openSqliteStore({ file, mode: 'write', vault, onFatal: () => undefined }));
+    async open({ vault = plainVault, start } = {}) {
+      const input = { file, mode: 'write', vault, onFatal: () => undefined } as const;
+      return must(await openSqliteStore(start === undefined ? input : { ...input, start }));
     },
     remove: async () => rmSync(folder, { recursive: true }),
   };
