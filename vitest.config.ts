@@ -1,11 +1,15 @@
 import { existsSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
 
+/** Tests that need a MongoDB-compatible server: `npm run test:mongo` names one. */
+const exclude = process.env.ASSENT_MONGODB_URL === undefined ? ['test/**/*.mongo.test.ts'] : [];
+
 const globalSetup = ['test/global-setup.ts'].filter((file) => existsSync(file));
 
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    exclude,
     globalSetup,
     testTimeout: 30_000,
     // One for each core: by itself the runner leaves one of two idle.

@@ -139,7 +139,10 @@ export interface StoreWrite {
   readonly audit: readonly AuditEntry[];
 }
 
-/** What became of a command; anything but `stored` has written nothing. */
+/**
+ * What became of a command; anything but `stored` has written nothing, but perhaps a blob that
+ * nothing points to.
+ */
 export type Written =
   | { readonly kind: 'stored' }
   | { readonly kind: 'duplicate'; readonly submission: SubmissionDocument }
