@@ -34,7 +34,7 @@ export interface TestPayer {
 /** Starts a demo payer with its sandbox. */
 export async function startPayer(
   environment: Readonly<Record<string, string>> = {},
-  day: 'fixed' | 'today' = 'fixed',
+  day: Clock | 'fixed' | 'today' = 'fixed',
 ): Promise<TestPayer> {
   const folder = mkdtempSync(join(tmpdir(), 'assent-'));
   const open = async (): Promise<StartedServer> => {
@@ -51,7 +51,7 @@ export async function startPayer(
     if (!settings.ok) throw new Error(settings.problem);
     const result = await startAssent({
       settings: settings.value,
-      ...(day === 'fixed' ? { clock: fixedClock } : {}),
+      ...(day === 'today' ? {} : { clock: day === 'fixed' ? fixedClock : day }),
       onFatal: (reason) => {
         throw new Error(reason);
       },
