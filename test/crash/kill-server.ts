@@ -6,42 +6,66 @@ import { parseArgs } from 'node:util';
 import { scenario } from '../operations/payer.ts';
 
 /**
- * R01: kills the server with SIGKILL while clients submit, restarts it, and looks for every answer
- * that was acknowledged: `tsx test/crash/kill-server.ts [--kills 20] [--submits 500]`.
- * The server runs from `dist/`; clients retry on any error with the same transmission.
+ * R01: kills servers with SIGKILL while clients submit, restarts them, and looks for every answer
+ * that was acknowledged: `tsx test/crash/kill-server.ts [--kills 20] [--submits 500]`, on a file;
+ * with `--mongodb URL` two servers on one database, of which one is killed at a time.
+ * The servers run from `dist/`; clients retry on any error with the same transmission.
  */
 const { values } = parseArgs({
   options: {
     kills: { type: 'string', default: '20' },
     submits: { type: 'string', default: '500' },
+    mongodb: { type: 'string' },
   },
 });
 const killsMax = Number(values.kills);
 const submits = Number(values.submits);
 const connections = 16;
 const folder = mkdtempSync(join(tmpdir(), 'assent-crash-'));
-const port = 20_000 + (process.pid % 20_000);
-const base = `http://127.0.0.1:${port}/fhir`;
+const store = storeOf(values.mongodb);
+const firstPort = 20_000 + (process.pid % 20_000);
+const ports = values.mongodb === undefined ? [firstPort] : [firstPort, firstPort + 1];
+const servers = new Map<number, ChildProcess>();
 const template = scenario('not-required');
-let server: ChildProcess | undefined;
 let restartsMs: number[] = [];
 
-async function start(): Promise<void> {
+function storeOf(server: string | undefined): Readonly<Record<string, string>> {
+  if (server === undefined) return { ASSENT_STORE: `sqlite:${join(folder, 'assent.db')}` };
+  const [host = '', query = ''] = server.split('?');
+  return {
+    ASSENT_STORE: `${host.replace(/\/$/, '')}/crash${process.pid}?${query}`,
+    ASSENT_MONGODB_TEST_ONLY: 'on',
+    // What a dead server left is taken over after this; nothing depends on it but the waiting.
+    ASSENT_RESERVATION_MS: '500',
+  };
+}
+
+const baseOf = (port: number): string => `http://127.0.0.1:${port}/fhir`;
+
+async function start(port: number): Promise<void> {
   const begun = performance.now();
+  const { ASSENT_MONGODB_URL: _, ...inherited } = process.env;
   const env = {
-    ...process.env,
+    ...inherited,
+    ...store,
     ASSENT_PORT: String(port),
     ASSENT_DEMO: 'on',
     ASSENT_LOG_LEVEL: 'silent',
-    ASSENT_STORE: `sqlite:${join(folder, 'assent.db')}`,
   };
-  server = spawn(process.execPath, ['dist/main.js'], { env, stdio: 'ignore' });
+  servers.set(port, spawn(process.execPath, ['dist/main.js'], { env, stdio: 'ignore' }));
   for (;;) {
-    const ready = await fetch(`${base.slice(0, -5)}/health/ready`).catch(() => undefined);
+    const ready = await fetch(`http://127.0.0.1:${port}/health/ready`).catch(() => undefined);
     if (ready?.ok === true) break;
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
   restartsMs = [...restartsMs, performance.now() - begun];
+}
+
+async function end(port: number, signal: 'SIGKILL' | 'SIGTERM'): Promise<void> {
+  const server = servers.get(port);
+  const gone = new Promise((resolve) => server?.once('exit', resolve));
+  server?.kill(signal);
+  await gone;
 }
 
 function bundleOf(number: number): string {
@@ -50,11 +74,15 @@ function bundleOf(number: number): string {
   return template.replaceAll('1005', `9${number}`).replaceAll('J44.9', diagnosis);
 }
 
+let turn = 0;
+
 async function submit(number: number): Promise<string> {
   const body = bundleOf(number);
   for (;;) {
+    turn += 1;
+    const port = ports[turn % ports.length] ?? firstPort;
     try {
-      const response = await fetch(`${base}/Claim/$submit`, {
+      const response = await fetch(`${baseOf(port)}/Claim/$submit`, {
         method: 'POST',
         headers: { 'content-type': 'application/fhir+json' },
         body,
@@ -62,13 +90,14 @@ async function submit(number: number): Promise<string> {
       const text = await response.text();
       const id = /\/ClaimResponse\/([0-9A-Z]{26})"/.exec(text)?.[1];
       if (response.status === 200 && id !== undefined) return id;
+      if (response.status !== 200) await new Promise((resolve) => setTimeout(resolve, 50));
     } catch {
       await new Promise((resolve) => setTimeout(resolve, 10));
     }
   }
 }
 
-await start();
+for (const port of ports) await start(port);
 const acknowledged = new Map<number, string>();
 let next = 0;
 let kills = 0;
@@ -83,11 +112,10 @@ const killer = async (): Promise<void> => {
   while (kills < killsMax) {
     await new Promise((resolve) => setTimeout(resolve, 5));
     if (acknowledged.size < every * (kills + 1)) continue;
+    const port = ports[kills % ports.length] ?? firstPort;
     kills += 1;
-    const gone = new Promise((resolve) => server?.once('exit', resolve));
-    server?.kill('SIGKILL');
-    await gone;
-    await start();
+    await end(port, 'SIGKILL');
+    await start(port);
   }
 };
 await Promise.all([killer(), ...Array.from({ length: connections }, client)]);
@@ -95,16 +123,15 @@ await Promise.all([killer(), ...Array.from({ length: connections }, client)]);
 let lost = 0;
 let other = 0;
 for (const [number, id] of acknowledged) {
-  const found = await fetch(`${base}/ClaimResponse/${id}`);
+  const found = await fetch(`${baseOf(firstPort)}/ClaimResponse/${id}`);
   if (found.status !== 200) lost += 1;
   if ((await submit(number)) !== id) other += 1;
 }
 const doubled = acknowledged.size - new Set(acknowledged.values()).size;
-const gone = new Promise((resolve) => server?.once('exit', resolve));
-server?.kill('SIGTERM');
-await gone;
+for (const port of ports) await end(port, 'SIGTERM');
 rmSync(folder, { recursive: true, force: true });
 const slowest = Math.round(Math.max(...restartsMs));
+console.log(`${ports.length} servers on ${values.mongodb === undefined ? 'SQLite' : 'MongoDB'}`);
 console.log(`${kills} kills during ${submits} submits at ${connections} connections`);
 console.log(
   `${acknowledged.size} acknowledged, ${lost} lost, ${other} with another case, ${doubled} shared`,
