@@ -29,6 +29,7 @@ export function aesVault(written: readonly [string, ...string[]]): Vault {
   const openBytes = (bytes: Uint8Array, place: string): Uint8Array => open(keyOf, bytes, place);
   return {
     keyName: current.name,
+    keyNameOf: (body) => (typeof body === 'string' ? 'none' : (headOf(body)?.name ?? 'none')),
     seal: (text, place) => sealBytes(Buffer.from(text), place),
     open(body, place) {
       if (typeof body === 'string') throw new Error('a body is not sealed');
@@ -60,12 +61,26 @@ function seal({ name, forBodies }: Key, bytes: Uint8Array, place: string): Uint8
   return Buffer.concat([head, Buffer.from(name, 'ascii'), iv, cipher.getAuthTag(), ...sealed]);
 }
 
-function open(keyOf: (name: string) => Key, bytes: Uint8Array, place: string): Uint8Array {
+interface Head {
+  readonly name: string;
+  readonly sealed: Buffer;
+  readonly ivAt: number;
+}
+
+/** What stands before the nonce; undefined when the bytes have no such beginning. */
+function headOf(bytes: Uint8Array): Head | undefined {
   const sealed = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (sealed[0] !== VERSION) throw new Error('a body is not sealed in a form that is known');
   const ivAt = 2 + (sealed[1] ?? 0);
+  if (sealed[0] !== VERSION || sealed.length < ivAt + IV_BYTES + TAG_BYTES) return undefined;
+  return { name: sealed.subarray(2, ivAt).toString('ascii'), sealed, ivAt };
+}
+
+function open(keyOf: (name: string) => Key, bytes: Uint8Array, place: string): Uint8Array {
+  const head = headOf(bytes);
+  if (head === undefined) throw new Error('a body is not sealed in a form that is known');
+  const { name, sealed, ivAt } = head;
   const tagAt = ivAt + IV_BYTES;
-  const { forBodies } = keyOf(sealed.subarray(2, ivAt).toString('ascii'));
+  const { forBodies } = keyOf(name);
   const decipher = createDecipheriv('aes-256-gcm', forBodies, sealed.subarray(ivAt, tagAt));
   decipher.setAAD(Buffer.from(place));
   try {

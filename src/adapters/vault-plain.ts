@@ -9,6 +9,7 @@ const DIGEST_LENGTH = 16;
  */
 export const plainVault: Vault = {
   keyName: 'none',
+  keyNameOf: () => 'none',
   seal: (text, place) => `${digestOf(text, place)}${text}`,
   open(body: Body, place) {
     if (typeof body !== 'string') {

@@ -6,6 +6,7 @@ import { type ImportParts, importCommand } from './commands/import.ts';
 import { profilesImportCommand } from './commands/profiles-import.ts';
 import { validateCommand } from './commands/validate.ts';
 import type { OpenJudge } from './commands/validate-judge.ts';
+import { type VaultParts, vaultRotateCommand } from './commands/vault-rotate.ts';
 
 /** What the commands need from the wiring (`src/wire/`). */
 export interface CommandParts {
@@ -13,6 +14,7 @@ export interface CommandParts {
   readonly explain: ExplainParts;
   readonly import: ImportParts;
   readonly audit: AuditParts;
+  readonly vault: VaultParts;
   readonly demo: DemoParts;
 }
 
@@ -23,6 +25,7 @@ export function commandTable(parts: CommandParts): readonly Command[] {
     explainCommand(parts.explain),
     importCommand(parts.import),
     auditVerifyCommand(parts.audit),
+    vaultRotateCommand(parts.vault),
     demoCommand(parts.demo),
     profilesImportCommand,
   ];

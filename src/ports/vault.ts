@@ -9,6 +9,8 @@ export type Body = string | Uint8Array;
 export interface Vault {
   /** Names the key that seals; `none` when nothing is sealed. */
   readonly keyName: string;
+  /** The name of the key that sealed a body; `none` for a body in the clear. */
+  keyNameOf(body: Body): string;
   seal(text: string, place: string): Body;
   open(body: Body, place: string): string;
   sealBytes(bytes: Uint8Array, place: string): Uint8Array;

@@ -5,7 +5,7 @@ import type { OpenStore } from '../cli/commands/explain.ts';
 import { openJudge } from '../wire.ts';
 import { places } from './places.ts';
 import { settingsOf } from './settings.ts';
-import { openStore } from './store.ts';
+import { openStore, rotateStore } from './store.ts';
 
 const onFatal = (): void => undefined;
 
@@ -21,6 +21,12 @@ export const commandParts: CommandParts = {
   openJudge,
   explain: { openStore: opener('read') },
   import: { openStore: opener('write'), clock: systemClock },
+  vault: {
+    rotate: async (env, store, onProgress) => {
+      const settings = settingsOf(store === undefined ? env : { ...env, ASSENT_STORE: store });
+      return settings.ok ? rotateStore(settings.value, onProgress) : settings;
+    },
+  },
   audit: { openStore: opener('read'), digest: systemDigest },
   demo: { folder: places.demoScenarios, clock: systemClock },
 };

@@ -1,10 +1,12 @@
 import { isAbsolute, join } from 'node:path';
+import { type RotatedCounts, rotateVault } from '../adapters/store-documents/rotate.ts';
+import type { TextStore } from '../adapters/store-documents/text-store.ts';
 import { systemClock } from '../adapters/system-clock.ts';
 import { aesVault } from '../adapters/vault-aes.ts';
 import { plainVault } from '../adapters/vault-plain.ts';
 import type { Store } from '../ports/store.ts';
 import type { Vault } from '../ports/vault.ts';
-import type { Result } from '../result.ts';
+import { fail, type Result } from '../result.ts';
 import type { Settings } from '../settings/settings-shape.ts';
 
 /** The settings that say where a store is and how it is kept. */
@@ -31,10 +33,37 @@ export async function openStore(
     return openSqliteStore({ file, mode, vault, onFatal });
   }
   const { openMongoStore } = await import('../adapters/store-mongodb/store.ts');
-  const { store: url, reservationMs, mongodbTestOnly } = settings;
+  return openMongoStore({ ...mongoOf(settings), vault });
+}
+
+/** Seals the store that the settings name with their first key; no server may run meanwhile. */
+export async function rotateStore(
+  settings: StoreSettings,
+  onProgress: (counts: RotatedCounts) => void,
+): Promise<Result<RotatedCounts, string>> {
+  if (settings.vaultKeys.length === 0) return fail('ASSENT_VAULT_KEYS names no key to seal with');
+  const texts = await openTexts(settings);
+  if (!texts.ok) return texts;
+  try {
+    return await rotateVault(texts.value, vaultOf(settings), onProgress);
+  } finally {
+    await texts.value.close();
+  }
+}
+
+async function openTexts(settings: StoreSettings): Promise<Result<TextStore, string>> {
+  const file = sqliteFile(settings.store);
+  if (file !== undefined) {
+    const { openSqliteTexts } = await import('../adapters/store-sqlite/store.ts');
+    return openSqliteTexts({ file, mode: 'write', onFatal: () => undefined });
+  }
+  const { openMongoTexts } = await import('../adapters/store-mongodb/store.ts');
+  return openMongoTexts(mongoOf(settings));
+}
+
+function mongoOf({ store: url, reservationMs, mongodbTestOnly }: StoreSettings) {
   const { elapsedMs } = systemClock;
-  const isTestOnly = mongodbTestOnly === 'on';
-  return openMongoStore({ url, isTestOnly, vault, reservationMs, elapsedMs });
+  return { url, isTestOnly: mongodbTestOnly === 'on', reservationMs, elapsedMs };
 }
 
 /** The file of an embedded store, where the process runs; undefined for another kind of store. */

@@ -5,10 +5,10 @@ import { storeOver } from './document-store.ts';
 import type { TextStore } from './text-store.ts';
 
 /** The fact of the store that names the key which seals it. */
-const VAULT_KEY = 'vaultKey';
+export const VAULT_KEY = 'vaultKey';
 
-/** What stands before the name of the new key while bodies are sealed anew. */
-const ROTATING = 'rotating to ';
+/** What stands before the name of the old key while bodies are sealed anew. */
+export const ROTATING = 'rotating from ';
 
 /**
  * Opens the store of documents on texts. Problems: one line, when the store is sealed with another

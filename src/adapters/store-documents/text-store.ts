@@ -87,6 +87,28 @@ export interface ReadTexts {
   readonly records: readonly RecordLookup[];
 }
 
+/**
+ * What has bodies. Keys of several parts are joined: `KIND|ID` of a record, `BLOB:CHUNK`,
+ * `WRITER:SEQUENCE:DIGEST` of a line of the audit.
+ */
+export type BodyKind =
+  | 'submission'
+  | 'ledger'
+  | 'case'
+  | 'stream'
+  | 'record'
+  | 'blobChunk'
+  | 'audit';
+
+/** A body that takes the place of another. */
+export interface Rewrite {
+  readonly from: string;
+  readonly to: string;
+  readonly body: Body;
+  /** Of a record: its look-up keys and its digest, made anew. */
+  readonly found?: Pick<RecordText, 'keys' | 'digest'>;
+}
+
 /** A body with the key under which it lies; sealed bodies are bound to it. */
 export type Kept = readonly [key: string, body: Body];
 
@@ -145,6 +167,12 @@ export interface TextStore {
   /** A fact of the store itself. */
   readMeta(name: string): Answered<string | undefined>;
   writeMeta(name: string, value: string): Answered<true>;
+  /** How many submissions are reserved, whoever works on them. */
+  countReserved(): Answered<number>;
+  /** Bodies of a kind by their keys, from behind one on. */
+  scan(kind: BodyKind, after: string, limit: number): Answered<readonly Kept[]>;
+  /** Puts bodies in the place of others, under another key where there is one. */
+  rewrite(kind: BodyKind, rewrites: readonly Rewrite[]): Answered<true>;
   /** Reservations that nobody has worked on for so long that their writers must be dead. */
   abandoned(): Answered<readonly Reservation[]>;
   /** Keeps an attempt from ever writing its case, unless the case is there. */

@@ -3,6 +3,7 @@ import type { Store } from '../../ports/store.ts';
 import type { Vault } from '../../ports/vault.ts';
 import { fail, ok, type Result } from '../../result.ts';
 import { openDocuments } from '../store-documents/open-documents.ts';
+import type { TextStore } from '../store-documents/text-store.ts';
 import { setUp } from './setup.ts';
 import { collectionsOf } from './shapes.ts';
 import { mongoTexts } from './texts.ts';
@@ -39,6 +40,14 @@ const SAFE: MongoClientOptions = {
  * one that this program can work with.
  */
 export async function openMongoStore(input: MongoStoreInput): Promise<Result<Store, string>> {
+  const texts = await openMongoTexts(input);
+  return texts.ok ? openDocuments(texts.value, input.vault) : texts;
+}
+
+/** Opens what the store keeps, whatever sealed it. */
+export async function openMongoTexts(
+  input: Omit<MongoStoreInput, 'vault'>,
+): Promise<Result<TextStore, string>> {
   const made = clientFor(input);
   if (!made.ok) return made;
   const client = made.value;
@@ -57,7 +66,7 @@ export async function openMongoStore(input: MongoStoreInput): Promise<Result<Sto
       return prepared;
     }
     const collections = collectionsOf(input.between?.(database) ?? database);
-    const { reservationMs, elapsedMs, vault } = input;
+    const { reservationMs, elapsedMs } = input;
     const texts = mongoTexts({
       ...{ collections, reservationMs, elapsedMs },
       isReady,
@@ -66,14 +75,17 @@ export async function openMongoStore(input: MongoStoreInput): Promise<Result<Sto
         servers = [];
       },
     });
-    return openDocuments(texts, vault);
+    return ok(texts);
   } catch (error) {
     await client.close();
     return fail(`MongoDB can not be opened: ${error instanceof Error ? error.name : 'unknown'}`);
   }
 }
 
-function clientFor({ url, isTestOnly }: MongoStoreInput): Result<MongoClient, string> {
+function clientFor({
+  url,
+  isTestOnly,
+}: Pick<MongoStoreInput, 'url' | 'isTestOnly'>): Result<MongoClient, string> {
   try {
     const weak = weakness(new MongoClient(url), isTestOnly);
     if (weak !== undefined) return fail(`the connection string of the store ${weak}`);

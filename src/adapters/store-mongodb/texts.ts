@@ -8,6 +8,7 @@ import { putChunk, putManifest, readBlobStart, readChunk } from './blobs.ts';
 import { createObserver, type ReservationObserver } from './observer.ts';
 import { readTexts } from './read.ts';
 import { countRecords, importRecords } from './records.ts';
+import { rewrite, scan } from './rewrite.ts';
 import type { Collections } from './shapes.ts';
 import { putCase, putVersioned, reservationOf, reserve, voidCase } from './submissions.ts';
 
@@ -20,6 +21,9 @@ export interface MongoTextsInput {
   readonly isReady: () => boolean;
   readonly close: () => Promise<void>;
 }
+
+/** A submission is done when nobody's attempt is in it; what recovery needed goes with it. */
+const DONE = { $unset: { attempt: '', ledgerKey: '' } } as const;
 
 /** Reservations that one sweep settles. */
 const SWEPT_MAX = 100;
@@ -56,6 +60,9 @@ export function mongoTexts(input: MongoTextsInput): TextStore {
         await collections.meta.replaceOne({ _id: name }, { value }, { upsert: true });
         return true;
       }),
+    countReserved: () => answered(() => submission.countDocuments({ attempt: { $exists: true } })),
+    scan: (kind, after, limit) => answered(() => scan(collections, kind, { after, limit })),
+    rewrite: (kind, rewrites) => answered(() => rewrite(collections, kind, rewrites)),
     abandoned: () =>
       answered(async () => {
         const reserved = submission.find({ attempt: { $exists: true } }).limit(SWEPT_MAX);
@@ -66,7 +73,7 @@ export function mongoTexts(input: MongoTextsInput): TextStore {
     settle: ({ id, attempt }, as) =>
       answered(async () => {
         if (as === 'gone') await submission.deleteOne({ _id: id, attempt });
-        else await submission.updateOne({ _id: id, attempt }, { $unset: { attempt: '' } });
+        else await submission.updateOne({ _id: id, attempt }, DONE);
         return true;
       }),
     clear: () =>
@@ -100,10 +107,7 @@ async function write(parts: Parts, texts: WriteTexts): Promise<WrittenTexts> {
     if (reserved.kind !== 'reserved') return reserved;
     const written = await writeDocuments(collections, texts, attempt);
     if (written.kind === 'stored') {
-      await collections.submission.updateOne(
-        { _id: submission.id, attempt },
-        { $unset: { attempt: '' } },
-      );
+      await collections.submission.updateOne({ _id: submission.id, attempt }, DONE);
       await audit.append(texts.audit);
     } else if (written.kind === 'conflict' && written.document === 'ledger') {
       await collections.submission.deleteOne({ _id: submission.id, attempt });

@@ -10,6 +10,7 @@ import type {
 } from '../store-documents/text-store.ts';
 import type { AuditChain } from './audit-chain.ts';
 import { type BlobTable, openBlobTable } from './blob-table.ts';
+import { type BodyTables, openBodyTables } from './body-tables.ts';
 import { documentTables } from './schema.ts';
 import { bodyIn, type SqlDatabase, type SqlRow, type SqlStatement } from './seam.ts';
 
@@ -17,6 +18,7 @@ import { bodyIn, type SqlDatabase, type SqlRow, type SqlStatement } from './seam
 export interface Engine {
   readonly audit: AuditChain;
   readonly blobs: BlobTable;
+  readonly bodies: BodyTables;
   read(query: ReadTexts): FoundTexts;
   write(write: WriteTexts): WrittenTexts;
   importRecords(records: readonly RecordText[]): ImportedCounts;
@@ -33,6 +35,7 @@ export function openEngine(database: SqlDatabase, audit: AuditChain): Engine {
   return {
     audit,
     blobs,
+    bodies: openBodyTables(database),
     read: (query) => read(statements, query),
     write: (write) => writeAll({ statements, audit, blobs }, write),
     importRecords: (records) => importAll(statements, records),

@@ -73,6 +73,7 @@ const READS: ReadonlySet<Command['kind']> = new Set([
   'audit',
   'auditEnds',
   'readMeta',
+  'scan',
 ]);
 
 function isRead({ kind }: Command): boolean {
@@ -136,6 +137,11 @@ function run(engine: Engine, command: Command): Replies[keyof Replies] {
       return engine.audit.read(command.after, command.limit);
     case 'auditEnds':
       return engine.audit.ends();
+    case 'scan':
+      return engine.bodies.scan(command.of, command.after, command.limit);
+    case 'rewrite':
+      engine.bodies.rewrite(command.of, command.rewrites);
+      return true;
     case 'readMeta':
       return engine.readMeta(command.name);
     case 'writeMeta':

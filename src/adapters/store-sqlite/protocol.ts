@@ -4,9 +4,12 @@ import type {
   AuditRow,
   BlobChunk,
   BlobStart,
+  BodyKind,
   FoundTexts,
+  Kept,
   ReadTexts,
   RecordText,
+  Rewrite,
   WriteTexts,
   WrittenTexts,
 } from '../store-documents/text-store.ts';
@@ -22,6 +25,13 @@ export type Command =
   | { readonly kind: 'count'; readonly of: RecordKind }
   | { readonly kind: 'audit'; readonly after: AuditPlace | undefined; readonly limit: number }
   | { readonly kind: 'auditEnds' }
+  | {
+      readonly kind: 'scan';
+      readonly of: BodyKind;
+      readonly after: string;
+      readonly limit: number;
+    }
+  | { readonly kind: 'rewrite'; readonly of: BodyKind; readonly rewrites: readonly Rewrite[] }
   | { readonly kind: 'readMeta'; readonly name: string }
   | { readonly kind: 'writeMeta'; readonly name: string; readonly value: string }
   | { readonly kind: 'clear' };
@@ -37,6 +47,8 @@ export interface Replies {
   readonly count: number;
   readonly audit: readonly AuditRow[];
   readonly auditEnds: readonly AuditEnd[];
+  readonly scan: readonly Kept[];
+  readonly rewrite: true;
   readonly readMeta: string | undefined;
   readonly writeMeta: true;
   readonly clear: true;

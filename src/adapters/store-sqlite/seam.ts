@@ -67,7 +67,11 @@ function wrap(database: LibraryDatabase): SqlDatabase {
       return {
         run: (...values) => statement.run(...values),
         get: (...values) => rowOf(statement.get(...values)),
-        all: (...values) => statement.all(...values).filter(isRow),
+        all: (...values) =>
+          statement
+            .all(...values)
+            .map(rowOf)
+            .filter((row) => row !== undefined),
       };
     },
     close: () => {
@@ -76,8 +80,15 @@ function wrap(database: LibraryDatabase): SqlDatabase {
   };
 }
 
+/** One of the libraries gives bytes as views in single rows and as buffers in lists of them. */
 function rowOf(row: unknown): SqlRow | undefined {
-  return isRow(row) ? row : undefined;
+  if (!isRow(row)) return undefined;
+  const values = Object.entries(row).map(([name, value]) => [name, bytesIn(value) ?? value]);
+  return Object.fromEntries(values);
+}
+
+function bytesIn(value: unknown): Uint8Array | undefined {
+  return value instanceof ArrayBuffer ? new Uint8Array(value) : undefined;
 }
 
 /** The body in a row: text, or sealed bytes. */

@@ -21,10 +21,17 @@ export interface SqliteStoreInput {
  * Problems: one line, when another process has it, or a newer program wrote it.
  */
 export async function openSqliteStore(input: SqliteStoreInput): Promise<Result<Store, string>> {
-  const { file, mode, vault, onFatal } = input;
-  const { start = startWorker } = input;
+  const texts = await openSqliteTexts(input);
+  return texts.ok ? openDocuments(texts.value, input.vault, input.mode) : texts;
+}
+
+/** Opens what the embedded store keeps, whatever sealed it. */
+export async function openSqliteTexts(
+  input: Omit<SqliteStoreInput, 'vault'>,
+): Promise<Result<TextStore, string>> {
+  const { file, mode, onFatal, start = startWorker } = input;
   const started = await start({ file, mode }, onFatal);
-  return started.ok ? openDocuments(textsOf(started.value), vault, mode) : started;
+  return started.ok ? ok(textsOf(started.value)) : started;
 }
 
 function textsOf(worker: WorkerClient): TextStore {
@@ -38,6 +45,9 @@ function textsOf(worker: WorkerClient): TextStore {
     countRecords: (kind) => worker.ask({ kind: 'count', of: kind }),
     readAudit: (after, limit) => worker.ask({ kind: 'audit', after, limit }),
     auditEnds: () => worker.ask({ kind: 'auditEnds' }),
+    countReserved: async () => ok(0),
+    scan: (of, after, limit) => worker.ask({ kind: 'scan', of, after, limit }),
+    rewrite: (of, rewrites) => worker.ask({ kind: 'rewrite', of, rewrites }),
     readMeta: (name) => worker.ask({ kind: 'readMeta', name }),
     writeMeta: (name, value) => worker.ask({ kind: 'writeMeta', name, value }),
     // A command is one transaction: nobody who dies leaves a reservation behind.

@@ -1,0 +1,49 @@
+import type { Result } from '../../result.ts';
+import { type Command, type CommandContext, complain, type ExitCode } from '../command.ts';
+import { openProgress } from '../progress.ts';
+
+/** How many bodies were looked at, and how many of them were sealed anew. */
+export interface SealedCounts {
+  readonly seen: number;
+  readonly sealed: number;
+}
+
+/** What `vault rotate` needs from the wiring. */
+export interface VaultParts {
+  readonly rotate: (
+    env: CommandContext['env'],
+    address: string | undefined,
+    onProgress: (counts: SealedCounts) => void,
+  ) => Promise<Result<SealedCounts, string>>;
+}
+
+/** The command that seals a store with another key. */
+export function vaultRotateCommand(parts: VaultParts): Command {
+  return {
+    name: 'vault rotate',
+    summary: 'Seal the store with the first key of ASSENT_VAULT_KEYS.',
+    usage: '[options]',
+    options: {
+      store: { summary: 'The store to seal (ASSENT_STORE unless given)', value: 'ADDRESS' },
+    },
+    notes: [
+      'Put the new key first and leave the old one behind it. Stop all servers before. Broken off',
+      'and run again, it goes on where it was; no server starts before it has come to its end.',
+    ],
+    run: (context) => rotate(context, parts),
+  };
+}
+
+async function rotate(context: CommandContext, parts: VaultParts): Promise<ExitCode> {
+  const { values, env, stdout, stderr } = context;
+  const address = typeof values.store === 'string' ? values.store : undefined;
+  const progress = openProgress(stderr);
+  const show = ({ seen, sealed }: SealedCounts): void =>
+    progress.show(0.5, `${seen} bodies, ${sealed} sealed`);
+  const rotated = await parts.rotate(env, address, show);
+  progress.clear();
+  if (!rotated.ok) return complain(context, `vault rotate: ${rotated.problem}`);
+  const { seen, sealed } = rotated.value;
+  stdout.write(`${sealed} of ${seen} bodies sealed with the first key\n`);
+  return 0;
+}
