@@ -3,6 +3,7 @@ import { type AuditParts, auditVerifyCommand } from './commands/audit-verify.ts'
 import { type DemoParts, demoCommand } from './commands/demo.ts';
 import { type ExplainParts, explainCommand } from './commands/explain.ts';
 import { type ImportParts, importCommand } from './commands/import.ts';
+import { backupCommand, type KeepParts, restoreCommand, verifyCommand } from './commands/keep.ts';
 import { profilesImportCommand } from './commands/profiles-import.ts';
 import { validateCommand } from './commands/validate.ts';
 import type { OpenJudge } from './commands/validate-judge.ts';
@@ -13,6 +14,7 @@ export interface CommandParts {
   readonly openJudge: OpenJudge;
   readonly explain: ExplainParts;
   readonly import: ImportParts;
+  readonly keep: KeepParts;
   readonly audit: AuditParts;
   readonly vault: VaultParts;
   readonly demo: DemoParts;
@@ -24,6 +26,9 @@ export function commandTable(parts: CommandParts): readonly Command[] {
     validateCommand(parts.openJudge),
     explainCommand(parts.explain),
     importCommand(parts.import),
+    backupCommand(parts.keep),
+    restoreCommand(parts.keep),
+    verifyCommand(parts.keep),
     auditVerifyCommand(parts.audit),
     vaultRotateCommand(parts.vault),
     demoCommand(parts.demo),

@@ -1,5 +1,5 @@
-/** A body as it lies in the store: plain text, or sealed bytes. */
-export type Body = string | Uint8Array;
+/** A body as it lies in the store: bytes in the clear, or sealed. */
+export type Body = Uint8Array;
 
 /**
  * What keeps bodies at rest from being read. A place (`case|ID`) is bound to what is sealed there:

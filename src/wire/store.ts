@@ -1,6 +1,7 @@
 import { isAbsolute, join } from 'node:path';
 import { type RotatedCounts, rotateVault } from '../adapters/store-documents/rotate.ts';
 import type { TextStore } from '../adapters/store-documents/text-store.ts';
+import { type StoreFinding, verifyStore } from '../adapters/store-documents/verify.ts';
 import { systemClock } from '../adapters/system-clock.ts';
 import { aesVault } from '../adapters/vault-aes.ts';
 import { plainVault } from '../adapters/vault-plain.ts';
@@ -42,7 +43,7 @@ export async function rotateStore(
   onProgress: (counts: RotatedCounts) => void,
 ): Promise<Result<RotatedCounts, string>> {
   if (settings.vaultKeys.length === 0) return fail('ASSENT_VAULT_KEYS names no key to seal with');
-  const texts = await openTexts(settings);
+  const texts = await openTexts(settings, 'write');
   if (!texts.ok) return texts;
   try {
     return await rotateVault(texts.value, vaultOf(settings), onProgress);
@@ -51,11 +52,53 @@ export async function rotateStore(
   }
 }
 
-async function openTexts(settings: StoreSettings): Promise<Result<TextStore, string>> {
+/** Copies the embedded store of the settings while it is in use. */
+export async function backUpStore(
+  settings: StoreSettings,
+  to: string,
+): Promise<Result<void, string>> {
+  const file = sqliteFile(settings.store);
+  if (file === undefined) return fail(NOT_EMBEDDED);
+  const { backUpSqlite } = await import('../adapters/store-sqlite/backup.ts');
+  return backUpSqlite(file, to);
+}
+
+/** Makes the embedded store of the settings of a copy. */
+export async function restoreStore(
+  settings: StoreSettings,
+  from: string,
+): Promise<Result<void, string>> {
+  const file = sqliteFile(settings.store);
+  if (file === undefined) return fail(NOT_EMBEDDED);
+  const { restoreSqlite } = await import('../adapters/store-sqlite/backup.ts');
+  return restoreSqlite(from, file);
+}
+
+const NOT_EMBEDDED = 'only the embedded store is copied here; docs/operations.md tells for MongoDB';
+
+/** Opens everything in the store of the settings; servers may run meanwhile. */
+export async function verifyStoreOf(
+  settings: StoreSettings,
+  onProgress: (bodies: number) => void,
+): Promise<Result<StoreFinding, string>> {
+  const texts = await openTexts(settings, 'read');
+  if (!texts.ok) return texts;
+  try {
+    const found = await verifyStore(texts.value, vaultOf(settings), onProgress);
+    return found.ok ? found : fail(found.problem.reason);
+  } finally {
+    await texts.value.close();
+  }
+}
+
+async function openTexts(
+  settings: StoreSettings,
+  mode: 'write' | 'read',
+): Promise<Result<TextStore, string>> {
   const file = sqliteFile(settings.store);
   if (file !== undefined) {
     const { openSqliteTexts } = await import('../adapters/store-sqlite/store.ts');
-    return openSqliteTexts({ file, mode: 'write', onFatal: () => undefined });
+    return openSqliteTexts({ file, mode, onFatal: () => undefined });
   }
   const { openMongoTexts } = await import('../adapters/store-mongodb/store.ts');
   return openMongoTexts(mongoOf(settings));

@@ -30,25 +30,37 @@ export function through(run: <Value>(call: () => Value) => Value): Between {
 /** Runs the commands of the embedded store in this thread, on a database with something between. */
 export function startHere(between: Between) {
   return async ({ file, mode }: WorkerInput): Promise<Result<WorkerClient, string>> => {
-    const opened = await openFile(file, mode);
-    const database = between(opened.database);
-    const engine = openEngine(database, openAuditChain(database, randomUUID));
-    const runGroup = createGroupRunner({ database, engine });
-    let isOpen = true;
-    const ask = async (command: never) => {
-      const [reply] = runGroup([{ number: 1, command }]);
-      if (reply === undefined || 'failure' in reply) {
-        return fail({ kind: 'unavailable', reason: reply?.failure ?? 'none' });
-      }
-      return ok(reply.reply);
-    };
-    return ok({
-      ask: ask as WorkerClient['ask'],
-      isAlive: () => isOpen,
-      close: async () => {
-        isOpen = false;
-        opened.close();
-      },
-    });
+    try {
+      return ok(await clientHere(file, mode, between));
+    } catch (error) {
+      return fail(error instanceof Error ? error.message : String(error));
+    }
+  };
+}
+
+async function clientHere(
+  file: string,
+  mode: WorkerInput['mode'],
+  between: Between,
+): Promise<WorkerClient> {
+  const opened = await openFile(file, mode);
+  const database = between(opened.database);
+  const engine = openEngine(database, openAuditChain(database, randomUUID));
+  const runGroup = createGroupRunner({ database, engine });
+  let isOpen = true;
+  const ask = async (command: never) => {
+    const [reply] = runGroup([{ number: 1, command }]);
+    if (reply === undefined || 'failure' in reply) {
+      return fail({ kind: 'unavailable', reason: reply?.failure ?? 'none' });
+    }
+    return ok(reply.reply);
+  };
+  return {
+    ask: ask as WorkerClient['ask'],
+    isAlive: () => isOpen,
+    close: async () => {
+      isOpen = false;
+      opened.close();
+    },
   };
 }

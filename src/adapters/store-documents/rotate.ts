@@ -105,7 +105,7 @@ function rewriteOf(kind: BodyKind, key: string, sealed: Sealed): Rewrite | undef
   if (kind === 'blobChunk') return chunkRewrite(key, sealed);
   if (vault.keyNameOf(body) === vault.keyName) return undefined;
   const open = (at: string): string =>
-    typeof body === 'string' ? plainVault.open(body, at) : vault.open(body, at);
+    vault.keyNameOf(body) === 'none' ? plainVault.open(body, at) : vault.open(body, at);
   const to = (name: string, text: string, at: string): Rewrite => ({
     ...{ from: key, to: name, body: vault.seal(text, at) },
   });
@@ -157,7 +157,6 @@ function recordRewrite(key: string, { vault }: Sealed, open: Open): Rewrite {
 
 /** Bytes in the clear may look as if they were sealed: only opening them tells. */
 function chunkRewrite(key: string, { body, vault, isClear }: Sealed): Rewrite | undefined {
-  if (typeof body === 'string') return undefined;
   const colon = key.lastIndexOf(':');
   const at = place.chunk(key.slice(0, colon), Number(key.slice(colon + 1)));
   const bytes = isClear ? opened(body, at, vault) : vault.openBytes(body, at);

@@ -1,7 +1,7 @@
 import type { AuditEnd } from '../../ports/store.ts';
 import { chainHash } from '../store-documents/audit-hash.ts';
 import type { AuditPlace, AuditRow, AuditText } from '../store-documents/text-store.ts';
-import { bodyIn, type SqlDatabase, type SqlRow } from './seam.ts';
+import { asBytes, bodyIn, type SqlDatabase, type SqlRow, textIn } from './seam.ts';
 
 /** The audit of one writer: each line carries the hash of all before it. */
 export interface AuditChain {
@@ -22,7 +22,7 @@ export type ChainEnd = Pick<AuditEnd, 'sequence' | 'hash'>;
 
 const sql = {
   insert: 'INSERT INTO audit (writer, sequence, digest, hash, body) VALUES (?, ?, ?, ?, ?)',
-  read: `SELECT writer, sequence, digest, hash, body FROM audit
+  read: `SELECT ${asBytes('writer', 'digest', 'hash')}, sequence, body FROM audit
     WHERE (writer, sequence) > (?, ?) ORDER BY writer, sequence LIMIT ?`,
   ends: `SELECT writer, max(sequence) AS sequence, hash FROM audit GROUP BY writer
     ORDER BY writer`,
@@ -53,13 +53,17 @@ export function openAuditChain(database: SqlDatabase, newWriter: () => string): 
     read: (after, limit) =>
       read.all(after?.writer ?? '', after?.sequence ?? 0, limit).map((row) => ({
         ...endIn(row),
-        digest: String(row.digest),
-        body: bodyIn(row) ?? '',
+        digest: textIn(row, 'digest'),
+        body: bodyIn(row),
       })),
     ends: () => ends.all().map(endIn),
   };
 }
 
 function endIn(row: SqlRow): AuditEnd {
-  return { writer: String(row.writer), sequence: Number(row.sequence), hash: String(row.hash) };
+  return {
+    writer: textIn(row, 'writer'),
+    sequence: Number(row.sequence),
+    hash: textIn(row, 'hash'),
+  };
 }

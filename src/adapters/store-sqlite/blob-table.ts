@@ -1,5 +1,5 @@
 import type { BlobChunk, BlobManifest, BlobStart } from '../store-documents/text-store.ts';
-import type { SqlDatabase } from './seam.ts';
+import { asBytes, type SqlDatabase, textIn } from './seam.ts';
 
 /** Bytes in chunks, the manifest last: a blob without its manifest is not there. */
 export interface BlobTable {
@@ -10,7 +10,7 @@ export interface BlobTable {
 }
 
 const sql = {
-  manifest: 'SELECT size, chunks, digest, contentType FROM blob WHERE key = ?',
+  manifest: `SELECT size, chunks, ${asBytes('digest', 'contentType')} FROM blob WHERE key = ?`,
   chunk: 'SELECT bytes FROM blobChunk WHERE key = ? AND chunk = ?',
   putChunk: `INSERT INTO blobChunk (key, chunk, bytes) VALUES (?, ?, ?)
     ON CONFLICT (key, chunk) DO UPDATE SET bytes = excluded.bytes`,
@@ -40,15 +40,14 @@ export function openBlobTable(database: SqlDatabase): BlobTable {
       const first = row === undefined ? undefined : chunk(key, 0);
       if (row === undefined) return undefined;
       if (first === undefined) throw new Error(`blob ${key}: chunk 0 is missing`);
-      const { size, chunks, digest, contentType } = row;
       return {
         first,
         manifest: {
           key,
-          size: Number(size),
-          chunks: Number(chunks),
-          digest: String(digest),
-          contentType: String(contentType),
+          size: Number(row.size),
+          chunks: Number(row.chunks),
+          digest: textIn(row, 'digest'),
+          contentType: textIn(row, 'contentType'),
         },
       };
     },

@@ -1,5 +1,5 @@
 import type { BodyKind, Kept, Rewrite } from '../store-documents/text-store.ts';
-import { bodyIn, type SqlDatabase, type SqlValue } from './seam.ts';
+import { asBytes, bodyIn, type SqlDatabase, type SqlValue, textIn } from './seam.ts';
 
 /** All tables with bodies, for those who go through all of them. */
 export interface BodyTables {
@@ -43,18 +43,19 @@ interface Page {
 function scan(database: SqlDatabase, kind: BodyKind, { after, limit }: Page): readonly Kept[] {
   const { name, key, body, joint } = tables[kind];
   const columns = key.join(', ');
-  const digest = kind === 'audit' ? ', digest' : '';
+  const parts = kind === 'audit' ? [...key, 'digest'] : key;
+  const read = asBytes(...parts);
   const from = after === '' ? [] : partsOf(kind, after);
   const marks = from.map(() => '?').join(', ');
   const where = after === '' ? '' : `WHERE (${columns}) > (${marks})`;
-  const sql = `SELECT ${columns}${digest}, ${body} AS body FROM ${name} ${where}
+  const sql = `SELECT ${read}, ${body} AS body FROM ${name} ${where}
     ORDER BY ${columns} LIMIT ?`;
   return database
     .prepare(sql)
     .all(...from, limit)
     .map((row): Kept => {
-      const parts = [...key, ...(digest === '' ? [] : ['digest'])].map((one) => row[one]);
-      return [parts.map(String).join(joint), bodyIn(row) ?? ''];
+      const joined = parts.map((part) => textIn(row, part)).join(joint);
+      return [joined, bodyIn(row)];
     });
 }
 

@@ -1,4 +1,5 @@
 import type { ImportedCounts, RecordKind, RecordLookup } from '../../ports/store.ts';
+import type { Body } from '../../ports/vault.ts';
 import type {
   FoundTexts,
   Kept,
@@ -12,7 +13,14 @@ import type { AuditChain } from './audit-chain.ts';
 import { type BlobTable, openBlobTable } from './blob-table.ts';
 import { type BodyTables, openBodyTables } from './body-tables.ts';
 import { documentTables } from './schema.ts';
-import { bodyIn, type SqlDatabase, type SqlRow, type SqlStatement } from './seam.ts';
+import {
+  asBytes,
+  bodyIn,
+  type SqlDatabase,
+  type SqlRow,
+  type SqlStatement,
+  textIn,
+} from './seam.ts';
 
 /** The commands of the store on an open database; synchronous, inside one transaction or none. */
 export interface Engine {
@@ -23,6 +31,7 @@ export interface Engine {
   write(write: WriteTexts): WrittenTexts;
   importRecords(records: readonly RecordText[]): ImportedCounts;
   countRecords(kind: RecordKind): number;
+  integrity(): readonly string[];
   readMeta(name: string): string | undefined;
   writeMeta(name: string, value: string): void;
   clear(): void;
@@ -40,9 +49,14 @@ export function openEngine(database: SqlDatabase, audit: AuditChain): Engine {
     write: (write) => writeAll({ statements, audit, blobs }, write),
     importRecords: (records) => importAll(statements, records),
     countRecords: (kind) => Number(statements.countRecords.get(kind)?.count ?? 0),
+    integrity: () => {
+      const rows = database.prepare('PRAGMA integrity_check(10)').all();
+      const said = rows.map((row) => String(row.integrity_check));
+      return said.filter((line) => line !== 'ok');
+    },
     readMeta(name) {
-      const value = statements.readMeta.get(name)?.value;
-      return typeof value === 'string' ? value : undefined;
+      const row = statements.readMeta.get(name);
+      return row && textIn(row, 'value');
     },
     writeMeta: (name, value) => {
       statements.writeMeta.run(name, value);
@@ -55,13 +69,14 @@ export function openEngine(database: SqlDatabase, audit: AuditChain): Engine {
 
 /** Every statement by name; each look-up has an index. */
 const sql = {
-  submission: 'SELECT id, caseId, body FROM submission WHERE id = ?',
-  sameContent: `SELECT id, caseId, body FROM submission WHERE clientId = ? AND contentKey = ?
+  submission: `SELECT ${asBytes('id', 'caseId')}, body FROM submission WHERE id = ?`,
+  sameContent: `SELECT ${asBytes('id', 'caseId')}, body FROM submission
+    WHERE clientId = ? AND contentKey = ?
     ORDER BY reservedAt DESC LIMIT 1`,
   ledger: 'SELECT body FROM ledger WHERE memberKey = ?',
   reviewCase: 'SELECT body FROM reviewCase WHERE id = ?',
   stream: 'SELECT body FROM stream WHERE id = ?',
-  recordsByKey: `SELECT record.id AS id, record.body AS body FROM recordKey
+  recordsByKey: `SELECT ${asBytes('record.id')}, record.body AS body FROM recordKey
     JOIN record ON record.kind = recordKey.kind AND record.id = recordKey.id
     WHERE recordKey.kind = ? AND recordKey.key = ? LIMIT 100`,
   insertSubmission: `INSERT INTO submission
@@ -74,12 +89,12 @@ const sql = {
   updateCase: 'UPDATE reviewCase SET version = ?, body = ? WHERE id = ? AND version = ?',
   insertStream: 'INSERT INTO stream (id, version, body) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
   updateStream: 'UPDATE stream SET version = ?, body = ? WHERE id = ? AND version = ?',
-  record: 'SELECT digest FROM record WHERE kind = ? AND id = ?',
+  record: `SELECT ${asBytes('digest')} FROM record WHERE kind = ? AND id = ?`,
   putRecord: `INSERT INTO record (kind, id, digest, body) VALUES (?, ?, ?, ?)
     ON CONFLICT (kind, id) DO UPDATE SET digest = excluded.digest, body = excluded.body`,
   dropKeys: 'DELETE FROM recordKey WHERE kind = ? AND id = ?',
   putKey: 'INSERT INTO recordKey (kind, key, id) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
-  readMeta: 'SELECT value FROM meta WHERE name = ?',
+  readMeta: `SELECT ${asBytes('value')} FROM meta WHERE name = ?`,
   writeMeta: `INSERT INTO meta (name, value) VALUES (?, ?)
     ON CONFLICT (name) DO UPDATE SET value = excluded.value`,
   countRecords: 'SELECT count(*) AS count FROM record WHERE kind = ?',
@@ -123,7 +138,7 @@ function read(statements: Statements, query: ReadTexts): FoundTexts {
       ? undefined
       : statements.sameContent.get(content.clientId, content.contentKey);
   const found = [...submissions, ...(same === undefined ? [] : [same])];
-  const cases = new Set([...query.cases, ...found.map(({ caseId }) => String(caseId))]);
+  const cases = new Set([...query.cases, ...found.map((row) => textIn(row, 'caseId'))]);
   return {
     submissions: submissions.map(keptIn),
     ...(same === undefined ? {} : { sameContent: keptIn(same) }),
@@ -136,13 +151,17 @@ function read(statements: Statements, query: ReadTexts): FoundTexts {
 
 function bodies(statement: SqlStatement, keys: readonly string[]): readonly Kept[] {
   return keys.flatMap((key): readonly Kept[] => {
-    const body = bodyIn(statement.get(key));
-    return body === undefined ? [] : [[key, body]];
+    const row = statement.get(key);
+    return row === undefined ? [] : [[key, bodyIn(row)]];
   });
 }
 
+function bodyOf(row: SqlRow | undefined): Body {
+  return row === undefined ? new Uint8Array() : bodyIn(row);
+}
+
 function keptIn(row: SqlRow): Kept {
-  return [String(row.id), bodyIn(row) ?? ''];
+  return [textIn(row, 'id'), bodyIn(row)];
 }
 
 function recordsOf(statements: Statements, { kind, keys }: RecordLookup): FoundTexts['records'] {
@@ -167,7 +186,7 @@ function writeAll({ statements, audit, blobs }: WriteParts, write: WriteTexts): 
       ...[id, clientId, contentKey, caseId, reservedAt, body],
     );
     if (Number(inserted.changes) === 0) {
-      return { kind: 'duplicate', submission: [id, bodyIn(statements.submission.get(id)) ?? ''] };
+      return { kind: 'duplicate', submission: [id, bodyOf(statements.submission.get(id))] };
     }
   }
   for (const document of ['ledger', 'case', 'stream'] as const) {
@@ -203,7 +222,8 @@ function isPut(
 function importAll(statements: Statements, records: readonly RecordText[]): ImportedCounts {
   const counts = { inserted: 0, changed: 0, unchanged: 0 };
   for (const { kind, id, keys, digest, body } of records) {
-    const known = statements.record.get(kind, id)?.digest;
+    const row = statements.record.get(kind, id);
+    const known = row && textIn(row, 'digest');
     if (known === digest) {
       counts.unchanged += 1;
       continue;

@@ -73,6 +73,7 @@ const READS: ReadonlySet<Command['kind']> = new Set([
   'audit',
   'auditEnds',
   'readMeta',
+  'integrity',
   'scan',
 ]);
 
@@ -142,6 +143,8 @@ function run(engine: Engine, command: Command): Replies[keyof Replies] {
     case 'rewrite':
       engine.bodies.rewrite(command.of, command.rewrites);
       return true;
+    case 'integrity':
+      return engine.integrity();
     case 'readMeta':
       return engine.readMeta(command.name);
     case 'writeMeta':

@@ -29,14 +29,22 @@ export async function openFile(file: string, mode: OpenMode): Promise<OpenFile> 
     return {
       database,
       close: () => {
+        // A store that is closed is one file; what can not be merged now is at the next start.
+        if (mode === 'write') database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
         database.close();
         lock?.close();
       },
     };
   } catch (error) {
     lock?.close();
-    throw error;
+    throw damaged(error, file);
   }
+}
+
+/** SQLite's words for a file that it can not read, with what to do about it. */
+function damaged(error: unknown, file: string): unknown {
+  const isDamaged = error instanceof Error && /malformed|not a database/u.test(error.message);
+  return isDamaged ? new Error(`${file} is damaged (${error.message}): restore a backup`) : error;
 }
 
 /** A lock that the operating system takes back when the process dies, however it dies. */
@@ -51,7 +59,8 @@ function takeLock(lock: SqlDatabase, file: string): SqlDatabase {
 }
 
 function checkVersion(database: SqlDatabase, mode: OpenMode): void {
-  const row = database.prepare("SELECT value FROM meta WHERE name = 'schemaVersion'").get();
+  const sql = "SELECT CAST(value AS INTEGER) AS value FROM meta WHERE name = 'schemaVersion'";
+  const row = database.prepare(sql).get();
   if (row === undefined && mode === 'write') {
     const put = database.prepare("INSERT INTO meta (name, value) VALUES ('schemaVersion', ?)");
     put.run(String(SCHEMA_VERSION));

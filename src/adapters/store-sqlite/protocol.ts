@@ -32,6 +32,7 @@ export type Command =
       readonly limit: number;
     }
   | { readonly kind: 'rewrite'; readonly of: BodyKind; readonly rewrites: readonly Rewrite[] }
+  | { readonly kind: 'integrity' }
   | { readonly kind: 'readMeta'; readonly name: string }
   | { readonly kind: 'writeMeta'; readonly name: string; readonly value: string }
   | { readonly kind: 'clear' };
@@ -49,6 +50,8 @@ export interface Replies {
   readonly auditEnds: readonly AuditEnd[];
   readonly scan: readonly Kept[];
   readonly rewrite: true;
+  /** What SQLite finds wrong with the file; empty when nothing. */
+  readonly integrity: readonly string[];
   readonly readMeta: string | undefined;
   readonly writeMeta: true;
   readonly clear: true;

@@ -91,10 +91,25 @@ function bytesIn(value: unknown): Uint8Array | undefined {
   return value instanceof ArrayBuffer ? new Uint8Array(value) : undefined;
 }
 
-/** The body in a row: text, or sealed bytes. */
-export function bodyIn(row: SqlRow | undefined): Body | undefined {
-  const body = row?.body;
-  return typeof body === 'string' || body instanceof Uint8Array ? body : undefined;
+/** The body in a row; empty, which no body is, when the row has none. */
+export function bodyIn(row: SqlRow): Body {
+  const { body } = row;
+  return body instanceof Uint8Array ? body : new Uint8Array();
+}
+
+/** Reads a column as bytes: one of the libraries ends the process on a text that is damaged. */
+export function asBytes(...columns: readonly string[]): string {
+  return columns.map((column) => `CAST(${column} AS BLOB) AS ${bareName(column)}`).join(', ');
+}
+
+function bareName(column: string): string {
+  return column.slice(column.indexOf('.') + 1);
+}
+
+/** A text that was read as bytes. */
+export function textIn(row: SqlRow, column: string): string {
+  const value = row[column];
+  return value instanceof Uint8Array ? Buffer.from(value).toString('utf8') : String(value);
 }
 
 function isRow(row: unknown): row is SqlRow {

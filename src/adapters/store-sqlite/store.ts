@@ -1,8 +1,10 @@
-import type { Store } from '../../ports/store.ts';
+import { statSync } from 'node:fs';
+import type { Store, StoreUnavailable } from '../../ports/store.ts';
 import type { Vault } from '../../ports/vault.ts';
-import { ok, type Result } from '../../result.ts';
+import { fail, ok, type Result } from '../../result.ts';
 import { openDocuments } from '../store-documents/open-documents.ts';
 import type { TextStore } from '../store-documents/text-store.ts';
+import { verifyStore } from '../store-documents/verify.ts';
 import { startWorker, type WorkerClient } from './worker-client.ts';
 
 /** Where a store lies, what seals it and what is to be told when it is gone. */
@@ -21,20 +23,48 @@ export interface SqliteStoreInput {
  * Problems: one line, when another process has it, or a newer program wrote it.
  */
 export async function openSqliteStore(input: SqliteStoreInput): Promise<Result<Store, string>> {
+  const { vault, mode } = input;
   const texts = await openSqliteTexts(input);
-  return texts.ok ? openDocuments(texts.value, input.vault, input.mode) : texts;
+  if (!texts.ok) return texts;
+  const store = await openDocuments(texts.value, vault, mode);
+  if (!store.ok || mode === 'read') return store;
+  const fault = await damage(texts.value, input);
+  if (fault === undefined) return store;
+  await texts.value.close();
+  return fail(`${input.file} is damaged (${fault}): restore a backup`);
+}
+
+/** A file that is no larger is looked through whole at every start; it takes a moment. */
+const CHECKED_BYTES_MAX = 16 * 1024 * 1024;
+
+/** What is wrong with a small file that is opened for writing; undefined when nothing is found. */
+async function damage(
+  texts: SqliteTexts,
+  { file, vault }: SqliteStoreInput,
+): Promise<string | undefined> {
+  if (file === ':memory:' || statSync(file).size > CHECKED_BYTES_MAX) return undefined;
+  const found = await texts.integrity();
+  if (!found.ok) return found.problem.reason;
+  if (found.value[0] !== undefined) return found.value[0].split('\n')[0];
+  const verified = await verifyStore(texts, vault);
+  return verified.ok ? verified.value.faults[0] : verified.problem.reason;
+}
+
+/** What the embedded store keeps, and how its file is looked through. */
+export interface SqliteTexts extends TextStore {
+  integrity(): Promise<Result<readonly string[], StoreUnavailable>>;
 }
 
 /** Opens what the embedded store keeps, whatever sealed it. */
 export async function openSqliteTexts(
   input: Omit<SqliteStoreInput, 'vault'>,
-): Promise<Result<TextStore, string>> {
+): Promise<Result<SqliteTexts, string>> {
   const { file, mode, onFatal, start = startWorker } = input;
   const started = await start({ file, mode }, onFatal);
   return started.ok ? ok(textsOf(started.value)) : started;
 }
 
-function textsOf(worker: WorkerClient): TextStore {
+function textsOf(worker: WorkerClient): SqliteTexts {
   return {
     read: (read) => worker.ask({ kind: 'read', read }),
     write: (write) => worker.ask({ kind: 'write', write }),
@@ -48,6 +78,7 @@ function textsOf(worker: WorkerClient): TextStore {
     countReserved: async () => ok(0),
     scan: (of, after, limit) => worker.ask({ kind: 'scan', of, after, limit }),
     rewrite: (of, rewrites) => worker.ask({ kind: 'rewrite', of, rewrites }),
+    integrity: () => worker.ask({ kind: 'integrity' }),
     readMeta: (name) => worker.ask({ kind: 'readMeta', name }),
     writeMeta: (name, value) => worker.ask({ kind: 'writeMeta', name, value }),
     // A command is one transaction: nobody who dies leaves a reservation behind.

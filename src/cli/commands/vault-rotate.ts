@@ -1,6 +1,7 @@
 import type { Result } from '../../result.ts';
 import { type Command, type CommandContext, complain, type ExitCode } from '../command.ts';
 import { openProgress } from '../progress.ts';
+import type { NamedStore } from './keep.ts';
 
 /** How many bodies were looked at, and how many of them were sealed anew. */
 export interface SealedCounts {
@@ -11,8 +12,7 @@ export interface SealedCounts {
 /** What `vault rotate` needs from the wiring. */
 export interface VaultParts {
   readonly rotate: (
-    env: CommandContext['env'],
-    address: string | undefined,
+    store: NamedStore,
     onProgress: (counts: SealedCounts) => void,
   ) => Promise<Result<SealedCounts, string>>;
 }
@@ -40,7 +40,7 @@ async function rotate(context: CommandContext, parts: VaultParts): Promise<ExitC
   const progress = openProgress(stderr);
   const show = ({ seen, sealed }: SealedCounts): void =>
     progress.show(0.5, `${seen} bodies, ${sealed} sealed`);
-  const rotated = await parts.rotate(env, address, show);
+  const rotated = await parts.rotate({ env, address }, show);
   progress.clear();
   if (!rotated.ok) return complain(context, `vault rotate: ${rotated.problem}`);
   const { seen, sealed } = rotated.value;

@@ -1,0 +1,73 @@
+import {
+  closeSync,
+  copyFileSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  renameSync,
+  rmSync,
+} from 'node:fs';
+import { dirname } from 'node:path';
+import { fail, ok, type Result } from '../../result.ts';
+import { openFile } from './open-file.ts';
+
+/**
+ * Copies a store as it is at one instant, also while a server writes to it. Problems: one line.
+ */
+export async function backUpSqlite(file: string, to: string): Promise<Result<void, string>> {
+  if (existsSync(to)) return fail(`${to} is there already: name another file`);
+  if (!existsSync(file)) return fail(`${file} is not there`);
+  const part = `${to}.part`;
+  try {
+    mkdirSync(dirname(to), { recursive: true });
+    rmSync(part, { force: true });
+    const { database, close } = await openFile(file, 'read');
+    try {
+      database.prepare('VACUUM INTO ?').run(part);
+    } finally {
+      close();
+    }
+    keep(part, to);
+    return ok(undefined);
+  } catch (error) {
+    rmSync(part, { force: true });
+    return fail(reasonOf(error));
+  }
+}
+
+/** Puts a copy where a store is to be; never over one that is there. Problems: one line. */
+export async function restoreSqlite(from: string, file: string): Promise<Result<void, string>> {
+  if (!existsSync(from)) return fail(`${from} is not there`);
+  if (existsSync(file)) return fail(`${file} is there already: move it away first`);
+  const part = `${file}.part`;
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+    copyFileSync(from, part);
+    keep(part, file);
+    return ok(undefined);
+  } catch (error) {
+    rmSync(part, { force: true });
+    return fail(reasonOf(error));
+  }
+}
+
+/** Gives a file its name once its bytes are on the disk, and makes the name last too. */
+function keep(part: string, to: string): void {
+  sync(part);
+  renameSync(part, to);
+  sync(dirname(to));
+}
+
+function sync(path: string): void {
+  const handle = openSync(path, 'r');
+  try {
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
