@@ -13,7 +13,7 @@ import { startHere } from '../faults/sqlite.ts';
  * Goal: a damaged file opens with a prefix of what was acknowledged, or is refused in one line
  * (R04). Method: cuts and flipped bits, of the file and of its write-ahead log.
  */
-const damages = Number(process.env.ASSENT_TEST_DAMAGES ?? 60);
+const damages = Number(process.env.ASSENT_TEST_DAMAGES ?? 20);
 const folder = mkdtempSync(join(tmpdir(), 'assent-damage-'));
 const file = join(folder, 'store.db');
 const ids = Array.from({ length: 40 }, (_, index) => `kept-${String(index).padStart(2, '0')}`);

@@ -6,7 +6,7 @@ import { type Instant, parseCivilDate } from '../../src/domain/time.ts';
 import { isJsonObject, type JsonObject } from '../../src/fhir/json/json.ts';
 import type { Clock } from '../../src/ports/clock.ts';
 import { readSettings } from '../../src/settings.ts';
-import { type StartedServer, startAssent } from '../../src/wire/server.ts';
+import { type ServerInput, type StartedServer, startAssent } from '../../src/wire/server.ts';
 
 /** The instant at which tests take place. */
 export const now = '2026-11-28T16:00:00.000Z';
@@ -35,6 +35,7 @@ export interface TestPayer {
 export async function startPayer(
   environment: Readonly<Record<string, string>> = {},
   day: Clock | 'fixed' | 'today' = 'fixed',
+  openStore?: ServerInput['openStore'],
 ): Promise<TestPayer> {
   const folder = mkdtempSync(join(tmpdir(), 'assent-'));
   const open = async (): Promise<StartedServer> => {
@@ -52,6 +53,7 @@ export async function startPayer(
     const result = await startAssent({
       settings: settings.value,
       ...(day === 'today' ? {} : { clock: day === 'fixed' ? fixedClock : day }),
+      ...(openStore === undefined ? {} : { openStore }),
       onFatal: (reason) => {
         throw new Error(reason);
       },

@@ -23,16 +23,18 @@ export type ChainEnd = Pick<AuditEnd, 'sequence' | 'hash'>;
 const sql = {
   insert: 'INSERT INTO audit (writer, sequence, digest, hash, body) VALUES (?, ?, ?, ?, ?)',
   read: `SELECT ${asBytes('writer', 'digest', 'hash')}, sequence, body FROM audit
-    WHERE (writer, sequence) > (?, ?) ORDER BY writer, sequence LIMIT ?`,
-  ends: `SELECT writer, max(sequence) AS sequence, hash FROM audit GROUP BY writer
-    ORDER BY writer`,
+    WHERE (audit.writer, sequence) > (?, ?) ORDER BY audit.writer, sequence LIMIT ?`,
+  nextWriter: 'SELECT writer FROM audit WHERE writer > ? ORDER BY writer LIMIT 1',
+  end: `SELECT ${asBytes('writer', 'hash')}, sequence FROM audit WHERE audit.writer = ?
+    ORDER BY sequence DESC LIMIT 1`,
 } as const;
 
 /** Opens the chain of a writer that begins now. */
 export function openAuditChain(database: SqlDatabase, newWriter: () => string): AuditChain {
   const insert = database.prepare(sql.insert);
   const read = database.prepare(sql.read);
-  const ends = database.prepare(sql.ends);
+  const nextWriter = database.prepare(sql.nextWriter);
+  const end = database.prepare(sql.end);
   let writer = newWriter();
   let last: ChainEnd = { sequence: 0, hash: writer };
   return {
@@ -56,7 +58,16 @@ export function openAuditChain(database: SqlDatabase, newWriter: () => string): 
         digest: textIn(row, 'digest'),
         body: bodyIn(row),
       })),
-    ends: () => ends.all().map(endIn),
+    ends() {
+      const ends: AuditEnd[] = [];
+      let row = nextWriter.get('');
+      while (row !== undefined) {
+        const one = end.get(String(row.writer));
+        if (one !== undefined) ends.push(endIn(one));
+        row = nextWriter.get(String(row.writer));
+      }
+      return ends;
+    },
   };
 }
 

@@ -42,7 +42,8 @@ interface Page {
 
 function scan(database: SqlDatabase, kind: BodyKind, { after, limit }: Page): readonly Kept[] {
   const { name, key, body, joint } = tables[kind];
-  const columns = key.join(', ');
+  // By their full names: those that are read are other columns of the same name.
+  const columns = key.map((column) => `${name}.${column}`).join(', ');
   const parts = kind === 'audit' ? [...key, 'digest'] : key;
   const read = asBytes(...parts);
   const from = after === '' ? [] : partsOf(kind, after);
