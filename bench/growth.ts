@@ -8,7 +8,7 @@ import { systemDigest } from '../src/adapters/system-chance.ts';
 import { aesVault } from '../src/adapters/vault-aes.ts';
 import { plainVault } from '../src/adapters/vault-plain.ts';
 import { caseIdOf } from '../src/domain/review/ids.ts';
-import type { ReviewCase } from '../src/domain/review/review-case.ts';
+import type { CaseId, ReviewCase } from '../src/domain/review/review-case.ts';
 import type { Store } from '../src/ports/store.ts';
 import type { Vault } from '../src/ports/vault.ts';
 import { renderedScenario } from './scenario.ts';
@@ -100,11 +100,15 @@ async function sampleOf(subject: Subject): Promise<ReviewCase> {
   const id = await submit();
   await stop(server);
   const store = await open(subject);
-  const answer = await store.read({ cases: [id as ReviewCase['id']] });
+  const answer = await store.read({ cases: [toCaseId(id)] });
   await store.close();
   const sample = answer.ok ? answer.value.cases[0] : undefined;
   if (sample === undefined) throw new Error('the sample is not there');
   return sample;
+}
+
+function toCaseId(id: string): CaseId {
+  return id as CaseId; // brand
 }
 
 const filledId = (index: number) => caseIdOf(systemDigest.sha256(`filled-${index}`));

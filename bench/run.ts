@@ -1,5 +1,5 @@
-// npm run bench [-- growth] [-- --record] [--oracle URL]: what is measured runs as the program does, as plain
-// JavaScript; so the bench compiles itself together with the program, and starts itself again.
+// npm run bench [-- growth] [-- --record] [--oracle URL]: what is measured runs as the program
+// does, as plain JavaScript; so the bench compiles itself with it, and starts itself again.
 import { compileAndRun } from './compile.ts';
 
 const [child, ...rest] = process.argv.slice(2);

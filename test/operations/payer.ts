@@ -24,6 +24,8 @@ export interface Reply {
 /** A payer that runs for a test, on a port and a file of its own. */
 export interface TestPayer {
   readonly started: StartedServer;
+  /** Where its store lies when no other is named. */
+  readonly file: string;
   post(path: string, body: unknown, headers?: Record<string, string>): Promise<Reply>;
   get(path: string, headers?: Record<string, string>): Promise<Reply>;
   /** Stops it and starts it again on the same file. */
@@ -69,6 +71,7 @@ export async function startPayer(
     return { status: response.status, type: response.headers.get('content-type') ?? '', body };
   };
   return {
+    file: join(folder, 'assent.db'),
     get started() {
       return started;
     },

@@ -69,12 +69,16 @@ export function violations(history: readonly Observed[]): readonly string[] {
     for (const [version, several] of byVersion) {
       if (several.length > 1) found.push(`${key}: version ${version} was written twice`);
     }
-    for (const call of calls) {
-      if (call.kind !== 'read' && call.kind !== 'written') continue;
-      const before = calls.filter(
-        ({ ended, kind }) => ended < call.began && (kind === 'read' || kind === 'written'),
-      );
-      const least = Math.max(0, ...before.map(({ version }) => version));
+    const seen = calls.filter(({ kind }) => kind === 'read' || kind === 'written');
+    const byEnd = [...seen].sort((one, other) => one.ended - other.ended);
+    let least = 0;
+    let next = 0;
+    for (const call of seen.sort((one, other) => one.began - other.began)) {
+      for (let done = byEnd[next]; done !== undefined && done.ended < call.began; ) {
+        least = Math.max(least, done.version);
+        next += 1;
+        done = byEnd[next];
+      }
       const isBehind = call.kind === 'read' ? call.version < least : call.version <= least;
       if (isBehind) found.push(`${key}: ${call.kind} ${call.version} after ${least} was seen`);
       const maker = byVersion.get(call.version)?.[0];
