@@ -23,8 +23,9 @@ type Settle = (reply: NumberedReply) => void;
 export async function startWorker(
   input: WorkerInput,
   onFatal: (reason: string) => void,
+  create: (input: WorkerInput) => Worker = createWorker,
 ): Promise<Result<WorkerClient, string>> {
-  const worker = createWorker(input);
+  const worker = create(input);
   const opening = await firstWord(worker);
   if ('refused' in opening) return fail(opening.refused);
   return ok(clientOf(worker, onFatal));
