@@ -9,11 +9,13 @@ import { printTable } from './table.ts';
 /**
  * npm run bench:submit: `$submit` of the official referral bundle against a bare Express echo that
  * reads with the same reader and commits as durably, in turn, five runs each. Every request is
- * another one: nothing is answered from an earlier case. Exit code 1 when the budget is missed.
+ * another one: nothing is answered from an earlier case. They are of many members, as a payer's
+ * are: those of one member wait for each other at its ledger. Exit code 1 when the budget is missed.
  */
 const RUNS = 5;
 const SECONDS = 6;
 const CONNECTIONS = 50;
+const MEMBERS = 5_000;
 const SHARE_MIN = 0.5;
 const P99_RATIO_MAX = 4;
 const root = join(import.meta.dirname, '..');
@@ -28,9 +30,18 @@ interface Figure {
   readonly p99Ms: number;
 }
 
+const bundles = Array.from({ length: MEMBERS }, (_, member) =>
+  bundle
+    .replaceAll('1122334455', `55${1_000_000 + member}`)
+    .replaceAll('12345678901', `66${1_000_000 + member}`)
+    .replaceAll('SubscriberExample', `SubscriberExample${member}`)
+    .replaceAll('InsuranceExample', `InsuranceExample${member}`),
+);
+
 function another(): string {
   number += 1;
-  return bundle.replace('"A12345"', `"T${number}"`).replace('"1122445"', `"N${number}"`);
+  const of = bundles[number % MEMBERS] ?? bundle;
+  return of.replace('"A12345"', `"T${number}"`).replace('"1122445"', `"N${number}"`);
 }
 
 async function measure(url: string): Promise<Figure> {
@@ -70,11 +81,19 @@ async function startBoth(): Promise<readonly ChildProcess[]> {
     if (ready?.ok === true) break;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
-  await fetch(`http://127.0.0.1:${ports.assent}/sandbox/enroll`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/fhir+json' },
-    body: bundle,
-  });
+  let next = 0;
+  const enroll = async (): Promise<void> => {
+    while (next < MEMBERS) {
+      const body = bundles[next++] ?? bundle;
+      const headers = { 'content-type': 'application/fhir+json' };
+      await fetch(`http://127.0.0.1:${ports.assent}/sandbox/enroll`, {
+        method: 'POST',
+        headers,
+        body,
+      });
+    }
+  };
+  await Promise.all(Array.from({ length: CONNECTIONS }, enroll));
   return [assent, echo];
 }
 
