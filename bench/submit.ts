@@ -10,7 +10,8 @@ import { printTable } from './table.ts';
  * npm run bench:submit: `$submit` of the official referral bundle against a bare Express echo that
  * reads with the same reader and commits as durably, in turn, five runs each. Every request is
  * another one: nothing is answered from an earlier case. They are of many members, as a payer's
- * are: those of one member wait for each other at its ledger. Exit code 1 when the budget is missed.
+ * are: those of one member wait for each other at its ledger.
+ * Exit code 1 when the budget is missed.
  */
 const RUNS = 5;
 const SECONDS = 6;

@@ -4,15 +4,15 @@ import { garbageCollector } from './collect-garbage.ts';
 import { judgeResource, openFacts } from './judge-bytes.ts';
 import { growthBy, namingClients } from './naming-clients.ts';
 
-/** 9,000 names kept would be more than 2 MB; noise is below 0.2 MB. */
-const MEGABYTES_MAX = 1.5;
+/** 4,500 names kept would be more than 1 MB; noise is below 0.2 MB. */
+const MEGABYTES_MAX = 0.75;
 
 const collect = garbageCollector();
 const validator = createValidator(openFacts());
 
 /** Goal: nothing that a client names is remembered without limit. */
 test.each(namingClients)('ever new names leave no trace: $name', (client) => {
-  const growth = growthBy(client, validator, { warmUp: 10, rounds: 30, names: 300, collect });
+  const growth = growthBy(client, validator, { warmUp: 5, rounds: 15, names: 300, collect });
   expect(growth / 1e6).toBeLessThan(MEGABYTES_MAX);
 });
 
