@@ -50,7 +50,11 @@ export async function verifyAudit(
     onProgress(lines);
     if (page.value.length < PAGE) break;
   }
-  broken ??= missingEnd(sealed, hashes);
+  if (broken === undefined) {
+    const missing = await missingEnd(store, sealed, hashes);
+    if (!missing.ok) return missing;
+    broken = missing.value;
+  }
   return ok(present({ lines, writers: hashes.size, broken }));
 }
 
@@ -66,14 +70,20 @@ function faultOf(
   return isNext ? undefined : broken('it does not follow on the line before it');
 }
 
-function missingEnd(
+/** A line that was not there yet when its writer was read is looked for once more. */
+async function missingEnd(
+  store: Pick<Store, 'readAudit'>,
   sealed: readonly AuditEnd[],
   hashes: ReadonlyMap<string, readonly string[]>,
-): BrokenLine | undefined {
-  const missing = sealed.find(
-    ({ writer, sequence, hash }) => hashes.get(writer)?.[sequence - 1] !== hash,
-  );
-  if (missing === undefined) return undefined;
-  const { writer, sequence } = missing;
-  return { writer, sequence, why: 'a seal names it, and it is not there as it was' };
+): Promise<Result<BrokenLine | undefined, StoreUnavailable>> {
+  for (const { writer, sequence, hash } of sealed) {
+    if (hashes.get(writer)?.[sequence - 1] === hash) continue;
+    const again = await store.readAudit({ writer, sequence: sequence - 1 }, 1);
+    if (!again.ok) return again;
+    const [line] = again.value;
+    const isThere = line?.writer === writer && line.sequence === sequence && line.hash === hash;
+    const why = 'a seal names it, and it is not there as it was';
+    if (!isThere) return ok({ writer, sequence, why });
+  }
+  return ok(undefined);
 }

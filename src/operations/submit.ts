@@ -61,6 +61,7 @@ async function submit(parts: CorridorParts, call: Call): Promise<Result<Answer, 
   const keys = measure('identify', () =>
     identifyRequest(client.id, bundle.value, request.value, parts.digest),
   );
+  const bodyDigest = parts.digest.sha256(call.body);
   const rules = parts.rules();
   for (let attempt = 0; attempt < TRIES_MAX; attempt += 1) {
     const gathered = await measure('gather', () =>
@@ -80,7 +81,8 @@ async function submit(parts: CorridorParts, call: Call): Promise<Result<Answer, 
         caseId: caseIdOf(parts.digest.sha256(submissionKey)),
         refusalCaseId: caseIdOf(parts.digest.sha256(refusalKey)),
         submitterId: client.id,
-        requestBlobKey: submissionKey,
+        // The same content may come in other bytes, and each case keeps those that it came in.
+        requestBlobKey: `${submissionKey}-${bodyDigest}`,
         receivedAt,
       }),
     );

@@ -18,6 +18,9 @@ const HOUR_MS = 3_600_000;
  * audit every hour. Returns how to end it.
  */
 export function startChores({ store, clock, log, reservationMs }: ChoreParts): () => void {
+  const failed = (error: unknown): void => {
+    log.error({ fault: error instanceof Error ? error.name : 'unknown' }, 'a chore failed');
+  };
   const sweep = async (): Promise<void> => {
     const swept = await store.sweep();
     if (!swept.ok) log.warn({ reason: swept.problem.reason }, 'abandoned work was not swept');
@@ -28,8 +31,8 @@ export function startChores({ store, clock, log, reservationMs }: ChoreParts): (
     if (!sealed.ok) log.warn({ reason: sealed.problem.reason }, 'the audit was not sealed');
   };
   const timers = [
-    setInterval(() => void sweep(), Math.ceil(reservationMs / 2)),
-    setInterval(() => void seal(), HOUR_MS),
+    setInterval(() => void sweep().catch(failed), Math.ceil(reservationMs / 2)),
+    setInterval(() => void seal().catch(failed), HOUR_MS),
   ];
   for (const timer of timers) timer.unref();
   return () => {

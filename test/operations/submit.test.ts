@@ -163,3 +163,20 @@ describe('the official requests, enrolled through the sandbox', () => {
     expect(errorsOf(body)).toEqual([]);
   });
 });
+
+test('the same content in other bytes: each case keeps the bytes that it came in', async () => {
+  const refused = scenario('unknown-member');
+  const later = refused.replace(/"timestamp": ?"[^"]+"/u, '"timestamp":"2026-11-28T15:59:59Z"');
+  expect(later).not.toBe(refused);
+  const ids: string[] = [];
+  for (const body of [refused, later, `${refused}\n\n`]) {
+    const answer = await payer.post(submit, body);
+    ids.push(/\/ClaimResponse\/([0-9A-Z]{26})"/.exec(JSON.stringify(answer.body))?.[1] ?? '');
+  }
+  expect(new Set(ids).size).toBe(3);
+  for (const id of ids) {
+    expect((await payer.get(`/fhir/Claim/${id}`)).status).toBe(200);
+  }
+  await payer.restart();
+  expect((await payer.get(`/fhir/ClaimResponse/${ids[0]}`)).status).toBe(200);
+});

@@ -19,18 +19,24 @@ export async function openDocuments(
   vault: Vault,
   mode: 'write' | 'read' = 'write',
 ): Promise<Result<Store, string>> {
+  const problem = await checkKey(texts, vault, mode);
+  if (problem === undefined) return ok(storeOver(texts, vault));
+  await texts.close();
+  return fail(problem);
+}
+
+async function checkKey(
+  texts: TextStore,
+  vault: Vault,
+  mode: 'write' | 'read',
+): Promise<string | undefined> {
   const known = await texts.readMeta(VAULT_KEY);
-  if (!known.ok) return fail(known.problem.reason);
-  const problem = keyProblem(known.value, vault.keyName);
-  if (problem !== undefined) {
-    await texts.close();
-    return fail(problem);
+  if (!known.ok) return known.problem.reason;
+  if (known.value !== undefined || mode === 'read') {
+    return keyProblem(known.value, vault.keyName);
   }
-  if (known.value === undefined && mode === 'write') {
-    const named = await texts.writeMeta(VAULT_KEY, vault.keyName);
-    if (!named.ok) return fail(named.problem.reason);
-  }
-  return ok(storeOver(texts, vault));
+  const named = await texts.writeMeta(VAULT_KEY, vault.keyName);
+  return named.ok ? undefined : named.problem.reason;
 }
 
 function keyProblem(known: string | undefined, key: string): string | undefined {

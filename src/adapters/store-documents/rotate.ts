@@ -34,9 +34,9 @@ export async function rotateVault(
   vault: Vault,
   onProgress: (counts: RotatedCounts) => void,
 ): Promise<Result<RotatedCounts, string>> {
-  const reserved = await texts.countReserved();
+  const reserved = await texts.reserved();
   if (!reserved.ok) return told(reserved);
-  if (reserved.value > 0) {
+  if (reserved.value.length > 0) {
     return fail('submissions are still reserved: let a server sweep them, stop it, and try again');
   }
   const known = await texts.readMeta(VAULT_KEY);

@@ -18,12 +18,14 @@ export async function sweep(
   const abandoned = await texts.abandoned();
   if (!abandoned.ok) return abandoned;
   const counts = { completed: 0, freed: 0 };
+  let failed: Settled | undefined;
   for (const reservation of abandoned.value) {
     const settled = await settle(texts, reservation, vault);
-    if (!settled.ok) return settled;
-    counts[settled.value] += 1;
+    // One that can not be settled keeps none of the others waiting.
+    if (settled.ok) counts[settled.value] += 1;
+    else failed = settled;
   }
-  return ok(counts);
+  return failed === undefined || failed.ok ? ok(counts) : failed;
 }
 
 /**
@@ -37,13 +39,26 @@ export async function settle(
   reservation: Reservation,
   vault: Vault,
 ): Promise<Settled> {
+  try {
+    return await settleOne(texts, reservation, vault);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : 'a body does not open';
+    return fail({ kind: 'unavailable', reason });
+  }
+}
+
+async function settleOne(
+  texts: TextStore,
+  reservation: Reservation,
+  vault: Vault,
+): Promise<Settled> {
   const voided = await texts.voidCase(reservation);
   if (!voided.ok) return voided;
   if (voided.value === 'exists') return end(texts, reservation, 'done');
-  const { ledgerKey, caseId, id, body } = reservation;
+  const { ledgerKey, id, body } = reservation;
   if (ledgerKey !== undefined) {
     const { memberKey = '' } = upcast('submission', vault.open(body, place.submission(id)));
-    const freed = await takeOffLedger(texts, ledgerKey, { caseId, memberKey, vault });
+    const freed = await takeOffLedger(texts, ledgerKey, { reservation, memberKey, vault });
     if (!freed.ok) return freed;
   }
   return end(texts, reservation, 'gone');
@@ -60,7 +75,7 @@ async function end(
 }
 
 interface Claimant {
-  readonly caseId: string;
+  readonly reservation: Reservation;
   readonly memberKey: string;
   readonly vault: Vault;
 }
@@ -69,7 +84,7 @@ interface Claimant {
 async function takeOffLedger(
   texts: TextStore,
   key: string,
-  { caseId, memberKey, vault }: Claimant,
+  { reservation, memberKey, vault }: Claimant,
 ): Promise<Result<true, StoreUnavailable>> {
   for (let attempt = 0; attempt < TRIES_MAX; attempt += 1) {
     const found = await texts.read({
@@ -81,7 +96,7 @@ async function takeOffLedger(
       kept === undefined
         ? emptyLedger(memberKey)
         : upcast('ledger', vault.open(kept[1], place.ledger(key)));
-    const claims = ledger.claims.filter((claim) => claim.caseId !== caseId);
+    const claims = ledger.claims.filter((claim) => !isOf(claim, reservation));
     const document = { ...ledger, version: ledger.version + 1, claims };
     const body = vault.seal(JSON.stringify(document), place.ledger(key));
     const expected = ledger.version;
@@ -95,6 +110,11 @@ async function takeOffLedger(
     if (written.value.kind === 'stored') return ok(true);
   }
   return fail({ kind: 'unavailable', reason: 'a ledger did not stand still' });
+}
+
+/** A claim of another attempt at the same submission stays: that one may have come through. */
+function isOf(claim: LedgerDocument['claims'][number], reservation: Reservation): boolean {
+  return claim.caseId === reservation.caseId && claim.attempt === reservation.attempt;
 }
 
 function emptyLedger(memberKey: string): LedgerDocument {

@@ -16,6 +16,8 @@ export interface SubmissionText {
   readonly contentKey: string;
   readonly caseId: string;
   readonly reservedAt: string;
+  /** Names this attempt at the submission, of all that may be made. */
+  readonly attempt: string;
   /** The ledger that changes under it; absent when none does. */
   readonly ledgerKey?: string;
   readonly body: Body;
@@ -167,8 +169,8 @@ export interface TextStore {
   /** A fact of the store itself. */
   readMeta(name: string): Answered<string | undefined>;
   writeMeta(name: string, value: string): Answered<true>;
-  /** How many submissions are reserved, whoever works on them. */
-  countReserved(): Answered<number>;
+  /** Submissions that are reserved, whoever works on them; the first thousand. */
+  reserved(): Answered<readonly Reservation[]>;
   /** Bodies of a kind by their keys, from behind one on. */
   scan(kind: BodyKind, after: string, limit: number): Answered<readonly Kept[]>;
   /** Puts bodies in the place of others, under another key where there is one. */

@@ -34,14 +34,10 @@ export async function verifyStore(
     cases.set(key, document.requestBlobKey ?? '');
   });
   if (!seen.ok) return seen;
-  const linked = await verifySubmissions({ texts, vault, walk });
+  const parts = { texts, vault, walk };
+  const linked = await verifySubmissions(parts);
   if (!linked.ok) return linked;
-  const claimed = await walk.all('ledger', ([key, body]) => {
-    const { claims }: LedgerDocument = JSON.parse(vault.open(body, place.ledger(key)));
-    if (!claims.every(({ caseId }) => cases.has(caseId))) {
-      throw new Error('a case that it has a claim of is not there');
-    }
-  });
+  const claimed = await verifyLedgers(parts, cases);
   if (!claimed.ok) return claimed;
   const rest = await openRest(walk, vault);
   if (!rest.ok) return rest;
@@ -62,11 +58,8 @@ interface VerifyParts {
 }
 
 /** A look by its id leads from each submission to its case. */
-async function verifySubmissions({
-  texts,
-  vault,
-  walk,
-}: VerifyParts): Promise<Result<void, StoreUnavailable>> {
+async function verifySubmissions(parts: VerifyParts): Promise<Result<void, StoreUnavailable>> {
+  const { texts, vault, walk } = parts;
   const caseOf = new Map<string, string>();
   const seen = await walk.all('submission', ([key, body]) => {
     const document: { readonly caseId?: string } = JSON.parse(
@@ -76,15 +69,75 @@ async function verifySubmissions({
   });
   if (!seen.ok) return seen;
   const ids = [...caseOf.keys()];
+  const suspects: string[] = [];
   for (let at = 0; at < ids.length; at += PAGE) {
     const submissions = ids.slice(at, at + PAGE);
-    const none = { cases: [], ledgers: [], streams: [], records: [] };
-    const found = await texts.read({ submissions, ...none });
+    const found = await texts.read({ ...NONE, submissions });
     if (!found.ok) return found;
     const cases = new Set(found.value.cases.map(([key]) => key));
-    for (const id of submissions) {
-      if (!cases.has(caseOf.get(id) ?? '')) walk.fault('submission', id, 'its case is not there');
+    suspects.push(...submissions.filter((id) => !cases.has(caseOf.get(id) ?? '')));
+  }
+  return faultsOf(suspects, parts, async (id) => {
+    const again = await texts.read({ ...NONE, submissions: [id] });
+    if (!again.ok) return again;
+    const isGone = again.value.submissions.length === 0;
+    const isThere = again.value.cases.some(([key]) => key === caseOf.get(id));
+    if (!isGone && !isThere) walk.fault('submission', id, 'its case is not there');
+    return ok(undefined);
+  });
+}
+
+const NONE = { submissions: [], cases: [], ledgers: [], streams: [], records: [] } as const;
+
+/** Every claim is of a case that is there, but for those of submissions that are at work. */
+async function verifyLedgers(
+  parts: VerifyParts,
+  cases: ReadonlyMap<string, string>,
+): Promise<Result<void, StoreUnavailable>> {
+  const { texts, vault, walk } = parts;
+  const suspects: string[] = [];
+  const claimsIn = (key: string, body: Kept[1]): LedgerDocument['claims'] => {
+    const { claims }: LedgerDocument = JSON.parse(vault.open(body, place.ledger(key)));
+    return claims;
+  };
+  const seen = await walk.all('ledger', ([key, body]) => {
+    if (!claimsIn(key, body).every(({ caseId }) => cases.has(caseId))) suspects.push(key);
+  });
+  if (!seen.ok) return seen;
+  return faultsOf(suspects, parts, async (key, isAtWork) => {
+    const again = await texts.read({ ...NONE, ledgers: [key] });
+    if (!again.ok) return again;
+    const claims = again.value.ledgers.flatMap(([name, body]) => claimsIn(name, body));
+    const ids = claims.map(({ caseId }) => caseId).filter((id) => !isAtWork(id));
+    const found = await texts.read({ ...NONE, cases: ids });
+    if (!found.ok) return found;
+    const there = new Set(found.value.cases.map(([id]) => id));
+    if (!ids.every((id) => there.has(id))) {
+      walk.fault('ledger', key, 'a case that it has a claim of is not there');
     }
+    return ok(undefined);
+  });
+}
+
+type Suspect = (
+  key: string,
+  isAtWork: (caseId: string) => boolean,
+) => Promise<Result<void, StoreUnavailable>>;
+
+/** What looked wrong is looked at once more: a server may have written it in between. */
+async function faultsOf(
+  suspects: readonly string[],
+  { texts }: VerifyParts,
+  look: Suspect,
+): Promise<Result<void, StoreUnavailable>> {
+  if (suspects.length === 0) return ok(undefined);
+  const reserved = await texts.reserved();
+  if (!reserved.ok) return reserved;
+  const names = new Set(reserved.value.flatMap(({ id, caseId }) => [id, caseId]));
+  for (const suspect of suspects) {
+    if (names.has(suspect)) continue;
+    const looked = await look(suspect, (caseId) => names.has(caseId));
+    if (!looked.ok) return looked;
   }
   return ok(undefined);
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { RecordDocument, StoreWrite, SubmissionDocument } from '../../ports/store.ts';
 import type { Vault } from '../../ports/vault.ts';
 import { present } from '../../result.ts';
@@ -18,22 +19,36 @@ export function writeTexts(
   blobs: readonly SealedBlob[],
   vault: Vault,
 ): WriteTexts {
-  const { submission, ledger, case: reviewCase, audit } = write;
+  const { submission, case: reviewCase, audit } = write;
+  const attempt = randomUUID();
+  const ledger = write.ledger && named(write.ledger, submission?.caseId, attempt);
   return present({
     chunks: blobs.map(({ first }) => first),
     manifests: blobs.map(({ manifest }) => manifest),
-    submission: submission && submissionText(submission, write, vault),
+    submission: submission && { ...submissionText(submission, write, vault), attempt },
     ledger: ledger && versioned('ledger', ledger.document.memberKey, ledger, vault),
     case: reviewCase && versioned('case', reviewCase.document.id, reviewCase, vault),
     audit: audit.map((entry) => auditText(entry, vault)),
   });
 }
 
+/** Claims of a new case name the attempt: another one at the same submission has its own. */
+function named(
+  { document, expected }: NonNullable<StoreWrite['ledger']>,
+  caseId: string | undefined,
+  attempt: string,
+): NonNullable<StoreWrite['ledger']> {
+  const claims = document.claims.map((claim) =>
+    claim.caseId === caseId ? { ...claim, attempt } : claim,
+  );
+  return { document: { ...document, claims }, expected };
+}
+
 function submissionText(
   submission: SubmissionDocument,
   { ledger }: StoreWrite,
   vault: Vault,
-): SubmissionText {
+): Omit<SubmissionText, 'attempt'> {
   const { id, clientId, contentKey, caseId, reservedAt } = submission;
   const document = present({ ...submission, memberKey: ledger?.document.memberKey });
   return present({

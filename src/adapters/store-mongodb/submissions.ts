@@ -16,10 +16,9 @@ export type Reserved = { readonly kind: 'reserved' } | Exclude<WrittenTexts, { k
 export async function reserve(
   { submission: collection }: Collections,
   { id, ...submission }: SubmissionText,
-  attempt: string,
   observer: ReservationObserver,
 ): Promise<Reserved> {
-  const document: SubmissionShape = { _id: id, ...submission, attempt };
+  const document: SubmissionShape = { _id: id, ...submission };
   if (await isInserted(collection.insertOne(document))) return { kind: 'reserved' };
   const found = await collection.findOne({ _id: id });
   // It was freed since: the caller looks again, and may find the way clear.

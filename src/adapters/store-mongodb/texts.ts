@@ -1,7 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { StoreUnavailable } from '../../ports/store.ts';
 import { fail, ok, type Result } from '../../result.ts';
-import type { TextStore, WriteTexts, WrittenTexts } from '../store-documents/text-store.ts';
+import type {
+  Reservation,
+  TextStore,
+  WriteTexts,
+  WrittenTexts,
+} from '../store-documents/text-store.ts';
 import { auditEnds, readAudit } from './audit-reader.ts';
 import { type AuditWriter, createAuditWriter } from './audit-writer.ts';
 import { putChunk, putManifest, readBlobStart, readChunk } from './blobs.ts';
@@ -25,8 +30,8 @@ export interface MongoTextsInput {
 /** A submission is done when nobody's attempt is in it; what recovery needed goes with it. */
 const DONE = { $unset: { attempt: '', ledgerKey: '' } } as const;
 
-/** Reservations that one sweep settles. */
-const SWEPT_MAX = 100;
+/** Reservations that are looked at at a time. */
+const RESERVED_MAX = 1_000;
 
 interface Parts {
   readonly collections: Collections;
@@ -60,14 +65,13 @@ export function mongoTexts(input: MongoTextsInput): TextStore {
         await collections.meta.replaceOne({ _id: name }, { value }, { upsert: true });
         return true;
       }),
-    countReserved: () => answered(() => submission.countDocuments({ attempt: { $exists: true } })),
+    reserved: () => answered(() => reservedIn(collections)),
     scan: (kind, after, limit) => answered(() => scan(collections, kind, { after, limit })),
     rewrite: (kind, rewrites) => answered(() => rewrite(collections, kind, rewrites)),
     abandoned: () =>
       answered(async () => {
-        const reserved = submission.find({ attempt: { $exists: true } }).limit(SWEPT_MAX);
-        const found = (await reserved.toArray()).flatMap((one) => reservationOf(one) ?? []);
-        return found.filter((one) => observer.isAbandoned(one));
+        const reserved = await reservedIn(collections);
+        return reserved.filter((one) => observer.isAbandoned(one));
       }),
     voidCase: (reservation) => answered(() => voidCase(collections, reservation)),
     settle: ({ id, attempt }, as) =>
@@ -101,9 +105,9 @@ async function write(parts: Parts, texts: WriteTexts): Promise<WrittenTexts> {
     if (written.kind === 'stored') await audit.append(texts.audit);
     return written;
   }
-  const attempt = randomUUID();
+  const { attempt } = submission;
   try {
-    const reserved = await reserve(collections, submission, attempt, observer);
+    const reserved = await reserve(collections, submission, observer);
     if (reserved.kind !== 'reserved') return reserved;
     const written = await writeDocuments(collections, texts, attempt);
     if (written.kind === 'stored') {
@@ -117,6 +121,11 @@ async function write(parts: Parts, texts: WriteTexts): Promise<WrittenTexts> {
     observer.fail(attempt);
     throw error;
   }
+}
+
+async function reservedIn({ submission }: Collections): Promise<readonly Reservation[]> {
+  const reserved = submission.find({ attempt: { $exists: true } }).limit(RESERVED_MAX);
+  return (await reserved.toArray()).flatMap((one) => reservationOf(one) ?? []);
 }
 
 async function writeDocuments(

@@ -39,7 +39,9 @@ export async function backUpSqlite(file: string, to: string): Promise<Result<voi
 /** Puts a copy where a store is to be; never over one that is there. Problems: one line. */
 export async function restoreSqlite(from: string, file: string): Promise<Result<void, string>> {
   if (!existsSync(from)) return fail(`${from} is not there`);
-  if (existsSync(file)) return fail(`${file} is there already: move it away first`);
+  // What is left of a log would be played into the copy at its first opening.
+  const inTheWay = [file, `${file}-wal`, `${file}-shm`].find((path) => existsSync(path));
+  if (inTheWay !== undefined) return fail(`${inTheWay} is there already: move it away first`);
   const part = `${file}.part`;
   try {
     mkdirSync(dirname(file), { recursive: true });

@@ -75,7 +75,7 @@ function textsOf(worker: WorkerClient): SqliteTexts {
     countRecords: (kind) => worker.ask({ kind: 'count', of: kind }),
     readAudit: (after, limit) => worker.ask({ kind: 'audit', after, limit }),
     auditEnds: () => worker.ask({ kind: 'auditEnds' }),
-    countReserved: async () => ok(0),
+    reserved: async () => ok([]),
     scan: (of, after, limit) => worker.ask({ kind: 'scan', of, after, limit }),
     rewrite: (of, rewrites) => worker.ask({ kind: 'rewrite', of, rewrites }),
     integrity: () => worker.ask({ kind: 'integrity' }),

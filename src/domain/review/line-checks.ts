@@ -6,6 +6,8 @@ import type { Found } from './standing.ts';
 /** A claim on the member's ledger: a service that is open or authorized. */
 export interface LedgerClaim {
   readonly caseId: string;
+  /** Of the attempt at the submission that claimed it; the store's own. */
+  readonly attempt?: string;
   readonly lineSequence: number;
   readonly state: 'open' | 'authorized';
   readonly service: string;
