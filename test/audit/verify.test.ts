@@ -53,6 +53,22 @@ test('as it was written it is whole', async () => {
   expect(await verify(lines)).toEqual({ lines: 66, writers: 3 });
 });
 
+test('lines that a server adds meanwhile are no alarm', async () => {
+  const early = lines.find(({ writer }) => writer !== lastWriter);
+  const last = lines.filter(({ writer }) => writer === early?.writer).at(-1);
+  const whole = holding(lines);
+  const before = holding(lines.filter((line) => line !== last));
+  let pages = 0;
+  // The first page is read before the last line of an early writer is there.
+  const growing: typeof whole = {
+    readAudit: (after, limit) => {
+      pages += 1;
+      return (pages > 1 ? whole : before).readAudit(after, limit);
+    },
+  };
+  expect(must(await verifyAudit(growing, systemDigest)).broken).toBeUndefined();
+});
+
 type Edit = (held: AuditLine[], index: number) => void;
 
 const edits: Readonly<Record<string, Edit>> = {

@@ -1,8 +1,9 @@
 import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { verifyStore } from '../../src/adapters/store-documents/verify.ts';
 import { backUpSqlite, restoreSqlite } from '../../src/adapters/store-sqlite/backup.ts';
-import { openSqliteStore } from '../../src/adapters/store-sqlite/store.ts';
+import { openSqliteStore, openSqliteTexts } from '../../src/adapters/store-sqlite/store.ts';
 import { plainVault } from '../../src/adapters/vault-plain.ts';
 import type { Store } from '../../src/ports/store.ts';
 import { audit, claimOn } from '../contract/store/documents.ts';
@@ -20,8 +21,9 @@ afterAll(async () => {
   await kind.remove();
 });
 
+const onFatal = (): void => undefined;
 const open = async (file: string) =>
-  must(await openSqliteStore({ file, mode: 'write', vault: plainVault, onFatal: () => undefined }));
+  must(await openSqliteStore({ file, mode: 'write', vault: plainVault, onFatal }));
 
 test('five copies while 600 requests are written', { timeout: 60_000 }, async () => {
   const acknowledged: string[] = [];
@@ -44,6 +46,10 @@ test('five copies while 600 requests are written', { timeout: 60_000 }, async ()
     const file = join(folder, `copy-${copy}.db`);
     must(await backUpSqlite(kind.file, file));
     copies.push({ file, before });
+    // A store that is in use is looked through without a false alarm.
+    const texts = must(await openSqliteTexts({ file: kind.file, mode: 'read', onFatal }));
+    expect(must(await verifyStore(texts, plainVault)).faults).toEqual([]);
+    await texts.close();
   }
   await load;
   for (const { file, before } of copies) {
@@ -70,6 +76,11 @@ test('nothing is overwritten, and nothing half-made is left', async () => {
   expect(await restoreSqlite(kind.file, taken)).toEqual({
     ok: false,
     problem: `${taken} is there already: move it away first`,
+  });
+  writeFileSync(join(folder, 'left.db-wal'), 'what a killed server left');
+  expect(await restoreSqlite(kind.file, join(folder, 'left.db'))).toEqual({
+    ok: false,
+    problem: `${join(folder, 'left.db-wal')} is there already: move it away first`,
   });
   const none = join(folder, 'none.db');
   expect(await backUpSqlite(none, join(folder, 'x.db'))).toMatchObject({ ok: false });

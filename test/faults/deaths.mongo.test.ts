@@ -1,5 +1,9 @@
-import type { Db } from 'mongodb';
+import { type Db, MongoClient } from 'mongodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { settle } from '../../src/adapters/store-documents/settle.ts';
+import type { TextStore } from '../../src/adapters/store-documents/text-store.ts';
+import { openMongoTexts } from '../../src/adapters/store-mongodb/store.ts';
+import { plainVault } from '../../src/adapters/vault-plain.ts';
 import type { Store } from '../../src/ports/store.ts';
 import { audit, claimOn } from '../contract/store/documents.ts';
 import { mongoKind, must } from '../contract/store/stores.ts';
@@ -141,6 +145,48 @@ describe.each(['before', 'after'] as const)('stopped %s a call', (when) => {
       await first.close();
     }
   });
+});
+
+test('who settles slowly takes nothing from an attempt that came through', async () => {
+  const id = 'settled-twice';
+  const { first, isStopped } = await firstStopsAt(5, 'before', id);
+  expect(isStopped).toBe(true);
+  const input = { url: kind.url, isTestOnly: true, reservationMs: 0, elapsedMs: () => 0 };
+  const texts = must(await openMongoTexts(input));
+  const [reservation] = must(await texts.reserved()).filter((one) => one.id === id);
+  if (reservation === undefined) throw new Error('nothing is reserved');
+  const door = createDoor(1, 'before');
+  door.arm();
+  const slow: TextStore = { ...texts, read: (query) => door.run(() => texts.read(query)) };
+  const settling = settle(slow, reservation, plainVault);
+  await door.isReached;
+  must(await second.sweep());
+  elapsed += RESERVATION_MS;
+  must(await second.sweep());
+  expect(await submitSecond(id)).toBe('stored');
+  door.open();
+  must(await settling);
+  await expectOne(id);
+  await texts.close();
+  await first.close();
+});
+
+test('one that can not be settled is told, and keeps no other waiting', async () => {
+  const damaged = await firstStopsAt(5, 'before', 'damaged');
+  const sound = await firstStopsAt(5, 'before', 'sound');
+  const client = new MongoClient(kind.url);
+  const submissions = client.db().collection<{ _id: string; body: Uint8Array }>('submission');
+  const body = Buffer.from('not what was stored');
+  await submissions.updateOne({ _id: 'damaged' }, { $set: { body } });
+  must(await second.sweep());
+  elapsed += RESERVATION_MS;
+  expect(await second.sweep()).toMatchObject({ ok: false, problem: { kind: 'unavailable' } });
+  expect(await submitSecond('sound')).toBe('stored');
+  await expectOne('sound');
+  await submissions.deleteOne({ _id: 'damaged' });
+  await client.close();
+  await damaged.first.close();
+  await sound.first.close();
 });
 
 test('what is found is what the crash table of ARCHITECTURE.md says', () => {

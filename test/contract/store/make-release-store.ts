@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readJsonFile } from '../../../src/adapters/demo-files.ts';
 import { backUpSqlite } from '../../../src/adapters/store-sqlite/backup.ts';
@@ -27,6 +27,7 @@ for (const name of scenarios) {
   found.push({ name, id, response: answer.body });
 }
 mkdirSync(folder, { recursive: true });
+rmSync(join(folder, `store-${version}.db`), { force: true });
 must(await backUpSqlite(payer.file, join(folder, `store-${version}.db`)));
 writeFileSync(join(folder, `store-${version}.json`), `${JSON.stringify(found, null, 1)}\n`);
 await payer.stop();
