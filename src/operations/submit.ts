@@ -59,7 +59,10 @@ async function submit(parts: CorridorParts, call: Call): Promise<Result<Answer, 
   const request = measure('intake', () => toReviewRequest(bundle.value));
   if (!request.ok) return request;
   const keys = measure('identify', () =>
-    identifyRequest(client.id, bundle.value, request.value, parts.digest),
+    identifyRequest(client.id, bundle.value, request.value, {
+      digest: parts.digest,
+      receivedOn: receivedAt.slice(0, 10),
+    }),
   );
   const bodyDigest = parts.digest.sha256(call.body);
   const rules = parts.rules();

@@ -37,6 +37,10 @@ export function settleFact(
   }
   const counted = weighed.filter(({ excluded }) => excluded === undefined);
   if (counted.length === 0) return { id, reason: whyNone(weighed), evidence };
+  // What is newer and can't be used may say the contrary of what would be chosen.
+  if (definition.choose === 'latest' && hidesNewer(weighed, counted)) {
+    return { id, reason: 'unreadable', evidence };
+  }
   const value = choose(definition.choose, counted);
   return value === undefined
     ? { id, reason: 'conflicting', evidence }
@@ -58,14 +62,13 @@ function whyNone(weighed: readonly Weighed[]): NonNullable<Fact['reason']> {
 
 const tooOld = 'too old for the start of the service';
 const undated = 'it has no exact date';
+const unusable = 'its value or unit is not one that can be used';
 
 function weigh(definition: FactDefinition, found: FoundEvidence, window: EvidenceWindow): Weighed {
   const excluded = whyExcluded(definition, found, window);
   if (excluded !== undefined) return { found, excluded };
   const value = inTermsOf(definition, found.value);
-  return value === undefined
-    ? { found, excluded: 'its value or unit is not one that can be used' }
-    : { found, value };
+  return value === undefined ? { found, excluded: unusable } : { found, value };
 }
 
 function whyExcluded(
@@ -133,9 +136,7 @@ function choose(
     case 'any-true':
       return { type: 'boolean', value: values.some((one) => one.type === 'boolean' && one.value) };
     case 'latest': {
-      const newest = counted.reduce((last, { found }) => Math.max(last, timeOf(found)), -Infinity);
-      const latest = counted.filter(({ found }) => timeOf(found) === newest);
-      const [first, ...more] = latest.map(({ value }) => value);
+      const [first, ...more] = latestOf(counted).map(({ value }) => value);
       return more.every((one) => sameValue(one, first)) ? first : undefined;
     }
     case 'lowest':
@@ -145,6 +146,29 @@ function choose(
     default:
       return assertNever(rule);
   }
+}
+
+/** Those of the last day; of them the last by the clock, when each tells its time. */
+function latestOf(counted: readonly Weighed[]): readonly Weighed[] {
+  const lastDay = counted.reduce((last, { found }) => later(last, dayOf(found)), '');
+  const ofDay = counted.filter(({ found }) => dayOf(found) === lastDay);
+  if (ofDay.some(({ found }) => !/T/u.test(found.observedAt ?? ''))) return ofDay;
+  const newest = ofDay.reduce((last, { found }) => Math.max(last, timeOf(found)), -Infinity);
+  return ofDay.filter(({ found }) => timeOf(found) === newest);
+}
+
+function later(one: string, other: string): string {
+  return one > other ? one : other;
+}
+
+/** The day as it was written, where the observer was. */
+function dayOf({ observedAt }: FoundEvidence): string {
+  return (observedAt ?? '').slice(0, 10);
+}
+
+function hidesNewer(weighed: readonly Weighed[], counted: readonly Weighed[]): boolean {
+  const lastDay = counted.reduce((last, { found }) => later(last, dayOf(found)), '');
+  return weighed.some(({ found, excluded }) => excluded === unusable && dayOf(found) >= lastDay);
 }
 
 function timeOf({ observedAt }: FoundEvidence): number {

@@ -7,7 +7,7 @@ import { type DecidedLine, decideLine } from './decide-line.ts';
 import { explainLine } from './explain-line.ts';
 import { administrativeReferenceNumber, authorizationNumber } from './ids.ts';
 import { informationRequests } from './information-requests.ts';
-import type { LedgerClaim } from './line-checks.ts';
+import { type LedgerClaim, ledgerKey } from './line-checks.ts';
 import type { LinePlan } from './line-plan.ts';
 import { paceOfReview } from './pace.ts';
 import type { CaseEvent, CaseId, Decider, Determination, ReviewCase } from './review-case.ts';
@@ -94,8 +94,15 @@ function decidedCase(input: AdjudicationInput, found: Found): ReviewCase {
     receivedOn: found.receivedOn,
     timeZone: found.standing.timeZone,
   });
-  const { facts, ledger } = input;
-  const decided = plans.map((plan) => decideLine(plan, { found, kind, ledger, facts }));
+  const { facts, caseId } = input;
+  const decided: DecidedLine[] = [];
+  let { ledger } = input;
+  for (const plan of plans) {
+    const one = decideLine(plan, { found, kind, ledger, facts });
+    decided.push(one);
+    // The same service twice in one request is held against itself, as it would be in two.
+    ledger = [...ledger, ...claimIn(one, caseId)];
+  }
   const asked = informationRequests(decided, { caseId: input.caseId, askedAt: receivedAt, due });
   return present({
     ...head,
@@ -120,6 +127,17 @@ function decidedCase(input: AdjudicationInput, found: Found): ReviewCase {
       ),
     ],
   });
+}
+
+/** What a decided line claims. Shape: a line that is approved or open -> its claim. */
+function claimIn({ plan, decision }: DecidedLine, caseId: CaseId): readonly LedgerClaim[] {
+  if (decision.decision === 'not-required') return [];
+  const isApproved = decision.decision === 'approved';
+  const { from, to } = isApproved ? decision.span : plan.span;
+  const { sequence, service, modifiers } = plan.line;
+  const state = isApproved ? ('authorized' as const) : ('open' as const);
+  const name = ledgerKey(service[0]?.code, modifiers);
+  return [present({ caseId, lineSequence: sequence, state, service: name, from, to })];
 }
 
 function determination(

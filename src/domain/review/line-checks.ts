@@ -1,5 +1,5 @@
 import type { CheckTrace } from '../policy/trace.ts';
-import { type CivilDate, spanIncludes, spansOverlap } from '../time.ts';
+import { addDays, type CivilDate, spanIncludes, spansOverlap } from '../time.ts';
 import type { LinePlan } from './line-plan.ts';
 import type { Found } from './standing.ts';
 
@@ -25,6 +25,7 @@ export function lineChecks(
     { id: 'member', result: 'pass', detail: `matched by ${found.standing.matchedBy}` },
     coverageCheck(plan, found),
     serviceCheck(plan),
+    startCheck(plan, found),
     requirementCheck(plan),
     networkCheck(found),
     duplicateCheck(plan, ledger),
@@ -44,15 +45,39 @@ function coverageCheck({ span }: LinePlan, { coverage }: Found): CheckTrace {
   return { id: 'coverage', result: isCovered ? 'pass' : 'fail', detail };
 }
 
-/** A range of codes, or no code at all, can't be looked up: that is not "no review needed". */
+/**
+ * A range of codes, several, a type, none, or another than the order's can't be looked up for sure:
+ * that is not "no review needed", and what is reviewed has to be what is approved.
+ */
 function serviceCheck({ line }: LinePlan): CheckTrace {
-  const codes = line.service.map(({ code }) => code).join(', ');
-  const isNamed = line.service.some(({ system }) => !system.endsWith('/data-absent-reason'));
-  if (isNamed && line.serviceEnd === undefined) {
-    return { id: 'service', result: 'pass', detail: codes };
+  const { service, serviceEnd, requestedOrder } = line;
+  const codes = service.map(({ code }) => code).join(', ');
+  const unknown = (detail: string): CheckTrace => ({ id: 'service', result: 'unknown', detail });
+  if (service.every(({ system }) => system.endsWith('/data-absent-reason'))) {
+    return unknown('no service code');
   }
-  const detail = isNamed ? `a range of codes from ${codes}` : 'no service code';
-  return { id: 'service', result: 'unknown', detail };
+  if (serviceEnd !== undefined) return unknown(`a range of codes from ${codes}`);
+  if (new Set(service.map(({ code }) => code)).size > 1) return unknown(`several codes: ${codes}`);
+  if (service.every(({ system }) => system === SERVICE_TYPES)) {
+    return unknown(`a type of service alone: ${codes}`);
+  }
+  const ordered = requestedOrder?.codes ?? [];
+  const isAsOrdered = ordered.some(({ code }) => service.some((one) => one.code === code));
+  if (ordered.length > 0 && !isAsOrdered) {
+    const said = ordered.map(({ code }) => code).join(', ');
+    return unknown(`${codes}, and the order says ${said}`);
+  }
+  return { id: 'service', result: 'pass', detail: codes };
+}
+
+/** X12 element 1365: kinds of services, which name none that could be looked up. */
+const SERVICE_TYPES = 'https://codesystem.x12.org/005010/1365';
+
+/** What has begun is for a person: its evidence may be from after it. A day's grace for zones. */
+function startCheck({ span }: LinePlan, { receivedOn }: Found): CheckTrace {
+  const isAhead = span.from >= addDays(receivedOn, -1);
+  const detail = `service from ${span.from}, received on ${receivedOn}`;
+  return { id: 'start', result: isAhead ? 'pass' : 'unknown', detail };
 }
 
 function requirementCheck({ requirement: { requirement, policy } }: LinePlan): CheckTrace {

@@ -51,8 +51,9 @@ function isContinued(request: ReviewRequest, line: RequestLine): boolean {
 }
 
 /** All lines ended before the request arrived. */
-function pastOf({ lines }: ReviewRequest, receivedOn: CivilDate): string | undefined {
-  const ends = lines.map(({ servicedSpan }) => servicedSpan?.to);
+function pastOf(request: ReviewRequest, receivedOn: CivilDate): string | undefined {
+  const { lines, billableSpan } = request;
+  const ends = lines.map(({ servicedSpan }) => (servicedSpan ?? billableSpan)?.to);
   const [first] = ends;
   const isPast = first !== undefined && ends.every((end) => end !== undefined && end < receivedOn);
   return isPast ? `all services ended before ${receivedOn}` : undefined;

@@ -1,7 +1,8 @@
 import { type LedgerClaim, ledgerKey } from '../../domain/review/line-checks.ts';
+import { lineSpan } from '../../domain/review/line-span.ts';
 import { currentDetermination } from '../../domain/review/review-action.ts';
 import type { ReviewCase } from '../../domain/review/review-case.ts';
-import type { Instant } from '../../domain/time.ts';
+import { civilDateOf, type Instant } from '../../domain/time.ts';
 import type { StoreWrite } from '../../ports/store.ts';
 import { present } from '../../result.ts';
 import type { Call } from '../operation.ts';
@@ -78,13 +79,15 @@ function auditEntry(call: Call, reviewCase: ReviewCase, at: Instant): StoreWrite
 
 /** What the lines claim on the ledger: what is open, and what is authorized. */
 function claimsOf(reviewCase: ReviewCase): readonly LedgerClaim[] {
+  const { request, receivedAt, standing } = reviewCase;
+  const receivedOn = civilDateOf(receivedAt, standing?.timeZone ?? 'UTC');
   return reviewCase.request.lines.flatMap((line): readonly LedgerClaim[] => {
     const determination = currentDetermination(reviewCase, line.sequence);
     if (determination === undefined) return [];
     const { authorization, decision } = determination;
-    const span = authorization?.span ?? line.servicedSpan ?? reviewCase.request.billableSpan;
+    const span = authorization?.span ?? lineSpan(request, line, receivedOn);
     const isClaim = decision === 'approved' || decision === 'pending';
-    if (!isClaim || span === undefined) return [];
+    if (!isClaim) return [];
     return [
       present({
         caseId: reviewCase.id,
