@@ -180,3 +180,30 @@ test('the same content in other bytes: each case keeps the bytes that it came in
   await payer.restart();
   expect((await payer.get(`/fhir/ClaimResponse/${ids[0]}`)).status).toBe(200);
 });
+
+describe('a corrected request under another identifier is a new one', () => {
+  const caseOf = async (body: string): Promise<string> => {
+    const answer = await payer.post(submit, body);
+    return /\/ClaimResponse\/([0-9A-Z]{26})"/.exec(JSON.stringify(answer.body))?.[1] ?? '';
+  };
+  /** The scenario of a wrong subject, sent again under new identifiers with a change. */
+  const again = (number: number, change: (text: string) => string): string =>
+    change(scenario('foreign-saturation').replace(/"value": ?"1\d{3}"/u, `"value": "8${number}"`));
+  const plain = (text: string): string => text;
+
+  test('as it was: the same case; its subject, its words, its dates: others', async () => {
+    const first = await caseOf(again(101, plain));
+    expect(await caseOf(again(102, plain))).toBe(first);
+    const changes = [
+      (text: string) =>
+        text.replace(/("subject": ?\{\s*"reference": ?")[^"]+(")/u, '$1Patient/none$2'),
+      (text: string) =>
+        text.replace(/"priority": ?\{/u, '"accident": {"date": "2026-11-01"}, "priority": {'),
+    ];
+    for (const [index, change] of changes.entries()) {
+      const body = again(103 + index, change);
+      expect(body).not.toBe(again(103 + index, plain));
+      expect(await caseOf(body)).not.toBe(first);
+    }
+  });
+});

@@ -91,10 +91,24 @@ function decisionOf(given: Given): string {
 const [line] = plainRequest().lines;
 if (line === undefined) throw new Error('no line');
 const x12 = (code: string) => ({ system: 'urn:x12', code });
+const coded = (code: string) => ({
+  system: 'http://www.cms.gov/Medicare/Coding/HCPCSReleaseCodeSets',
+  code,
+});
+const serviceType = { system: 'https://codesystem.x12.org/005010/1365', code: '18' };
+const order = (code: string) => ({ kind: 'DeviceRequest', codes: [coded(code)] });
+const { servicedSpan: _, ...undated } = line;
 const claim: LedgerClaim = {
   ...{ caseId: 'other', lineSequence: 1, state: 'authorized', service: 'E1390' },
   from: day('2026-06-01'),
 };
+
+test('the same service twice in one request: one is approved, the other is for a person', () => {
+  const lines = [line, { ...line, sequence: 2 }];
+  const { reviewCase } = decided({ facts: need, request: { lines } });
+  const decisions = reviewCase.lines.map(({ determinations }) => determinations[0]?.decision);
+  expect(decisions).toEqual(['approved', 'pending']);
+});
 
 describe('decisions', () => {
   test.each<[string, Given, string]>([
@@ -103,6 +117,53 @@ describe('decisions', () => {
     ['not met', { facts: [copd, noGas, saturation('92')] }, 'pending clinical-review'],
     ['another diagnosis', { facts: [saturation('86')] }, 'pending information'],
     ['the same service is authorized', { facts: need, ledger: [claim] }, 'pending clinical-review'],
+    [
+      'another service beside, which was not reviewed',
+      {
+        facts: need,
+        request: { lines: [{ ...line, service: [coded('K0861'), ...line.service] }] },
+      },
+      'pending clinical-review',
+    ],
+    [
+      'a type of service alone',
+      { request: { lines: [{ ...line, service: [serviceType] }] } },
+      'pending clinical-review',
+    ],
+    [
+      'an order for another service than the line',
+      {
+        facts: need,
+        request: { lines: [{ ...line, requestedOrder: order('E0431') }] },
+      },
+      'pending clinical-review',
+    ],
+    [
+      'an order for the service of the line',
+      { facts: need, request: { lines: [{ ...line, requestedOrder: order('E1390') }] } },
+      'approved',
+    ],
+    [
+      'care that began half a year ago and goes on',
+      { facts: need, request: { lines: [{ ...line, servicedSpan: { from: day('2026-05-12') } }] } },
+      'pending clinical-review',
+    ],
+    [
+      'care that is over, dated for all lines',
+      {
+        facts: need,
+        request: {
+          billableSpan: { from: day('2026-05-01'), to: day('2026-05-31') },
+          lines: [undated],
+        },
+      },
+      'pending clinical-review',
+    ],
+    [
+      'care that began yesterday by the payer',
+      { facts: need, request: { lines: [{ ...line, servicedSpan: { from: day('2026-11-27') } }] } },
+      'approved',
+    ],
     [
       'a range of codes',
       { facts: need, request: { lines: [{ ...line, serviceEnd: line.service }] } },
