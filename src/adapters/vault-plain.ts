@@ -1,5 +1,5 @@
 import type { Vault } from '../ports/vault.ts';
-import { sha256 } from './store-documents/audit-hash.ts';
+import { systemDigest } from './system-chance.ts';
 
 const DIGEST_LENGTH = 16;
 
@@ -23,5 +23,5 @@ export const plainVault: Vault = {
 };
 
 function digestOf(text: string, place: string): string {
-  return sha256(`${place}\n${text}`).slice(0, DIGEST_LENGTH);
+  return systemDigest.sha256(`${place}\n${text}`).slice(0, DIGEST_LENGTH);
 }

@@ -1,3 +1,4 @@
+import { chainText } from '../ports/audit-chain.ts';
 import type { Digest } from '../ports/chance.ts';
 import type { AuditEnd, AuditLine, Store, StoreUnavailable } from '../ports/store.ts';
 import { ok, present, type Result } from '../result.ts';
@@ -66,7 +67,7 @@ function faultOf(
   const broken = (why: string): BrokenLine => ({ writer, sequence, why });
   if (sequence !== before.length + 1) return broken('a line before it is missing');
   if (digest.sha256(text) !== said) return broken('it does not say what was written');
-  const isNext = digest.sha256(`${before.at(-1) ?? writer}\n${said}`) === hash;
+  const isNext = digest.sha256(chainText(before.at(-1) ?? writer, said)) === hash;
   return isNext ? undefined : broken('it does not follow on the line before it');
 }
 

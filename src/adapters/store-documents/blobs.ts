@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { BlobDocument, StoreUnavailable } from '../../ports/store.ts';
 import type { Vault } from '../../ports/vault.ts';
 import { fail, ok, type Result } from '../../result.ts';
-import { sha256 } from './audit-hash.ts';
+import { systemDigest } from '../system-chance.ts';
 import { place } from './places.ts';
 import type { BlobChunk, BlobManifest, TextStore } from './text-store.ts';
 
@@ -32,7 +32,13 @@ export async function putBlob(
     const put = await texts.putChunk(sealed(chunk));
     if (!put.ok) return put;
   }
-  const manifest = { key, size: bytes.length, chunks, digest: sha256(bytes), contentType };
+  const manifest = {
+    key,
+    size: bytes.length,
+    chunks,
+    digest: systemDigest.sha256(bytes),
+    contentType,
+  };
   return ok({ first: sealed(0), manifest });
 }
 

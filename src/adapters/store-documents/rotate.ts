@@ -1,8 +1,8 @@
 import type { RecordKind, StoreUnavailable } from '../../ports/store.ts';
 import type { Body, Vault } from '../../ports/vault.ts';
 import { fail, ok, type Result } from '../../result.ts';
+import { systemDigest } from '../system-chance.ts';
 import { plainVault } from '../vault-plain.ts';
-import { sha256 } from './audit-hash.ts';
 import { ROTATING, VAULT_KEY } from './open-documents.ts';
 import { place } from './places.ts';
 import type { BodyKind, Kept, Rewrite, TextStore } from './text-store.ts';
@@ -151,7 +151,7 @@ function recordRewrite(key: string, { vault }: Sealed, open: Open): Rewrite {
     from: key,
     to: `${kind}|${next}`,
     body: vault.seal(text, place.record(kind, next)),
-    found: { keys: keys.map(vault.searchKey), digest: vault.searchKey(sha256(text)) },
+    found: { keys: keys.map(vault.searchKey), digest: vault.searchKey(systemDigest.sha256(text)) },
   };
 }
 

@@ -145,7 +145,7 @@ async function faultsOf(
 async function openRest(walk: Walk, vault: Vault): Promise<Result<void, StoreUnavailable>> {
   const places: readonly (readonly [BodyKind, (key: string) => string])[] = [
     ['stream', place.stream],
-    ['record', (key) => `record|${key}`],
+    ['record', place.recordAt],
     ['audit', (key) => place.audit(key.slice(key.lastIndexOf(':') + 1))],
   ];
   for (const [kind, placeOf] of places) {

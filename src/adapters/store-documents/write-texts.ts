@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { RecordDocument, StoreWrite, SubmissionDocument } from '../../ports/store.ts';
 import type { Vault } from '../../ports/vault.ts';
 import { present } from '../../result.ts';
-import { sha256 } from './audit-hash.ts';
+import { systemDigest } from '../system-chance.ts';
 import type { SealedBlob } from './blobs.ts';
 import { place } from './places.ts';
 import type {
@@ -78,7 +78,7 @@ export function versioned(
 /** A line of the audit; its digest is of the text before it is sealed. */
 export function auditText(entry: StoreWrite['audit'][number], vault: Vault): AuditText {
   const text = JSON.stringify(entry);
-  const digest = sha256(text);
+  const digest = systemDigest.sha256(text);
   return { digest, body: vault.seal(text, place.audit(digest)) };
 }
 
@@ -91,7 +91,7 @@ export function recordText({ kind, id, keys, body }: RecordDocument, vault: Vaul
     kind,
     id: key,
     keys: keys.map(vault.searchKey),
-    digest: vault.searchKey(sha256(text)),
+    digest: vault.searchKey(systemDigest.sha256(text)),
     body: vault.seal(text, place.record(kind, key)),
   };
 }

@@ -1,13 +1,7 @@
+import type { StoreFinding } from '../../adapters/store-documents/verify.ts';
 import type { Result } from '../../result.ts';
 import { type Command, type CommandContext, complain, type ExitCode } from '../command.ts';
 import { openProgress } from '../progress.ts';
-
-/** What a look through a store found. */
-export interface Looked {
-  readonly bodies: number;
-  readonly blobs: number;
-  readonly faults: readonly string[];
-}
 
 /** The store that a command is about. */
 export interface NamedStore {
@@ -22,7 +16,7 @@ export interface KeepParts {
   readonly verify: (
     store: NamedStore,
     onProgress: (bodies: number) => void,
-  ) => Promise<Result<Looked, string>>;
+  ) => Promise<Result<StoreFinding, string>>;
 }
 
 const store = { summary: 'The store (ASSENT_STORE unless given)', value: 'ADDRESS' };

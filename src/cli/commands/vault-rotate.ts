@@ -1,20 +1,15 @@
+import type { RotatedCounts } from '../../adapters/store-documents/rotate.ts';
 import type { Result } from '../../result.ts';
 import { type Command, type CommandContext, complain, type ExitCode } from '../command.ts';
 import { openProgress } from '../progress.ts';
 import type { NamedStore } from './keep.ts';
 
-/** How many bodies were looked at, and how many of them were sealed anew. */
-export interface SealedCounts {
-  readonly seen: number;
-  readonly sealed: number;
-}
-
 /** What `vault rotate` needs from the wiring. */
 export interface VaultParts {
   readonly rotate: (
     store: NamedStore,
-    onProgress: (counts: SealedCounts) => void,
-  ) => Promise<Result<SealedCounts, string>>;
+    onProgress: (counts: RotatedCounts) => void,
+  ) => Promise<Result<RotatedCounts, string>>;
 }
 
 /** The command that seals a store with another key. */
@@ -38,7 +33,7 @@ async function rotate(context: CommandContext, parts: VaultParts): Promise<ExitC
   const { values, env, stdout, stderr } = context;
   const address = typeof values.store === 'string' ? values.store : undefined;
   const progress = openProgress(stderr);
-  const show = ({ seen, sealed }: SealedCounts): void =>
+  const show = ({ seen, sealed }: RotatedCounts): void =>
     progress.show(0.5, `${seen} bodies, ${sealed} sealed`);
   const rotated = await parts.rotate({ env, address }, show);
   progress.clear();

@@ -33,16 +33,20 @@ async function isClean(text: string, resource: JsonObject): Promise<boolean | un
   return reading?.valid;
 }
 
+function fault(line: string): void {
+  tally.faults += 1;
+  console.log(line);
+}
+
 async function judge(payer: TestPayer, name: string, text: string): Promise<void> {
   const { status, body } = await payer.post('/fhir/Claim/$submit', text);
   if (status >= 500) {
-    tally.faults += 1;
-    console.log(`${name}: ${status}`);
+    fault(`${name}: ${status}`);
     return;
   }
   if (status !== 200) {
     tally.refused += 1;
-    if (body.resourceType !== 'OperationOutcome') console.log(`${name}: no OperationOutcome`);
+    if (body.resourceType !== 'OperationOutcome') fault(`${name}: no OperationOutcome`);
     return;
   }
   tally.answered += 1;
@@ -67,7 +71,9 @@ const payer = await startPayer({ ASSENT_SANDBOX: 'on' });
 for (const example of requests) {
   const text = JSON.stringify(example.resource);
   await payer.post('/sandbox/enroll', text);
+  const refusedBefore = tally.refused;
   await judge(payer, example.name, text);
+  if (tally.refused > refusedBefore) fault(`${example.name}: an official bundle was refused`);
   for (const [index, mutant] of mutantsOf(example).entries()) {
     await judge(payer, `${example.name} mutant ${index}`, mutant);
   }
@@ -88,9 +94,11 @@ for (const file of readdirSync(kit).filter((name) =>
     with: { type: 'json' },
   });
   await payer.post('/sandbox/enroll', body);
-  const { status } = await payer.post('/fhir/Claim/$submit', body);
+  const { status, body: answer } = await payer.post('/fhir/Claim/$submit', body);
   console.log(`${file}: ${status}`);
-  if (status >= 500 || status === 409) tally.faults += 1;
+  if (status >= 500 || status === 409) fault(`${file}: ${status}`);
+  const isRefusal = status >= 400 && answer.resourceType === 'OperationOutcome';
+  if (file.startsWith('error-') && !isRefusal) fault(`${file}: it was not refused`);
 }
 await payer.stop();
 console.log(JSON.stringify({ bundles: requests.length, mutantsEach: each, ...tally }));
