@@ -60,45 +60,65 @@ async function measure(url: string): Promise<Figure> {
   return { perSecond: result.requests.average, p99Ms: result.latency.p99 };
 }
 
-async function startBoth(): Promise<readonly ChildProcess[]> {
+/** Starts a server of the program's own build; ends the bench when it refuses to start. */
+async function startAssent(sandbox: 'on' | 'off'): Promise<ChildProcess> {
   const env = {
     ...process.env,
     ASSENT_PORT: String(ports.assent),
     ASSENT_DEMO: 'on',
-    ASSENT_SANDBOX: 'on',
+    ASSENT_SANDBOX: sandbox,
     ASSENT_RATE_LIMIT: '100000000',
     ASSENT_LOG_LEVEL: 'warn',
     ASSENT_STORE: `sqlite:${join(folder, 'assent.db')}`,
   };
-  const assent = fork(join(root, 'dist/main.js'), [], { env, stdio: 'ignore' });
-  const echoFile = join(import.meta.dirname, 'submit-echo.ts');
-  const echo = fork(echoFile, [String(ports.echo), join(folder, 'echo.db')], {
-    execArgv: ['--import', 'tsx'],
+  const child = fork(join(root, 'dist/main.js'), [], {
+    env,
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
-  await new Promise((resolve) => echo.once('message', resolve));
-  for (;;) {
-    const url = `http://127.0.0.1:${ports.assent}/health/ready`;
+  const url = `http://127.0.0.1:${ports.assent}/health/ready`;
+  while (child.exitCode === null) {
     const ready = await fetch(url).catch(() => undefined);
-    if (ready?.ok === true) break;
+    if (ready?.ok === true) return child;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
+  throw new Error(`the server ended with ${child.exitCode}`);
+}
+
+async function end(children: readonly ChildProcess[]): Promise<void> {
+  for (const child of children) child.kill('SIGTERM');
+  await Promise.all(children.map((child) => new Promise((resolve) => child.once('exit', resolve))));
+}
+
+/** Members are enrolled through the sandbox, which then is off, as it is where a payer serves. */
+async function enrollAll(): Promise<void> {
+  const server = await startAssent('on');
+  const url = `http://127.0.0.1:${ports.assent}/sandbox/enroll`;
+  const headers = { 'content-type': 'application/fhir+json' };
   let next = 0;
   const enroll = async (): Promise<void> => {
     while (next < MEMBERS) {
       const body = bundles[next++] ?? bundle;
-      const headers = { 'content-type': 'application/fhir+json' };
-      await fetch(`http://127.0.0.1:${ports.assent}/sandbox/enroll`, {
-        method: 'POST',
-        headers,
-        body,
-      });
+      const answer = await fetch(url, { method: 'POST', headers, body });
+      if (!answer.ok) throw new Error(`enroll: ${answer.status}`);
+      await answer.arrayBuffer();
     }
   };
   await Promise.all(Array.from({ length: CONNECTIONS }, enroll));
-  return [assent, echo];
+  await end([server]);
 }
 
-const children = await startBoth();
+async function startEcho(): Promise<ChildProcess> {
+  const echo = fork(
+    join(import.meta.dirname, 'submit-echo.ts'),
+    [String(ports.echo), join(folder, 'echo.db')],
+    { execArgv: ['--import', 'tsx'] },
+  );
+  await new Promise((resolve) => echo.once('message', resolve));
+  return echo;
+}
+
+await enrollAll();
+const children = [await startAssent('off'), await startEcho()];
 const urls = {
   assent: `http://127.0.0.1:${ports.assent}/fhir/Claim/$submit`,
   echo: `http://127.0.0.1:${ports.echo}/echo`,
@@ -110,8 +130,7 @@ for (let run = 0; run < RUNS; run += 1) {
   runs.push({ assent: await measure(urls.assent), echo: await measure(urls.echo) });
 }
 const metrics = await (await fetch(`http://127.0.0.1:${ports.assent}/metrics`)).text();
-for (const child of children) child.kill('SIGTERM');
-await Promise.all(children.map((child) => new Promise((resolve) => child.once('exit', resolve))));
+await end(children);
 rmSync(folder, { recursive: true, force: true });
 
 printTable(

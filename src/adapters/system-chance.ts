@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { hash, randomUUID } from 'node:crypto';
 import type { Chance, Digest } from '../ports/chance.ts';
 
 /** The machine's own randomness. */
@@ -6,5 +6,5 @@ export const systemChance: Chance = { uuid: () => randomUUID() };
 
 /** Digests by the runtime's own library. */
 export const systemDigest: Digest = {
-  sha256: (content) => createHash('sha256').update(content).digest('hex'),
+  sha256: (content) => hash('sha256', content, 'hex'),
 };

@@ -1,7 +1,12 @@
 import type { ReviewRequest } from '../../domain/review/review-request.ts';
-import type { RequestBundle } from '../../fhir/bundle/request-bundle.ts';
-import { canonicalText } from '../../fhir/json/canonical-text.ts';
-import { isJsonArray, isJsonObject, type Json, type JsonObject } from '../../fhir/json/json.ts';
+import type { BundleEntry, RequestBundle } from '../../fhir/bundle/request-bundle.ts';
+import {
+  type CanonicalMember,
+  canonicalMembers,
+  canonicalText,
+  textOfMembers,
+} from '../../fhir/json/canonical-text.ts';
+import type { JsonObject } from '../../fhir/json/json.ts';
 import type { Digest } from '../../ports/chance.ts';
 
 /** The keys by which a re-sent request is known again. */
@@ -35,14 +40,29 @@ export function identifyRequest(
   { digest, receivedOn }: IdentifyInput,
 ): RequestKeys {
   const { system, value } = request.transmissionIdentifier;
-  const content = digest.sha256(canonicalText(withoutEnvelope(bundle.bundle)));
+  const resources = bundle.entries.map((entry) => {
+    const members = canonicalMembers(entry.resource);
+    return { entry, members, text: textOfMembers(members) };
+  });
+  const made = new Map(resources.map(({ entry, text }) => [entry.resource, text]));
+  const content = digest.sha256(canonicalText(withoutEnvelope(bundle.bundle), made));
   const name = JSON.stringify([clientId, system, value, content]);
   return {
     submissionKey: digest.sha256(name),
+    // Neither holds a line break as it is: where one ends, the next begins.
     contentKey: digest.sha256(
-      JSON.stringify([clientId, whatIsAsked(request, receivedOn), evidence(bundle)]),
+      [JSON.stringify([clientId, whatIsAsked(request, receivedOn)]), ...evidence(resources)].join(
+        '\n',
+      ),
     ),
   };
+}
+
+/** A resource of the Bundle with its canonical text, which both keys are made of. */
+interface ReadResource {
+  readonly entry: BundleEntry;
+  readonly members: readonly CanonicalMember[];
+  readonly text: string;
 }
 
 function withoutEnvelope(bundle: JsonObject): JsonObject {
@@ -72,36 +92,46 @@ function whatIsAsked(request: ReviewRequest, receivedOn: string): readonly unkno
 }
 
 /** Places in the Bundle change with the order of its entries. */
-function withoutOrigins(value: unknown): string {
-  return JSON.stringify(value, (name, member: unknown) => (name === 'origin' ? undefined : member));
+function withoutOrigins(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutOrigins);
+  if (!isPlain(value)) return value;
+  const kept: Record<string, unknown> = {};
+  for (const name in value) if (name !== 'origin') kept[name] = withoutOrigins(value[name]);
+  return kept;
+}
+
+/** Quantities and the like write themselves. */
+function isPlain(value: unknown): value is Readonly<Record<string, unknown>> {
+  return (
+    typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype
+  );
 }
 
 /** What was sent along, without identities: new evidence makes a new request. */
-function evidence(bundle: RequestBundle): readonly string[] {
+function evidence(resources: readonly ReadResource[]): readonly string[] {
   const names = new Map<string, string>();
-  for (const [index, { fullUrl, type, resource }] of bundle.entries.entries()) {
+  for (const [index, { entry }] of resources.entries()) {
+    const { fullUrl, type, resource } = entry;
     const name = `${type} ${index}`;
     if (fullUrl !== '') names.set(fullUrl, name);
     if (typeof resource.id === 'string') names.set(`${type}/${resource.id}`, name);
   }
-  const others = bundle.entries.filter(({ type }) => type !== 'Claim');
+  const others = resources.filter(({ entry }) => entry.type !== 'Claim');
   return others
-    .map(({ resource }) => {
-      const kept = Object.entries(resource).filter(([name]) => !identities.has(name));
-      return canonicalText(renamed(Object.fromEntries(kept), names));
+    .map(({ members }) => {
+      const kept = members.filter(({ name }) => !identities.has(name));
+      return renamed(textOfMembers(kept), names);
     })
     .sort();
 }
 
+/** A member in canonical text: no string can hold this, as quotes within strings are escaped. */
+const REFERENCE = /([{,]"reference":)("(?:[^"\\]|\\.)*")/g;
+
 /** References by the place of their target: its names are given anew, whom it is about is not. */
-function renamed(value: Json, names: ReadonlyMap<string, string>): Json {
-  if (isJsonArray(value)) return value.map((one) => renamed(one, names));
-  if (!isJsonObject(value)) return value;
-  const members = Object.entries(value).map(([name, member]): [string, Json] => {
-    if (name !== 'reference' || typeof member !== 'string') {
-      return [name, member === undefined ? null : renamed(member, names)];
-    }
-    return [name, names.get(member) ?? member];
+function renamed(text: string, names: ReadonlyMap<string, string>): string {
+  return text.replace(REFERENCE, (written, before: string, reference: string) => {
+    const name = names.get(JSON.parse(reference));
+    return name === undefined ? written : before + JSON.stringify(name);
   });
-  return Object.fromEntries(members);
 }
