@@ -73,6 +73,8 @@ async function startAssent(sandbox: 'on' | 'off'): Promise<ChildProcess> {
   };
   const child = fork(join(root, 'dist/main.js'), [], {
     env,
+    // As `npm start` runs it.
+    execArgv: ['--max-semi-space-size=64'],
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
   const url = `http://127.0.0.1:${ports.assent}/health/ready`;

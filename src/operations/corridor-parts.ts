@@ -1,9 +1,9 @@
 import type { Rulebook } from '../domain/policy/rulebook.ts';
 import type { CompiledFacts } from '../fhir/facts/facts.ts';
-import type { Validator } from '../fhir/validate/validator.ts';
 import type { Chance, Digest } from '../ports/chance.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Store } from '../ports/store.ts';
+import type { ValidateBytes } from './rooms/validate-bytes.ts';
 
 /** The rules in force, with their extractors compiled. */
 export interface RulebookInUse {
@@ -13,7 +13,7 @@ export interface RulebookInUse {
 
 /** What the rooms of the corridor are furnished with. */
 export interface CorridorParts {
-  readonly validator: Validator;
+  readonly validateBytes: ValidateBytes;
   readonly store: Store;
   readonly clock: Clock;
   readonly chance: Chance;

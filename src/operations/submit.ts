@@ -18,6 +18,9 @@ import { validate } from './rooms/validate.ts';
 const requestProfile =
   'http://hl7.org/fhir/us/davinci-pas/StructureDefinition/profile-pas-request-bundle';
 
+/** A Parameters body is judged as what it is; its Bundle claims its own profile. */
+const profiles = { Bundle: [requestProfile] };
+
 /** PAS guidance: the sender sees an answer within 15 seconds; ours leaves room for the network. */
 const BUDGET_MS = 12_000;
 
@@ -52,9 +55,9 @@ export function submitOperation(parts: CorridorParts): Operation {
 async function submit(parts: CorridorParts, call: Call): Promise<Result<Answer, Problem>> {
   const { measure, client } = call;
   const receivedAt = parts.clock.now();
-  const valid = measure('validate', () => validate(call.body, parts.validator, profilesFor));
+  const valid = await measure('validate', () => validate(call.body, parts.validateBytes, profiles));
   if (!valid.ok) return valid;
-  const bundle = measure('intake', () => openRequestBundle(requestInBody(valid.value.resource)));
+  const bundle = measure('intake', () => openRequestBundle(requestInBody(valid.value)));
   if (!bundle.ok) return bundle;
   const request = measure('intake', () => toReviewRequest(bundle.value));
   if (!request.ok) return request;
@@ -101,11 +104,6 @@ async function submit(parts: CorridorParts, call: Call): Promise<Result<Answer, 
     return told.ok ? ok({ ...told.value, isNoted: true }) : told;
   }
   return fail({ code: 'conflict', retryAfterSeconds: 1 });
-}
-
-/** A Parameters body is judged as what it is; its Bundle claims its own profile. */
-function profilesFor({ resourceType }: { readonly resourceType?: unknown }): readonly string[] {
-  return resourceType === 'Bundle' ? [requestProfile] : [];
 }
 
 /** A key of its own for a request that is decided anew although its key is taken. */

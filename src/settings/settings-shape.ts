@@ -13,6 +13,7 @@ export interface Settings {
   readonly settingsFile: string;
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent';
   readonly corsOrigins: readonly string[];
+  readonly validationThreads: number;
   readonly rateLimitPerMinute: number;
   readonly inFlightMax: number;
   readonly bodyBytesMax: number;

@@ -142,6 +142,16 @@ export const settingsTable: Readonly<Record<keyof Settings, SettingRow>> = {
     },
     'Origins whose pages in a browser may call the FHIR and CDS Hooks addresses.',
   ),
+  validationThreads: whole(
+    [
+      'ASSENT_VALIDATION_THREADS',
+      'threads',
+      1,
+      'Threads in which documents are judged, about 60 MB each; 0: in the one that answers.',
+    ],
+    0,
+    16,
+  ),
   rateLimitPerMinute: whole(
     ['ASSENT_RATE_LIMIT', 'requests a minute', 60_000, 'Requests that one client may send.'],
     1,

@@ -1,4 +1,4 @@
-import { type DestinationStream, pino } from 'pino';
+import { type DestinationStream, type Logger, pino } from 'pino';
 import { readJsonFile } from '../adapters/demo-files.ts';
 import { createExchangeLog } from '../adapters/exchange-memory.ts';
 import { loadRulebook } from '../adapters/rulebook-files.ts';
@@ -7,6 +7,7 @@ import { systemClock } from '../adapters/system-clock.ts';
 import { createAuditTrail } from '../audit/trail.ts';
 import { type DemoClient, demoAuthenticate } from '../auth/authenticate.ts';
 import { compileFacts } from '../fhir/facts/facts.ts';
+import type { Validator } from '../fhir/validate/validator.ts';
 import { createMetrics } from '../http/metrics.ts';
 import { type RunningServer, startServer } from '../http/server.ts';
 import type { RulebookInUse } from '../operations/corridor-parts.ts';
@@ -20,6 +21,7 @@ import { startChores } from './chores.ts';
 import { loadDemoPayer } from './demo.ts';
 import { places } from './places.ts';
 import { openStore } from './store.ts';
+import { startValidation, type Validation } from './validation.ts';
 
 /** What a server is started with; tests give their own clock and listen to its log. */
 export interface ServerInput {
@@ -45,32 +47,22 @@ const TRAIN = '2.2';
 
 /** Starts the whole server. Problems: one line that says what keeps it from starting. */
 export async function startAssent(input: ServerInput): Promise<Result<StartedServer, string>> {
-  const { settings, onFatal, clock = systemClock } = input;
-  const open = input.openStore ?? openStore;
-  const validator = await openValidator(TRAIN);
-  const rulebook = loadRulebook(places.policies);
-  if (!rulebook.ok) return fail(`policies: ${rulebook.problem}`);
-  const facts = compileFacts(rulebook.value.facts, validator.model);
-  if (!facts.ok) return fail(`policies: ${facts.problem}`);
-  const opened = await open(settings, { mode: 'write', onFatal });
-  if (!opened.ok) return opened;
-  const store = opened.value;
-  const prepared = await prepare(store, { settings, clock });
-  if (!prepared.ok) {
-    await store.close();
-    return prepared;
-  }
-  const rules: RulebookInUse = { rulebook: rulebook.value, facts: facts.value };
+  const { settings, clock = systemClock } = input;
   const log = pino({ level: settings.logLevel, base: null }, input.logTo ?? pino.destination(2));
-  const metrics = createMetrics();
+  const validator = await openValidator(TRAIN);
+  const rules = loadRules(validator);
+  if (!rules.ok) return rules;
+  const opened = await openBelow(input, { clock, log, validator });
+  if (!opened.ok) return opened;
+  const { store, validation, end } = opened.value;
   const operations = operationTable(
     present({
-      validator,
+      validateBytes: validation.validateBytes,
       store,
       clock,
       chance: systemChance,
       digest: systemDigest,
-      rules: () => rules,
+      rules: () => rules.value,
       fhirBase: `${settings.publicUrl}/fhir`,
       isSandbox: settings.sandbox === 'on',
       identity: { fhirBase: `${settings.publicUrl}/fhir`, ...version() },
@@ -91,12 +83,12 @@ export async function startAssent(input: ServerInput): Promise<Result<StartedSer
     settings,
     chance: systemChance,
     log,
-    metrics,
+    metrics: createMetrics(),
     trail: createAuditTrail(store, clock),
     isReady: () => store.isReady(),
   });
   if (!listening.ok) {
-    await store.close();
+    await end();
     return listening;
   }
   const server = listening.value;
@@ -106,13 +98,63 @@ export async function startAssent(input: ServerInput): Promise<Result<StartedSer
     server,
     url: settings.port === 0 ? `http://${settings.host}:${server.port}` : settings.publicUrl,
     store,
-    rules,
+    rules: rules.value,
     close: async () => {
       await server.close();
       endChores();
-      await store.close();
+      await end();
     },
   });
+}
+
+function loadRules({ model }: Validator): Result<RulebookInUse, string> {
+  const rulebook = loadRulebook(places.policies);
+  if (!rulebook.ok) return fail(`policies: ${rulebook.problem}`);
+  const facts = compileFacts(rulebook.value.facts, model);
+  if (!facts.ok) return fail(`policies: ${facts.problem}`);
+  return ok({ rulebook: rulebook.value, facts: facts.value });
+}
+
+/** What lies below the corridor: threads and files that have to be closed again. */
+interface Below {
+  readonly store: Store;
+  readonly validation: Validation;
+  end(): Promise<void>;
+}
+
+interface BelowParts {
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly validator: Validator;
+}
+
+async function openBelow(
+  { settings, onFatal, openStore: open = openStore }: ServerInput,
+  { clock, log, validator }: BelowParts,
+): Promise<Result<Below, string>> {
+  const opened = await open(settings, { mode: 'write', onFatal });
+  if (!opened.ok) return opened;
+  const store = opened.value;
+  const prepared = await prepare(store, { settings, clock });
+  const validation = prepared.ok
+    ? await startValidation({
+        validator,
+        threads: settings.validationThreads,
+        train: TRAIN,
+        onDeath: (reason) => log.error({ reason }, 'a validation thread is replaced'),
+        onFatal,
+      })
+    : prepared;
+  if (!validation.ok) {
+    await store.close();
+    return validation;
+  }
+  const { value } = validation;
+  const end = async (): Promise<void> => {
+    await value.close();
+    await store.close();
+  };
+  return ok({ store, validation: value, end });
 }
 
 async function listen(

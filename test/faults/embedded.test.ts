@@ -19,7 +19,8 @@ afterEach(async () => {
 async function openHere(): Promise<{ readonly store: Store; readonly database: SqlDatabase }> {
   let database: SqlDatabase | undefined;
   const start = startHere((inner) => {
-    database = inner;
+    // The first is the one that writes.
+    database ??= inner;
     return inner;
   });
   const store = await kind.open({ start });

@@ -47,6 +47,8 @@ export async function startPayer(
         ASSENT_DEMO: 'on',
         ASSENT_LOG_LEVEL: 'silent',
         ASSENT_CLOSE_NOTICE_MS: '0',
+        // A thread reads its sources anew; test/wire/validation.test.ts has it.
+        ASSENT_VALIDATION_THREADS: '0',
         ASSENT_STORE: `sqlite:${join(folder, 'assent.db')}`,
         ...environment,
       },

@@ -17,6 +17,7 @@ describe('settings', () => {
       port: 8080,
       vaultKeys: [],
       reservationMs: 15_000,
+      validationThreads: 1,
       mongodbTestOnly: 'off',
       publicUrl: 'http://127.0.0.1:8080',
       store: 'sqlite:data/assent.db',

@@ -1,7 +1,11 @@
 import { assertNever } from '../../result.ts';
+import type * as messages from '../threads/messages.ts';
 import type { Engine } from './engine.ts';
-import type { Command, Numbered, NumberedReply, Replies } from './protocol.ts';
+import type { Command, Replies } from './protocol.ts';
 import type { SqlDatabase } from './seam.ts';
+
+type Numbered = messages.Numbered<Command>;
+type NumberedReply = messages.NumberedReply<Replies[keyof Replies]>;
 
 /** What a group of commands runs on. */
 export interface GroupParts {

@@ -56,17 +56,3 @@ export interface Replies {
   readonly writeMeta: true;
   readonly clear: true;
 }
-
-/** One command with the number by which its answer is known again. */
-export interface Numbered {
-  readonly number: number;
-  readonly command: Command;
-}
-
-/** One answer: the reply, or a line that says why there is none. */
-export type NumberedReply =
-  | { readonly number: number; readonly reply: Replies[keyof Replies] }
-  | { readonly number: number; readonly failure: string };
-
-/** The first word of the worker: it is open, or it can't be. */
-export type Opening = { readonly opened: true } | { readonly refused: string };

@@ -60,17 +60,26 @@ export async function openSqliteTexts(
   input: Omit<SqliteStoreInput, 'vault'>,
 ): Promise<Result<SqliteTexts, string>> {
   const { file, mode, onFatal, start = startWorker } = input;
-  const started = await start({ file, mode }, onFatal);
-  return started.ok ? ok(textsOf(started.value)) : started;
+  const worker = await start({ file, mode }, onFatal);
+  if (!worker.ok) return worker;
+  if (mode === 'read' || file === ':memory:') return ok(textsOf(worker.value, worker.value));
+  const reader = await start({ file, mode: 'read' }, onFatal);
+  if (reader.ok) return ok(textsOf(worker.value, reader.value));
+  await worker.value.close();
+  return reader;
 }
 
-function textsOf(worker: WorkerClient): SqliteTexts {
+/**
+ * What requests look for is read beside the thread that writes, on a connection of its own: a look
+ * waits for no commit. It sees what is durable: a commit shows itself after it is synchronized.
+ */
+function textsOf(worker: WorkerClient, reader: WorkerClient): SqliteTexts {
   return {
-    read: (read) => worker.ask({ kind: 'read', read }),
+    read: (read) => reader.ask({ kind: 'read', read }),
     write: (write) => worker.ask({ kind: 'write', write }),
     putChunk: (chunk) => worker.ask({ kind: 'putChunk', chunk }),
-    readBlob: (key) => worker.ask({ kind: 'blob', key }),
-    readChunk: (key, chunk) => worker.ask({ kind: 'chunk', key, chunk }),
+    readBlob: (key) => reader.ask({ kind: 'blob', key }),
+    readChunk: (key, chunk) => reader.ask({ kind: 'chunk', key, chunk }),
     importRecords: (records) => worker.ask({ kind: 'import', records }),
     countRecords: (kind) => worker.ask({ kind: 'count', of: kind }),
     readAudit: (after, limit) => worker.ask({ kind: 'audit', after, limit }),
@@ -86,7 +95,11 @@ function textsOf(worker: WorkerClient): SqliteTexts {
     voidCase: async () => ok('exists'),
     settle: async () => ok(true),
     clear: () => worker.ask({ kind: 'clear' }),
-    isReady: () => worker.isAlive(),
-    close: () => worker.close(),
+    isReady: () => worker.isAlive() && reader.isAlive(),
+    async close() {
+      // The last to close merges the log into the file.
+      if (reader !== worker) await reader.close();
+      await worker.close();
+    },
   };
 }

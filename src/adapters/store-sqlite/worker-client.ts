@@ -1,10 +1,12 @@
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import type { StoreUnavailable } from '../../ports/store.ts';
 import { fail, ok, type Result } from '../../result.ts';
-import type { Command, Numbered, NumberedReply, Opening, Replies } from './protocol.ts';
+import { newThread } from '../threads/new-thread.ts';
+import { startThread, type ThreadClient } from '../threads/thread-client.ts';
+import type { Command, Replies } from './protocol.ts';
 import type { WorkerInput } from './worker.ts';
 
-/** The store's side of its worker: commands go out together once a turn of the event loop. */
+/** The store's side of its worker. */
 export interface WorkerClient {
   ask<Kind extends Command['kind']>(
     command: Extract<Command, { kind: Kind }>,
@@ -13,8 +15,6 @@ export interface WorkerClient {
   isAlive(): boolean;
   close(): Promise<void>;
 }
-
-type Settle = (reply: NumberedReply) => void;
 
 /**
  * Starts the worker of a store. `onFatal` is called once when the worker is gone without having
@@ -25,88 +25,27 @@ export async function startWorker(
   onFatal: (reason: string) => void,
   create: (input: WorkerInput) => Worker = createWorker,
 ): Promise<Result<WorkerClient, string>> {
-  const worker = create(input);
-  const opening = await firstWord(worker);
-  if ('refused' in opening) return fail(opening.refused);
-  return ok(clientOf(worker, onFatal));
+  const thread = { name: "the store's worker", onDeath: onFatal };
+  const started = await startThread<Command, Replies[keyof Replies]>(create(input), thread);
+  return started.ok ? ok(clientOf(started.value)) : started;
 }
 
-/** Sources run through a loader that a worker has to be told of; built files need none. */
 function createWorker(input: WorkerInput): Worker {
-  const isSource = import.meta.url.endsWith('.ts');
-  if (!isSource) return new Worker(new URL('./worker.js', import.meta.url), { workerData: input });
-  const source = new URL('./worker.ts', import.meta.url).href;
-  const loader = new URL('../../../scripts/source-worker.mjs', import.meta.url);
-  return new Worker(loader, { workerData: { ...input, source }, execArgv: [] });
+  return newThread(import.meta.url, 'worker', input);
 }
 
-function firstWord(worker: Worker): Promise<Opening> {
-  return new Promise((resolve) => {
-    worker.once('message', resolve);
-    worker.once('error', (error) => resolve({ refused: error.message }));
-  });
-}
-
-function clientOf(worker: Worker, onFatal: (reason: string) => void): WorkerClient {
-  const waiting = new Map<number, Settle>();
-  let outgoing: Numbered[] = [];
-  let transfers: ArrayBuffer[] = [];
-  let number = 0;
-  let state: 'open' | 'closing' | 'dead' = 'open';
-
-  const send = (): void => {
-    const [batch, list] = [outgoing, transfers];
-    [outgoing, transfers] = [[], []];
-    if (state !== 'dead') worker.postMessage(batch, list);
-  };
-  const die = (reason: string): void => {
-    const isSurprise = state === 'open';
-    state = 'dead';
-    for (const [id, settle] of waiting) settle({ number: id, failure: reason });
-    waiting.clear();
-    if (isSurprise) onFatal(reason);
-  };
-  worker.on('message', (replies: readonly NumberedReply[]) => {
-    for (const reply of replies) {
-      const settle = waiting.get(reply.number);
-      waiting.delete(reply.number);
-      settle?.(reply);
-    }
-  });
-  worker.on('error', (error) => die(`the store's worker failed: ${error.message}`));
-  worker.on('exit', () => die("the store's worker has ended"));
+function clientOf(thread: ThreadClient<Command, Replies[keyof Replies]>): WorkerClient {
   return {
-    isAlive: () => state === 'open',
-    ask: (command, transfer = []) =>
-      new Promise((resolve) => {
-        if (state !== 'open') {
-          resolve(fail({ kind: 'unavailable', reason: 'the store is closed' }));
-          return;
-        }
-        number += 1;
-        waiting.set(number, (reply) => resolve(resultOf(reply)));
-        if (outgoing.length === 0) setImmediate(send);
-        outgoing.push({ number, command });
-        transfers.push(...transfer);
-      }),
-    close: () =>
-      new Promise((resolve) => {
-        if (state === 'dead') {
-          resolve();
-          return;
-        }
-        if (outgoing.length > 0) send();
-        state = 'closing';
-        worker.once('exit', () => resolve());
-        worker.postMessage('close');
-      }),
+    isAlive: thread.isAlive,
+    close: thread.close,
+    async ask<Kind extends Command['kind']>(
+      command: Extract<Command, { kind: Kind }>,
+      transfer?: readonly ArrayBuffer[],
+    ): Promise<Result<Replies[Kind], StoreUnavailable>> {
+      const replied = await thread.ask(command, transfer);
+      if (!replied.ok) return fail({ kind: 'unavailable', reason: replied.problem });
+      // The worker answers each command with the reply of its kind.
+      return ok(replied.value as Replies[Kind]); // brand
+    },
   };
-}
-
-/** The worker answers each command with the reply of its kind. */
-function resultOf<Kind extends Command['kind']>(
-  reply: NumberedReply,
-): Result<Replies[Kind], StoreUnavailable> {
-  if ('failure' in reply) return fail({ kind: 'unavailable', reason: reply.failure });
-  return ok(reply.reply as Replies[Kind]); // brand
 }

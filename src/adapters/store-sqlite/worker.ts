@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
+import type { Opening, ToThread } from '../threads/messages.ts';
 import { openAuditChain } from './audit-chain.ts';
 import { openEngine } from './engine.ts';
 import { createGroupRunner } from './group-commit.ts';
 import { openFile } from './open-file.ts';
-import type { Numbered, Opening } from './protocol.ts';
+import type { Command } from './protocol.ts';
 
 /** What the store starts its worker with. */
 export interface WorkerInput {
@@ -20,7 +21,7 @@ async function work(port: NonNullable<typeof parentPort>, input: WorkerInput): P
   const { database, close } = await openFile(input.file, input.mode);
   const audit = openAuditChain(database, randomUUID);
   const runGroup = createGroupRunner({ database, engine: openEngine(database, audit) });
-  port.on('message', (message: readonly Numbered[] | 'close') => {
+  port.on('message', (message: ToThread<Command>) => {
     if (message === 'close') {
       close();
       port.close();

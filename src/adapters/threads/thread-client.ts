@@ -1,0 +1,103 @@
+import type { Worker } from 'node:worker_threads';
+import { fail, ok, type Result } from '../../result.ts';
+import type { Numbered, NumberedReply, Opening } from './messages.ts';
+
+/** This side of a thread: commands go out together once a turn of the event loop. */
+export interface ThreadClient<Command, Reply> {
+  /** Problems: one line, when the thread failed at it, died over it, or is gone. */
+  ask(command: Command, transfer?: readonly ArrayBuffer[]): Promise<Result<Reply, string>>;
+  /** How many commands are not answered yet. */
+  waiting(): number;
+  isAlive(): boolean;
+  close(): Promise<void>;
+}
+
+/** What a thread is called, and what is to be told when it is gone. */
+export interface ThreadInput {
+  /** `the store's worker` */
+  readonly name: string;
+  /** Called once when the thread is gone without having been asked to. */
+  readonly onDeath: (reason: string) => void;
+}
+
+/** Waits for the first word of a thread. Problems: one line that says why it can't be. */
+export async function startThread<Command, Reply>(
+  worker: Worker,
+  input: ThreadInput,
+): Promise<Result<ThreadClient<Command, Reply>, string>> {
+  const opening = await firstWord(worker);
+  if ('refused' in opening) return fail(opening.refused);
+  return ok(clientOf(worker, input));
+}
+
+function firstWord(worker: Worker): Promise<Opening> {
+  return new Promise((resolve) => {
+    worker.once('message', resolve);
+    worker.once('error', (error) => resolve({ refused: error.message }));
+    worker.once('exit', () => resolve({ refused: 'the thread ended before it began' }));
+  });
+}
+
+function clientOf<Command, Reply>(
+  worker: Worker,
+  { name, onDeath }: ThreadInput,
+): ThreadClient<Command, Reply> {
+  const waiting = new Map<number, (reply: NumberedReply<Reply>) => void>();
+  let outgoing: Numbered<Command>[] = [];
+  let transfers: ArrayBuffer[] = [];
+  let number = 0;
+  let state: 'open' | 'closing' | 'dead' = 'open';
+
+  const send = (): void => {
+    const [batch, list] = [outgoing, transfers];
+    [outgoing, transfers] = [[], []];
+    if (state !== 'dead') worker.postMessage(batch, list);
+  };
+  const die = (reason: string): void => {
+    const isSurprise = state === 'open';
+    state = 'dead';
+    for (const [id, settle] of waiting) settle({ number: id, failure: reason });
+    waiting.clear();
+    if (isSurprise) onDeath(reason);
+  };
+  worker.on('message', (replies: readonly NumberedReply<Reply>[]) => {
+    for (const reply of replies) {
+      const settle = waiting.get(reply.number);
+      waiting.delete(reply.number);
+      settle?.(reply);
+    }
+  });
+  worker.on('error', (error) => die(`${name} failed: ${error.message}`));
+  worker.on('exit', () => die(`${name} has ended`));
+  return {
+    isAlive: () => state === 'open',
+    waiting: () => waiting.size,
+    ask: (command, transfer = []) =>
+      new Promise((resolve) => {
+        if (state !== 'open') {
+          resolve(fail(`${name} is closed`));
+          return;
+        }
+        number += 1;
+        waiting.set(number, (reply) => resolve(resultOf(reply)));
+        if (outgoing.length === 0) setImmediate(send);
+        outgoing.push({ number, command });
+        transfers.push(...transfer);
+      }),
+    close: () =>
+      new Promise((resolve) => {
+        if (state === 'dead') {
+          resolve();
+          return;
+        }
+        if (outgoing.length > 0) send();
+        state = 'closing';
+        worker.once('exit', () => resolve());
+        worker.postMessage('close');
+      }),
+  };
+}
+
+function resultOf<Reply>(reply: NumberedReply<Reply>): Result<Reply, string> {
+  return 'failure' in reply ? fail(reply.failure) : ok(reply.reply);
+}

@@ -1,0 +1,45 @@
+import type { JsonObject } from '../../fhir/json/json.ts';
+import { readDocument } from '../../fhir/validate/document.ts';
+import type { Issue } from '../../fhir/validate/issue.ts';
+import type { Validator } from '../../fhir/validate/validator.ts';
+import type { Problem, ProblemIssue } from '../../problem.ts';
+import { fail, ok, type Result } from '../../result.ts';
+import { asIntakeSees } from './guide-contradictions.ts';
+
+/** Canonicals of the profiles that a resource has to satisfy besides those it claims, by type. */
+export type ProfilesByType = Readonly<Record<string, readonly string[]>>;
+
+/** Bytes that hold a resource without errors. */
+export interface ValidBytes {
+  /** Absent when the bytes were judged in another thread. */
+  readonly resource?: JsonObject;
+}
+
+/** Judges bytes, here or in another thread: what goes in and comes out can be sent there. */
+export type ValidateBytes = (
+  bytes: Uint8Array,
+  profiles: ProfilesByType,
+) => Promise<Result<ValidBytes, Problem>>;
+
+/** Judges bytes with a validator; problems as for the room `validate`. */
+export function validateBytesWith(
+  validator: Validator,
+  bytes: Uint8Array,
+  profiles: ProfilesByType,
+): Result<Required<ValidBytes>, Problem> {
+  const { resource, faults } = readDocument(bytes);
+  if (resource === undefined) {
+    return fail({ code: 'json-unreadable', issues: faults.map(toProblemIssue) });
+  }
+  const type = typeof resource.resourceType === 'string' ? resource.resourceType : '';
+  const asked = Object.hasOwn(profiles, type) ? profiles[type] : undefined;
+  const judged = validator.validate(resource, { profiles: asked ?? [], faults });
+  const issues = judged.issues.map(asIntakeSees);
+  return type !== '' && issues.every(({ severity }) => severity !== 'error')
+    ? ok({ resource })
+    : fail({ code: 'resource-invalid', issues: issues.map(toProblemIssue) });
+}
+
+function toProblemIssue({ severity, code, expression, rule, message, mend }: Issue): ProblemIssue {
+  return { severity, code, expression, rule, text: `${message}. To mend it: ${mend}.` };
+}

@@ -1,0 +1,56 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import type { Opening, ToThread } from '../adapters/threads/messages.ts';
+import type { Validator } from '../fhir/validate/validator.ts';
+import {
+  type ProfilesByType,
+  type ValidBytes,
+  validateBytesWith,
+} from '../operations/rooms/validate-bytes.ts';
+import type { Problem } from '../problem.ts';
+import { ok, type Result } from '../result.ts';
+import { openValidator } from '../wire.ts';
+
+/** What a thread that judges is started with. */
+export interface JudgeInput {
+  readonly train: string;
+}
+
+/** What it is asked. */
+export interface JudgeTask {
+  readonly bytes: Uint8Array;
+  readonly profiles: ProfilesByType;
+}
+
+/** What it answers: the verdict; the resource stays. */
+export type JudgeReply = Result<ValidBytes, Problem>;
+
+async function work(port: NonNullable<typeof parentPort>, { train }: JudgeInput): Promise<void> {
+  const validator = await openValidator(train);
+  port.on('message', (message: ToThread<JudgeTask>) => {
+    if (message === 'close') {
+      port.close();
+      return;
+    }
+    // One by one: whoever is judged goes on while the next is looked at.
+    for (const { number, command } of message) {
+      port.postMessage([{ number, ...judged(validator, command) }]);
+    }
+  });
+  const opened: Opening = { opened: true };
+  port.postMessage(opened);
+}
+
+/** A fault at one document is that document's alone; its message may repeat what it says. */
+function judged(
+  validator: Validator,
+  { bytes, profiles }: JudgeTask,
+): { readonly reply: JudgeReply } | { readonly failure: string } {
+  try {
+    const verdict = validateBytesWith(validator, bytes, profiles);
+    return { reply: verdict.ok ? ok({}) : verdict };
+  } catch {
+    return { failure: 'a fault while judging' };
+  }
+}
+
+if (parentPort !== null) await work(parentPort, workerData);

@@ -1,0 +1,59 @@
+import { newThread } from '../adapters/threads/new-thread.ts';
+import { startThread } from '../adapters/threads/thread-client.ts';
+import { startPool } from '../adapters/threads/thread-pool.ts';
+import type { Validator } from '../fhir/validate/validator.ts';
+import { type ValidateBytes, validateBytesWith } from '../operations/rooms/validate-bytes.ts';
+import { ok, type Result } from '../result.ts';
+import type { JudgeInput, JudgeReply, JudgeTask } from './validation-thread.ts';
+
+/** Where bytes are judged, and how that is ended. */
+export interface Validation {
+  readonly validateBytes: ValidateBytes;
+  close(): Promise<void>;
+}
+
+/** What judging is started with. */
+export interface ValidationInput {
+  /** For judging without threads: each thread opens its own. */
+  readonly validator: Validator;
+  readonly threads: number;
+  readonly train: string;
+  /** A thread died; it gets a successor. */
+  readonly onDeath: (reason: string) => void;
+  /** A thread died and no successor could be started. */
+  readonly onFatal: (reason: string) => void;
+}
+
+/**
+ * Judges bytes in threads of their own, so that a document that takes long holds up nothing but
+ * other documents; with 0 threads here. A thread that dies fails what it was given.
+ * Problems: one line that says why a thread can't be started.
+ */
+export async function startValidation(input: ValidationInput): Promise<Result<Validation, string>> {
+  const { validator, threads, train, onDeath, onFatal } = input;
+  if (threads === 0) {
+    return ok({
+      validateBytes: async (bytes, profiles) => validateBytesWith(validator, bytes, profiles),
+      close: async () => undefined,
+    });
+  }
+  const judge: JudgeInput = { train };
+  const pool = await startPool<JudgeTask, JudgeReply>({
+    count: threads,
+    start: (onEnd) => {
+      const worker = newThread(import.meta.url, 'validation-thread', judge);
+      return startThread(worker, { name: 'a validation thread', onDeath: onEnd });
+    },
+    onDeath,
+    onFatal,
+  });
+  if (!pool.ok) return pool;
+  return ok({
+    async validateBytes(bytes, profiles) {
+      const replied = await pool.value.ask({ bytes, profiles });
+      if (!replied.ok) throw new Error(replied.problem);
+      return replied.value;
+    },
+    close: pool.value.close,
+  });
+}

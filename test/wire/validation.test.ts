@@ -1,0 +1,37 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { JsonObject } from '../../src/fhir/json/json.ts';
+import { scenario, startPayer, type TestPayer } from '../operations/payer.ts';
+
+/** Goal: judged in a thread or here, answers are the same. */
+const submit = '/fhir/Claim/$submit';
+let here: TestPayer;
+let threads: TestPayer;
+
+beforeAll(async () => {
+  const environment = { ASSENT_VALIDATION_THREADS: '2' };
+  [here, threads] = await Promise.all([startPayer(), startPayer(environment)]);
+}, 60_000);
+afterAll(() => Promise.all([here.stop(), threads.stop()]));
+
+/** An answer without what is new in each. */
+function told({ status, body }: { readonly status: number; readonly body: JsonObject }): unknown {
+  const port = /127\.0\.0\.1:\d+/g;
+  const uuid = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
+  const text = JSON.stringify(body).replaceAll(port, 'here').replaceAll(uuid, 'uuid');
+  return [status, JSON.parse(text)];
+}
+
+const approved = scenario('home-oxygen-approved');
+
+test.each([
+  ['a request', approved],
+  ['numbers whose digits count', approved.replace(/"value": ?(\d+)\b(?!\.)/, '"value":$1.00')],
+  ['errors, all at once', approved.replaceAll('"use"', '"usage"').replaceAll('"value"', '"v"')],
+  ['text that is no JSON', approved.slice(0, -9)],
+  ['a name that stands twice', approved.replace('{', '{"resourceType":"Bundle",')],
+  ['no bundle', '[]'],
+  ['a type that is a name of objects', '{"resourceType":"constructor"}'],
+])('%s: the same answer from a thread', async (_name, body) => {
+  const [one, other] = await Promise.all([here.post(submit, body), threads.post(submit, body)]);
+  expect(told(other)).toEqual(told(one));
+});
