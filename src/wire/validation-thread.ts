@@ -47,7 +47,9 @@ function judged(
 ): { readonly reply: JudgeReply } | { readonly failure: string } {
   try {
     const verdict = validateBytesWith(validator, bytes, profiles);
-    return { reply: verdict.ok ? ok({}) : verdict };
+    if (!verdict.ok) return { reply: verdict };
+    const { resource: _, ...told } = verdict.value;
+    return { reply: ok(told) };
   } catch {
     return { failure: 'a fault while judging' };
   }

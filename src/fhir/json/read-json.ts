@@ -16,6 +16,8 @@ import { hasByteOrderMark, textOf } from './utf8.ts';
 export interface JsonReading {
   readonly value?: Json;
   readonly findings: readonly JsonFinding[];
+  /** True when nothing is odd and `JSON.parse` alone gives this value: `readPlainJson` may then. */
+  readonly isPlain?: true;
 }
 
 /** With these findings a value still can be given, so that the rest of it can be judged too. */
@@ -41,7 +43,16 @@ export function readJson(bytes: Uint8Array, limits: JsonLimits = JSON_LIMITS): J
   if (!findings.every((finding) => READABLE.has(finding.code))) return { findings };
   const parsed = parse(text, findings);
   if (!parsed.ok) return { findings: diagnoseJson(bytes, limits) };
-  return { value: kept === undefined ? parsed.value : kept.putInto(parsed.value), findings };
+  if (kept !== undefined) return { value: kept.putInto(parsed.value), findings };
+  const { value } = parsed;
+  return findings.length === 0 ? { value, findings, isPlain: true } : { value, findings };
+}
+
+/** The value of bytes that {@link readJson} has called plain; undefined of what is no JSON. */
+export function readPlainJson(bytes: Uint8Array): Json | undefined {
+  const text = textOf(bytes);
+  const parsed = text === undefined ? undefined : parse(text, []);
+  return parsed?.ok === true ? parsed.value : undefined;
 }
 
 function parse(text: string, findings: readonly JsonFinding[]): Result<Json, 'syntax'> {

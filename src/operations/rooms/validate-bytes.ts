@@ -3,7 +3,7 @@ import { readDocument } from '../../fhir/validate/document.ts';
 import type { Issue } from '../../fhir/validate/issue.ts';
 import type { Validator } from '../../fhir/validate/validator.ts';
 import type { Problem, ProblemIssue } from '../../problem.ts';
-import { fail, ok, type Result } from '../../result.ts';
+import { fail, ok, present, type Result } from '../../result.ts';
 import { asIntakeSees } from './guide-contradictions.ts';
 
 /** Canonicals of the profiles that a resource has to satisfy besides those it claims, by type. */
@@ -13,6 +13,8 @@ export type ProfilesByType = Readonly<Record<string, readonly string[]>>;
 export interface ValidBytes {
   /** Absent when the bytes were judged in another thread. */
   readonly resource?: JsonObject;
+  /** True when the bytes can be read again without a look for what is odd. */
+  readonly isPlain?: true;
 }
 
 /** Judges bytes, here or in another thread: what goes in and comes out can be sent there. */
@@ -26,8 +28,8 @@ export function validateBytesWith(
   validator: Validator,
   bytes: Uint8Array,
   profiles: ProfilesByType,
-): Result<Required<ValidBytes>, Problem> {
-  const { resource, faults } = readDocument(bytes);
+): Result<ValidBytes, Problem> {
+  const { resource, faults, isPlain } = readDocument(bytes);
   if (resource === undefined) {
     return fail({ code: 'json-unreadable', issues: faults.map(toProblemIssue) });
   }
@@ -36,7 +38,7 @@ export function validateBytesWith(
   const judged = validator.validate(resource, { profiles: asked ?? [], faults });
   const issues = judged.issues.map(asIntakeSees);
   return type !== '' && issues.every(({ severity }) => severity !== 'error')
-    ? ok({ resource })
+    ? ok(present({ resource, isPlain }))
     : fail({ code: 'resource-invalid', issues: issues.map(toProblemIssue) });
 }
 

@@ -1,8 +1,8 @@
 import type { JsonObject } from '../../fhir/json/json.ts';
-import { readDocument } from '../../fhir/validate/document.ts';
+import { readDocument, readPlainDocument } from '../../fhir/validate/document.ts';
 import type { Problem } from '../../problem.ts';
 import { fail, ok, type Result } from '../../result.ts';
-import type { ProfilesByType, ValidateBytes } from './validate-bytes.ts';
+import type { ProfilesByType, ValidateBytes, ValidBytes } from './validate-bytes.ts';
 
 declare const validated: unique symbol;
 
@@ -23,6 +23,10 @@ export async function validate(
   const judged = await validateBytes(bytes, profiles);
   if (!judged.ok) return judged;
   // What was judged in another thread stayed there: the same bytes give the same resource here.
-  const { resource = readDocument(bytes).resource } = judged.value;
+  const { resource = readAgain(bytes, judged.value) } = judged.value;
   return ok(resource as ValidResource); // brand
+}
+
+function readAgain(bytes: Uint8Array, { isPlain }: ValidBytes): JsonObject | undefined {
+  return isPlain === true ? readPlainDocument(bytes) : readDocument(bytes).resource;
 }
