@@ -1,4 +1,4 @@
-import { type ChildProcess, fork } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,6 +11,7 @@ import { caseIdOf } from '../src/domain/review/ids.ts';
 import type { CaseId, ReviewCase } from '../src/domain/review/review-case.ts';
 import type { Store } from '../src/ports/store.ts';
 import type { Vault } from '../src/ports/vault.ts';
+import { end, startPayer } from './payer.ts';
 import { renderedScenario } from './scenario.ts';
 import { median } from './statistics.ts';
 import { printTable } from './table.ts';
@@ -29,7 +30,6 @@ const sizes = values.sizes.split(',').map(Number);
 const SAMPLES = 300;
 const GROWTH_MAX = 1.2;
 const VAULT_MAX = 1.25;
-const root = join(import.meta.dirname, '..');
 const folder = mkdtempSync(join(tmpdir(), 'assent-growth-'));
 const port = 23_000 + (process.pid % 1000);
 const base = `http://127.0.0.1:${port}/fhir`;
@@ -46,28 +46,8 @@ interface Subject {
 const plain: Subject = { file: join(folder, 'plain.db'), keys: '', vault: plainVault };
 const sealed: Subject = { file: join(folder, 'sealed.db'), keys: key, vault: aesVault([key]) };
 
-async function startServer({ file, keys }: Subject): Promise<ChildProcess> {
-  const env = {
-    ...process.env,
-    ASSENT_PORT: String(port),
-    ASSENT_DEMO: 'on',
-    ASSENT_LOG_LEVEL: 'warn',
-    ASSENT_RATE_LIMIT: '100000000',
-    ASSENT_STORE: `sqlite:${file}`,
-    ASSENT_VAULT_KEYS: keys,
-  };
-  const server = fork(join(root, 'dist/main.js'), [], { env, stdio: 'ignore' });
-  for (;;) {
-    const ready = await fetch(`http://127.0.0.1:${port}/health/ready`).catch(() => undefined);
-    if (ready?.ok === true) return server;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-}
-
-async function stop(server: ChildProcess): Promise<void> {
-  const gone = new Promise((resolve) => server.once('exit', resolve));
-  server.kill('SIGTERM');
-  await gone;
+function startServer({ file, keys }: Subject): Promise<ChildProcess> {
+  return startPayer(port, { ASSENT_STORE: `sqlite:${file}`, ASSENT_VAULT_KEYS: keys });
 }
 
 async function open({ file, vault }: Subject): Promise<Store> {
@@ -98,7 +78,7 @@ async function submit(): Promise<string> {
 async function sampleOf(subject: Subject): Promise<ReviewCase> {
   const server = await startServer(subject);
   const id = await submit();
-  await stop(server);
+  await end(server);
   const store = await open(subject);
   const answer = await store.read({ cases: [toCaseId(id)] });
   await store.close();
@@ -184,7 +164,7 @@ async function measure(subject: Subject, size: number): Promise<Figure> {
     if (response.status !== 200) throw new Error(`read: ${response.status}`);
     await response.text();
   });
-  await stop(server);
+  await end(server);
   return { submitMs, readMs };
 }
 

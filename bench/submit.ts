@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import autocannon from 'autocannon';
+import { end, startPayer } from './payer.ts';
 import { median } from './statistics.ts';
 import { printTable } from './table.ts';
 
@@ -60,35 +61,9 @@ async function measure(url: string): Promise<Figure> {
   return { perSecond: result.requests.average, p99Ms: result.latency.p99 };
 }
 
-/** Starts a server of the program's own build; ends the bench when it refuses to start. */
-async function startAssent(sandbox: 'on' | 'off'): Promise<ChildProcess> {
-  const env = {
-    ...process.env,
-    ASSENT_PORT: String(ports.assent),
-    ASSENT_DEMO: 'on',
-    ASSENT_SANDBOX: sandbox,
-    ASSENT_RATE_LIMIT: '100000000',
-    ASSENT_LOG_LEVEL: 'warn',
-    ASSENT_STORE: `sqlite:${join(folder, 'assent.db')}`,
-  };
-  const child = fork(join(root, 'dist/main.js'), [], {
-    env,
-    // As `npm start` runs it.
-    execArgv: ['--max-semi-space-size=64'],
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-  });
-  const url = `http://127.0.0.1:${ports.assent}/health/ready`;
-  while (child.exitCode === null) {
-    const ready = await fetch(url).catch(() => undefined);
-    if (ready?.ok === true) return child;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  throw new Error(`the server ended with ${child.exitCode}`);
-}
-
-async function end(children: readonly ChildProcess[]): Promise<void> {
-  for (const child of children) child.kill('SIGTERM');
-  await Promise.all(children.map((child) => new Promise((resolve) => child.once('exit', resolve))));
+function startAssent(sandbox: 'on' | 'off'): Promise<ChildProcess> {
+  const store = `sqlite:${join(folder, 'assent.db')}`;
+  return startPayer(ports.assent, { ASSENT_SANDBOX: sandbox, ASSENT_STORE: store });
 }
 
 /** Members are enrolled through the sandbox, which then is off, as it is where a payer serves. */
@@ -106,7 +81,7 @@ async function enrollAll(): Promise<void> {
     }
   };
   await Promise.all(Array.from({ length: CONNECTIONS }, enroll));
-  await end([server]);
+  await end(server);
 }
 
 async function startEcho(): Promise<ChildProcess> {
@@ -132,7 +107,7 @@ for (let run = 0; run < RUNS; run += 1) {
   runs.push({ assent: await measure(urls.assent), echo: await measure(urls.echo) });
 }
 const metrics = await (await fetch(`http://127.0.0.1:${ports.assent}/metrics`)).text();
-await end(children);
+await end(...children);
 rmSync(folder, { recursive: true, force: true });
 
 printTable(
