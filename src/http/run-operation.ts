@@ -96,6 +96,8 @@ function run(
   { operation, path, query, body }: Input,
 ): Promise<Result<Answer, Problem>> {
   const { requestId, client = nobody } = stateOf(request);
+  const over = new AbortController();
+  request.res?.once('close', () => over.abort());
   const call = {
     requestId,
     client,
@@ -103,6 +105,7 @@ function run(
     query: withoutFormat(query, operation.kind),
     body,
     languages: languagesOf(request),
+    signal: over.signal,
     measure: metrics.measureFor(operation.name),
   };
   const onLateFault = (error: unknown): void => {

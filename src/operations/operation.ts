@@ -16,6 +16,8 @@ export interface Call {
   readonly body: Uint8Array;
   /** Languages that the sender asks for, best first; empty when none is named. */
   readonly languages: readonly string[];
+  /** Aborted once nobody waits for the answer: the sender is gone, or the time is over. */
+  readonly signal: AbortSignal;
   /** Tells the time spent in a room of the corridor. */
   readonly measure: RoomMeasure;
 }

@@ -55,7 +55,7 @@ export function submitOperation(parts: CorridorParts): Operation {
 async function submit(parts: CorridorParts, call: Call): Promise<Result<Answer, Problem>> {
   const { measure, client } = call;
   const receivedAt = parts.clock.now();
-  const valid = await measure('validate', () => validate(call.body, parts.validateBytes, profiles));
+  const valid = await measure('validate', () => validate(call, parts.validateBytes, profiles));
   if (!valid.ok) return valid;
   const bundle = measure('intake', () => openRequestBundle(requestInBody(valid.value)));
   if (!bundle.ok) return bundle;

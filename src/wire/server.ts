@@ -85,7 +85,7 @@ export async function startAssent(input: ServerInput): Promise<Result<StartedSer
     log,
     metrics: createMetrics(),
     trail: createAuditTrail(store, clock),
-    isReady: () => store.isReady(),
+    isReady: () => store.isReady() && validation.isReady(),
   });
   if (!listening.ok) {
     await end();

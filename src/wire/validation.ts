@@ -3,12 +3,13 @@ import { startThread } from '../adapters/threads/thread-client.ts';
 import { startPool } from '../adapters/threads/thread-pool.ts';
 import type { Validator } from '../fhir/validate/validator.ts';
 import { type ValidateBytes, validateBytesWith } from '../operations/rooms/validate-bytes.ts';
-import { ok, type Result } from '../result.ts';
+import { fail, ok, type Result } from '../result.ts';
 import type { JudgeInput, JudgeReply, JudgeTask } from './validation-thread.ts';
 
 /** Where bytes are judged, and how that is ended. */
 export interface Validation {
   readonly validateBytes: ValidateBytes;
+  isReady(): boolean;
   close(): Promise<void>;
 }
 
@@ -20,7 +21,7 @@ export interface ValidationInput {
   readonly train: string;
   /** A thread died; it gets a successor. */
   readonly onDeath: (reason: string) => void;
-  /** A thread died and no successor could be started. */
+  /** No successor could be started, or each dies before it has judged anything. */
   readonly onFatal: (reason: string) => void;
 }
 
@@ -34,6 +35,7 @@ export async function startValidation(input: ValidationInput): Promise<Result<Va
   if (threads === 0) {
     return ok({
       validateBytes: async (bytes, profiles) => validateBytesWith(validator, bytes, profiles),
+      isReady: () => true,
       close: async () => undefined,
     });
   }
@@ -49,11 +51,13 @@ export async function startValidation(input: ValidationInput): Promise<Result<Va
   });
   if (!pool.ok) return pool;
   return ok({
-    async validateBytes(bytes, profiles) {
-      const replied = await pool.value.ask({ bytes, profiles });
-      if (!replied.ok) throw new Error(replied.problem);
-      return replied.value;
+    async validateBytes(bytes, profiles, signal) {
+      const replied = await pool.value.ask({ bytes, profiles }, bytes.length, signal);
+      if (replied.ok) return replied.value;
+      if (signal.aborted) return fail({ code: 'time-budget-exceeded', retryAfterSeconds: 5 });
+      throw new Error(replied.problem);
     },
-    close: pool.value.close,
+    isReady: () => pool.value.isReady(),
+    close: () => pool.value.close(),
   });
 }

@@ -26,22 +26,29 @@ export function createGroupRunner(
     // While a transaction that failed stands open, reads would see what was never committed.
     isClean ||= isIdle(parts.database);
     if (!isClean) return failed(group, 'a transaction that failed can not be taken back');
-    const replies: NumberedReply[] = [];
-    const writes: Numbered[] = [];
-    for (const numbered of group) {
-      if (isRead(numbered.command)) replies.push(attempt(parts.engine, numbered));
-      else writes.push(numbered);
-    }
-    if (writes.length === 0) return replies;
-    try {
-      return [...replies, ...commit(parts, writes)];
-    } catch (error) {
-      // A commit that fails may have come to pass all the same.
-      parts.engine.audit.startOver();
-      isClean = isIdle(parts.database);
-      return [...replies, ...failed(writes, reasonOf(error))];
-    }
+    const run = (commands: readonly Numbered[], work: typeof commit): readonly NumberedReply[] => {
+      if (commands.length === 0) return [];
+      try {
+        return work(parts, commands);
+      } catch (error) {
+        // A commit that fails may have come to pass all the same.
+        if (work === commit) parts.engine.audit.startOver();
+        isClean = isIdle(parts.database);
+        return failed(commands, reasonOf(error));
+      }
+    };
+    const looks = run(group.filter(isRead), look);
+    const writes = group.filter((numbered) => !isRead(numbered));
+    return [...looks, ...(isClean ? run(writes, commit) : failed(writes, 'no transaction begins'))];
   };
+}
+
+/** All looks of a group see one instant, also while another connection commits. */
+function look({ database, engine }: GroupParts, looks: readonly Numbered[]) {
+  database.exec('BEGIN');
+  const replies = looks.map((numbered) => attempt(engine, numbered));
+  database.exec('COMMIT');
+  return replies;
 }
 
 function failed(group: readonly Numbered[], failure: string): readonly NumberedReply[] {
@@ -81,8 +88,8 @@ const READS: ReadonlySet<Command['kind']> = new Set([
   'scan',
 ]);
 
-function isRead({ kind }: Command): boolean {
-  return READS.has(kind);
+function isRead({ command }: Numbered): boolean {
+  return READS.has(command.kind);
 }
 
 function commit(parts: GroupParts, writes: readonly Numbered[]): readonly NumberedReply[] {

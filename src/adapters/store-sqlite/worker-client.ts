@@ -25,7 +25,8 @@ export async function startWorker(
   onFatal: (reason: string) => void,
   create: (input: WorkerInput) => Worker = createWorker,
 ): Promise<Result<WorkerClient, string>> {
-  const thread = { name: "the store's worker", onDeath: onFatal };
+  const name = input.mode === 'read' ? "the store's reader" : "the store's worker";
+  const thread = { name, onDeath: onFatal };
   const started = await startThread<Command, Replies[keyof Replies]>(create(input), thread);
   return started.ok ? ok(clientOf(started.value)) : started;
 }

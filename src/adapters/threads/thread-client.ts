@@ -6,10 +6,11 @@ import type { Numbered, NumberedReply, Opening } from './messages.ts';
 export interface ThreadClient<Command, Reply> {
   /** Problems: one line, when the thread failed at it, died over it, or is gone. */
   ask(command: Command, transfer?: readonly ArrayBuffer[]): Promise<Result<Reply, string>>;
-  /** How many commands are not answered yet. */
-  waiting(): number;
   isAlive(): boolean;
+  /** Ends the thread when it has answered what it was asked. */
   close(): Promise<void>;
+  /** Ends the thread at once: what it was asked has failed. */
+  stop(): Promise<void>;
 }
 
 /** What a thread is called, and what is to be told when it is gone. */
@@ -56,9 +57,9 @@ function clientOf<Command, Reply>(
   const die = (reason: string): void => {
     const isSurprise = state === 'open';
     state = 'dead';
+    if (isSurprise) onDeath(reason);
     for (const [id, settle] of waiting) settle({ number: id, failure: reason });
     waiting.clear();
-    if (isSurprise) onDeath(reason);
   };
   worker.on('message', (replies: readonly NumberedReply<Reply>[]) => {
     for (const reply of replies) {
@@ -67,11 +68,14 @@ function clientOf<Command, Reply>(
       settle?.(reply);
     }
   });
+  worker.on('messageerror', () => {
+    die(`${name} sent what can not be read`);
+    void worker.terminate();
+  });
   worker.on('error', (error) => die(`${name} failed: ${error.message}`));
   worker.on('exit', () => die(`${name} has ended`));
   return {
     isAlive: () => state === 'open',
-    waiting: () => waiting.size,
     ask: (command, transfer = []) =>
       new Promise((resolve) => {
         if (state !== 'open') {
@@ -95,6 +99,10 @@ function clientOf<Command, Reply>(
         worker.once('exit', () => resolve());
         worker.postMessage('close');
       }),
+    async stop() {
+      if (state === 'open') state = 'closing';
+      await worker.terminate();
+    },
   };
 }
 

@@ -17,10 +17,14 @@ export interface ValidBytes {
   readonly isPlain?: true;
 }
 
-/** Judges bytes, here or in another thread: what goes in and comes out can be sent there. */
+/**
+ * Judges bytes, here or in another thread: what goes in and comes out can be sent there.
+ * Problems besides those of the bytes: time-budget-exceeded, when the signal says so.
+ */
 export type ValidateBytes = (
   bytes: Uint8Array,
   profiles: ProfilesByType,
+  signal: AbortSignal,
 ) => Promise<Result<ValidBytes, Problem>>;
 
 /** Judges bytes with a validator; problems as for the room `validate`. */

@@ -2,6 +2,7 @@ import type { JsonObject } from '../../fhir/json/json.ts';
 import { readDocument, readPlainDocument } from '../../fhir/validate/document.ts';
 import type { Problem } from '../../problem.ts';
 import { fail, ok, type Result } from '../../result.ts';
+import type { Call } from '../operation.ts';
 import type { ProfilesByType, ValidateBytes, ValidBytes } from './validate-bytes.ts';
 
 declare const validated: unique symbol;
@@ -15,12 +16,12 @@ export type ValidResource = JsonObject & { readonly [validated]: true };
  * resource-invalid.
  */
 export async function validate(
-  bytes: Uint8Array,
+  { body: bytes, signal }: Pick<Call, 'body' | 'signal'>,
   validateBytes: ValidateBytes,
   profiles: ProfilesByType,
 ): Promise<Result<ValidResource, Problem>> {
   if (bytes.length === 0) return fail({ code: 'body-missing' });
-  const judged = await validateBytes(bytes, profiles);
+  const judged = await validateBytes(bytes, profiles, signal);
   if (!judged.ok) return judged;
   // What was judged in another thread stayed there: the same bytes give the same resource here.
   const { resource = readAgain(bytes, judged.value) } = judged.value;
