@@ -125,7 +125,10 @@ function evidence(resources: readonly ReadResource[]): readonly string[] {
     .sort();
 }
 
-/** A member in canonical text: no string can hold this, as quotes within strings are escaped. */
+/**
+ * A member in canonical text: no string can hold this, as quotes within strings are escaped. The
+ * engine's limit for it is some 4 million characters; validation refuses strings above one.
+ */
 const REFERENCE = /([{,]"reference":)("(?:[^"\\]|\\.)*")/g;
 
 /** References by the place of their target: its names are given anew, whom it is about is not. */
