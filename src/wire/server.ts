@@ -141,6 +141,7 @@ async function openBelow(
         validator,
         threads: settings.validationThreads,
         train: TRAIN,
+        onFault: (reason) => log.error({ reason }, 'a document could not be judged'),
         onDeath: (reason) => log.error({ reason }, 'a validation thread is replaced'),
         onFatal,
       })

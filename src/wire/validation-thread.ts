@@ -1,6 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Opening, ToThread } from '../adapters/threads/messages.ts';
 import type { Validator } from '../fhir/validate/validator.ts';
+import { faultName } from '../http/log-end.ts';
 import {
   type ProfilesByType,
   type ValidBytes,
@@ -40,7 +41,7 @@ async function work(port: NonNullable<typeof parentPort>, { train }: JudgeInput)
   port.postMessage(opened);
 }
 
-/** A fault at one document is that document's alone; its message may repeat what it says. */
+/** A fault at one document is that document's alone; it is named without what it repeats. */
 function judged(
   validator: Validator,
   { bytes, profiles }: JudgeTask,
@@ -50,8 +51,8 @@ function judged(
     if (!verdict.ok) return { reply: verdict };
     const { resource: _, ...told } = verdict.value;
     return { reply: ok(told) };
-  } catch {
-    return { failure: 'a fault while judging' };
+  } catch (error) {
+    return { failure: `a fault while judging: ${faultName(error)}` };
   }
 }
 

@@ -19,6 +19,8 @@ export interface ValidationInput {
   readonly validator: Validator;
   readonly threads: number;
   readonly train: string;
+  /** A document could not be judged; the reason repeats nothing of it. */
+  readonly onFault: (reason: string) => void;
   /** A thread died; it gets a successor. */
   readonly onDeath: (reason: string) => void;
   /** No successor could be started, or each dies before it has judged anything. */
@@ -27,11 +29,11 @@ export interface ValidationInput {
 
 /**
  * Judges bytes in threads of their own, so that a document that takes long holds up nothing but
- * other documents; with 0 threads here. A thread that dies fails what it was given.
+ * other documents; with 0 threads here. A thread that dies fails the document it was at.
  * Problems: one line that says why a thread can't be started.
  */
 export async function startValidation(input: ValidationInput): Promise<Result<Validation, string>> {
-  const { validator, threads, train, onDeath, onFatal } = input;
+  const { validator, threads, train, onFault, onDeath, onFatal } = input;
   if (threads === 0) {
     return ok({
       validateBytes: async (bytes, profiles) => validateBytesWith(validator, bytes, profiles),
@@ -55,6 +57,7 @@ export async function startValidation(input: ValidationInput): Promise<Result<Va
       const replied = await pool.value.ask({ bytes, profiles }, bytes.length, signal);
       if (replied.ok) return replied.value;
       if (signal.aborted) return fail({ code: 'time-budget-exceeded', retryAfterSeconds: 5 });
+      onFault(replied.problem);
       throw new Error(replied.problem);
     },
     isReady: () => pool.value.isReady(),

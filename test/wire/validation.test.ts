@@ -23,10 +23,17 @@ function told({ status, body }: { readonly status: number; readonly body: JsonOb
 
 const approved = scenario('home-oxygen-approved');
 
+/** The request with something else in it. */
+function changed(from: RegExp | string, to: string): string {
+  const body = approved.replaceAll(from, to);
+  if (body === approved) throw new Error(`nothing is like ${from}`);
+  return body;
+}
+
 test.each([
   ['a request', approved],
-  ['numbers whose digits count', approved.replace(/"value": ?(\d+)\b(?!\.)/, '"value":$1.00')],
-  ['errors, all at once', approved.replaceAll('"use"', '"usage"').replaceAll('"value"', '"v"')],
+  ['numbers whose digits count', changed(/"value": ?(\d+)\b(?!\.)/g, '"value":$1.00')],
+  ['errors, all at once', changed('"value"', '"v"').replaceAll('"use"', '"usage"')],
   ['text that is no JSON', approved.slice(0, -9)],
   ['a name that stands twice', approved.replace('{', '{"resourceType":"Bundle",')],
   ['no bundle', '[]'],

@@ -16,7 +16,7 @@ test.each([
   expect(readJson(Buffer.from(text)).isPlain).toBeUndefined();
 });
 
-test('any other JSON is, and is read again as it was', () => {
+test('what is called plain is read again as it was', () => {
   fc.assert(
     fc.property(fc.json(), (text) => {
       const bytes = Buffer.from(text);
