@@ -7,7 +7,6 @@ import { duplicateCheck } from './checks/duplicate-check.ts';
 import { memberCheck } from './checks/member-check.ts';
 import { networkCheck } from './checks/network-check.ts';
 import { requirementCheck } from './checks/requirement-check.ts';
-
 import { startCheck } from './checks/start-check.ts';
 
 /** THE LIST: what stands between a line and automation, in the order of the digest's §4. */
