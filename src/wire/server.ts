@@ -1,4 +1,4 @@
-import { type DestinationStream, type Logger, pino } from 'pino';
+import type { DestinationStream, Logger } from 'pino';
 import { readJsonFile } from '../adapters/demo-files.ts';
 import { createExchangeLog } from '../adapters/exchange-memory.ts';
 import { loadRulebook } from '../adapters/rulebook-files.ts';
@@ -19,6 +19,7 @@ import type { Settings } from '../settings/settings-shape.ts';
 import { openValidator } from '../wire.ts';
 import { startChores } from './chores.ts';
 import { loadDemoPayer } from './demo.ts';
+import { createLog } from './log.ts';
 import { places } from './places.ts';
 import { openStore } from './store.ts';
 import { startValidation, type Validation } from './validation.ts';
@@ -48,7 +49,7 @@ const TRAIN = '2.2';
 /** Starts the whole server. Problems: one line that says what keeps it from starting. */
 export async function startAssent(input: ServerInput): Promise<Result<StartedServer, string>> {
   const { settings, clock = systemClock } = input;
-  const log = pino({ level: settings.logLevel, base: null }, input.logTo ?? pino.destination(2));
+  const log = createLog(settings.logLevel, input.logTo);
   const validator = await openValidator(TRAIN);
   const rules = loadRules(validator);
   if (!rules.ok) return rules;
@@ -85,6 +86,7 @@ export async function startAssent(input: ServerInput): Promise<Result<StartedSer
     log,
     metrics: createMetrics(),
     trail: createAuditTrail(store, clock),
+    version: version().version,
     isReady: () => store.isReady() && validation.isReady(),
   });
   if (!listening.ok) {
@@ -94,15 +96,19 @@ export async function startAssent(input: ServerInput): Promise<Result<StartedSer
   const server = listening.value;
   const { reservationMs } = settings;
   const endChores = startChores({ store, clock, log, reservationMs });
+  const url = settings.port === 0 ? `http://${settings.host}:${server.port}` : settings.publicUrl;
+  log.info({ url }, 'listening');
   return ok({
     server,
-    url: settings.port === 0 ? `http://${settings.host}:${server.port}` : settings.publicUrl,
+    url,
     store,
     rules: rules.value,
     close: async () => {
+      log.info('closing: begun requests are finished, new ones are refused');
       await server.close();
       endChores();
       await end();
+      log.info('closed');
     },
   });
 }
