@@ -101,9 +101,11 @@ ${rows.map(([name, value]) => `<dt>${name}</dt><dd>${value}</dd>`).join('\n')}
 ${demo === 'off' ? '' : tour(url)}
 <h2>Where to go on</h2>
 <ul>
-<li><a href="${url}/fhir/metadata?_pretty=true">Capabilities</a>: what this server offers (FHIR CapabilityStatement)</li>
+<li><a href="${url}/fhir/metadata?_pretty=true">Capabilities</a>: what this server offers, as a
+FHIR CapabilityStatement</li>
 <li><a href="${url}/health/ready">Health</a> and <a href="${url}/metrics">figures</a> for operators</li>
-<li>Papers in the project’s folder: <b>README.md</b> (the tour), <b>ARCHITECTURE.md</b>, <b>docs/</b></li>
+<li>Papers in the project’s folder: <b>README.md</b> (the tour), <b>ARCHITECTURE.md</b>,
+<b>docs/</b></li>
 </ul>
 <p class="soft">FHIR® is a trademark of HL7. Assent is not an HL7 product.</p>
 </main>

@@ -12,6 +12,7 @@ import { createMetrics } from '../http/metrics.ts';
 import { type RunningServer, startServer } from '../http/server.ts';
 import type { RulebookInUse } from '../operations/corridor-parts.ts';
 import { operationTable } from '../operations/index.ts';
+import type { Operation } from '../operations/operation.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Store } from '../ports/store.ts';
 import { fail, ok, present, type Result } from '../result.ts';
@@ -56,23 +57,7 @@ export async function startAssent(input: ServerInput): Promise<Result<StartedSer
   const opened = await openBelow(input, { clock, log, validator });
   if (!opened.ok) return opened;
   const { store, validation, end } = opened.value;
-  const operations = operationTable(
-    present({
-      validateBytes: validation.validateBytes,
-      store,
-      clock,
-      chance: systemChance,
-      digest: systemDigest,
-      rules: () => rules.value,
-      fhirBase: `${settings.publicUrl}/fhir`,
-      isSandbox: settings.sandbox === 'on',
-      identity: { fhirBase: `${settings.publicUrl}/fhir`, ...version() },
-      sandbox:
-        settings.sandbox === 'on'
-          ? { exchanges: createExchangeLog(), loadDemo: () => loadDemoPayer(store, clock) }
-          : undefined,
-    }),
-  );
+  const operations = operationsOf(settings, { store, validation, clock, rules: rules.value });
   const authenticate = demoAuthenticate({
     clients: readJsonFile<readonly DemoClient[]>(places.demoClients),
     mode: settings.demo,
@@ -111,6 +96,36 @@ export async function startAssent(input: ServerInput): Promise<Result<StartedSer
       log.info('closed');
     },
   });
+}
+
+interface OperationsInput {
+  readonly store: Store;
+  readonly validation: Validation;
+  readonly clock: Clock;
+  readonly rules: RulebookInUse;
+}
+
+function operationsOf(
+  { publicUrl, sandbox }: Settings,
+  { store, validation, clock, rules }: OperationsInput,
+): readonly Operation[] {
+  const isSandbox = sandbox === 'on';
+  return operationTable(
+    present({
+      validateBytes: validation.validateBytes,
+      store,
+      clock,
+      chance: systemChance,
+      digest: systemDigest,
+      rules: () => rules,
+      fhirBase: `${publicUrl}/fhir`,
+      isSandbox,
+      identity: { fhirBase: `${publicUrl}/fhir`, ...version() },
+      sandbox: isSandbox
+        ? { exchanges: createExchangeLog(), loadDemo: () => loadDemoPayer(store, clock) }
+        : undefined,
+    }),
+  );
 }
 
 function loadRules({ model }: Validator): Result<RulebookInUse, string> {
