@@ -103,7 +103,8 @@ ${demo === 'off' ? '' : tour(url)}
 <ul>
 <li><a href="${url}/fhir/metadata?_pretty=true">Capabilities</a>: what this server offers, as a
 FHIR CapabilityStatement</li>
-<li><a href="${url}/health/ready">Health</a> and <a href="${url}/metrics">figures</a> for operators</li>
+<li><a href="${url}/health/ready">Health</a> and <a href="${url}/metrics">figures</a>
+for operators</li>
 <li>Papers in the project’s folder: <b>README.md</b> (the tour), <b>ARCHITECTURE.md</b>,
 <b>docs/</b></li>
 </ul>

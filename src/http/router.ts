@@ -23,10 +23,11 @@ export function isFhirPath(pathname: string): boolean {
   return pathname === fhirRoot || pathname.startsWith(`${fhirRoot}/`);
 }
 
+/** Tells what a method and path lead to. */
+export type FindOperation = (method: string, pathname: string) => Match;
+
 /** Finds the operation of a method and path; every segment has to fit exactly. */
-export function createRouter(
-  operations: readonly Operation[],
-): (method: string, pathname: string) => Match {
+export function createRouter(operations: readonly Operation[]): FindOperation {
   const routes = operations.map((operation): Route => {
     const path = operation.kind === 'fhir' ? `${fhirRoot}${operation.path}` : operation.path;
     return { operation, segments: path.split('/').slice(1) };
