@@ -22,8 +22,8 @@ export function validateCommand(openJudge: OpenJudge): Command {
       ndjson: { summary: 'Take one resource a line.' },
     },
     notes: [
-      'FILE may be a pattern (*, ?, **) or a folder, which stands for the .json files below it, with',
-      '--ndjson for the .ndjson files; "-" reads standard input. A finding is an error: warnings are',
+      'FILE may be a pattern (*, ?, **), or a folder, which stands for the .json files below it',
+      '(.ndjson with --ndjson); "-" reads standard input. A finding is an error: warnings are',
       'printed but leave the exit code at 0. --format json prints one line per resource.',
     ],
     run: (context) => validate(context, openJudge),
