@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Request, Response } from 'express';
+import type { NextFunction, Request, Response } from 'express';
 import type { Settings } from '../settings/settings-shape.ts';
 import { endAnswer } from './end-answer.ts';
 
@@ -7,6 +7,8 @@ import { endAnswer } from './end-answer.ts';
 export interface FrontPage {
   readonly version: string;
   readonly settings: Pick<Settings, 'publicUrl' | 'demo' | 'sandbox'>;
+  /** Markdown by file name; read at `/docs/NAME`. */
+  readonly papers: ReadonlyMap<string, string>;
 }
 
 const style = `
@@ -68,7 +70,7 @@ function factsOf({ version, settings: { publicUrl, demo, sandbox } }: FrontPage)
   };
 }
 
-function htmlOf({ version, settings }: FrontPage): string {
+function htmlOf({ version, settings, papers }: FrontPage): string {
   const { demo, sandbox } = settings;
   const url = escaped(settings.publicUrl);
   const demoText =
@@ -105,14 +107,34 @@ ${demo === 'off' ? '' : tour(url)}
 FHIR CapabilityStatement</li>
 <li><a href="${url}/health/ready">Health</a> and <a href="${url}/metrics">figures</a>
 for operators</li>
-<li>Papers in the project’s folder: <b>README.md</b> (the tour), <b>ARCHITECTURE.md</b>,
-<b>docs/</b></li>
-</ul>
+${papersItem(url, papers)}</ul>
 <p class="soft">FHIR® is a trademark of HL7. Assent is not an HL7 product.</p>
 </main>
 </body>
 </html>
 `;
+}
+
+function papersItem(url: string, papers: ReadonlyMap<string, string>): string {
+  const isThere = papers.has('README.md');
+  const tourLink = isThere ? `<a href="${url}/docs/README.md">The tour</a>; further papers: ` : '';
+  const links = [...papers.keys()]
+    .filter((name) => name !== 'README.md')
+    .map((name) => `<a href="${url}/docs/${name}">${name.replace('.md', '')}</a>`);
+  return papers.size === 0 ? '' : `<li>${tourLink}${links.join(', ')}</li>`;
+}
+
+/** Answers `/docs/NAME` with a paper as it was written; what is none is left to the next. */
+export function answerPaper(papers: ReadonlyMap<string, string>) {
+  return (request: Request, response: Response, next: NextFunction): void => {
+    const text = papers.get(String(request.params.name));
+    if (text === undefined) {
+      next();
+      return;
+    }
+    response.setHeader('Content-Type', 'text/plain; charset=utf-8');
+    endAnswer(request, response, text);
+  };
 }
 
 function tour(url: string): string {

@@ -1,6 +1,7 @@
 import type { DestinationStream, Logger } from 'pino';
 import { readJsonFile } from '../adapters/demo-files.ts';
 import { createExchangeLog } from '../adapters/exchange-memory.ts';
+import { readPapers } from '../adapters/paper-files.ts';
 import { loadRulebook } from '../adapters/rulebook-files.ts';
 import { systemChance, systemDigest } from '../adapters/system-chance.ts';
 import { systemClock } from '../adapters/system-clock.ts';
@@ -72,6 +73,7 @@ export async function startAssent(input: ServerInput): Promise<Result<StartedSer
     metrics: createMetrics(),
     trail: createAuditTrail(store, clock),
     version: version().version,
+    papers: readPapers(places.root),
     isReady: () => store.isReady() && validation.isReady(),
   });
   if (!listening.ok) {

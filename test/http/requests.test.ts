@@ -98,6 +98,17 @@ describe('addresses and methods', () => {
     expect(JSON.parse(facts.text)).toMatchObject({ name: 'Assent', version: '1.2.3' });
   });
 
+  it('papers are read as they were written', async () => {
+    const paper = await call('GET', '/docs/README.md');
+    expect([paper.status, paper.headers['content-type']]).toEqual([
+      200,
+      'text/plain; charset=utf-8',
+    ]);
+    expect(paper.text).toBe('# The tour');
+    expect((await call('GET', '/docs/..%2FREADME.md')).status).toBe(404);
+    expect((await call('GET', '/docs/other.md')).status).toBe(404);
+  });
+
   it('HEAD is GET without its body', async () => {
     const { status, headers, text } = await call('HEAD', '/fhir/tell');
     expect([status, headers['content-type'], text]).toEqual([200, FHIR, undefined]);

@@ -65,6 +65,7 @@ export async function startTestServer(wishes: TestWishes = {}): Promise<TestServ
     log: createLog('debug', { write }),
     metrics: createMetrics(),
     version: '1.2.3',
+    papers: new Map([['README.md', '# The tour']]),
     isReady: () => isReady,
   });
   return {
