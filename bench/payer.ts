@@ -2,8 +2,8 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { join } from 'node:path';
 
 /**
- * Starts a build of the program, its own unless another is named, as `npm start` does, on a port of loopback; ends when it is ready.
- * Throws when it refuses to start.
+ * Starts a build of the program, its own unless another is named, as `npm start` does, on a port
+ * of loopback; comes back when it is ready. Throws when it refuses to start.
  */
 export async function startPayer(
   port: number,
