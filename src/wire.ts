@@ -2,9 +2,13 @@ import { createHash } from 'node:crypto';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Judge, OpenJudge } from './cli/commands/validate-judge.ts';
+import type { JsonLimits } from './fhir/json/json-finding.ts';
 import type { Issue } from './fhir/validate/issue.ts';
 import type { Validator } from './fhir/validate/validator.ts';
+import { stepsWithin } from './operations/rooms/read-limits.ts';
 import { fail, ok } from './result.ts';
+import { readLimits } from './wire/read-limits.ts';
+import { settingsOf } from './wire/settings.ts';
 
 /** The project's root, from `src/` and from `dist/` alike. */
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -29,13 +33,17 @@ function sha1(base64: string): string {
 }
 
 /** The judge of a release train: its facts, compiled and walked. */
-export const openJudge: OpenJudge = async (train, profiles) => {
+export const openJudge: OpenJudge = async ({ train, profiles, env }) => {
+  const settings = settingsOf(env);
+  if (!settings.ok) return settings;
+  const limits = readLimits(settings.value).resource;
   try {
     const validator = await openValidator(train);
     const unknown = profiles.find((profile) => !validator.knows(profile));
     if (unknown !== undefined) return fail(`train ${train} has no profile "${unknown}"`);
     const { readDocument } = await import('./fhir/validate/document.ts');
-    return ok(judgeWith({ validator, readDocument, profiles }));
+    const judge = judgeWith({ validator, readDocument, profiles, limits });
+    return ok({ judge, bytesMax: limits.bytesMax });
   } catch (error) {
     return fail(error instanceof Error ? error.message : String(error));
   }
@@ -47,13 +55,15 @@ interface JudgeParts {
   readonly validator: Validator;
   readonly readDocument: ReadDocument;
   readonly profiles: readonly string[];
+  readonly limits: JsonLimits;
 }
 
-function judgeWith({ validator, readDocument, profiles }: JudgeParts): Judge {
+function judgeWith({ validator, readDocument, profiles, limits }: JudgeParts): Judge {
+  const stepsMax = stepsWithin(limits);
   return (bytes) => {
-    const { resource, faults } = readDocument(bytes);
+    const { resource, faults } = readDocument(bytes, limits);
     if (resource === undefined) return faults;
-    const { issues, notEvaluated } = validator.validate(resource, { profiles, faults });
+    const { issues, notEvaluated } = validator.validate(resource, { profiles, faults, stepsMax });
     return [...issues, ...undecided(notEvaluated, resource.resourceType)];
   };
 }

@@ -18,6 +18,10 @@ export interface Settings {
   readonly inFlightMax: number;
   readonly bodyBytesMax: number;
   readonly bodiesBytesMax: number;
+  readonly submitEntriesMax: number;
+  readonly validateEntriesMax: number;
+  readonly jsonDepthMax: number;
+  readonly jsonMembersMax: number;
   readonly urlBytesMax: number;
   readonly headerBytesMax: number;
   readonly headersTimeoutMs: number;

@@ -163,9 +163,14 @@ export const settingsTable: Readonly<Record<keyof Settings, SettingRow>> = {
     100_000,
   ),
   bodyBytesMax: whole(
-    ['ASSENT_BODY_BYTES_MAX', 'bytes', 25 * mebibyte, 'Length of one body, decompressed.'],
+    [
+      'ASSENT_BODY_BYTES_MAX',
+      'bytes',
+      25 * mebibyte,
+      'Length of one body, decompressed, and of one resource that `assent validate` reads.',
+    ],
     kibibyte,
-    25 * mebibyte,
+    100 * mebibyte,
   ),
   bodiesBytesMax: whole(
     [
@@ -176,6 +181,31 @@ export const settingsTable: Readonly<Record<keyof Settings, SettingRow>> = {
     ],
     mebibyte,
     1024 * 1024 * mebibyte,
+  ),
+  submitEntriesMax: whole(
+    ['ASSENT_SUBMIT_ENTRIES_MAX', 'entries', 500, 'Entries of the Bundle of one request.'],
+    1,
+    5000,
+  ),
+  validateEntriesMax: whole(
+    [
+      'ASSENT_VALIDATE_ENTRIES_MAX',
+      'entries',
+      5000,
+      'Entries of a Bundle that is only validated: `assent validate`, `$validate`.',
+    ],
+    1,
+    50_000,
+  ),
+  jsonDepthMax: whole(
+    ['ASSENT_JSON_DEPTH_MAX', 'levels', 64, 'How deep objects and arrays nest in JSON.'],
+    8,
+    96,
+  ),
+  jsonMembersMax: whole(
+    ['ASSENT_JSON_MEMBERS_MAX', 'members', 5000, 'Members of one JSON object.'],
+    100,
+    100_000,
   ),
   urlBytesMax: whole(
     ['ASSENT_URL_BYTES_MAX', 'bytes', 16 * kibibyte, 'Length of an address with its query.'],

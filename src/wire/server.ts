@@ -23,6 +23,7 @@ import { startChores } from './chores.ts';
 import { loadDemoPayer } from './demo.ts';
 import { createLog } from './log.ts';
 import { places } from './places.ts';
+import { readLimits } from './read-limits.ts';
 import { openStore } from './store.ts';
 import { startValidation, type Validation } from './validation.ts';
 
@@ -164,6 +165,7 @@ async function openBelow(
         validator,
         threads: settings.validationThreads,
         train: TRAIN,
+        limits: readLimits(settings),
         onFault: (reason) => log.error({ reason }, 'a document could not be judged'),
         onDeath: (reason) => log.error({ reason }, 'a validation thread is replaced'),
         onFatal,

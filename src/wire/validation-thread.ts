@@ -2,6 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import type { Opening, ToThread } from '../adapters/threads/messages.ts';
 import type { Validator } from '../fhir/validate/validator.ts';
 import { faultName } from '../http/log-end.ts';
+import type { ReadLimits } from '../operations/rooms/read-limits.ts';
 import {
   type ProfilesByType,
   type ValidBytes,
@@ -14,6 +15,7 @@ import { openValidator } from '../wire.ts';
 /** What a thread that judges is started with. */
 export interface JudgeInput {
   readonly train: string;
+  readonly limits: ReadLimits;
 }
 
 /** What it is asked. */
@@ -25,7 +27,8 @@ export interface JudgeTask {
 /** What it answers: the verdict; the resource stays. */
 export type JudgeReply = Result<ValidBytes, Problem>;
 
-async function work(port: NonNullable<typeof parentPort>, { train }: JudgeInput): Promise<void> {
+async function work(port: NonNullable<typeof parentPort>, input: JudgeInput): Promise<void> {
+  const { train, limits } = input;
   const validator = await openValidator(train);
   port.on('message', (message: ToThread<JudgeTask>) => {
     if (message === 'close') {
@@ -34,7 +37,7 @@ async function work(port: NonNullable<typeof parentPort>, { train }: JudgeInput)
     }
     // One by one: whoever is judged goes on while the next is looked at.
     for (const { number, command } of message) {
-      port.postMessage([{ number, ...judged(validator, command) }]);
+      port.postMessage([{ number, ...judged(validator, command, limits) }]);
     }
   });
   const opened: Opening = { opened: true };
@@ -45,9 +48,10 @@ async function work(port: NonNullable<typeof parentPort>, { train }: JudgeInput)
 function judged(
   validator: Validator,
   { bytes, profiles }: JudgeTask,
+  limits: ReadLimits,
 ): { readonly reply: JudgeReply } | { readonly failure: string } {
   try {
-    const verdict = validateBytesWith(validator, bytes, profiles);
+    const verdict = validateBytesWith(validator, bytes, { profiles, limits: limits.request });
     if (!verdict.ok) return { reply: verdict };
     const { resource: _, ...told } = verdict.value;
     return { reply: ok(told) };

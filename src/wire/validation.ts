@@ -2,6 +2,7 @@ import { newThread } from '../adapters/threads/new-thread.ts';
 import { startThread } from '../adapters/threads/thread-client.ts';
 import { startPool } from '../adapters/threads/thread-pool.ts';
 import type { Validator } from '../fhir/validate/validator.ts';
+import type { ReadLimits } from '../operations/rooms/read-limits.ts';
 import { type ValidateBytes, validateBytesWith } from '../operations/rooms/validate-bytes.ts';
 import { fail, ok, type Result } from '../result.ts';
 import type { JudgeInput, JudgeReply, JudgeTask } from './validation-thread.ts';
@@ -19,6 +20,7 @@ export interface ValidationInput {
   readonly validator: Validator;
   readonly threads: number;
   readonly train: string;
+  readonly limits: ReadLimits;
   /** A document could not be judged; the reason repeats nothing of it. */
   readonly onFault: (reason: string) => void;
   /** A thread died; it gets a successor. */
@@ -33,15 +35,16 @@ export interface ValidationInput {
  * Problems: one line that says why a thread can't be started.
  */
 export async function startValidation(input: ValidationInput): Promise<Result<Validation, string>> {
-  const { validator, threads, train, onFault, onDeath, onFatal } = input;
+  const { validator, threads, train, limits, onFault, onDeath, onFatal } = input;
   if (threads === 0) {
     return ok({
-      validateBytes: async (bytes, profiles) => validateBytesWith(validator, bytes, profiles),
+      validateBytes: async (bytes, profiles) =>
+        validateBytesWith(validator, bytes, { profiles, limits: limits.request }),
       isReady: () => true,
       close: async () => undefined,
     });
   }
-  const judge: JudgeInput = { train };
+  const judge: JudgeInput = { train, limits };
   const pool = await startPool<JudgeTask, JudgeReply>({
     count: threads,
     start: (onEnd) => {

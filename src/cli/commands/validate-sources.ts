@@ -1,5 +1,4 @@
 import { open } from 'node:fs/promises';
-import { JSON_LIMITS } from '../../fhir/json/json-finding.ts';
 import type { CommandContext } from '../command.ts';
 
 /** The bytes of one resource and where they came from: `a.json`, `a.ndjson:12`, `-`. */
@@ -10,11 +9,6 @@ export interface SourceText {
   readonly readBytes: number;
 }
 
-/**
- * What is kept of a resource at most: one byte more than a judge takes, so that the judge says
- * that it is too large while memory stays bounded.
- */
-const keptBytesMax = JSON_LIMITS.bytesMax + 1;
 const lineFeed = 0x0a;
 
 type Chunks = AsyncIterable<Uint8Array | string>;
@@ -30,8 +24,12 @@ export async function* openChunks(name: string, stdin: CommandContext['stdin']):
 }
 
 /** The whole input as one resource. */
-export async function* readWhole(name: string, chunks: Chunks): AsyncIterable<SourceText> {
-  const kept = new Kept();
+export async function* readWhole(
+  name: string,
+  chunks: Chunks,
+  bytesMax: number,
+): AsyncIterable<SourceText> {
+  const kept = new Kept(bytesMax);
   let readBytes = 0;
   for await (const chunk of chunks) {
     const bytes = toBytes(chunk);
@@ -42,8 +40,12 @@ export async function* readWhole(name: string, chunks: Chunks): AsyncIterable<So
 }
 
 /** One resource a line, as the lines arrive; blank lines are left out but counted. */
-export async function* readLines(name: string, chunks: Chunks): AsyncIterable<SourceText> {
-  const kept = new Kept();
+export async function* readLines(
+  name: string,
+  chunks: Chunks,
+  bytesMax: number,
+): AsyncIterable<SourceText> {
+  const kept = new Kept(bytesMax);
   let line = 1;
   let readBytes = 0;
   for await (const chunk of chunks) {
@@ -67,13 +69,21 @@ export async function* readLines(name: string, chunks: Chunks): AsyncIterable<So
   if (!isBlank(last)) yield { source: `${name}:${line}`, bytes: last, readBytes };
 }
 
-/** Bytes gathered from pieces up to the limit; what is beyond it is dropped. */
+/**
+ * Bytes gathered from pieces; what is beyond one byte more than a judge takes is dropped, so that
+ * the judge says that it is too large while memory stays bounded.
+ */
 class Kept {
+  readonly #bytesMax: number;
   #pieces: Uint8Array[] = [];
   #length = 0;
 
+  constructor(bytesMax: number) {
+    this.#bytesMax = bytesMax + 1;
+  }
+
   add(piece: Uint8Array): void {
-    const room = keptBytesMax - this.#length;
+    const room = this.#bytesMax - this.#length;
     if (room <= 0 || piece.length === 0) return;
     const part = piece.length > room ? piece.subarray(0, room) : piece;
     this.#pieces.push(part);

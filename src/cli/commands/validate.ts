@@ -1,7 +1,7 @@
 import { type Command, type CommandContext, complain, type ExitCode } from '../command.ts';
 import { openProgress, type Progress } from '../progress.ts';
 import { findFiles, type InputFile, readableCause } from './validate-files.ts';
-import type { Judge, OpenJudge } from './validate-judge.ts';
+import type { OpenedJudge, OpenJudge } from './validate-judge.ts';
 import { count, jsonReport, type Report, type Tally, textReport } from './validate-report.ts';
 import { openChunks, readLines, readWhole } from './validate-sources.ts';
 
@@ -32,21 +32,21 @@ export function validateCommand(openJudge: OpenJudge): Command {
 
 interface Run {
   readonly context: CommandContext;
-  readonly judge: Judge;
+  readonly judge: OpenedJudge;
   readonly report: Report;
   readonly progress: Progress;
   readonly tally: Tally;
 }
 
 async function validate(context: CommandContext, openJudge: OpenJudge): Promise<ExitCode> {
-  const { values, positionals } = context;
+  const { values, positionals, env } = context;
   if (positionals.length === 0) {
     return complain(context, 'validate: name a file, or "-"; see: assent help validate');
   }
   const files = await findFiles(positionals, values.ndjson === true ? '.ndjson' : '.json');
   if (!files.ok) return complain(context, `validate: ${files.problem}`);
   const profiles = Array.isArray(values.profile) ? values.profile.map(String) : [];
-  const judge = await openJudge(String(values.train), profiles);
+  const judge = await openJudge({ train: String(values.train), profiles, env });
   if (!judge.ok) return complain(context, `validate: ${judge.problem}`);
   const run: Run = {
     context,
@@ -85,10 +85,11 @@ async function judgeFile(
 ): Promise<string | undefined> {
   const chunks = guardReading(openChunks(file.name, run.context.stdin));
   const byLine = run.context.values.ndjson === true;
-  const texts = byLine ? readLines(file.name, chunks.read) : readWhole(file.name, chunks.read);
+  const read = byLine ? readLines : readWhole;
+  const texts = read(file.name, chunks.read, run.judge.bytesMax);
   for await (const { source, bytes, readBytes } of texts) {
     if (chunks.problem() !== undefined) break;
-    const issues = run.judge(bytes);
+    const issues = run.judge.judge(bytes);
     const errors = count(issues, 'error');
     run.tally.resources += 1;
     run.tally.clean += errors === 0 ? 1 : 0;

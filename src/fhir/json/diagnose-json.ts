@@ -1,5 +1,5 @@
 import { CHAR, isDigit, unicodeEscape } from './characters.ts';
-import { FindingList } from './finding-list.ts';
+import { FindingList, type FoundAt } from './finding-list.ts';
 import type { JsonFinding, JsonFindingCode, JsonLimits } from './json-finding.ts';
 import { clipped, isTypeName, type PlaceFrame, stepsOf } from './place.ts';
 import { isPrototypeKey } from './prototype-key.ts';
@@ -9,10 +9,15 @@ import { byteText, hasByteOrderMark, sliceText, utf8Sequence } from './utf8.ts';
 
 /**
  * Reads a document slowly and says everything that is wrong with its text, in reading order. The
- * first error of syntax ends the reading, and so does what is out of bounds.
+ * first error of syntax ends the reading, and so does what is out of bounds. `entries`: how many
+ * the Bundle has, where somebody has counted.
  */
-export function diagnoseJson(bytes: Uint8Array, limits: JsonLimits): JsonFinding[] {
-  return new Diagnosis(bytes, limits).run();
+export function diagnoseJson(
+  bytes: Uint8Array,
+  limits: JsonLimits,
+  entries?: number,
+): JsonFinding[] {
+  return new Diagnosis(bytes, limits, entries).run();
 }
 
 /** What the reading expects next. */
@@ -20,6 +25,8 @@ type Expected = 'value' | 'first-item' | 'first-member' | 'member' | 'after' | '
 
 interface Frame extends PlaceFrame {
   readonly names: Set<string>;
+  /** Where the first member stands that is one too many. */
+  beyond: Pick<FoundAt, 'steps' | 'offset'> | undefined;
 }
 
 class Diagnosis {
@@ -31,11 +38,13 @@ class Diagnosis {
   #position = 0;
   #rootType: string | undefined;
   #entriesAt: number | undefined;
+  readonly #entries: string;
 
-  constructor(bytes: Uint8Array, limits: JsonLimits) {
+  constructor(bytes: Uint8Array, limits: JsonLimits, entries: number | undefined) {
     this.#bytes = bytes;
     this.#text = byteText(bytes);
     this.#limits = limits;
+    this.#entries = entries === undefined ? `more than ${limits.entriesMax}` : String(entries);
   }
 
   run(): JsonFinding[] {
@@ -50,10 +59,11 @@ class Diagnosis {
     }
     if (this.#hasTooManyEntries()) {
       const offset = this.#entriesAt ?? 0;
-      const message = `The Bundle has more than ${this.#limits.entriesMax} entries.`;
+      const { entriesMax } = this.#limits;
+      const message = `The Bundle has ${this.#entries} entries; ${entriesMax} are allowed.`;
       this.#list.add({ code: 'entries', steps: '.entry', offset, message });
     }
-    return this.#list.finish(this.#bytes, this.#rootType ?? '$');
+    return this.#list.finish(this.#bytes, this.#rootType ?? '$', this.#limits);
   }
 
   #read(expected: Exclude<Expected, 'nothing'>): Expected {
@@ -106,14 +116,19 @@ class Diagnosis {
       return 'nothing';
     }
     const isObject = char === CHAR.braceOpen;
-    this.#frames.push({ isObject, name: undefined, index: 0, names: new Set() });
+    this.#frames.push({ isObject, name: undefined, index: 0, names: new Set(), beyond: undefined });
     this.#position++;
     return isObject ? 'first-member' : 'first-item';
   }
 
   #close(): Expected {
-    this.#frames.pop();
+    const frame = this.#frames.pop();
     this.#position++;
+    if (frame?.beyond !== undefined) {
+      const { membersMax } = this.#limits;
+      const message = `An object has ${frame.names.size} members; ${membersMax} are allowed.`;
+      this.#list.add({ code: 'members', ...frame.beyond, message });
+    }
     return 'after';
   }
 
@@ -173,8 +188,7 @@ class Diagnosis {
     }
     frame.names.add(name);
     if (frame.names.size === this.#limits.membersMax + 1) {
-      const message = `An object has more than ${this.#limits.membersMax} members.`;
-      this.#find('members', offset, message);
+      frame.beyond = { steps: stepsOf(this.#frames), offset };
     }
   }
 

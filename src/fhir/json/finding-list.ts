@@ -2,6 +2,7 @@ import {
   JSON_FINDINGS_MAX,
   type JsonFinding,
   type JsonFindingCode,
+  type JsonLimits,
   mendOf,
 } from './json-finding.ts';
 
@@ -26,7 +27,7 @@ export class FindingList {
   }
 
   /** The findings in reading order, rooted and with line and column. */
-  finish(bytes: Uint8Array, root: string): JsonFinding[] {
+  finish(bytes: Uint8Array, root: string, limits: JsonLimits): JsonFinding[] {
     const lines = new LineCounter(bytes);
     return this.#found
       .toSorted((left, right) => left.offset - right.offset)
@@ -37,7 +38,7 @@ export class FindingList {
         offset,
         ...lines.at(offset),
         message,
-        mend: mendOf(code),
+        mend: mendOf(code, limits),
       }));
   }
 }

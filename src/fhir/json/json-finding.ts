@@ -34,7 +34,11 @@ export interface JsonLimits {
   /** Entries of the Bundle that is the document; those of Bundles inside it don't count. */
   readonly entriesMax: number;
   readonly membersMax: number;
+  /** What whoever runs the program calls these limits. */
+  readonly names?: Readonly<Partial<Record<LimitName, string>>>;
 }
+
+type LimitName = 'bytesMax' | 'depthMax' | 'entriesMax' | 'membersMax';
 
 /** The limits that hold when a caller names none. */
 export const JSON_LIMITS: JsonLimits = {
@@ -60,7 +64,16 @@ const MENDS: Readonly<Record<JsonFindingCode, string>> = {
   syntax: 'Correct the text so that it is JSON (RFC 8259).',
 };
 
-/** What to do about a finding of this kind. */
-export function mendOf(code: JsonFindingCode): string {
-  return MENDS[code];
+const LIMITS: Readonly<Partial<Record<JsonFindingCode, LimitName>>> = {
+  depth: 'depthMax',
+  entries: 'entriesMax',
+  members: 'membersMax',
+  size: 'bytesMax',
+};
+
+/** What to do about a finding of this kind, with the setting by which its limit is changed. */
+export function mendOf(code: JsonFindingCode, { names }: JsonLimits): string {
+  const limit = LIMITS[code];
+  const name = limit === undefined ? undefined : names?.[limit];
+  return name === undefined ? MENDS[code] : `${MENDS[code]} The limit is ${name}.`;
 }

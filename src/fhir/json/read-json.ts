@@ -34,12 +34,12 @@ const READABLE: ReadonlySet<JsonFindingCode> = new Set([
  * members named after an object's prototype are left out. Both are errors.
  */
 export function readJson(bytes: Uint8Array, limits: JsonLimits = JSON_LIMITS): JsonReading {
-  if (bytes.length > limits.bytesMax) return { findings: [tooLarge(limits)] };
+  if (bytes.length > limits.bytesMax) return { findings: [tooLarge(bytes.length, limits)] };
   const marked = hasByteOrderMark(bytes);
   const text = textOf(marked ? bytes.subarray(3) : bytes);
   if (text === undefined) return { findings: diagnoseJson(bytes, limits) };
-  const { suspicious, kept } = scanJson(text, limits);
-  const findings = suspicious || marked ? diagnoseJson(bytes, limits) : [];
+  const { suspicious, kept, entries } = scanJson(text, limits);
+  const findings = suspicious || marked ? diagnoseJson(bytes, limits, entries) : [];
   if (!findings.every((finding) => READABLE.has(finding.code))) return { findings };
   const parsed = parse(text, findings);
   if (!parsed.ok) return { findings: diagnoseJson(bytes, limits) };
@@ -70,7 +70,7 @@ function withoutPrototypeKey(name: string, value: unknown): unknown {
   return isPrototypeKey(name) ? undefined : value;
 }
 
-function tooLarge(limits: JsonLimits): JsonFinding {
+function tooLarge(length: number, limits: JsonLimits): JsonFinding {
   return {
     code: 'size',
     severity: 'error',
@@ -78,7 +78,7 @@ function tooLarge(limits: JsonLimits): JsonFinding {
     offset: limits.bytesMax,
     line: 1,
     column: 1,
-    message: `The document has more than ${limits.bytesMax} bytes.`,
-    mend: mendOf('size'),
+    message: `The document has ${length} bytes; ${limits.bytesMax} are allowed.`,
+    mend: mendOf('size', limits),
   };
 }

@@ -10,6 +10,8 @@ export interface Scan {
   readonly suspicious: boolean;
   /** Numbers that a double would change. */
   readonly kept: KeptNumbers | undefined;
+  /** How many entries there are, where they are more than are allowed. */
+  readonly entries: number | undefined;
 }
 
 /**
@@ -19,7 +21,8 @@ export interface Scan {
 export function scanJson(text: string, limits: JsonLimits): Scan {
   const scanner = new Scanner(text, limits);
   const within = scanner.run();
-  return { suspicious: scanner.suspicious || !within, kept: scanner.kept };
+  const { kept, entries } = scanner;
+  return { suspicious: scanner.suspicious || !within, kept, entries };
 }
 
 const UNKNOWN = -1;
@@ -30,6 +33,7 @@ const EXACT_LENGTH_MAX = 15;
 class Scanner {
   kept: KeptNumbers | undefined;
   suspicious = false;
+  entries: number | undefined;
   readonly #text: string;
   readonly #limits: JsonLimits;
   readonly #keys: KeyStack;
@@ -143,6 +147,7 @@ class Scanner {
     } else if (depth === 2 && (this.#indexes[depth] ?? 0) >= this.#limits.entriesMax) {
       // Only the entries of the Bundle that is the document count: the diagnosis finds out.
       this.suspicious = true;
+      if (this.#step(1) === 'entry') this.entries = (this.#indexes[depth] ?? 0) + 1;
     }
   }
 

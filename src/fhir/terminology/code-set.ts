@@ -19,12 +19,20 @@ export interface CodesBySystem {
   readonly undecided: readonly string[];
 }
 
+/** A code and its system. */
+export interface SystemCode {
+  readonly system: string;
+  readonly code: string;
+}
+
 /** What a binding asks of a value set. */
 interface CodeSet {
   /** Without a system (elements of type code, string, uri): whether any system has the code. */
   has(system: string | undefined, code: string): Membership;
   /** Some of the codes, to name them in a hint. */
   sample(limit: number): readonly string[];
+  /** The same with their systems. */
+  codings(limit: number): readonly SystemCode[];
   /** The systems whose codes the set can have; undefined when that isn't known. */
   readonly systems: readonly string[] | undefined;
   /** The systems and value sets that are not here, which keep membership from being decided. */
@@ -105,18 +113,19 @@ export function toCodeSet(set: CodesBySystem): CodeSet {
       const part = bySystem.get(system);
       return part === undefined ? others : part.has(code);
     },
-    sample: (limit) => sampleOf(parts, limit),
+    sample: (limit) => codingsOf(bySystem, limit).map(({ code }) => code),
+    codings: (limit) => codingsOf(bySystem, limit),
     systems: others === 'unknown' ? undefined : [...bySystem.keys()],
     undecided,
   };
 }
 
-function sampleOf(parts: readonly SystemCodes[], limit: number): readonly string[] {
-  const codes: string[] = [];
-  for (const part of parts) {
+function codingsOf(bySystem: CodesBySystem['bySystem'], limit: number): readonly SystemCode[] {
+  const codes: SystemCode[] = [];
+  for (const [system, part] of bySystem) {
     for (const code of part.listed) {
       if (codes.length >= limit) return codes;
-      codes.push(code);
+      codes.push({ system, code });
     }
   }
   return codes;

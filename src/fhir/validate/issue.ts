@@ -30,4 +30,6 @@ export interface Issue {
   readonly rule: string;
   readonly message: string;
   readonly mend: string;
+  /** Other rules that the same fault breaks. */
+  readonly also?: readonly string[];
 }

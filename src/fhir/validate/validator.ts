@@ -29,6 +29,8 @@ export interface ValidateOptions {
   readonly profiles?: readonly string[];
   /** What was found in the document's text: it counts among the issues, and to their limit. */
   readonly faults?: readonly Issue[];
+  /** What this validation may spend, where that is another than the validator's own. */
+  readonly stepsMax?: number;
 }
 
 /** Judges resources by the profiles of a release train. */
@@ -95,7 +97,9 @@ export function createValidator(source: FactSource, settings: ValidatorSettings 
       const asked = askedProfiles(options.profiles ?? [], states, undecided);
       const unknownSystems = new Set<string>();
       const input = { profiles: asked, faults: options.faults ?? [] };
-      const issues = runValidation(resource, input, { ...run, undecided, unknownSystems });
+      const stepsMax = options.stepsMax ?? run.stepsMax;
+      const limited = { ...run, stepsMax, undecided, unknownSystems };
+      const issues = runValidation(resource, input, limited);
       for (const system of unknownSystems) {
         undecided.add(`code system ${quote(system)} is not loaded: its codes are not checked`);
       }

@@ -1,10 +1,12 @@
 import type { JsonObject } from '../../fhir/json/json.ts';
+import type { JsonLimits } from '../../fhir/json/json-finding.ts';
 import { readDocument } from '../../fhir/validate/document.ts';
 import type { Issue } from '../../fhir/validate/issue.ts';
 import type { Validator } from '../../fhir/validate/validator.ts';
 import type { Problem, ProblemIssue } from '../../problem.ts';
 import { fail, ok, present, type Result } from '../../result.ts';
 import { asIntakeSees } from './guide-contradictions.ts';
+import { stepsWithin } from './read-limits.ts';
 
 /** Canonicals of the profiles that a resource has to satisfy besides those it claims, by type. */
 export type ProfilesByType = Readonly<Record<string, readonly string[]>>;
@@ -27,19 +29,26 @@ export type ValidateBytes = (
   signal: AbortSignal,
 ) => Promise<Result<ValidBytes, Problem>>;
 
+/** What is asked of bytes, and how large they may be. */
+export interface AskedOfBytes {
+  readonly profiles: ProfilesByType;
+  readonly limits: JsonLimits;
+}
+
 /** Judges bytes with a validator; problems as for the room `validate`. */
 export function validateBytesWith(
   validator: Validator,
   bytes: Uint8Array,
-  profiles: ProfilesByType,
+  { profiles, limits }: AskedOfBytes,
 ): Result<ValidBytes, Problem> {
-  const { resource, faults, isPlain } = readDocument(bytes);
+  const { resource, faults, isPlain } = readDocument(bytes, limits);
   if (resource === undefined) {
     return fail({ code: 'json-unreadable', issues: faults.map(toProblemIssue) });
   }
   const type = typeof resource.resourceType === 'string' ? resource.resourceType : '';
   const asked = Object.hasOwn(profiles, type) ? profiles[type] : undefined;
-  const judged = validator.validate(resource, { profiles: asked ?? [], faults });
+  const stepsMax = stepsWithin(limits);
+  const judged = validator.validate(resource, { profiles: asked ?? [], faults, stepsMax });
   const issues = judged.issues.map(asIntakeSees);
   return type !== '' && issues.every(({ severity }) => severity !== 'error')
     ? ok(present({ resource, isPlain }))

@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../fhir/json/json.ts';
+import type { JsonLimits } from '../../fhir/json/json-finding.ts';
 import { readDocument, readPlainDocument } from '../../fhir/validate/document.ts';
 import type { Problem } from '../../problem.ts';
 import { fail, ok, type Result } from '../../result.ts';
@@ -28,6 +29,14 @@ export async function validate(
   return ok(resource as ValidResource); // brand
 }
 
+/** What was read within its limits is read again whatever they were. */
+const ADMITTED: JsonLimits = {
+  bytesMax: Number.MAX_SAFE_INTEGER,
+  depthMax: 1000,
+  entriesMax: Number.MAX_SAFE_INTEGER,
+  membersMax: Number.MAX_SAFE_INTEGER,
+};
+
 function readAgain(bytes: Uint8Array, { isPlain }: ValidBytes): JsonObject | undefined {
-  return isPlain === true ? readPlainDocument(bytes) : readDocument(bytes).resource;
+  return isPlain === true ? readPlainDocument(bytes) : readDocument(bytes, ADMITTED).resource;
 }

@@ -59,8 +59,10 @@ write('deep/er/.hidden.json', 'e');
 write('deep/two.json', 'e');
 
 const table = [
-  validateCommand(async (train, profiles) =>
-    train === '2.2' ? ok(judgeBy(profiles)) : fail(`there is no train "${train}"`),
+  validateCommand(async ({ train, profiles }) =>
+    train === '2.2'
+      ? ok({ judge: judgeBy(profiles), bytesMax: 25 * 1024 * 1024 })
+      : fail(`there is no train "${train}"`),
   ),
 ];
 const check = (argv: readonly string[], around: Around = {}): Promise<Ended> =>

@@ -101,11 +101,11 @@ export class Coverage {
     for (const { good, bad } of makers[rule.kind](spot)) {
       if (!isJsonObject(good) || !isJsonObject(bad)) continue;
       const before = this.judge(good, place);
-      if (before.some((one) => names.has(one.rule))) continue;
+      if (before.some((one) => breaks(one, names))) continue;
       const isClean = before.every((one) => one.severity !== 'error');
       const clean = isClean ? good : undefined;
       const { issues } = this.validator.validate(bad, askedOf(bad, place));
-      if (issues.some((one) => names.has(one.rule))) {
+      if (issues.some((one) => breaks(one, names))) {
         if (isClean) return { rule, status: 'covered', mutant: bad, clean, issues };
         last = { rule, status: 'covered beside', mutant: bad, clean, issues: before };
       } else if (last.status === 'no mutant')
@@ -121,6 +121,11 @@ export class Coverage {
     this.judged.set(instance, issues);
     return issues;
   }
+}
+
+/** True when an issue is about one of these rules, told or folded into it. */
+function breaks({ rule, also = [] }: Issue, names: ReadonlySet<string>): boolean {
+  return [rule, ...also].some((one) => names.has(one));
 }
 
 const untried = { mutant: undefined, clean: undefined, issues: [] } as const;

@@ -12,7 +12,7 @@ const validator = createValidator(openFacts());
 
 /** Goal: nothing that a client names is remembered without limit. */
 test.each(namingClients)('ever new names leave no trace: $name', (client) => {
-  const growth = growthBy(client, validator, { warmUp: 5, rounds: 15, names: 300, collect });
+  const growth = growthBy(client, validator, { warmUp: 40, rounds: 15, names: 300, collect });
   expect(growth / 1e6).toBeLessThan(MEGABYTES_MAX);
 });
 

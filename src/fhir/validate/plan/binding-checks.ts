@@ -1,15 +1,17 @@
 import { isJsonArray, isJsonObject, type Json } from '../../json/json.ts';
 import type { CodeSet, Membership, Terminology } from '../../terminology/terminology.ts';
 import type { ElementNode } from '../snapshot/element-node.ts';
+import { type Advised, type BoundCodes, bindingMend, fittingCodes } from './binding-advice.ts';
 import { quote } from './quote.ts';
 import type { CheckContext, Finding, Rule, ValueCheck } from './state.ts';
+import { leavesOut, statedCodes } from './stated-codes.ts';
+import { isPrimitiveType } from './type-names.ts';
 
 /** A binding together with the value set it names. */
-interface Bound {
+interface Bound extends Advised {
   readonly rule: Rule;
   readonly valueSet: string;
   readonly severity: 'error' | 'warning';
-  readonly codes: CodeSet | undefined;
   readonly undecided: string;
 }
 
@@ -23,7 +25,7 @@ export function bindingChecks(
 ): readonly ValueCheck[] {
   const reader = READERS[type] ?? DEFAULT_READERS[type];
   if (reader === undefined) return [];
-  return boundSets(nodes, terminology).map((bound) => {
+  return boundSets(nodes, type, terminology).map((bound) => {
     if (bound.codes === undefined) return unresolved(bound);
     return (value: Json, context: CheckContext) => reader(value, bound, context);
   });
@@ -35,21 +37,41 @@ export function requiredBinding(nodes: readonly ElementNode[]): Rule | undefined
   return node === undefined ? undefined : { node, check: 'binding' };
 }
 
-function boundSets(nodes: readonly ElementNode[], terminology: Terminology): readonly Bound[] {
-  const bounds = new Map<string, Bound>();
+function boundSets(
+  nodes: readonly ElementNode[],
+  type: string,
+  terminology: Terminology,
+): readonly Bound[] {
+  const stated = statedCodes(nodes, type);
+  const isBare = isPrimitiveType(type);
+  const found = new Map<string, Omit<Bound, 'others'>>();
   for (const node of nodes) {
     const { packageId } = node.content;
-    for (const stated of statedSets(node)) {
-      const { valueSet, severity } = stated;
+    for (const { valueSet, severity, check } of statedSets(node)) {
       const key = `${severity} ${valueSet} ${packageId}`;
-      if (bounds.has(key)) continue;
+      if (found.has(key)) continue;
       const codes = terminology.codeSet(valueSet, packageId);
       const undecided = `value set ${valueSet}: its codes are not all loaded`;
-      const rule = { node, check: stated.check };
-      bounds.set(key, { rule, valueSet, severity, codes, undecided });
+      const rule = { node, check };
+      const isOpen = severity === 'warning' && check === 'binding';
+      found.set(key, { rule, valueSet, severity, codes, undecided, stated, isBare, isOpen });
     }
   }
-  return [...bounds.values()];
+  const bounds = [...found.values()].filter((bound) => !isOverruled(bound));
+  return bounds.map((bound) => ({ ...bound, others: bounds.flatMap(otherThan(bound)) }));
+}
+
+function otherThan(bound: Omit<Bound, 'others'>) {
+  return (one: Omit<Bound, 'others'>): readonly CodeSet[] =>
+    one === bound || one.codes === undefined ? [] : [one.codes];
+}
+
+/**
+ * Where a profile fixes a code that a weaker binding does not have, the profile has chosen: to warn
+ * of it would be to advise what the profile forbids.
+ */
+function isOverruled({ severity, codes, stated, isBare }: Omit<Bound, 'others'>): boolean {
+  return severity === 'warning' && codes !== undefined && leavesOut(codes, stated, isBare);
 }
 
 type StatedSet = Pick<Bound, 'valueSet' | 'severity'> & { readonly check: string };
@@ -105,7 +127,10 @@ function readCoding(value: Json, bound: Bound, context: CheckContext): void {
   const { system, code } = value;
   if (typeof code !== 'string') return;
   if (typeof system !== 'string') {
-    context.report({ ...outside(bound, code), ...WITHOUT_SYSTEM, severity: 'warning' });
+    const [system, ...others] = bound.codes?.systems ?? [];
+    const isOne = system !== undefined && others.length === 0;
+    const mend = isOne ? `add the system of the code: ${quote(system)}` : WITHOUT_SYSTEM.mend;
+    context.report({ ...outside(bound, code), ...WITHOUT_SYSTEM, mend, severity: 'warning' });
     return;
   }
   settle(membership(bound, system, code), bound, context, () => outside(bound, code, system));
@@ -159,7 +184,8 @@ function outside(bound: Bound, code: string, system?: string): Finding {
     code: 'code-invalid',
     rule: bound.rule,
     message: `the code ${quote(code)}${from} is not in the value set ${bound.valueSet}`,
-    mend: hint(bound),
+    mend: bindingMend(bound),
+    isOfValue: true,
   };
 }
 
@@ -169,16 +195,41 @@ function withoutCode(bound: Bound): Finding {
     code: 'code-invalid',
     rule: bound.rule,
     message: `there is no code; one of the value set ${bound.valueSet} is expected`,
-    mend: hint(bound),
+    mend: bindingMend(bound),
+    isOfValue: true,
   };
 }
 
-function hint(bound: Bound): string {
-  const sample = bound.codes?.sample(8) ?? [];
-  const systems = bound.codes?.systems ?? [];
-  if (sample.length > 0) return `use a code of the value set, such as ${sample.join(', ')}`;
-  if (systems.length > 0) return `use a code of ${systems.slice(0, 3).join(' or ')}`;
-  return 'use a code of the value set';
+/** The codes that all bindings of an element leave, some of them; systems where none are here. */
+export function boundCodes(
+  nodes: readonly ElementNode[],
+  type: string,
+  terminology: Terminology,
+): BoundCodes | undefined {
+  const [first, ...others] = boundSets(nodes, type, terminology);
+  const bound = first ?? preferredSet(nodes, type, terminology);
+  if (bound === undefined) return undefined;
+  const named = [bound, ...others].find(({ codes }) => codes !== undefined) ?? bound;
+  return { codes: fittingCodes(named), systems: named.codes?.systems ?? [] };
+}
+
+/** A value set that is only recommended, where none binds. */
+function preferredSet(
+  nodes: readonly ElementNode[],
+  type: string,
+  terminology: Terminology,
+): Bound | undefined {
+  for (const node of nodes) {
+    const { binding, packageId } = node.content;
+    if (binding?.valueSet === undefined) continue;
+    const { valueSet } = binding;
+    const codes = terminology.codeSet(valueSet, packageId);
+    const rule = { node, check: 'binding' };
+    const isBare = isPrimitiveType(type);
+    const about = { rule, valueSet, codes, isBare, stated: [], others: [], isOpen: true };
+    return { ...about, severity: 'warning', undecided: '' };
+  }
+  return undefined;
 }
 
 /** Whether a coded value belongs to a value set; undefined when the set is not loaded. */

@@ -21,18 +21,23 @@ export function codeStatusCheck(
     return [
       (value, context) => {
         if (!isJsonObject(value) || !isJsonArray(value.coding)) return;
-        for (const coding of value.coding) check(coding, context);
+        const isOnly = value.coding.length === 1;
+        for (const coding of value.coding) check(coding, isOnly, context);
       },
     ];
   }
   const isPartOfConcept = nodes.some((one) => one.content.declaredAt === 'CodeableConcept.coding');
   const isExtensible = nodes.some((one) => one.content.binding?.strength === 'extensible');
-  if (type === 'Coding' && !isPartOfConcept && !isExtensible) return [check];
-  return type === 'Quantity' ? [check] : [];
+  const isJudged = type === 'Coding' && !isPartOfConcept && !isExtensible;
+  if (!isJudged && type !== 'Quantity') return [];
+  return [(value, context) => check(value, true, context)];
 }
 
-function createCheck(node: ElementNode, terminology: Terminology): ValueCheck {
-  return (coding: Json, context: CheckContext): void => {
+/** A check of a coding that is the only one of its concept, or one of several. */
+type CodingCheck = (coding: Json, isOnly: boolean, context: CheckContext) => void;
+
+function createCheck(node: ElementNode, terminology: Terminology): CodingCheck {
+  return (coding, isOnly, context) => {
     if (!isJsonObject(coding)) return;
     const { system, code } = coding;
     if (typeof system !== 'string' || typeof code !== 'string') return;
@@ -48,6 +53,7 @@ function createCheck(node: ElementNode, terminology: Terminology): ValueCheck {
       rule: { node, check: 'code' },
       message: `the code system ${quote(system)} has no code ${quote(code)}`,
       mend: 'use a code that the code system defines, in its exact spelling',
+      ...(isOnly ? { isOfValue: true } : {}),
     });
   };
 }

@@ -49,6 +49,7 @@ function absoluteSystem(node: ElementNode): ValueCheck {
     rule: { node, check: 'absolute' },
     message: `${quote(value)} is not an absolute URI`,
     mend: 'name the system by a whole URI in small letters, as in http://… or urn:oid:…',
+    isOfValue: true,
   });
   return (value, context) => {
     if (typeof value !== 'string' || hasScheme(value)) return;
@@ -64,6 +65,7 @@ function attachmentSize(node: ElementNode): ValueCheck {
     rule: { node, check: 'size' },
     message: `the size says ${size} bytes, the data has ${bytes}`,
     mend: 'correct the size or leave it out',
+    isOfValue: true,
   });
   return (value, context) => {
     if (!isJsonObject(value) || typeof value.size !== 'number') return;

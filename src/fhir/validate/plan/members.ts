@@ -1,4 +1,5 @@
 import type { ElementNode } from '../snapshot/element-node.ts';
+import { impliedNodes } from './implied-nodes.ts';
 import type { States } from './parts.ts';
 import type { SlicingContext } from './slice-plan.ts';
 import { planSlicing } from './slicing.ts';
@@ -25,7 +26,9 @@ export function buildMembers(
   for (const [name, children] of groupChildren(nodes)) {
     // The value of a primitive is the JSON value itself.
     if (name === 'value' && isPrimitiveRoot(nodes)) continue;
-    slots.push(planSlot(name, children, { owners: nodes, ownerType, states }));
+    const implied = impliedNodes(name, nodes, states.parts.snapshots);
+    const all = implied.length === 0 ? children : [...children, ...implied];
+    slots.push(planSlot(name, all, { owners: nodes, ownerType, states }));
   }
   const required = slots.filter(isRequired);
   const watched = [...required, ...slots.filter((slot) => slot.isChoice && !isRequired(slot))];

@@ -27,6 +27,7 @@ export function regexCheck(stated: {
         rule: { node, check: 'regex' },
         message: `${quote(value)} does not have the form ${quote(source)}`,
         mend: 'write it in that form',
+        isOfValue: true,
       });
     }
   };

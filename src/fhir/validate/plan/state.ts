@@ -15,6 +15,27 @@ export interface Finding extends Pick<Issue, 'message' | 'mend'> {
   readonly severity: IssueSeverity;
   readonly code: IssueCode;
   readonly rule: Rule | string;
+  /** The value is another one than it has to be: of such findings at a place one is told. */
+  readonly isOfValue?: true;
+  /** Worked out only of what is told. */
+  readonly remedy?: Remedy;
+}
+
+/** What can be done about a finding, and what else that would settle. */
+export interface Remedy {
+  /** What the mend says; worked out when it is told. */
+  readonly mend?: () => string;
+  /** The element at the place without the fault. */
+  readonly applied?: (element: JsonObject) => JsonObject | undefined;
+  /** For a broken constraint: the element at the place, and whether it would hold in another. */
+  readonly element?: JsonObject;
+  readonly isSettledIn?: (element: JsonObject) => boolean;
+  /** The element that the mend gives: whoever misses it need not say so. */
+  readonly gives?: () => string | undefined;
+  /** How many values are missing. */
+  readonly missing?: number;
+  /** The element has no member at all. */
+  readonly isEmptyObject?: true;
 }
 
 /** What a check may ask of the walk that runs it. */

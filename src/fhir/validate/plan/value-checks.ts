@@ -5,18 +5,22 @@ import type { Terminology } from '../../terminology/terminology.ts';
 import type { TypedValue } from '../facts.ts';
 import { primitiveCheck } from '../primitive/primitive-check.ts';
 import type { ElementNode } from '../snapshot/element-node.ts';
-import { bindingChecks, codeSetMembership } from './binding-checks.ts';
+import type { BoundCodes } from './binding-advice.ts';
+import { bindingChecks, boundCodes, codeSetMembership } from './binding-checks.ts';
 import { codeStatusCheck } from './code-status-check.ts';
 import { datatypeChecks, type Sha1 } from './datatype-checks.ts';
 import { quote } from './quote.ts';
 import { regexCheck, regexOf } from './regex-check.ts';
 import type { Finding, State, ValueCheck } from './state.ts';
+import { codesIn } from './stated-codes.ts';
 import { fitsPattern, isEqual } from './value-match.ts';
 
 /** Makes the checks of values: primitive form, fixed, pattern, range, length, bindings. */
 export interface ValueChecks {
   primitive(type: string): State['primitive'];
   of(nodes: readonly ElementNode[], type: string): readonly ValueCheck[];
+  /** Codes that all bindings of an element leave, some of them; undefined where none is bound. */
+  codes(nodes: readonly ElementNode[], type: string): BoundCodes | undefined;
   /** Whether a coded value belongs to a value set; undefined when the set is not loaded. */
   membership(valueSet: string, packageId: string): ((value: Json) => boolean) | undefined;
 }
@@ -38,6 +42,7 @@ export function createValueChecks(terminology: Terminology, sha1?: Sha1): ValueC
         ...datatypeChecks(nodes, type, sha1),
       ];
     },
+    codes: (nodes, type) => boundCodes(nodes, type, terminology),
     membership: (valueSet, packageId) => codeSetMembership(valueSet, packageId, terminology),
   };
 }
@@ -64,6 +69,7 @@ function fixedCheck({ node, value: fixed }: Stated<TypedValue>): ValueCheck {
     rule: { node, check: 'fixed' },
     message: `${quote(value)} is not the fixed value ${show(fixed.value)}`,
     mend: `use exactly ${show(fixed.value)}`,
+    isOfValue: true,
   });
   return (value, context) => {
     if (!isEqual(value, fixed.value)) context.report(finding(value));
@@ -71,11 +77,14 @@ function fixedCheck({ node, value: fixed }: Stated<TypedValue>): ValueCheck {
 }
 
 function patternCheck({ node, value: { value: pattern } }: Stated<TypedValue>): ValueCheck {
-  const words = typeof pattern === 'object' ? lacks : differs;
+  const isObject = typeof pattern === 'object';
+  const words = isObject ? lacks : differs;
+  // A pattern that leaves the code open says nothing of what a binding says.
+  const about = !isObject || codesIn(pattern).length > 0 ? ({ isOfValue: true } as const) : {};
   return (value, context) => {
     if (fitsPattern(value, pattern)) return;
     const rule = { node, check: 'pattern' };
-    context.report({ severity: 'error', code: 'value', rule, ...words(value, pattern) });
+    context.report({ severity: 'error', code: 'value', rule, ...words(value, pattern), ...about });
   };
 }
 
@@ -167,6 +176,7 @@ function lengthCheck({ node, value: limit }: Stated<number>): ValueCheck {
       rule: { node, check: 'maxLength' },
       message: `the text has more than the ${limit} characters that are allowed`,
       mend: `shorten it to ${limit} characters`,
+      isOfValue: true,
     });
   };
 }

@@ -32,6 +32,8 @@ export interface ElementContent {
   isModifier: boolean;
   fixed: TypedValue | undefined;
   pattern: TypedValue | undefined;
+  /** What a pattern of the element around says of this one: judged there, kept to here. */
+  implied: TypedValue | undefined;
   minValue: TypedValue | undefined;
   maxValue: TypedValue | undefined;
   maxLength: number | undefined;
@@ -98,6 +100,7 @@ export function emptyContent(packageId: string, declaredAt: string): ElementCont
     isModifier: false,
     fixed: undefined,
     pattern: undefined,
+    implied: undefined,
     minValue: undefined,
     maxValue: undefined,
     maxLength: undefined,

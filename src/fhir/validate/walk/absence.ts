@@ -1,5 +1,5 @@
-import type { JsonObject } from '../../json/json.ts';
-import type { Slot } from '../plan/state.ts';
+import { isJsonObject, type JsonObject } from '../../json/json.ts';
+import type { Member, Slot } from '../plan/state.ts';
 
 /**
  * True when an object has nothing of a child element. A choice whose type is not allowed is there:
@@ -15,4 +15,16 @@ export function isChoiceOf(key: string, { name, isChoice }: Slot): boolean {
   const main = key.startsWith('_') ? key.slice(1) : key;
   const stem = name.slice(0, -3);
   return isChoice && main.startsWith(stem) && /^[A-Z]/.test(main.slice(stem.length));
+}
+
+/** What stands beside a primitive value, or beside the one at an index of its list. */
+export function siblingOf(
+  owner: JsonObject,
+  { siblingKey }: Member,
+  index: number,
+): JsonObject | undefined {
+  const siblings = siblingKey === undefined ? undefined : owner[siblingKey];
+  if (siblings === undefined) return undefined;
+  const sibling = Array.isArray(siblings) ? siblings[index] : siblings;
+  return isJsonObject(sibling) ? sibling : undefined;
 }

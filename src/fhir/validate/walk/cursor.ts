@@ -64,6 +64,11 @@ export class Cursor {
     return text;
   }
 
+  /** The index of the element being walked in its list, or -1. */
+  protected get index(): number {
+    return this.indexes[this.depth - 1] ?? -1;
+  }
+
   protected enter(step: string): void {
     this.steps[this.depth] = step;
     this.indexes[this.depth] = -1;

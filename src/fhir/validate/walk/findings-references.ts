@@ -43,8 +43,9 @@ export function unresolved(
   };
 }
 
-/** A resource without a type, or of one that R4 does not have. */
-export function unknownResource(type: string | undefined): Finding {
+/** A resource without a type, or of one that R4 does not have; `meant`: that of its profile. */
+export function unknownResource(type: string | undefined, meant: string | undefined): Finding {
+  const sample = meant === undefined ? '' : `, as in "resourceType":"${meant}"`;
   return {
     severity: 'error',
     code: 'structure',
@@ -53,7 +54,7 @@ export function unknownResource(type: string | undefined): Finding {
       type === undefined
         ? 'a resource needs a resourceType'
         : `${quote(type)} is no resource type of FHIR R4`,
-    mend: 'name the type in resourceType, as in "resourceType": "Claim"',
+    mend: `name the type in resourceType${sample}`,
   };
 }
 

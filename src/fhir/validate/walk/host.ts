@@ -1,5 +1,7 @@
 import type { Json, JsonObject } from '../../json/json.ts';
+import type { States } from '../plan/parts.ts';
 import type { Alternatives, CheckContext, Slot, State } from '../plan/state.ts';
+import type { ClaimedProfiles } from './profiles.ts';
 import type { ResourceTask } from './task.ts';
 
 /** Where a resource stands that an element holds. */
@@ -20,8 +22,20 @@ export interface WalkHost {
   nest(outer: ResourceTask, value: Json, nesting: Nesting): void;
   /** Judges a reference and asks its target for the profiles it needs. */
   refer(task: ResourceTask, value: JsonObject, state: State, context: CheckContext): void;
+  /** Where samples are tried out: nothing that is seen there counts. */
+  bench(): SampleHost;
   /** True when a value has no errors in a state. */
   holds(task: ResourceTask, value: Json, state: State): boolean;
   /** Reports when a value fits none of several type profiles. */
   choose(task: ResourceTask, value: Json, among: Alternatives, context: CheckContext): void;
+}
+
+/** What samples are tried out with. */
+export interface SampleHost extends WalkHost {
+  readonly states: States;
+  claimsOf(resource: JsonObject): ClaimedProfiles;
+  /** True when no more can be tried out. */
+  readonly isSpent: boolean;
+  /** How many errors a resource has by itself; undefined for one of no known type. */
+  errorsIn(task: ResourceTask): number | undefined;
 }

@@ -1,20 +1,20 @@
 import type { Issue } from '../issue.ts';
 import type { Finding, Rule } from '../plan/state.ts';
+import { folded, type Placed } from './fold.ts';
+
+/** Findings kept for each issue that is told: some only repeat what others say. */
+const KEPT_FOR_EACH = 2;
 
 /** Collects issues up to a limit; errors are kept before warnings, the rest is counted. */
 export class Journal {
   private readonly limit: number;
-  private readonly errors: Issue[] = [];
-  private readonly others: Issue[] = [];
+  private readonly errors: Placed[] = [];
+  private readonly others: Placed[] = [];
   private readonly seen: Map<string, Set<string>> = new Map();
   private dropped = 0;
 
   constructor(limit: number) {
     this.limit = limit;
-  }
-
-  get hasErrors(): boolean {
-    return this.errors.length > 0;
   }
 
   get errorCount(): number {
@@ -36,21 +36,23 @@ export class Journal {
     if (here === undefined) this.seen.set(expression, new Set([key]));
     else here.add(key);
     const list = finding.severity === 'error' ? this.errors : this.others;
-    if (list.length >= this.limit) {
-      this.dropped += 1;
-      return;
-    }
-    const { severity, code, message, mend } = finding;
-    list.push({ severity, code, expression, rule, message, mend });
+    if (list.length >= this.limit * KEPT_FOR_EACH) this.dropped += 1;
+    else list.push({ expression, rule, finding });
   }
 
-  /** All issues kept, errors first, with a last one that counts what was left out. */
+  /** What is told, errors first: one issue a fault, and a last one that counts what is left out. */
   issues(): readonly Issue[] {
-    const all = [...this.errors, ...this.others];
-    const left = this.dropped + Math.max(0, all.length - this.limit);
-    if (left === 0) return all;
-    return [...all.slice(0, this.limit), leftOut(left, all[0]?.expression ?? '')];
+    const all = folded([...this.errors, ...this.others]);
+    const told = all.slice(0, this.limit).map(toIssue);
+    const left = this.dropped + all.length - told.length;
+    return left === 0 ? told : [...told, leftOut(left, told[0]?.expression ?? '')];
   }
+}
+
+function toIssue({ expression, rule, finding, also }: Placed): Issue {
+  const { severity, code, message, mend, remedy } = finding;
+  const told = { severity, code, expression, rule, message, mend: remedy?.mend?.() ?? mend };
+  return also === undefined ? told : { ...told, also };
 }
 
 /** A rule id: `profile-claim|2.2.1#Claim.item.category/min`. */

@@ -1,4 +1,4 @@
-import { isJsonArray, isJsonObject, type JsonObject } from '../../json/json.ts';
+import { isJsonArray, isJsonObject, type Json, type JsonObject } from '../../json/json.ts';
 import type { PlanParts } from '../plan/parts.ts';
 import { quote } from '../plan/quote.ts';
 import type { Finding } from '../plan/state.ts';
@@ -51,7 +51,17 @@ function unknownProfile(canonical: string): Finding {
     rule: 'Meta.profile/known',
     message: `the profile ${quote(canonical)} is not loaded: the resource is not judged by it`,
     mend: 'check the URL, or leave it out',
+    isOfValue: true,
   };
+}
+
+/** The type of the first profile that a resource claims and that is here. */
+export function claimedType(value: Json, parts: PlanParts): string | undefined {
+  const meta = isJsonObject(value) ? value.meta : undefined;
+  const claimed = isJsonObject(meta) && isJsonArray(meta.profile) ? meta.profile : [];
+  const [first] = claimed.filter((one) => typeof one === 'string');
+  if (first === undefined) return undefined;
+  return parts.snapshots.root(first, parts.registry.firstPackage)?.structure.facts.type;
 }
 
 /** True when a profile is another one or is derived from it. */

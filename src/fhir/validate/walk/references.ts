@@ -34,9 +34,11 @@ export function checkReference(
 ): ResolvedReference | UnresolvedReference | undefined {
   const { reference } = value;
   if (typeof reference !== 'string') return undefined;
-  for (const group of state.targets) checkNamedType(value.type, group, context);
-  checkTypeForm(value.type, context);
   const resource = context.resolve(reference);
+  // A type that is not the target's is told as that; what the element allows, of the target.
+  const isOfTarget = resource === undefined || typeName(value.type) === resource.resourceType;
+  if (isOfTarget) for (const group of state.targets) checkNamedType(value.type, group, context);
+  checkTypeForm(value.type, context);
   const malformed = resource === undefined ? malformedReference(reference, task) : undefined;
   if (malformed !== undefined) {
     context.report(malformed);
@@ -140,18 +142,23 @@ function checkTypeForm(type: Json | undefined, context: CheckContext): void {
   });
 }
 
+/** The type that Reference.type names, as a name or by its URL. */
+function typeName(type: Json | undefined): string | undefined {
+  return typeof type === 'string' ? type.slice(type.lastIndexOf('/') + 1) : undefined;
+}
+
 /** Reference.type has to be a type that the element allows, whether or not the target is here. */
 function checkNamedType(type: Json | undefined, group: TargetGroup, context: CheckContext): void {
-  if (typeof type !== 'string') return;
-  const name = type.slice(type.lastIndexOf('/') + 1);
+  const name = typeName(type);
+  if (name === undefined) return;
   const isAllowed = group.choices.some((one) => one.type === name || one.type === 'Resource');
   if (!isAllowed) context.report(wrongTarget(group, name));
 }
 
 function checkType(value: JsonObject, resource: JsonObject, context: CheckContext): void {
   const { type } = value;
-  if (typeof type !== 'string' || resource.resourceType === undefined) return;
-  const tail = type.slice(type.lastIndexOf('/') + 1);
+  const tail = typeName(type);
+  if (tail === undefined || resource.resourceType === undefined) return;
   if (tail === resource.resourceType) return;
   context.report({
     severity: 'error',

@@ -3,9 +3,9 @@ import type { States } from '../plan/parts.ts';
 import type { Alternatives, CheckContext, Finding, State, TargetGroup } from '../plan/state.ts';
 import type { ElementNode } from '../snapshot/element-node.ts';
 import { unknownResource, wrongTarget } from './findings-references.ts';
-import type { Nesting, WalkHost } from './host.ts';
+import type { Nesting, SampleHost } from './host.ts';
 import { Journal } from './journal.ts';
-import { type ClaimedProfiles, derivesFrom, profileRoots } from './profiles.ts';
+import { type ClaimedProfiles, claimedType, derivesFrom, profileRoots } from './profiles.ts';
 import { checkReference, type UnresolvedReference } from './references.ts';
 import { createScope } from './scope.ts';
 import { type ResourceTask, restfulBase, type Scope, typeOf } from './task.ts';
@@ -27,8 +27,11 @@ export interface ResourceSettings {
   readonly isTrial: boolean;
 }
 
+/** What the making of all samples may spend. */
+const SAMPLE_STEPS_MAX = 500_000;
+
 /** The resources of one validation: what is to be walked, and which profiles each must satisfy. */
-export class Resources implements WalkHost {
+export class Resources implements SampleHost {
   readonly settings: ResourceSettings;
   /** What the walk may still spend; trials spend from the same. */
   budget: { steps: number };
@@ -39,6 +42,7 @@ export class Resources implements WalkHost {
   private readonly claims: Map<JsonObject, ClaimedProfiles> = new Map();
   private readonly scopes: Map<ResourceTask, Scope> = new Map();
   private readonly trials: Map<Json, Map<State, number>> = new Map();
+  private trialBench: SampleHost | undefined;
 
   constructor(settings: ResourceSettings) {
     this.settings = settings;
@@ -57,7 +61,8 @@ export class Resources implements WalkHost {
   enter(value: Json, place: ResourcePlace): ResourceTask | Finding {
     const type = isJsonObject(value) ? value.resourceType : undefined;
     if (!isJsonObject(value) || typeof type !== 'string' || !this.isResourceType(type)) {
-      return unknownResource(typeof type === 'string' ? type : undefined);
+      const meant = claimedType(value, this.settings.states.parts);
+      return unknownResource(typeof type === 'string' ? type : undefined, meant);
     }
     const expected = this.pending.get(value) ?? new Set<ElementNode>();
     const walked = new Set<ElementNode>();
@@ -186,9 +191,35 @@ export class Resources implements WalkHost {
     else for (const group of state.targets) this.require(target.resource, group, context);
   }
 
+  /** Where samples are tried out: nothing that is seen there counts, and all share a budget. */
+  bench(): SampleHost {
+    const apart = { undecided: new Set<string>(), unknownSystems: new Set<string>() };
+    const steps = SAMPLE_STEPS_MAX;
+    this.trialBench ??= new Resources({ ...this.settings, ...apart, steps, isTrial: true });
+    return this.trialBench;
+  }
+
+  /** True when no more can be tried out. */
+  get isSpent(): boolean {
+    return this.budget.steps < 0;
+  }
+
+  get states(): States {
+    return this.settings.states;
+  }
+
   /** True when a value has no errors in a state. */
   holds(task: ResourceTask, value: Json, state: State): boolean {
     return this.errorsOf(task, value, state) === 0;
+  }
+
+  /** How many errors a resource has by itself; undefined for one of no known type. */
+  errorsIn(task: ResourceTask): number | undefined {
+    const roots = [...task.expected];
+    // Mixes of many profiles are walked one by one: one of them has to do.
+    const together = roots.length <= 2 ? roots : roots.slice(0, 1);
+    const state = this.settings.states.ofResource(task.type, together);
+    return state === undefined ? undefined : this.errorsOf(task, task.value, state);
   }
 
   private errorsOf(task: ResourceTask, value: Json, state: State): number {

@@ -1,5 +1,8 @@
-import type { Finding, SliceMatch, SlotSlicing } from '../plan/state.ts';
-import { sliceCount, sliceMisfit } from './findings.ts';
+import type { Finding, Slice, SliceMatch, SlotSlicing } from '../plan/state.ts';
+import { sliceMisfit } from './findings.ts';
+
+/** A slice and how many values it has, which are too few or too many. */
+export type SliceProblem = readonly [slice: Slice, count: number];
 
 /** Counts the values of a list by slice, and watches order and closed lists. */
 export class SliceTally {
@@ -50,19 +53,20 @@ export class SliceTally {
   }
 
   /** Slices with too few or too many values, once the list has ended. */
-  problems(slicing: SlotSlicing): readonly Finding[] {
-    let problems: Finding[] | undefined;
-    for (let index = 0; index < slicing.slices.length; index++) {
-      const slice = slicing.slices[index];
+  problems(): readonly SliceProblem[] {
+    const { slices } = this.slicing;
+    let problems: SliceProblem[] | undefined;
+    for (let index = 0; index < slices.length; index++) {
+      const slice = slices[index];
       const count = this.counts[index] ?? 0;
       if (slice === undefined || (count >= slice.min && count <= slice.max)) continue;
       const isAsked = slice.parent === undefined || (this.counts[slice.parent] ?? 0) > 0;
       if (!isAsked || !slice.isDecidable) continue;
       problems ??= [];
-      problems.push(sliceCount(slice.node, count));
+      problems.push([slice, count]);
     }
     return problems ?? NONE;
   }
 }
 
-const NONE: readonly Finding[] = [];
+const NONE: readonly SliceProblem[] = [];

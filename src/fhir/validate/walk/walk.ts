@@ -1,18 +1,17 @@
+import { present } from '../../../result.ts';
 import type { InvariantScope } from '../../fhirpath/compile.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../json/json.ts';
-import type {
-  CheckContext,
-  Member,
-  PlannedInvariant,
-  Slot,
-  SlotSlicing,
-  State,
-} from '../plan/state.ts';
-import { isAbsent } from './absence.ts';
+import type { CheckContext, Member, PlannedInvariant, Slot, State } from '../plan/state.ts';
+import { membersOf } from '../sample/sample-builder.ts';
+import { isAbsent, siblingOf } from './absence.ts';
 import { Cursor } from './cursor.ts';
 import * as findings from './findings.ts';
+import { missing, type SampleOf, sliceCount, tooFew, tooMany } from './findings-counts.ts';
+import { broken } from './findings-invariants.ts';
+import { unknownMember } from './findings-members.ts';
 import type { WalkHost } from './host.ts';
 import type { Journal } from './journal.ts';
+import { allowedIn, sampleWith } from './remedies.ts';
 import { resolveReference } from './scope.ts';
 import { SliceTally } from './slice-tally.ts';
 import { containerOf, type ResourceTask } from './task.ts';
@@ -91,7 +90,7 @@ export class Walk extends Cursor implements CheckContext {
     for (const key in value) {
       const member = members.get(key);
       if (member === undefined) {
-        this.unknown(key, state);
+        this.unknown(key, state, value);
         continue;
       }
       isEmpty = false;
@@ -102,21 +101,24 @@ export class Walk extends Cursor implements CheckContext {
     }
     if (isEmpty && state.kind !== 'resource') this.report(findings.emptyObject(state));
     if ((seen & state.requiredBits) === state.requiredBits) return;
-    for (const slot of state.required) if (isAbsent(value, slot)) this.missing(slot);
-  }
-
-  private unknown(key: string, state: State): void {
-    if (key === 'resourceType' && state.kind === 'resource') return;
-    this.report(findings.unknownMember(key, state));
-  }
-
-  private missing(slot: Slot): void {
-    if (slot.min > 0) this.report(findings.missing(slot));
-    if (slot.min > 0 && slot.isChoice) return; // It occurs once: what is missing is one thing.
-    for (const slice of slot.slicing?.slices ?? []) {
-      if (slice.min === 0 || slice.parent !== undefined) continue;
-      this.report(findings.sliceCount(slice.node, 0));
+    for (const slot of state.required) {
+      if (isAbsent(value, slot)) this.missing(slot, state, value);
     }
+  }
+
+  private unknown(key: string, state: State, owner: JsonObject): void {
+    if (key === 'resourceType' && state.kind === 'resource') return;
+    this.report(unknownMember(key, state, owner));
+  }
+
+  private missing(slot: Slot, state: State, owner: JsonObject): void {
+    const sampleOf = this.sampler(owner, membersOf(state, slot), state);
+    for (const finding of missing(slot, sampleOf)) this.report(finding);
+  }
+
+  private sampler(owner: JsonObject, members: readonly Member[], state?: State): SampleOf {
+    const { task, host } = this;
+    return (slice) => sampleWith(host, task, present({ owner, members, slice, state }));
   }
 
   private member(owner: JsonObject, member: Member, value: Json): void {
@@ -144,8 +146,10 @@ export class Walk extends Cursor implements CheckContext {
   private list(owner: JsonObject, member: Member, values: readonly Json[]): void {
     const { slot } = member;
     const count = values.length;
-    if (count > slot.max) this.report(findings.tooMany(slot, count));
-    if (count > 0 && count < slot.min) this.report(findings.tooFew(slot, count));
+    if (count > slot.max) this.report(tooMany(slot, count));
+    if (count > 0 && count < slot.min) {
+      this.report(tooFew(slot, count, this.sampler(owner, [member])));
+    }
     this.enter(member.step);
     if (count === 0) this.report(findings.empty(member, 'an empty array'));
     else if (slot.slicing !== undefined) this.sliced(owner, member, values);
@@ -177,15 +181,16 @@ export class Walk extends Cursor implements CheckContext {
       if (misfit !== undefined) this.report(misfit);
       this.value(owner, member, value, match.state);
     }
-    this.closeSlices(slicing, tally);
+    this.closeSlices(owner, member, tally);
   }
 
   /** Slice counts belong to the element that holds the list. */
-  private closeSlices(slicing: SlotSlicing, tally: SliceTally): void {
-    const problems = tally.problems(slicing);
+  private closeSlices(owner: JsonObject, member: Member, tally: SliceTally): void {
+    const problems = tally.problems();
     if (problems.length === 0) return;
+    const sampleOf = this.sampler(owner, [member]);
     this.depth -= 1;
-    for (const finding of problems) this.report(finding);
+    for (const [slice, count] of problems) this.report(sliceCount(slice, count, sampleOf));
     this.depth += 1;
   }
 
@@ -214,28 +219,20 @@ export class Walk extends Cursor implements CheckContext {
 
   private primitive(owner: JsonObject, member: Member, value: Json, state: State): void {
     if (value === null) {
-      const isNull = this.siblingOf(owner, member) === undefined;
+      const isNull = siblingOf(owner, member, this.index) === undefined;
       if (isNull) this.report(findings.empty(member, 'null'));
       return;
     }
     const fault = state.primitive?.(value);
     if (fault !== undefined) {
-      this.report(findings.wrongPrimitive(member, value, fault));
+      const allows = allowedIn(state, this.task, this.host);
+      this.report(findings.wrongPrimitive(member, value, { fault, allows }));
       if (fault.kind === 'json-type') return;
     }
     const hasRules = state.invariants.length > 0 || state.required.length > 0;
-    const sibling = hasRules ? this.siblingOf(owner, member) : undefined;
-    if (sibling === undefined) for (const slot of state.required) this.missing(slot);
+    const sibling = hasRules ? siblingOf(owner, member, this.index) : undefined;
+    if (sibling === undefined) for (const slot of state.required) this.missing(slot, state, {});
     this.judge(value, sibling, state);
-  }
-
-  private siblingOf(owner: JsonObject, member: Member): JsonObject | undefined {
-    if (member.siblingKey === undefined) return undefined;
-    const siblings = owner[member.siblingKey];
-    if (siblings === undefined) return undefined;
-    const index = this.indexes[this.depth - 1] ?? -1;
-    const sibling = Array.isArray(siblings) ? siblings[index] : siblings;
-    return isJsonObject(sibling) ? sibling : undefined;
   }
 
   /** `_birthDate`: an element of its own when the value is absent, else only id and extensions. */
@@ -265,7 +262,8 @@ export class Walk extends Cursor implements CheckContext {
     if (isJsonObject(value)) {
       this.object(value, state);
       if (!hasMain && value.extension === undefined) this.report(findings.idAlone(member));
-      const finding = findings.ofSibling(state.valueRule, value, hasMain);
+      const isRequired = member.slot.min > 0;
+      const finding = findings.ofSibling(state.valueRule, value, { hasMain, isRequired });
       if (finding !== undefined) this.report(finding);
       if (hasMain) return;
       this.invariants(state.invariants, undefined, value);
@@ -279,7 +277,7 @@ export class Walk extends Cursor implements CheckContext {
   private judge(value: Json, sibling: JsonObject | undefined, state: State): void {
     const { checks } = state;
     for (let index = 0; index < checks.length; index++) checks[index]?.(value, this);
-    if (state.invariants.length > 0) this.invariants(state.invariants, value, sibling);
+    if (state.invariants.length > 0) this.invariants(state.invariants, value, sibling, state);
     if (state.alternatives.length === 0) return;
     for (const alternatives of state.alternatives) {
       this.host.choose(this.task, value, alternatives, this);
@@ -290,10 +288,12 @@ export class Walk extends Cursor implements CheckContext {
     invariants: readonly PlannedInvariant[],
     value: Json | undefined,
     sibling: JsonObject | undefined,
+    state?: State,
   ): void {
+    const { task, host } = this;
     for (const invariant of invariants) {
       const holds = invariant.test(value, sibling, this.scope);
-      if (holds === false) this.report(findings.broken(invariant, value));
+      if (holds === false) this.report(broken(invariant, value, { task, host, state }));
       else if (holds === undefined) this.undecided(`rule ${invariant.rule.check}: not decidable`);
     }
   }

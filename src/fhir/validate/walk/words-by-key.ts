@@ -1,4 +1,6 @@
 /**
+ * A mend that begins with `add` and the name of an element is told with a sample of it.
+ *
  * A sign in a constraint's expression that tells it from others of its key, what is wrong when it
  * is broken, and how to mend that.
  */

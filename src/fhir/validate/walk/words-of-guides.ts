@@ -1,5 +1,11 @@
 import type { WordsByKey } from './words-by-key.ts';
 
+const CORE = 'http://hl7.org/fhir/StructureDefinition';
+const PAS = 'http://hl7.org/fhir/us/davinci-pas/StructureDefinition';
+
+/** The parts of the coverage information are extensions with a short URL. */
+const PART_REASON = "add an extension with the url 'reason'";
+
 /** What the constraints of the implementation guides say, and how they are met again. */
 export const WORDS_OF_GUIDES: WordsByKey = {
   AttachmentNeeded: ['attachments-needed', 'no attachment is asked for', 'add an input for one'],
@@ -18,7 +24,7 @@ export const WORDS_OF_GUIDES: WordsByKey = {
   ImmediateLevelOfCare: [
     'levelOfServiceCode',
     'an item of certification type 1 has no level of service',
-    'add the level of service extension to the item',
+    `add to the item the extension ${PAS}/extension-levelOfServiceCode`,
   ],
   QuestionnaireContext: [
     'questionnaire-context',
@@ -47,7 +53,7 @@ export const WORDS_OF_GUIDES: WordsByKey = {
   'us-core-6': [
     'family',
     'a name needs a family or given name, or else a reason why there is none',
-    'add family or given, or the data-absent-reason extension, but not both',
+    `add family or given, or the extension ${CORE}/data-absent-reason, but not both`,
   ],
   'us-core-7': ['performed', 'the procedure has no time', 'add performed[x]'],
   'us-core-8': ['effective', 'a report of this status has no clinical time', 'add effective[x]'],
@@ -62,7 +68,7 @@ export const WORDS_OF_GUIDES: WordsByKey = {
   'us-core-15': [
     'subscriberId',
     'a member or subscriber number is missing',
-    "add an identifier of type 'MB', or subscriberId",
+    "add subscriberId, or an identifier of type 'MB'",
   ],
   'us-core-16': ['{10}', 'an NPI has 10 digits', 'write the 10 digits of the NPI only'],
   'us-core-17': [
@@ -121,7 +127,7 @@ export const WORDS_OF_GUIDES: WordsByKey = {
   'crd-ci-q1': [
     'doc-needed',
     'a questionnaire is given, but not which documents are needed',
-    'add the doc-needed extension',
+    "add an extension with the url 'doc-needed'",
   ],
   'crd-ci-q2': [
     'not-covered',
@@ -131,7 +137,7 @@ export const WORDS_OF_GUIDES: WordsByKey = {
   'crd-ci-q3': [
     'info-needed',
     'an answer is conditional, but not on what',
-    'add the info-needed extension',
+    "add an extension with the url 'info-needed'",
   ],
   'crd-ci-q4': [
     'withpa',
@@ -143,14 +149,14 @@ export const WORDS_OF_GUIDES: WordsByKey = {
     'a satisfied prior authorization and its number go together only',
     "add satisfied-pa-id to pa-needed 'satisfied', or remove it",
   ],
-  'crd-ci-q6': ['OTH', 'other information is needed, but not why', 'add the reason extension'],
+  'crd-ci-q6': ['OTH', 'other information is needed, but not why', PART_REASON],
   'crd-ci-q7': [
     'coverageAssertionReasons',
     'the reason has neither a text nor a code of its value set',
     'add a text to the reason, or use a code of the value set',
   ],
-  'crd-ci-q8': ['doc-purpose', 'documents are asked for without a reason', 'add reason'],
-  'crd-ci-q9': ['indeterminate', 'an answer is left open without a reason', 'add reason'],
+  'crd-ci-q8': ['doc-purpose', 'documents are asked for without a reason', PART_REASON],
+  'crd-ci-q9': ['indeterminate', 'an answer is left open without a reason', PART_REASON],
   'sdc-base-1': ['display', 'the coding is empty', 'add code or display'],
   'sdc-base-2': ['system', 'a code stands without its code system', 'add system'],
   'sdc-base-4': [

@@ -94,7 +94,6 @@ describe('required', () => {
     rejected('Observation.value.ofType(Quantity)', 'Observation.value[x]'),
   );
   check('a code that its system does not have', facts, observation({ method: concept('green') }), [
-    'error Observation.method Observation.method/binding',
     'error Observation.method Observation.method/code',
   ]);
 });
@@ -178,7 +177,6 @@ describe('a maximum value set', () => {
   ]);
   check('outside of the maximum', facts, observation({ method: concept('blue') }), [
     'error Observation.method Observation.method/maxBinding',
-    'warning Observation.method Observation.method/binding',
   ]);
   const preferred: readonly CanonicalFacts[] = [
     profile('at-best', 'Observation', [

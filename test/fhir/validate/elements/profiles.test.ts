@@ -6,7 +6,7 @@ const rule = (key: string, expression: string) => ({
   constraints: [{ key, severity: 'error' as const, expression }],
 });
 const born = profile('born', 'Patient', [
-  element('Patient', rule('b-1', 'birthDate.exists()')),
+  element('Patient', rule('b-1', 'birthDate.where($this = @2001).exists()')),
   element('Patient.birthDate', { min: 1 }),
   element('Patient.name', { max: '2' }),
 ]);

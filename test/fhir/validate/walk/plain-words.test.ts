@@ -47,7 +47,8 @@ test('a slice without values is missing', () => {
     element('Patient.identifier:mrn.system', { fixed: { type: 'uri', value: 'http://a.b' } }),
   ];
   expect(wordsOf(elements, { identifier: [{ system: 'http://c.d' }] })).toEqual([
-    'the slice identifier:mrn is missing | add identifier:mrn',
+    'the slice identifier:mrn is missing | ' +
+      'add identifier:mrn, as in {"system":"http://a.b","value":"example"}',
   ]);
 });
 

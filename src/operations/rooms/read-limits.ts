@@ -1,0 +1,17 @@
+import type { JsonLimits } from '../../fhir/json/json-finding.ts';
+
+/** How large a document may be, by what is asked of it. */
+export interface ReadLimits {
+  /** A request that is to be decided. */
+  readonly request: JsonLimits;
+  /** A resource that is only validated. */
+  readonly resource: JsonLimits;
+}
+
+/** Steps of validation for each entry that a Bundle may have: an official request takes a fifth. */
+const STEPS_PER_ENTRY = 4000;
+
+/** What the validation of a document within limits may spend. */
+export function stepsWithin({ entriesMax }: JsonLimits): number {
+  return entriesMax * STEPS_PER_ENTRY;
+}
