@@ -51,6 +51,7 @@ const members: Record<string, readonly string[]> = {
 const freeMembers = ['value', 'properties', 'dependencies'];
 
 const corrections = 'constraints.json';
+const repairs = 'r4.json';
 
 const folders = readdirSync('profiles', { withFileTypes: true })
   .filter((entry) => entry.isDirectory())
@@ -102,6 +103,18 @@ test('each corrected constraint was published so, and has its reason', () => {
   }
 });
 
+test('each repair of base R4 is facts and no prose, and has its reason', () => {
+  const rows: unknown = JSON.parse(readFileSync(join('profiles', 'overrides', repairs), 'utf8'));
+  if (!Array.isArray(rows)) throw new Error('no list of repairs');
+  for (const { url, facts, reason, ...rest } of rows) {
+    expect(Object.keys(rest), url).toEqual([]);
+    expect(reason.length, url).toBeGreaterThan(40);
+    if (facts === null) continue;
+    expect(facts.url).toBe(url);
+    expect(strangers(facts, facts.resourceType), url).toEqual([]);
+  }
+});
+
 test('every folder is in a train, and every folder of a train is there or built', () => {
   const rows = Object.values(readJson(join('profiles', 'trains.json'))).flat();
   const named = rows.map((row) => (isObject(row) ? String(row.package) : ''));
@@ -123,7 +136,9 @@ function strangers(value: unknown, kind: string): string[] {
 
 function filesIn(folder: string): readonly [string, Readonly<Record<string, unknown>>][] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((path) => path.endsWith('.json') && !['package.json', corrections].includes(path))
+    .filter(
+      (path) => path.endsWith('.json') && !['package.json', corrections, repairs].includes(path),
+    )
     .map((path) => [path, readJson(join(folder, path))]);
 }
 
