@@ -6,6 +6,7 @@ import type {
   ConstraintCorrection,
   FactSource,
   PackageFacts,
+  VersionStandIn,
 } from '../fhir/validate/facts.ts';
 
 /**
@@ -19,7 +20,8 @@ export function openFactFiles(roots: readonly string[], packages: readonly strin
   const byId = new Map(opened.map((one) => [`${one.facts.name}#${one.facts.version}`, one]));
   return {
     packages: opened.map(({ facts }) => facts),
-    corrections: readCorrections(roots),
+    corrections: readRows(roots, 'constraints.json', isCorrection),
+    standIns: readRows(roots, 'versions.json', isStandIn),
     read: (packageId, file) => byId.get(packageId)?.read(file),
   };
 }
@@ -36,23 +38,33 @@ export function readTrain(profilesRoot: string, train: string): readonly string[
   });
 }
 
-function readCorrections(roots: readonly string[]): readonly ConstraintCorrection[] {
-  const files = roots.map((root) => join(root, 'overrides', 'constraints.json'));
+function readRows<Row>(
+  roots: readonly string[],
+  name: string,
+  isRow: (row: unknown) => row is Row,
+): readonly Row[] {
+  const files = roots.map((root) => join(root, 'overrides', name));
   return files
     .filter((file) => existsSync(file))
     .flatMap((file) => {
       const rows: unknown = JSON.parse(readFileSync(file, 'utf8'));
-      if (!Array.isArray(rows) || !rows.every(isCorrection)) {
-        throw new Error(`${file} is not a list of corrections`);
+      if (!Array.isArray(rows) || !rows.every(isRow)) {
+        throw new Error(`${file} is not a list of rows with a reason each`);
       }
       return rows;
     });
 }
 
 function isCorrection(row: unknown): row is ConstraintCorrection {
-  if (!isObject(row)) return false;
-  const { key, expression, correction, reason } = row;
-  return [key, expression, correction, reason].every((text) => typeof text === 'string');
+  return hasTexts(row, ['key', 'expression', 'correction', 'reason']);
+}
+
+function isStandIn(row: unknown): row is VersionStandIn {
+  return hasTexts(row, ['canonical', 'by', 'reason']);
+}
+
+function hasTexts(row: unknown, names: readonly string[]): boolean {
+  return isObject(row) && names.every((name) => typeof row[name] === 'string');
 }
 
 interface OpenPackage {

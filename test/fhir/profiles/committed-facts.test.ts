@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { openFactFiles, readTrain } from '../../../src/adapters/fact-files.ts';
+import { createRegistry } from '../../../src/fhir/validate/registry.ts';
 
 /** The members each kind of object in a fact file may have: none of them holds prose. */
 const members: Record<string, readonly string[]> = {
@@ -52,6 +54,7 @@ const freeMembers = ['value', 'properties', 'dependencies'];
 
 const corrections = 'constraints.json';
 const repairs = 'r4.json';
+const versions = 'versions.json';
 
 const folders = readdirSync('profiles', { withFileTypes: true })
   .filter((entry) => entry.isDirectory())
@@ -115,6 +118,42 @@ test('each repair of base R4 is facts and no prose, and has its reason', () => {
   }
 });
 
+/** Pins of what no package here has in any version are simply not loaded. */
+test('every version that the facts pin is here, or a row says what stands in for it', () => {
+  const source = openFactFiles(
+    ['profiles', join('dist', 'profiles')],
+    readTrain('profiles', '2.2'),
+  );
+  const registry = createRegistry(source);
+  const pins = new Set<string>();
+  for (const { name, version, canonicals } of source.packages) {
+    for (const { file } of Object.values(canonicals)) {
+      for (const pin of pinsIn(source.read(`${name}#${version}`, file))) pins.add(pin);
+    }
+  }
+  const open = [...pins].filter(
+    (pin) =>
+      registry.versions(pin).length > 0 &&
+      registry.resolve(pin, registry.firstPackage) === undefined,
+  );
+  expect(open).toEqual([]);
+  expect(pins.size).toBeGreaterThan(300);
+  for (const { canonical, by, reason } of source.standIns) {
+    expect(pins, canonical).toContain(canonical);
+    expect(registry.resolve(by, registry.firstPackage)?.facts.url, by).toBe(by.split('|')[0]);
+    expect(reason.length, canonical).toBeGreaterThan(40);
+  }
+});
+
+function pinsIn(value: unknown): string[] {
+  if (typeof value === 'string') return /^https?:[^ ]*\|[^ ]*$/.test(value) ? [value] : [];
+  if (Array.isArray(value)) return value.flatMap(pinsIn);
+  if (!isObject(value)) return [];
+  const { system, version } = value;
+  const own = typeof system === 'string' && typeof version === 'string';
+  return [...Object.values(value).flatMap(pinsIn), ...(own ? [`${system}|${version}`] : [])];
+}
+
 test('every folder is in a train, and every folder of a train is there or built', () => {
   const rows = Object.values(readJson(join('profiles', 'trains.json'))).flat();
   const named = rows.map((row) => (isObject(row) ? String(row.package) : ''));
@@ -137,7 +176,8 @@ function strangers(value: unknown, kind: string): string[] {
 function filesIn(folder: string): readonly [string, Readonly<Record<string, unknown>>][] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter(
-      (path) => path.endsWith('.json') && !['package.json', corrections, repairs].includes(path),
+      (path) =>
+        path.endsWith('.json') && !['package.json', corrections, repairs, versions].includes(path),
     )
     .map((path) => [path, readJson(join(folder, path))]);
 }

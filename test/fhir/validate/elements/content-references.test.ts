@@ -21,7 +21,6 @@ describe('Questionnaire.item in itself', () => {
   check('is judged at any depth', [], questionnaire(item('a', item('b', { text: 'x' }))), [
     'error Questionnaire.item[0].item[0].item[0] Questionnaire.item.linkId/min',
     'error Questionnaire.item[0].item[0].item[0] Questionnaire.item.type/min',
-    'error Questionnaire.item[0].item[0].item[0] Questionnaire.item/que-1',
   ]);
   check('unknown members', [], questionnaire(item('a', { ...bare, prefixes: 'x' })), [
     'error Questionnaire.item[0].item[0] Questionnaire.item/members',
