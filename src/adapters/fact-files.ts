@@ -18,11 +18,16 @@ import type {
 export function openFactFiles(roots: readonly string[], packages: readonly string[]): FactSource {
   const opened = packages.map((id) => openPackage(roots, id));
   const byId = new Map(opened.map((one) => [`${one.facts.name}#${one.facts.version}`, one]));
+  const errata = new Map(readRows(roots, 'contexts.json', isErratum).map((row) => [row.url, row]));
   return {
     packages: opened.map(({ facts }) => facts),
     corrections: readRows(roots, 'constraints.json', isCorrection),
     standIns: readRows(roots, 'versions.json', isStandIn),
-    read: (packageId, file) => byId.get(packageId)?.read(file),
+    read: (packageId, file) => {
+      const facts = byId.get(packageId)?.read(file);
+      const erratum = facts === undefined ? undefined : errata.get(facts.url);
+      return facts === undefined || erratum === undefined ? facts : amended(facts, erratum);
+    },
   };
 }
 
@@ -61,6 +66,28 @@ function isCorrection(row: unknown): row is ConstraintCorrection {
 
 function isStandIn(row: unknown): row is VersionStandIn {
   return hasTexts(row, ['canonical', 'by', 'reason']);
+}
+
+/** Where an extension may stand besides what its definition says, or whose rule is no rule. */
+interface ContextErratum {
+  readonly url: string;
+  readonly also?: readonly string[];
+  readonly withoutInvariants?: boolean;
+}
+
+function isErratum(row: unknown): row is ContextErratum {
+  return hasTexts(row, ['url', 'reason']);
+}
+
+function amended(facts: CanonicalFacts, { also = [], ...row }: ContextErratum): CanonicalFacts {
+  if (facts.resourceType !== 'StructureDefinition') return facts;
+  const more = also.map((expression) => ({ type: 'element', expression }) as const);
+  const { contextInvariants = [] } = facts;
+  return {
+    ...facts,
+    contexts: [...(facts.contexts ?? []), ...more],
+    contextInvariants: row.withoutInvariants === true ? [] : contextInvariants,
+  };
 }
 
 function hasTexts(row: unknown, names: readonly string[]): boolean {

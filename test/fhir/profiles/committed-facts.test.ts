@@ -55,6 +55,7 @@ const freeMembers = ['value', 'properties', 'dependencies'];
 const corrections = 'constraints.json';
 const repairs = 'r4.json';
 const versions = 'versions.json';
+const contexts = 'contexts.json';
 
 const folders = readdirSync('profiles', { withFileTypes: true })
   .filter((entry) => entry.isDirectory())
@@ -154,6 +155,26 @@ function pinsIn(value: unknown): string[] {
   return [...Object.values(value).flatMap(pinsIn), ...(own ? [`${system}|${version}`] : [])];
 }
 
+test('each erratum of a context is about an extension of R4, and has its reason', () => {
+  const rows: unknown = JSON.parse(readFileSync(join('profiles', 'overrides', contexts), 'utf8'));
+  if (!Array.isArray(rows)) throw new Error('no list of errata');
+  const source = openFactFiles([join('dist', 'profiles')], ['hl7.fhir.r4.core#4.0.1']);
+  const registry = createRegistry(source);
+  for (const { url, also = [], withoutInvariants, reason, ...rest } of rows) {
+    const facts = registry.structure(url, registry.firstPackage)?.facts;
+    expect(Object.keys(rest), url).toEqual([]);
+    expect(reason.length, url).toBeGreaterThan(40);
+    expect(facts?.type, url).toBe('Extension');
+    if (withoutInvariants) expect(facts?.contextInvariants, url).not.toEqual([]);
+    else expect(also, url).not.toEqual([]);
+    const published = facts?.contexts?.map(({ expression }) => expression) ?? [];
+    expect(
+      published.filter((one) => also.includes(one)),
+      url,
+    ).toEqual([]);
+  }
+});
+
 test('every folder is in a train, and every folder of a train is there or built', () => {
   const rows = Object.values(readJson(join('profiles', 'trains.json'))).flat();
   const named = rows.map((row) => (isObject(row) ? String(row.package) : ''));
@@ -177,7 +198,8 @@ function filesIn(folder: string): readonly [string, Readonly<Record<string, unkn
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter(
       (path) =>
-        path.endsWith('.json') && !['package.json', corrections, repairs, versions].includes(path),
+        path.endsWith('.json') &&
+        !['package.json', corrections, repairs, versions, contexts].includes(path),
     )
     .map((path) => [path, readJson(join(folder, path))]);
 }

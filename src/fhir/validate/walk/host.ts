@@ -20,6 +20,8 @@ export interface WalkHost {
   nest(outer: ResourceTask, value: Json, nesting: Nesting): void;
   /** Judges a reference and asks its target for the profiles it needs. */
   refer(task: ResourceTask, value: JsonObject, state: State, context: CheckContext): void;
+  /** True unless another element of the resource, at another place, has the id. */
+  isFirstId(task: ResourceTask, id: string, place: string): boolean;
   /** True when a value has no errors in a state. */
   holds(task: ResourceTask, value: Json, state: State): boolean;
   /** Reports when a value fits none of several type profiles. */

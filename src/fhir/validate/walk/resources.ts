@@ -38,6 +38,7 @@ export class Resources implements WalkHost {
   private readonly pending: Map<JsonObject, Set<ElementNode>> = new Map();
   private readonly claims: Map<JsonObject, ClaimedProfiles> = new Map();
   private readonly scopes: Map<ResourceTask, Scope> = new Map();
+  private readonly ids: Map<ResourceTask, Map<string, string>> = new Map();
   private readonly trials: Map<Json, Map<State, number>> = new Map();
 
   constructor(settings: ResourceSettings) {
@@ -80,7 +81,8 @@ export class Resources implements WalkHost {
     return task;
   }
 
-  private isResourceType(type: string): boolean {
+  /** True for the types of R4 that a resource can have. */
+  isResourceType(type: string): boolean {
     const facts = this.settings.states.parts.snapshots.type(type)?.structure.facts;
     return facts?.kind === 'resource' && !facts.abstract;
   }
@@ -184,6 +186,16 @@ export class Resources implements WalkHost {
     if (target === undefined) return;
     if ('unresolved' in target) this.unresolved.push(target);
     else for (const group of state.targets) this.require(target.resource, group, context);
+  }
+
+  /** A resource is walked again for each profile: the same place is the same element. */
+  isFirstId(task: ResourceTask, id: string, place: string): boolean {
+    if (this.settings.isTrial) return true;
+    const places = this.ids.get(task) ?? new Map<string, string>();
+    this.ids.set(task, places);
+    const first = places.get(id);
+    if (first === undefined) places.set(id, place);
+    return first === undefined || first === place;
   }
 
   /** True when a value has no errors in a state. */
