@@ -5,7 +5,8 @@ import { runMutants } from './run-mutants.ts';
 
 /**
  * Compares Assent's validator with the official one: `tsx test/conformance/oracle/run.ts
- * [--count 5200] [--seed 1] [--url http://127.0.0.1:3500] [--listed 100] [--examples | --definitions]`.
+ * [--count 5200] [--seed 1] [--url http://127.0.0.1:3500] [--listed 100]`, or of what the packages
+ * hold themselves: `--examples`, `--definitions`.
  */
 const { values } = parseArgs({
   options: {

@@ -67,7 +67,7 @@ test('every type, profile, code system and value set is R4 4.0.1', () => {
   expect(factDigests(facts)).toEqual(JSON.parse(readFileSync(digests, 'utf8')));
 });
 
-/** What the archive has otherwise than R4, as the definitions have: `overrides/r4.json` says why. */
+/** What the archive has otherwise than R4, as the definitions have. */
 const repaired: ReadonlySet<string> = new Set(
   JSON.parse(readFileSync('profiles/overrides/r4.json', 'utf8')).map(
     ({ url }: { readonly url: string }) => url,

@@ -27,7 +27,7 @@ export function datatypeChecks(
   return [idWithoutSpaces(id), ...(isOfDefinition(id) ? [] : [uniqueId(id)])];
 }
 
-/** The elements of a snapshot have the ids of the differential's again: sdf-16 and 17 count each. */
+/** A snapshot has the ids of the differential again: sdf-16 and sdf-17 count each. */
 function isOfDefinition(id: ElementNode): boolean {
   return id.path === 'ElementDefinition.id';
 }
