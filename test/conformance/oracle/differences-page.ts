@@ -22,8 +22,11 @@ export function differencesPage(table: readonly KnownDifference[]): string {
     'what counts.',
     '',
     ...READING,
-    '| differs in | mutants | recognised by | right | why |',
-    '|---|---|---|---|---|',
+    'A line that calls ours right names the page under http://hl7.org/fhir/R4/ that has the rule,',
+    'and the element that the rule is about.',
+    '',
+    '| differs in | mutants | recognised by | right | rests on | why |',
+    '|---|---|---|---|---|---|',
     ...rows,
     '',
   ].join('\n');
@@ -62,5 +65,7 @@ function row(entry: KnownDifference): string {
     example === undefined ? [] : [`\`${example.replaceAll('|', '\\|')}\``],
   ];
   const mutants = operator === '*' ? 'any' : operator;
-  return `| ${kind} | ${mutants} | ${signs.flat().join(', ')} | ${right} | ${why} |`;
+  const { page, element } = entry;
+  const rests = page === undefined ? '' : `${page}, ${element}`;
+  return `| ${kind} | ${mutants} | ${signs.flat().join(', ')} | ${right} | ${rests} | ${why} |`;
 }

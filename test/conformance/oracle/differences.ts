@@ -17,6 +17,9 @@ export interface KnownDifference {
   /** Regular expression on `<example> <place>: <description>`. */
   readonly example?: string;
   readonly right: 'ours' | 'oracle' | 'undecidable';
+  /** The page of R4 that has the rule on which our judgement rests, and the element it is about. */
+  readonly page?: string;
+  readonly element?: string;
   readonly why: string;
 }
 
