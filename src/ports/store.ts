@@ -1,6 +1,6 @@
 import type { Member, MemberCoverage, Plan } from '../domain/member/member.ts';
 import type { Provider } from '../domain/provider/provider.ts';
-import type { LedgerClaim } from '../domain/review/line-checks.ts';
+import type { LedgerClaim } from '../domain/review/ledger.ts';
 import type { CaseId, ReviewCase } from '../domain/review/review-case.ts';
 import type { Instant } from '../domain/time.ts';
 import type { Result } from '../result.ts';
@@ -65,8 +65,9 @@ export interface AuditEnd {
 
 /** A line of the audit as it is kept: each hash covers all lines of its writer before. */
 export interface AuditLine extends AuditEnd {
-  readonly entry: AuditEntry;
-  /** The entry as it was written. */
+  /** Absent when what is kept of it does not open: somebody changed it. */
+  readonly entry?: AuditEntry;
+  /** The entry as it was written; empty when it does not open. */
   readonly text: string;
   /** SHA-256 of the text, as the chain has it. */
   readonly digest: string;
