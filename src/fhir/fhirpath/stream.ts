@@ -14,7 +14,7 @@ import {
 } from './frame.ts';
 import { formOf, usesIndex } from './functions.ts';
 import { childrenStep, memberStep, resourceStep } from './member.ts';
-import { convertsToType, isOfType } from './types.ts';
+import { isOfType } from './types.ts';
 import { Item, isParent, systemType } from './value.ts';
 
 /** Compiles a node to a step that runs every item of its collection through a continuation. */
@@ -142,15 +142,10 @@ const CONSTANTS: Readonly<Record<string, string>> = {
 
 /**
  * `as` filters like `ofType`: R4's own constraints apply it to many items (dom-3), which a strict
- * reading refuses; only the types that convert implicitly are told apart.
+ * reading refuses.
  */
-function typeFilter(
-  kit: Kit,
-  node: { readonly operator: string; readonly type: string },
-  next: Continuation,
-): Continuation {
-  const matches = node.operator === 'as' ? isOfType : convertsToType;
-  return chain(next, (type) => (matches(kit.model, type, node.type) ? next.enter(type) : NONE));
+function typeFilter(kit: Kit, node: { readonly type: string }, next: Continuation): Continuation {
+  return chain(next, (type) => (isOfType(kit.model, type, node.type) ? next.enter(type) : NONE));
 }
 
 function callStep(kit: Kit, node: CallNode, type: string, next: Continuation): Step {

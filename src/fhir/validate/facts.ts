@@ -172,6 +172,13 @@ export interface ConstraintCorrection {
   readonly reason: string;
 }
 
+/** A version that a package pins and nobody ships, and the one that says the same. */
+export interface VersionStandIn {
+  readonly canonical: string;
+  readonly by: string;
+  readonly reason: string;
+}
+
 /** What gives facts to the compiler: packages by `name#version` and their files. */
 export interface FactSource {
   /** `name#version` of each package, in order of precedence. */
@@ -180,4 +187,6 @@ export interface FactSource {
   read(packageId: string, file: string): CanonicalFacts | undefined;
   /** Constraints to be read in another way than they are written. */
   readonly corrections: readonly ConstraintCorrection[];
+  /** Versions read for others; any other version that is not here is not judged by. */
+  readonly standIns: readonly VersionStandIn[];
 }

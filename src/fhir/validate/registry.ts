@@ -6,12 +6,17 @@ export interface Resolved<Facts extends CanonicalFacts = CanonicalFacts> {
   readonly packageId: string;
 }
 
-/** Finds canonicals: first in the closure of the package that names them, then in train order. */
+/**
+ * Finds canonicals: first in the closure of the package that names them, then in train order. A
+ * version names that version: where it is not here, nothing is found, never another one.
+ */
 export interface Registry {
   /** Shape: `url` or `url|version`, named by a package (`name#version`) -> facts. */
   resolve(canonical: string, fromPackage: string): Resolved | undefined;
   /** Like `resolve`, for structure definitions only. */
   structure(canonical: string, fromPackage: string): Resolved<StructureFacts> | undefined;
+  /** The versions of a canonical that are here, whichever one it names. */
+  versions(canonical: string): readonly string[];
   /** The package that comes first in the train. */
   readonly firstPackage: string;
 }
@@ -34,7 +39,9 @@ export function isExactName(canonical: string, { url, version }: CanonicalFacts)
 
 function versionOf(canonical: string): string | undefined {
   const bar = canonical.indexOf('|');
-  return bar < 0 ? undefined : canonical.slice(bar + 1);
+  if (bar < 0) return undefined;
+  const [version] = canonical.slice(bar + 1).split('#');
+  return version;
 }
 
 /** Makes the registry of a train's packages. */
@@ -42,6 +49,7 @@ export function createRegistry(source: FactSource): Registry {
   const places = indexPlaces(source);
   const order = new Map<string, readonly string[]>();
   const cache = new Map<string, Resolved>();
+  const standIns = new Map(source.standIns.map(({ canonical, by }) => [canonical, by]));
 
   const precedence = (fromPackage: string): readonly string[] => {
     const known = order.get(fromPackage);
@@ -51,14 +59,13 @@ export function createRegistry(source: FactSource): Registry {
     return made;
   };
 
-  const find = (canonical: string, fromPackage: string): Place | undefined => {
-    const candidates = places.get(canonicalUrl(canonical));
-    if (candidates === undefined) return undefined;
+  const find = (named: string, fromPackage: string): Place | undefined => {
+    const canonical = standIns.get(named) ?? named;
+    const candidates = places.get(canonicalUrl(canonical)) ?? [];
     const version = versionOf(canonical);
-    const exact = candidates.filter((place) => place.version === version);
-    // A version that is not here falls back to the one that is: guides pin what they never ship.
-    const among = version !== undefined && exact.length > 0 ? exact : candidates;
-    return firstBy(among, precedence(fromPackage));
+    const fitting =
+      version === undefined ? candidates : candidates.filter((place) => place.version === version);
+    return firstBy(fitting, precedence(fromPackage));
   };
 
   const resolve = (canonical: string, fromPackage: string): Resolved | undefined => {
@@ -81,6 +88,8 @@ export function createRegistry(source: FactSource): Registry {
       if (found?.facts.resourceType !== 'StructureDefinition') return undefined;
       return { facts: found.facts, packageId: found.packageId };
     },
+    versions: (canonical) =>
+      (places.get(canonicalUrl(canonical)) ?? []).flatMap(({ version }) => version ?? []),
     firstPackage: packageId(source.packages[0]),
   };
 }
@@ -95,8 +104,8 @@ function packageId(facts: PackageFacts | undefined): string {
   return facts === undefined ? '' : `${facts.name}#${facts.version}`;
 }
 
-function indexPlaces(source: FactSource): ReadonlyMap<string, readonly [Place, ...Place[]]> {
-  const places = new Map<string, [Place, ...Place[]]>();
+function indexPlaces(source: FactSource): ReadonlyMap<string, readonly Place[]> {
+  const places = new Map<string, Place[]>();
   for (const facts of source.packages) {
     for (const [url, entry] of Object.entries(facts.canonicals)) {
       const place = { packageId: packageId(facts), file: entry.file, version: entry.version };
@@ -126,7 +135,7 @@ function packageOrder(packages: readonly PackageFacts[], fromPackage: string): r
   return [...found];
 }
 
-function firstBy(places: readonly Place[], order: readonly string[]): Place {
+function firstBy(places: readonly Place[], order: readonly string[]): Place | undefined {
   let best: Place | undefined;
   let bestRank = Number.POSITIVE_INFINITY;
   for (const place of places) {
@@ -136,5 +145,5 @@ function firstBy(places: readonly Place[], order: readonly string[]): Place {
       bestRank = rank;
     }
   }
-  return best ?? { packageId: '', file: '', version: undefined };
+  return best;
 }

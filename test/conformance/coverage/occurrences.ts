@@ -113,6 +113,7 @@ export function contextOf(resource: JsonObject, states: States): CheckContext {
     undecided: nothing,
     unknownSystem: nothing,
     resource,
+    isFirstId: () => true,
     resolve: () => undefined,
     holds: (value, state) => resources.holds(task, value, state),
   };

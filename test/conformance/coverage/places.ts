@@ -116,6 +116,7 @@ const nobody: CheckContext = {
   undecided: nothing,
   unknownSystem: nothing,
   resource: {},
+  isFirstId: () => true,
   resolve: () => undefined,
   holds: () => false,
 };

@@ -10,8 +10,9 @@ export type Agreement = 'same' | 'place' | 'verdict' | 'unchecked';
  * `verdict` when one finds an error and the other none; `place` when both do but none of our
  * errors is at, or directly above, one of theirs; where they name no place, none is compared.
  * `unchecked` when the difference rests alone on what one side says itself it cannot judge: codes
- * whose value set they do not have, rules that PAS states in words, outside its profiles, and their
- * errors where they say that they could not evaluate a slice or validate a code.
+ * whose value set they do not have, media types and languages, whose systems they do not have,
+ * rules that PAS states in words, outside its profiles, and their errors where they say that they
+ * could not evaluate a slice or validate a code.
  */
 export function compare(issues: readonly Issue[], reading: OracleReading): Agreement {
   const errors = issues.filter(({ severity }) => severity === 'error');
@@ -34,7 +35,10 @@ function isAbstention({ messageId, location }: OracleIssue, reading: OracleReadi
   return [...reading.blindCodes, ...reading.unchecked].includes(plainExpression(location));
 }
 
+/** Where codes of BCP 13 and BCP 47 stand: of both systems it says that it does not know them. */
+const UNKNOWN_SYSTEMS = /(?:\.language\/maxBinding|(?:contentType|payload)\/binding)$/;
+
 function isUnchecked({ rule, expression }: Issue, { unchecked }: OracleReading): boolean {
-  if (rule.startsWith('PAS/')) return true;
+  if (rule.startsWith('PAS/') || UNKNOWN_SYSTEMS.test(rule)) return true;
   return rule.endsWith('/binding') && unchecked.includes(plainExpression(expression));
 }

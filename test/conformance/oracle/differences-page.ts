@@ -14,16 +14,20 @@ export function differencesPage(table: readonly KnownDifference[]): string {
     'run fails. The page is written by that command from `test/conformance/differences.json`.',
     '',
     'Not compared are verdicts that rest alone on what one side says itself it cannot',
-    'judge: codes whose value set the official validator does not have (X12), its errors',
-    'where it could not evaluate a slice or does not know the system of a code, and rules',
+    'judge: codes whose value set the official validator does not have (X12), media types and',
+    'languages, whose systems (BCP 13, BCP 47) it does not have, its errors where it could not',
+    'evaluate a slice or does not know the system of a code, and rules',
     'that PAS states in words outside its profiles (`PAS/…`); a run counts them. Mutants',
     'that make it fail have no verdict and are listed. Its complaint about unknown profiles',
     'of the root comes from the service around it; its own verdict on them, a warning, is',
     'what counts.',
     '',
     ...READING,
-    '| differs in | mutants | recognised by | right | why |',
-    '|---|---|---|---|---|',
+    'A line that calls ours right names the page under http://hl7.org/fhir/R4/ that has the rule,',
+    'and the element that the rule is about.',
+    '',
+    '| differs in | mutants | recognised by | right | rests on | why |',
+    '|---|---|---|---|---|---|',
     ...rows,
     '',
   ].join('\n');
@@ -62,5 +66,7 @@ function row(entry: KnownDifference): string {
     example === undefined ? [] : [`\`${example.replaceAll('|', '\\|')}\``],
   ];
   const mutants = operator === '*' ? 'any' : operator;
-  return `| ${kind} | ${mutants} | ${signs.flat().join(', ')} | ${right} | ${why} |`;
+  const { page, element } = entry;
+  const rests = page === undefined ? '' : `${page}, ${element}`;
+  return `| ${kind} | ${mutants} | ${signs.flat().join(', ')} | ${right} | ${rests} | ${why} |`;
 }

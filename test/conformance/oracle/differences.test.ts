@@ -18,6 +18,14 @@ test('every line of the table says who is right and why', () => {
   }
 });
 
+test('every line that calls ours right names the page and the element of its rule', () => {
+  for (const { right, page, element, why } of readDifferences()) {
+    if (right !== 'ours') continue;
+    expect(page, why).toMatch(/^[a-z0-9-]+\.html(?:#[\w.-]+)?$/);
+    expect(element, why).toMatch(/^\S.{3,}$/);
+  }
+});
+
 test('the page is the table', () => {
   expect(readFileSync(pageFile, 'utf8')).toBe(differencesPage(readDifferences()));
 });

@@ -7,7 +7,8 @@ import type { OracleReading } from './reading.ts';
 
 /** A known kind of difference: how to recognise it, who is right and why. */
 export interface KnownDifference {
-  readonly kind: Extract<Agreement, 'place' | 'verdict'>;
+  /** `alarm`: an error of ours on an official example, for want of one of theirs at its place. */
+  readonly kind: Extract<Agreement, 'place' | 'verdict'> | 'alarm';
   readonly operator: string;
   /** Part of the rule of one of our errors. */
   readonly rule?: string;
@@ -16,6 +17,9 @@ export interface KnownDifference {
   /** Regular expression on `<example> <place>: <description>`. */
   readonly example?: string;
   readonly right: 'ours' | 'oracle' | 'undecidable';
+  /** The page of R4 that has the rule on which our judgement rests, and the element it is about. */
+  readonly page?: string;
+  readonly element?: string;
   readonly why: string;
 }
 
@@ -50,6 +54,21 @@ export function explain(
   );
 }
 
+/** The row that explains an error of ours on an official example, by its rule and its place. */
+export function explainAlarm(
+  name: string,
+  { rule, expression, message }: Issue,
+  table: readonly KnownDifference[],
+): KnownDifference | undefined {
+  const text = `${name} ${expression}: ${message}`;
+  return table.find(
+    (entry) =>
+      entry.kind === 'alarm' &&
+      fits(entry.rule, (part) => rule.includes(part)) &&
+      fits(entry.example, (pattern) => new RegExp(pattern).test(text)),
+  );
+}
+
 function fits(condition: string | undefined, test: (condition: string) => boolean): boolean {
   return condition === undefined || test(condition);
 }
@@ -60,6 +79,7 @@ function isKnownDifference(row: unknown): row is KnownDifference {
   const texts = ['operator', 'right', 'why'].map((name) => members.get(name));
   const kind = members.get('kind');
   return (
-    (kind === 'verdict' || kind === 'place') && texts.every((text) => typeof text === 'string')
+    (kind === 'verdict' || kind === 'place' || kind === 'alarm') &&
+    texts.every((text) => typeof text === 'string')
   );
 }

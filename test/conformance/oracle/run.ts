@@ -5,7 +5,8 @@ import { runMutants } from './run-mutants.ts';
 
 /**
  * Compares Assent's validator with the official one: `tsx test/conformance/oracle/run.ts
- * [--count 5200] [--seed 1] [--url http://127.0.0.1:3500] [--listed 100] [--examples]`.
+ * [--count 5200] [--seed 1] [--url http://127.0.0.1:3500] [--listed 100]`, or of what the packages
+ * hold themselves: `--examples`, `--definitions`.
  */
 const { values } = parseArgs({
   options: {
@@ -15,6 +16,7 @@ const { values } = parseArgs({
     listed: { type: 'string', default: '20' },
     packages: { type: 'string', default: '../shared/ig' },
     examples: { type: 'boolean', default: false },
+    definitions: { type: 'boolean', default: false },
   },
 });
 const { url, packages } = values;
@@ -26,13 +28,15 @@ if (health?.ok !== true) {
   process.exit(2);
 }
 const judge = await createJudge();
-const isFine = values.examples
-  ? await runExamples(judge, url, packages)
-  : await runMutants({
-      judge,
-      url,
-      count: Number(values.count),
-      seed: Number(values.seed),
-      listed: Number(values.listed),
-    });
+const what = values.definitions ? 'definition' : 'example';
+const isFine =
+  values.examples || values.definitions
+    ? await runExamples({ judge, url, packages, what })
+    : await runMutants({
+        judge,
+        url,
+        count: Number(values.count),
+        seed: Number(values.seed),
+        listed: Number(values.listed),
+      });
 process.exitCode = isFine ? 0 : 1;

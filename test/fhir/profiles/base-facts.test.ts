@@ -1,11 +1,14 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { openFactFiles } from '../../../src/adapters/fact-files.ts';
 import { readPackageArchive } from '../../../src/adapters/package-archive.ts';
 import type { ElementFacts, StructureFacts } from '../../../src/fhir/validate/facts.ts';
+import { factDigests } from './fact-digests.ts';
 
 const packageId = 'hl7.fhir.r4.core#4.0.1';
 const archive = '../shared/ig/hl7.fhir.r4.core-4.0.1-subset.tgz';
+const digests = join(import.meta.dirname, 'r4-digests.json');
 const kinds = ['StructureDefinition', 'CodeSystem', 'ValueSet', 'SearchParameter'];
 const system = 'http://hl7.org/fhirpath/System.';
 
@@ -55,6 +58,22 @@ test('what the definitions add to R4 is not in the base', () => {
   expect(canonicals['http://hl7.org/fhir/StructureDefinition/SubscriptionStatus']).toBeUndefined();
 });
 
+/**
+ * The table was made with the same functions from the R4 definitions that HAPI FHIR 8.4.0 carries,
+ * on which the official validator runs: 3,024 structures, code systems and value sets.
+ */
+test('every type, profile, code system and value set is R4 4.0.1', () => {
+  const facts = Object.values(canonicals).flatMap(({ file }) => base.read(packageId, file) ?? []);
+  expect(factDigests(facts)).toEqual(JSON.parse(readFileSync(digests, 'utf8')));
+});
+
+/** What the archive has otherwise than R4, as the definitions have. */
+const repaired: ReadonlySet<string> = new Set(
+  JSON.parse(readFileSync('profiles/overrides/r4.json', 'utf8')).map(
+    ({ url }: { readonly url: string }) => url,
+  ),
+);
+
 describe.skipIf(!existsSync(archive))('compared with R4 4.0.1 (needs ../shared)', () => {
   const definitions = new Map<string, Raw>();
 
@@ -64,12 +83,14 @@ describe.skipIf(!existsSync(archive))('compared with R4 4.0.1 (needs ../shared)'
     for (const [path, bytes] of content.value.files) {
       if (/package\/(\.index|package)\.json$/.test(path)) continue;
       const definition: Raw = JSON.parse(String(bytes));
-      if (kinds.includes(definition.resourceType)) definitions.set(definition.url, definition);
+      const { url, resourceType } = definition;
+      if (kinds.includes(resourceType) && !repaired.has(url)) definitions.set(url, definition);
     }
   });
 
   test('the same canonicals, no more and no fewer', () => {
-    expect(Object.keys(canonicals).sort()).toEqual([...definitions.keys()].sort());
+    const kept = Object.keys(canonicals).filter((url) => !repaired.has(url));
+    expect(kept.sort()).toEqual([...definitions.keys()].sort());
     expect(definitions.size).toBeGreaterThan(4_000);
   });
 
@@ -77,6 +98,7 @@ describe.skipIf(!existsSync(archive))('compared with R4 4.0.1 (needs ../shared)'
     const differences: string[] = [];
     let compared = 0;
     for (const { url, elements } of structures()) {
+      if (repaired.has(url)) continue;
       const raw = definitions.get(url)?.differential.element ?? [];
       if (raw.length !== elements.length) differences.push(`${url}: ${elements.length} elements`);
       elements.forEach((element, index) => {
@@ -93,7 +115,7 @@ describe.skipIf(!existsSync(archive))('compared with R4 4.0.1 (needs ../shared)'
   test('what the differential of a type says is in its snapshot', () => {
     const differences: string[] = [];
     for (const { url, elements, derivation } of structures()) {
-      if (derivation === 'constraint') continue;
+      if (derivation === 'constraint' || repaired.has(url)) continue;
       const snapshot = new Map(definitions.get(url)?.snapshot.element.map((one) => [one.id, one]));
       for (const { id, min, max, binding } of elements) {
         const full = snapshot.get(id);

@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { openFactFiles, readTrain } from '../../../src/adapters/fact-files.ts';
+import { createRegistry } from '../../../src/fhir/validate/registry.ts';
 
 /** The members each kind of object in a fact file may have: none of them holds prose. */
 const members: Record<string, readonly string[]> = {
@@ -51,6 +53,9 @@ const members: Record<string, readonly string[]> = {
 const freeMembers = ['value', 'properties', 'dependencies'];
 
 const corrections = 'constraints.json';
+const repairs = 'r4.json';
+const versions = 'versions.json';
+const contexts = 'contexts.json';
 
 const folders = readdirSync('profiles', { withFileTypes: true })
   .filter((entry) => entry.isDirectory())
@@ -84,9 +89,8 @@ test.each(folders)('the index of %s has facts only, a correction its reason', (f
 
 test('each corrected constraint was published so, and has its reason', () => {
   const base = readdirSync(join('dist', 'profiles'))[0] ?? '';
-  const texts = ['Reference', 'Bundle', 'Timing', 'vitalsigns'].map((name) =>
-    readFileSync(join('dist', 'profiles', base, 'structures', `${name}.json`), 'utf8'),
-  );
+  const folder = join('dist', 'profiles', base, 'structures');
+  const texts = readdirSync(folder).map((name) => readFileSync(join(folder, name), 'utf8'));
   const rows: unknown = JSON.parse(
     readFileSync(join('profiles', 'overrides', corrections), 'utf8'),
   );
@@ -100,6 +104,74 @@ test('each corrected constraint was published so, and has its reason', () => {
       texts.some((text) => text.includes(published)),
       key,
     ).toBe(true);
+  }
+});
+
+test('each repair of base R4 is facts and no prose, and has its reason', () => {
+  const rows: unknown = JSON.parse(readFileSync(join('profiles', 'overrides', repairs), 'utf8'));
+  if (!Array.isArray(rows)) throw new Error('no list of repairs');
+  for (const { url, facts, reason, ...rest } of rows) {
+    expect(Object.keys(rest), url).toEqual([]);
+    expect(reason.length, url).toBeGreaterThan(40);
+    if (facts === null) continue;
+    expect(facts.url).toBe(url);
+    expect(strangers(facts, facts.resourceType), url).toEqual([]);
+  }
+});
+
+/** Pins of what no package here has in any version are simply not loaded. */
+test('every version that the facts pin is here, or a row says what stands in for it', () => {
+  const source = openFactFiles(
+    ['profiles', join('dist', 'profiles')],
+    readTrain('profiles', '2.2'),
+  );
+  const registry = createRegistry(source);
+  const pins = new Set<string>();
+  for (const { name, version, canonicals } of source.packages) {
+    for (const { file } of Object.values(canonicals)) {
+      for (const pin of pinsIn(source.read(`${name}#${version}`, file))) pins.add(pin);
+    }
+  }
+  const open = [...pins].filter(
+    (pin) =>
+      registry.versions(pin).length > 0 &&
+      registry.resolve(pin, registry.firstPackage) === undefined,
+  );
+  expect(open).toEqual([]);
+  expect(pins.size).toBeGreaterThan(300);
+  for (const { canonical, by, reason } of source.standIns) {
+    expect(pins, canonical).toContain(canonical);
+    expect(registry.resolve(by, registry.firstPackage)?.facts.url, by).toBe(by.split('|')[0]);
+    expect(reason.length, canonical).toBeGreaterThan(40);
+  }
+});
+
+function pinsIn(value: unknown): string[] {
+  if (typeof value === 'string') return /^https?:[^ ]*\|[^ ]*$/.test(value) ? [value] : [];
+  if (Array.isArray(value)) return value.flatMap(pinsIn);
+  if (!isObject(value)) return [];
+  const { system, version } = value;
+  const own = typeof system === 'string' && typeof version === 'string';
+  return [...Object.values(value).flatMap(pinsIn), ...(own ? [`${system}|${version}`] : [])];
+}
+
+test('each erratum of a context is about an extension of R4, and has its reason', () => {
+  const rows: unknown = JSON.parse(readFileSync(join('profiles', 'overrides', contexts), 'utf8'));
+  if (!Array.isArray(rows)) throw new Error('no list of errata');
+  const source = openFactFiles([join('dist', 'profiles')], ['hl7.fhir.r4.core#4.0.1']);
+  const registry = createRegistry(source);
+  for (const { url, also = [], withoutInvariants, reason, ...rest } of rows) {
+    const facts = registry.structure(url, registry.firstPackage)?.facts;
+    expect(Object.keys(rest), url).toEqual([]);
+    expect(reason.length, url).toBeGreaterThan(40);
+    expect(facts?.type, url).toBe('Extension');
+    if (withoutInvariants) expect(facts?.contextInvariants, url).not.toEqual([]);
+    else expect(also, url).not.toEqual([]);
+    const published = facts?.contexts?.map(({ expression }) => expression) ?? [];
+    expect(
+      published.filter((one) => also.includes(one)),
+      url,
+    ).toEqual([]);
   }
 });
 
@@ -124,7 +196,11 @@ function strangers(value: unknown, kind: string): string[] {
 
 function filesIn(folder: string): readonly [string, Readonly<Record<string, unknown>>][] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((path) => path.endsWith('.json') && !['package.json', corrections].includes(path))
+    .filter(
+      (path) =>
+        path.endsWith('.json') &&
+        !['package.json', corrections, repairs, versions, contexts].includes(path),
+    )
     .map((path) => [path, readJson(join(folder, path))]);
 }
 

@@ -44,6 +44,30 @@ const guide = (name: string, dependency: string, target: string): SyntheticPacka
   ],
 });
 const url = `${HERE}person`;
+const nowhere: SyntheticPackage = {
+  name: 'nowhere',
+  version: '1',
+  facts: [
+    profile('nowhere-bound', 'Basic', [
+      element('Basic.code', { binding: { strength: 'required', valueSet: `${color}|5.0.1` } }),
+    ]),
+    profile('nowhere-system', 'Basic', [
+      element('Basic.code', { binding: { strength: 'required', valueSet: `${HERE}of-system` } }),
+    ]),
+    {
+      resourceType: 'ValueSet',
+      url: `${HERE}of-system`,
+      include: [{ system: 'urn:s', version: '5.0.1' }],
+    },
+    {
+      resourceType: 'CodeSystem',
+      url: 'urn:s',
+      version: '7.0.0',
+      content: 'complete',
+      concepts: [{ code: 'y' }],
+    },
+  ],
+};
 const validator = createValidator(
   sourceOf([
     guide('newer', 'core#7.0.0', url),
@@ -52,6 +76,7 @@ const validator = createValidator(
     guide('pinned', 'core#7.0.0', `${url}|3.1.1`),
     guide('pinned-elsewhere', 'core#7.0.0', `${url}|6.1.0`),
     guide('pinned-nowhere', 'core#3.1.1', `${url}|5.0.1`),
+    nowhere,
     core('7.0.0', 'name'),
     core('6.1.0', 'gender'),
     core('3.1.1', 'birthDate'),
@@ -73,7 +98,6 @@ describe('a canonical is read in the closure of the package that names it', () =
     ['through', 'birthDate'],
     ['pinned', 'birthDate'],
     ['pinned-elsewhere', 'gender'],
-    ['pinned-nowhere', 'birthDate'],
   ])('%s asks for %s', (name, child) => {
     expect(judge(appointment, `${name}-appointment`)).toEqual([
       `error Appointment.contained[0] Patient.${child}/min`,
@@ -99,6 +123,37 @@ describe('a canonical is read in the closure of the package that names it', () =
   });
 });
 
+describe('a version that is not here is no other one', () => {
+  const notEvaluated = (instance: JsonObject, name: string) => {
+    const report = validator.validate(instance, { profiles: [`${HERE}${name}`] });
+    expect(briefs(report)).toEqual([]);
+    return report.notEvaluated.join('; ');
+  };
+  test('of a target', () => {
+    expect(notEvaluated(appointment, 'pinned-nowhere-appointment')).toContain('is not loaded');
+  });
+  test('of a base', () => {
+    const patient = { resourceType: 'Patient', active: true };
+    expect(notEvaluated(patient, 'pinned-nowhere-derived')).toContain('is not loaded');
+  });
+  test('of a value set', () => {
+    const basic = { resourceType: 'Basic', code: { coding: [{ system: 'urn:c', code: 'x' }] } };
+    expect(notEvaluated(basic, 'nowhere-bound')).toContain('not loaded');
+  });
+  test('of a code system in a value set', () => {
+    const basic = { resourceType: 'Basic', code: { coding: [{ system: 'urn:s', code: 'y' }] } };
+    expect(notEvaluated(basic, 'nowhere-system')).toContain('not all loaded');
+  });
+  test('unless a row says by which it is read, and why', () => {
+    const read = createValidator({
+      ...sourceOf([guide('pinned', 'core#7.0.0', `${url}|5.0.1`), core('7.0.0', 'name')]),
+      standIns: [{ canonical: `${url}|5.0.1`, by: `${url}|7.0.0`, reason: 'the same' }],
+    });
+    const report = read.validate(appointment, { profiles: [`${HERE}pinned-appointment`] });
+    expect(briefs(report)).toEqual(['error Appointment.contained[0] Patient.name/min']);
+  });
+});
+
 describe('a canonical in meta.profile', () => {
   const claiming = (canonical: string) =>
     briefs(
@@ -110,6 +165,16 @@ describe('a canonical in meta.profile', () => {
   test('with a version: that one', () => {
     expect(claiming(`${url}|3.1.1`)).toEqual(['error Patient Patient.birthDate/min']);
     expect(claiming(`${url}|6.1.0`)).toEqual(['error Patient Patient.gender/min']);
+  });
+  test('with a version that is not here: none, and a warning says so', () => {
+    for (const version of ['5.0.1', '7', '7.0', '']) {
+      expect(claiming(`${url}|${version}`)).toEqual([
+        'warning Patient.meta.profile[0] Meta.profile/known',
+      ]);
+    }
+    const patient = { resourceType: 'Patient', meta: { profile: [`${url}|5.0.1`] }, active: true };
+    const [issue] = validator.validate(patient).issues;
+    expect(issue?.mend).toBe('name a version that is loaded (7.0.0, 6.1.0, 3.1.1)');
   });
   test('three versions at once: each counts', () => {
     const profiles = ['7.0.0', '6.1.0', '3.1.1'].map((version) => `${url}|${version}`);

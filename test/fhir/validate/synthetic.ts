@@ -82,6 +82,7 @@ export function sourceOf(packages: readonly SyntheticPackage[]): FactSource {
   return {
     packages: [...packages.map(indexOf), ...base.packages],
     corrections: base.corrections,
+    standIns: base.standIns,
     read: (id, file) => known.get(id)?.facts[Number(file)] ?? base.read(id, file),
   };
 }

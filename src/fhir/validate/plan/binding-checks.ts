@@ -13,6 +13,10 @@ interface Bound extends Advised {
   readonly valueSet: string;
   readonly severity: 'error' | 'warning';
   readonly undecided: string;
+  /** A maximum says which codes may be used, not that there be one. */
+  readonly isMaximum: boolean;
+  /** Codes that R4 allows in words beside the value set. */
+  readonly beside: RegExp | undefined;
 }
 
 type Reader = (value: Json, bound: Bound, context: CheckContext) => void;
@@ -47,14 +51,18 @@ function boundSets(
   const found = new Map<string, Omit<Bound, 'others'>>();
   for (const node of nodes) {
     const { packageId } = node.content;
-    for (const { valueSet, severity, check } of statedSets(node)) {
-      const key = `${severity} ${valueSet} ${packageId}`;
+    for (const one of statedSets(node)) {
+      const { valueSet, severity, check } = one;
+      const key = `${check} ${severity} ${valueSet} ${packageId}`;
       if (found.has(key)) continue;
       const codes = terminology.codeSet(valueSet, packageId);
       const undecided = `value set ${valueSet}: its codes are not all loaded`;
       const rule = { node, check };
+      const isMaximum = check === 'maxBinding';
       const isOpen = severity === 'warning' && check === 'binding';
-      found.set(key, { rule, valueSet, severity, codes, undecided, stated, isBare, isOpen });
+      const beside = BESIDE.get(node.content.declaredAt);
+      const own = { rule, valueSet, severity, codes, undecided, isMaximum, beside };
+      found.set(key, { ...own, stated, isBare, isOpen });
     }
   }
   const bounds = [...found.values()].filter((bound) => !isOverruled(bound));
@@ -77,8 +85,19 @@ function isOverruled({ severity, codes, stated, isBare }: Omit<Bound, 'others'>)
 type StatedSet = Pick<Bound, 'valueSet' | 'severity'> & { readonly check: string };
 
 /**
- * A value set that binds, and the one that codes beside it may not leave. A preferred binding binds
- * nobody, and who leaves its maximum is only warned.
+ * R4 says in the comments of two formats that `xml`, `json` and `ttl` stand for its own encodings,
+ * and in sdf-19 that the type of an element may be one of FHIRPath's.
+ */
+const SHORT_FORMATS = /^(?:xml|json|ttl)$/;
+const BESIDE: ReadonlyMap<string, RegExp> = new Map([
+  ['CapabilityStatement.format', SHORT_FORMATS],
+  ['Signature.targetFormat', SHORT_FORMATS],
+  ['ElementDefinition.type.code', /^http:\/\/hl7\.org\/fhirpath\/System\.[A-Z][A-Za-z]+$/],
+]);
+
+/**
+ * A value set that binds, and the one that no code may leave: R4 calls a maximum a required binding
+ * over the top of the other one, however weak that is (extension elementdefinition-maxValueSet).
  */
 function statedSets({ content }: ElementNode): readonly StatedSet[] {
   const { strength, valueSet, maxValueSet } = content.binding ?? {};
@@ -87,9 +106,8 @@ function statedSets({ content }: ElementNode): readonly StatedSet[] {
     const severity = strength === 'required' ? 'error' : 'warning';
     sets.push({ valueSet, severity, check: 'binding' });
   }
-  if (maxValueSet !== undefined && strength !== 'required') {
-    const severity = strength === 'extensible' ? 'error' : 'warning';
-    sets.push({ valueSet: maxValueSet, severity, check: 'maxBinding' });
+  if (maxValueSet !== undefined) {
+    sets.push({ valueSet: maxValueSet, severity: 'error', check: 'maxBinding' });
   }
   return sets;
 }
@@ -118,7 +136,7 @@ const DEFAULT_READERS: Readonly<Record<string, Reader>> = {
 };
 
 function readCode(value: Json, bound: Bound, context: CheckContext): void {
-  if (typeof value !== 'string') return;
+  if (typeof value !== 'string' || bound.beside?.test(value) === true) return;
   settle(membership(bound, undefined, value), bound, context, () => outside(bound, value));
 }
 
@@ -156,9 +174,18 @@ function readConcept(value: Json, bound: Bound, context: CheckContext): void {
     if (found === 'in') return;
     if (found === 'unknown') best = 'unknown';
   }
+  if (bound.isMaximum && systemless(codings)) return;
   const finding = (): Finding =>
     first === undefined ? withoutCode(bound) : outside(bound, first[0], first[1]);
   settle(best, bound, context, finding);
+}
+
+/** Text alone, or codes of no system: no code that could leave a value set. */
+function systemless(codings: readonly Json[]): boolean {
+  return !codings.some((coding) => {
+    if (!isJsonObject(coding)) return false;
+    return typeof coding.code === 'string' && typeof coding.system === 'string';
+  });
 }
 
 function membership(bound: Bound, system: string | undefined, code: string): Membership {
@@ -227,7 +254,8 @@ function preferredSet(
     const rule = { node, check: 'binding' };
     const isBare = isPrimitiveType(type);
     const about = { rule, valueSet, codes, isBare, stated: [], others: [], isOpen: true };
-    return { ...about, severity: 'warning', undecided: '' };
+    const weak = { isMaximum: false, beside: undefined, severity: 'warning' as const };
+    return { ...about, ...weak, undecided: '' };
   }
   return undefined;
 }

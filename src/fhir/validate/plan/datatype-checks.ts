@@ -1,5 +1,6 @@
 import { isJsonObject, type Json } from '../../json/json.ts';
 import { hasScheme } from '../primitive/absolute-uri.ts';
+import { hasSpaceOrControl } from '../primitive/characters.ts';
 import type { ElementNode } from '../snapshot/element-node.ts';
 import { quote } from './quote.ts';
 import type { Finding, ValueCheck } from './state.ts';
@@ -16,12 +17,53 @@ export function datatypeChecks(
   const [node] = nodes;
   if (node === undefined) return [];
   if (type === 'Attachment') return [attachmentSize(node), attachmentHash(node, sha1)];
+  if (type === 'Identifier') return [uriValue(node)];
   const declared = (path: string): ElementNode | undefined =>
     nodes.find(({ content }) => content.declaredAt === path);
   const system = declared('Identifier.system');
   if (system !== undefined) return [absoluteSystem(system)];
   const id = declared('Element.id');
-  return id === undefined ? [] : [idWithoutSpaces(id)];
+  if (id === undefined) return [];
+  return [idWithoutSpaces(id), ...(isOfDefinition(id) ? [] : [uniqueId(id)])];
+}
+
+/** A snapshot has the ids of the differential again: sdf-16 and sdf-17 count each. */
+function isOfDefinition(id: ElementNode): boolean {
+  return id.path === 'ElementDefinition.id';
+}
+
+/** R4, Element.id: unique within the resource. */
+function uniqueId(node: ElementNode): ValueCheck {
+  const finding = (value: Json): Finding => ({
+    severity: 'error',
+    code: 'duplicate',
+    rule: { node, check: 'unique' },
+    message: `another element of the resource has the id ${quote(value)} too`,
+    mend: 'give each element an id of its own, or none',
+  });
+  return (value, context) => {
+    if (typeof value !== 'string' || context.isFirstId(value)) return;
+    context.reportAt(context.place().replace(/\.id$/, ''), finding(value));
+  };
+}
+
+const RFC_3986 = 'urn:ietf:rfc:3986';
+
+/** R4, Identifier registry: with this system the value is a whole URI, urn:oid: and all. */
+function uriValue(node: ElementNode): ValueCheck {
+  const finding = (value: Json): Finding => ({
+    severity: 'error',
+    code: 'value',
+    rule: { node, check: 'uri' },
+    message: `with the system ${RFC_3986} the value is a URI, which ${quote(value)} is not`,
+    mend: "write the whole URI, as in 'urn:oid:2.16.840.1.113883.19.5', or name another system",
+  });
+  return (value, context) => {
+    if (!isJsonObject(value) || value.system !== RFC_3986) return;
+    const { value: text } = value;
+    if (typeof text !== 'string' || (hasScheme(text) && !hasSpaceOrControl(text))) return;
+    context.report(finding(text));
+  };
 }
 
 /**

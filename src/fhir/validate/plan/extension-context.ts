@@ -138,6 +138,11 @@ function isAllowed(one: ExtensionContext, context: SlicingContext): boolean {
   if (one.type === 'extension') {
     return owners.some((owner) => owner.structure.facts.url === one.expression);
   }
+  // An erratum may name all that lies in a type: `SearchParameter.*`.
+  if (one.expression.endsWith('.*')) {
+    const root = one.expression.slice(0, -2);
+    return owners.some(({ path }) => path === root || path.startsWith(`${root}.`));
+  }
   const expression = one.expression.replace(/\.ofType\(\w+\)$/, '').replace(/\.extension\(.*$/, '');
   return owners.some((owner) => namesOf(owner, context).has(stem(expression)));
 }

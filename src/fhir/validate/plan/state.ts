@@ -46,6 +46,8 @@ export interface CheckContext {
   place(): string;
   /** Reports a finding at an expression that `place` gave. */
   reportAt(place: string, finding: Finding): void;
+  /** Notes the id of the element being walked; false when another one of the resource has it. */
+  isFirstId(id: string): boolean;
   /** Notes what could not be decided, once for each text. */
   undecided(what: string): void;
   /** Notes a code system whose codes are not loaded. */

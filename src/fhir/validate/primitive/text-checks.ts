@@ -2,6 +2,7 @@ import type { Json } from '../../json/json.ts';
 import { checkNarrative } from '../narrative/check-narrative.ts';
 import { hasForbiddenControl, isWhiteSpace } from './characters.ts';
 import {
+  CONTROL,
   doubtful,
   EMPTY,
   NOT_A_STRING,
@@ -14,7 +15,6 @@ const LENGTH_MAX = 1024 * 1024;
 const ID_PATTERN = /^[A-Za-z0-9.-]{1,64}$/;
 
 const TOO_LONG = tooLong('is longer than 1,048,576 characters');
-const DOUBTFUL_CONTROL = doubtful('has a control character');
 const BLANK = doubtful('is white space only');
 const OUTER_SPACE = doubtful('begins or ends with white space');
 const CODE_SPACE = wrongFormat(
@@ -22,13 +22,13 @@ const CODE_SPACE = wrongFormat(
 );
 const ID = wrongFormat('is not 1 to 64 letters, digits, hyphens and dots');
 
-/** string: at most 1 MB; control characters and white space around it should not be, says R4. */
+/** string: at most 1 MB, no control characters; white space around it should not be, says R4. */
 export function checkString(value: Json): PrimitiveFault | undefined {
   if (typeof value !== 'string') return NOT_A_STRING;
   const length = value.length;
   if (length === 0) return EMPTY;
   if (length > LENGTH_MAX && characters(value) > LENGTH_MAX) return TOO_LONG;
-  if (hasForbiddenControl(value)) return DOUBTFUL_CONTROL;
+  if (hasForbiddenControl(value)) return CONTROL;
   if (isWhiteSpace(value.charCodeAt(0)) || isWhiteSpace(value.charCodeAt(length - 1))) {
     return isBlank(value) ? BLANK : OUTER_SPACE;
   }
@@ -39,14 +39,11 @@ export function checkString(value: Json): PrimitiveFault | undefined {
 export function checkMarkdown(value: Json): PrimitiveFault | undefined {
   if (typeof value !== 'string') return NOT_A_STRING;
   if (value.length === 0) return EMPTY;
-  if (hasForbiddenControl(value)) return DOUBTFUL_CONTROL;
+  if (hasForbiddenControl(value)) return CONTROL;
   return isBlank(value) ? BLANK : undefined;
 }
 
-/**
- * code: words with single spaces between them; of control characters R4 says no more than that they
- * should not be.
- */
+/** code: words with single spaces between them; a string, so that it has no control characters. */
 export function checkCode(value: Json): PrimitiveFault | undefined {
   if (typeof value !== 'string') return NOT_A_STRING;
   if (value.length === 0) return EMPTY;
@@ -68,7 +65,7 @@ export function checkCode(value: Json): PrimitiveFault | undefined {
     if (char > 0x7e && isWhiteSpace(char)) return CODE_SPACE;
   }
   if (spaced) return CODE_SPACE;
-  return hasControl ? DOUBTFUL_CONTROL : undefined;
+  return hasControl ? CONTROL : undefined;
 }
 
 /** id: 1 to 64 of letters, digits, `-` and `.`. */

@@ -10,15 +10,12 @@ import {
 
 const SPACE = wrongFormat('has white space, as a URI must not');
 const UUID = wrongFormat('is not urn:uuid: and a UUID in lower-case hexadecimal digits');
-const OID = wrongFormat('is not urn:oid: and a whole OID');
+const OID = wrongFormat('is not urn:oid: and an OID');
 const NO_URN = wrongFormat('begins with oid: or uuid: instead of urn:oid: or urn:uuid:');
 const RELATIVE = wrongFormat('is neither an absolute URL nor a fragment (#…)');
 
 const UUID_PREFIX = 'urn:uuid:';
 const OID_PREFIX = 'urn:oid:';
-/** Where the last arc of an OID begins at the earliest, and the one below that which is in use. */
-const LAST_ARC = 4;
-const GS1 = '1.3.160';
 const UUID_END: number = UUID_PREFIX.length + 36;
 const UUID_PATTERN = /^urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/;
 
@@ -70,27 +67,21 @@ function isUuid(text: string, ends: string): boolean {
   return text.length === UUID_END || ends.includes(text.charAt(UUID_END));
 }
 
-/**
- * An arc of 0 to 2, then more arcs without leading zeros. As the official validator does, we take
- * OIDs that end in the first arcs for a mistake, though R4's pattern lets them be: those are of
- * registration authorities and countries, not of code systems.
- */
+/** An arc of 0 to 2, then more arcs without leading zeros. Source: R4, Datatypes, oid. */
 function isOid(text: string, ends: string): boolean {
   const start = OID_PREFIX.length;
   const first = text.charCodeAt(start);
   if (!(first >= 0x30 && first <= 0x32)) return false;
   let position = start + 1;
   let arcs = 1;
-  let last = 1;
   while (text.charCodeAt(position) === 0x2e) {
-    last = position - start;
     const arc = ++position;
     while (isDigit(text.charCodeAt(position))) position++;
     const length = position - arc;
     if (length === 0 || (length > 1 && text.charCodeAt(arc) === 0x30)) return false;
     arcs++;
   }
-  if (arcs < 2 || (last < LAST_ARC && text.slice(start, position) !== GS1)) return false;
+  if (arcs < 2) return false;
   return position === text.length || ends.replace('#', '').includes(text.charAt(position));
 }
 

@@ -22,7 +22,7 @@ export function checkBundle(
   for (const task of new Set(resources.queue)) {
     if (task.value.contained !== undefined) checkContained(task, journal);
     if (task.type !== 'Bundle') continue;
-    checkFullUrls(task, journal);
+    checkFullUrls(task, resources, journal);
     if (isRequest(task)) checkRequest(task, resources, { journal, missingTarget });
   }
 }
@@ -57,35 +57,52 @@ function entriesOf(bundle: JsonObject): readonly Json[] {
   return isJsonArray(bundle.entry) ? bundle.entry : [];
 }
 
-function checkFullUrls(task: ResourceTask, journal: Journal): void {
+function checkFullUrls(task: ResourceTask, resources: Resources, journal: Journal): void {
   const where = expressionOf(task);
-  const isStored = task.value.type !== 'batch' && task.value.type !== 'transaction';
+  const type = typeof task.value.type === 'string' ? task.value.type : '';
   entriesOf(task.value).forEach((entry, index) => {
     if (!isJsonObject(entry) || !isJsonObject(entry.resource)) return;
-    const finding = fullUrlFinding(entry.fullUrl, entry.resource, isStored);
+    const { fullUrl, resource } = entry;
+    const finding =
+      fullUrl === undefined
+        ? missingFullUrl(type, resource)
+        : fullUrlFinding(fullUrl, resource, (name) => resources.isResourceType(name));
     if (finding !== undefined) journal.add(`${where}.entry[${index}]`, finding);
   });
 }
 
-/** RESTful fullUrls end with the resource's type and id; others are urn:uuid or urn:oid. */
+/** Their entries may go without: what is sent has no URL yet, and what comes back need not. */
+const EXEMPT: ReadonlySet<string> = new Set([
+  ...['batch', 'transaction', 'batch-response', 'transaction-response'],
+]);
+const RESULTS: ReadonlySet<string> = new Set(['searchset', 'history']);
+
+/** R4, Bundle.entry.fullUrl: results of operations might involve resources without identity. */
+function missingFullUrl(type: string, { id }: JsonObject): Finding | undefined {
+  if (EXEMPT.has(type) || (RESULTS.has(type) && id === undefined)) return undefined;
+  const message = 'the entry has no fullUrl, so that nothing can refer to it';
+  return fullUrlProblem(message, 'add a fullUrl: the URL of the resource, or urn:uuid:…');
+}
+
+/** R4, References: what a RESTful URL looks like, with a type and an id at its end. */
+const RESTFUL = /^https?:\/\/(?:[A-Za-z0-9\-\\.:%$]*\/)+([A-Z][A-Za-z]*)\/[A-Za-z0-9\-.]{1,64}$/;
+
+/** R4, Bundle.entry.fullUrl: one that looks RESTful ends with type and id, others need not. */
 function fullUrlFinding(
-  fullUrl: Json | undefined,
+  fullUrl: Json,
   resource: JsonObject,
-  isStored: boolean,
+  isType: (name: string) => boolean,
 ): Finding | undefined {
-  if (fullUrl === undefined) {
-    if (!isStored) return undefined;
-    const message = 'the entry has no fullUrl, so that nothing can refer to it';
-    return fullUrlProblem(message, 'add a fullUrl: the URL of the resource, or urn:uuid:…');
-  }
   if (typeof fullUrl !== 'string' || fullUrl.startsWith('urn:')) return undefined;
   if (!hasScheme(fullUrl)) {
     const message = `${quote(fullUrl)} is not an absolute URL`;
     return fullUrlProblem(message, 'write the whole URL, or urn:uuid: with a UUID');
   }
-  if (!/^https?:/i.test(fullUrl)) return undefined;
   const name = nameOf(resource);
-  if (name !== undefined && withoutVersion(fullUrl).endsWith(`/${name}`)) return undefined;
+  const url = withoutVersion(fullUrl);
+  if (name !== undefined && url.endsWith(`/${name}`)) return undefined;
+  const [, type] = RESTFUL.exec(url) ?? [];
+  if (type === undefined || !isType(type)) return undefined;
   const message = `the fullUrl ${quote(fullUrl)} does not end with the entry's type and id`;
   const known = name === undefined ? 'give the resource its id' : `end it with ${quote(name)}`;
   return fullUrlProblem(message, known);

@@ -19,13 +19,11 @@ export class Cursor {
   private readonly steps: string[] = [];
   protected readonly indexes: number[] = [];
   private readonly journal: Journal;
-  private readonly unknowns: Set<string>;
-  private readonly systems: Set<string>;
+  protected readonly host: WalkHost;
 
   constructor(host: WalkHost, journal: Journal, task: ResourceTask) {
     this.journal = journal;
-    this.unknowns = host.undecided;
-    this.systems = host.unknownSystems;
+    this.host = host;
     this.task = task;
   }
 
@@ -44,14 +42,19 @@ export class Cursor {
     this.journal.add(place, finding);
   }
 
+  /** Notes the id of the element being walked; false when another one of the resource has it. */
+  isFirstId(id: string): boolean {
+    return this.host.isFirstId(this.task, id, this.place());
+  }
+
   /** Notes what could not be decided. */
   undecided(what: string): void {
-    note(this.unknowns, what);
+    note(this.host.undecided, what);
   }
 
   /** Notes a code system whose codes are not loaded. */
   unknownSystem(system: string): void {
-    note(this.systems, system);
+    note(this.host.unknownSystems, system);
   }
 
   /** The steps from the resource to the element being walked. */

@@ -24,6 +24,8 @@ export interface WalkHost {
   refer(task: ResourceTask, value: JsonObject, state: State, context: CheckContext): void;
   /** Where samples are tried out: nothing that is seen there counts. */
   bench(): SampleHost;
+  /** True unless another element of the resource, at another place, has the id. */
+  isFirstId(task: ResourceTask, id: string, place: string): boolean;
   /** True when a value has no errors in a state. */
   holds(task: ResourceTask, value: Json, state: State): boolean;
   /** Reports when a value fits none of several type profiles. */

@@ -26,9 +26,10 @@ export function profileRoots(resource: JsonObject, parts: PlanParts): ClaimedPro
   meta.profile.forEach((canonical, index) => {
     if (typeof canonical !== 'string') return;
     const root = parts.snapshots.root(canonical, parts.registry.firstPackage);
-    if (root === undefined || isOtherVersion(canonical, root, type)) {
+    if (root === undefined) {
+      const versions = parts.registry.versions(canonical);
       // That a canonical has to be absolute is its type's to say.
-      if (ABSOLUTE.test(canonical)) findings.push([index, unknownProfile(canonical)]);
+      if (ABSOLUTE.test(canonical)) findings.push([index, unknownProfile(canonical, versions)]);
     } else if (root.structure.facts.type !== type) {
       const wanted = root.structure.facts.type;
       findings.push([index, wrongProfileType(canonical, wanted, type)]);
@@ -37,20 +38,20 @@ export function profileRoots(resource: JsonObject, parts: PlanParts): ClaimedPro
   return { roots, findings };
 }
 
-/** Of a version that is not here nothing is known, not even that it is for the same type. */
-function isOtherVersion(canonical: string, { structure }: ElementNode, type: string): boolean {
-  const [, version] = canonical.split('|');
-  const { facts, packageId } = structure;
-  return facts.type !== type && version !== undefined && !packageId.endsWith(`#${version}`);
-}
-
-function unknownProfile(canonical: string): Finding {
+function unknownProfile(canonical: string, versions: readonly string[]): Finding {
+  const [url = '', version = ''] = canonical.split('|');
+  const isOther = versions.length > 0;
+  const what = isOther
+    ? `version ${quote(version)} of the profile ${quote(url)}`
+    : `the profile ${quote(canonical)}`;
   return {
     severity: 'warning',
     code: 'not-found',
     rule: 'Meta.profile/known',
-    message: `the profile ${quote(canonical)} is not loaded: the resource is not judged by it`,
-    mend: 'check the URL, or leave it out',
+    message: `${what} is not loaded: the resource is not judged by it`,
+    mend: isOther
+      ? `name a version that is loaded (${versions.join(', ')})`
+      : 'check the URL, or leave it out',
     isOfValue: true,
   };
 }

@@ -41,6 +41,7 @@ export class Resources implements SampleHost {
   private readonly pending: Map<JsonObject, Set<ElementNode>> = new Map();
   private readonly claims: Map<JsonObject, ClaimedProfiles> = new Map();
   private readonly scopes: Map<ResourceTask, Scope> = new Map();
+  private readonly ids: Map<ResourceTask, Map<string, string>> = new Map();
   private readonly trials: Map<Json, Map<State, number>> = new Map();
   private trialBench: SampleHost | undefined;
 
@@ -85,7 +86,8 @@ export class Resources implements SampleHost {
     return task;
   }
 
-  private isResourceType(type: string): boolean {
+  /** True for the types of R4 that a resource can have. */
+  isResourceType(type: string): boolean {
     const facts = this.settings.states.parts.snapshots.type(type)?.structure.facts;
     return facts?.kind === 'resource' && !facts.abstract;
   }
@@ -206,6 +208,16 @@ export class Resources implements SampleHost {
 
   get states(): States {
     return this.settings.states;
+  }
+
+  /** A resource is walked again for each profile: the same place is the same element. */
+  isFirstId(task: ResourceTask, id: string, place: string): boolean {
+    if (this.settings.isTrial) return true;
+    const places = this.ids.get(task) ?? new Map<string, string>();
+    this.ids.set(task, places);
+    const first = places.get(id);
+    if (first === undefined) places.set(id, place);
+    return first === undefined || first === place;
   }
 
   /** True when a value has no errors in a state. */

@@ -37,6 +37,7 @@ function trialContext(task: ResourceTask, host: SampleHost): CheckContext {
     unknownSystem: silent,
     resource: task.value,
     resolve: (reference) => resolveReference(reference, task),
+    isFirstId: () => true,
     holds: (value, state) => host.holds(task, value, state),
   };
 }

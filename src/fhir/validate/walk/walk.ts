@@ -30,12 +30,10 @@ const DEPTH_MAX = 96;
  * the tree, work by the step budget, which the invariants share.
  */
 export class Walk extends Cursor implements CheckContext {
-  private readonly host: WalkHost;
   readonly scope: CurrentScope;
 
   constructor(host: WalkHost, journal: Journal, task: ResourceTask, steps: number) {
     super(host, journal, task);
-    this.host = host;
     this.scope = {
       resource: task.value,
       rootResource: task.value,

@@ -195,7 +195,7 @@ function administrative(): WordsByKey {
     'app-2': ['start', 'start and end go together only', 'add the missing one, or remove both'],
     'app-3': ['waitlist', 'an appointment of this status has no time', 'add start and end'],
     'app-4': [
-      'noshow',
+      'cancelationReason',
       'a reason for cancelling stands in an appointment that goes on',
       "remove cancelationReason, or set status to 'cancelled' or 'noshow'",
     ],

@@ -187,9 +187,9 @@ describe('a maximum value set', () => {
     ...terms,
   ];
   check(
-    'of a preferred binding: outside is doubted',
+    'of a preferred binding: outside',
     preferred,
     observation({ method: concept('blue') }),
-    ['warning Observation.method Observation.method/maxBinding'],
+    ['error Observation.method Observation.method/maxBinding'],
   );
 });

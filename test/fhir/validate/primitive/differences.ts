@@ -11,9 +11,22 @@ const SPACES = ['" "', '"\\t"', '"\\n "'];
 /** Differences on purpose; the test fails on any other. */
 export const DIFFERENCES: readonly Difference[] = [
   {
-    why: 'ours: R4 says SHOULD NOT to any character below U+0020 but tab and line ends',
-    ours: 'warning',
-    values: { string: ['"\\u001f"', '"a\\fb"'] },
+    why: 'ours: R4, string: no character below U+0020 but tab and line ends (SHALL NOT)',
+    ours: 'error',
+    values: {
+      'string markdown code': ['"a\\u0001b"'],
+      string: ['"\\u0000"', '"\\u001f"', '"a\\u0000b"', '"a\\u000bb"', '"a\\u0019b"'],
+    },
+  },
+  {
+    why: "ours: R4, oid: two arcs are enough for its pattern, as in X.500's 2.5.4",
+    ours: 'ok',
+    values: {
+      'uri url canonical oid': ['"urn:oid:1.2.3"', '"urn:oid:1.40"'],
+      'uri oid': ['"urn:oid:1.2.34"', '"urn:oid:0.1.22"'],
+      uri: ['"urn:oid:1.2.840"'],
+      oid: ['"urn:oid:0.0"', '"urn:oid:2.5.4"'],
+    },
   },
   {
     why: 'ours: RFC 3986 has no control characters in a URI',

@@ -118,7 +118,7 @@ function sourceOf(content: Readonly<Record<string, readonly StructureFacts[]>>):
   });
   const read = (packageId: string, file: string): StructureFacts | undefined =>
     content[packageId]?.find(({ url }) => url === file);
-  return { packages, read, corrections: [] };
+  return { packages, read, corrections: [], standIns: [] };
 }
 
 /** An element of a snapshot by id. */

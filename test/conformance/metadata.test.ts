@@ -1,0 +1,18 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { startPayer, type TestPayer } from '../operations/payer.ts';
+import { createJudge } from './oracle/judge.ts';
+
+let payer: TestPayer;
+beforeAll(async () => {
+  payer = await startPayer();
+}, 60_000);
+afterAll(() => payer.stop());
+
+test('what the server says of itself has neither error nor warning', async () => {
+  const { status, body } = await payer.get('/fhir/metadata');
+  expect(status).toBe(200);
+  expect(body.format).toEqual(['json', 'application/fhir+json']);
+  const judge = await createJudge();
+  const said = judge(JSON.stringify(body)).filter(({ severity }) => severity !== 'information');
+  expect(said).toEqual([]);
+});
