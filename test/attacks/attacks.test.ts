@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startPayer, type TestPayer } from '../operations/payer.ts';
 import { type Answer, readAnswer } from './answer.ts';
-import { bodiesOf } from './draft.ts';
+import { bodiesOf, enrolledBy } from './draft.ts';
 import { isRight, isWavedThrough } from './judge.ts';
 import { type Row, readRows, verdicts } from './rows.ts';
 
@@ -32,12 +32,15 @@ afterAll(async () => {
 async function send(row: Row, bodies: readonly string[]): Promise<readonly Answer[]> {
   const payer = row.plain ? plain : sandbox;
   if (!row.plain && !isClean) await payer.post('/sandbox/reset', '');
+  const enrolled = enrolledBy(row);
+  if (enrolled !== undefined) await payer.post('/sandbox/enroll', enrolled);
   const answers: Answer[] = [];
   for (const body of bodies) {
     const reply = await payer.post(`/fhir/Claim/$submit${row.query}`, body, row.headers);
     answers.push(readAnswer(reply));
   }
-  if (!row.plain) isClean = answers.every(({ leavesCase }) => !leavesCase);
+  const leavesNothing = enrolled === undefined && answers.every(({ leavesCase }) => !leavesCase);
+  if (!row.plain) isClean = leavesNothing;
   return answers;
 }
 
@@ -77,7 +80,9 @@ describe('the table', () => {
   });
 
   test('no two rows send the same', () => {
-    const sent = rows.map((row) => JSON.stringify([bodiesOf(row), row.headers, row.query]));
+    const sent = rows.map((row) =>
+      JSON.stringify([enrolledBy(row), bodiesOf(row), row.headers, row.query]),
+    );
     const twice = rows.filter((_, index) => sent.indexOf(sent[index] ?? '') !== index);
     expect(twice.map(({ name }) => name)).toEqual([]);
   });

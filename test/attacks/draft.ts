@@ -123,11 +123,18 @@ class Draft {
   }
 }
 
-/** The bodies that a row sends, in order. */
-export function bodiesOf(row: Row): readonly string[] {
+function written(row: Row, patch: Patch): string {
   const today = parseCivilDate(now.slice(0, 10));
   if (today === undefined) throw new Error('no day');
-  return [...row.before, row.patch].map((patch) =>
-    renderDates(new Draft(row.start, row.lines).apply(patch).toString(), today),
-  );
+  return renderDates(new Draft(row.start, row.lines).apply(patch).toString(), today);
+}
+
+/** The bodies that a row sends, in order. */
+export function bodiesOf(row: Row): readonly string[] {
+  return [...row.before, row.patch].map((patch) => written(row, patch));
+}
+
+/** The bundle whose persons a row has enrolled first, if any. */
+export function enrolledBy(row: Row): string | undefined {
+  return row.enroll === undefined ? undefined : written(row, row.enroll);
 }

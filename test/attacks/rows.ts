@@ -44,6 +44,8 @@ export interface Row {
   /** How many lines of the scenario are kept. */
   readonly lines: number;
   readonly patch: Patch;
+  /** What the sandbox enrolls first: our own records of a member. */
+  readonly enroll: Patch | undefined;
   /** What is sent before, of which the first has to be approved. */
   readonly before: readonly Patch[];
   readonly headers: Readonly<Record<string, string>>;
@@ -59,7 +61,7 @@ export interface Row {
 
 const fields = new Set([
   ...['name', 'must', 'why', 'start', 'lines', 'before', 'headers', 'query', 'plain', 'code'],
-  ...['unsaid', 'parts', 'drop', 'set', 'add', 'raw', 'entries', 'text'],
+  ...['unsaid', 'parts', 'drop', 'set', 'add', 'raw', 'entries', 'text', 'enroll'],
 ]);
 const folder = join(import.meta.dirname, 'table');
 
@@ -100,6 +102,7 @@ function readRow(kind: string, line: string): Row {
     start: String(row.start ?? 'home-oxygen-approved'),
     lines: Number(row.lines ?? 1),
     patch: readPatch(row),
+    enroll: isJsonObject(row.enroll) ? readPatch(row.enroll) : undefined,
     before: before.map(readPatch),
     headers: Object.fromEntries(headers),
     query: String(row.query ?? ''),
