@@ -59,7 +59,7 @@ const words: Readonly<Record<Exclusion, LocalizedText>> = {
   },
   unreadable: { en: 'is of a kind that we do not read', es: 'es de un tipo que no leemos' },
   remark: {
-    en: 'has a remark that a person has to read, in its element',
+    en: 'has a remark that a person has to read, in its',
     es: 'tiene una observación que una persona debe leer, en su elemento',
   },
   'not-of-line': {
