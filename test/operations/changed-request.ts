@@ -32,7 +32,8 @@ function changed({ observation, claim, item, more = [], fullUrl, language }: Cha
   return JSON.stringify(bundle);
 }
 
-interface Told {
+/** What the first line of the answer says. */
+export interface Told {
   readonly action: string;
   /** True when a document is asked for. */
   readonly asks: boolean;
@@ -40,7 +41,7 @@ interface Told {
 }
 
 /** Sends a changed request to a payer without memory. */
-async function told(payer: TestPayer, change: Change): Promise<Told> {
+export async function told(payer: TestPayer, change: Change): Promise<Told> {
   await payer.post('/sandbox/reset', {});
   const { status, body } = await payer.post('/fhir/Claim/$submit', changed(change));
   const written = JSON.stringify(body);
@@ -77,7 +78,7 @@ export const counts = `${spo2} (86 %, on 2026-11-23)`;
 /** It came and did not count. */
 export const received = (what: string): string => `For “${spo2}” we received ${what}.`;
 /** The saturation of the request did not count. */
-export const was86 = (why: string): string => received(`86 %, on 2026-11-23, which ${why}`);
+export const was86 = (why: string): string => received(`86 % of 2026-11-23, which ${why}`);
 
 /** The saturation of the request is changed. */
 export const observed = (observation: JsonObject): Change => ({ observation });

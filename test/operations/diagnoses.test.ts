@@ -28,7 +28,7 @@ const claims = (...codes: readonly JsonObject[]): Change => ({ claim: diagnosis(
 const cm = (code: string, display?: string) => coded(icd, code, display);
 const beside = (...more: readonly JsonObject[]): Change => ({ more });
 const unlike = (code: string) =>
-  received(`${code}, on 2026-11-28, which is not written as its code system writes codes`);
+  received(`${code} of 2026-11-28, which is not written as its code system writes codes`);
 
 const codes: readonly Row[] = [
   ['a code within', claims(cm('J44.9')), 'approved', counts],
@@ -53,13 +53,13 @@ const codes: readonly Row[] = [
       ],
     }),
     'person',
-    received('M54.5, J44.9, on 2026-11-28, which names several codes of one system'),
+    received('M54.5, J44.9 of 2026-11-28, which names several codes of one system'),
   ],
   [
     'ruled out in words',
     claims({ ...cm('J44.9'), text: 'rule out COPD' }),
     'person',
-    'has a remark that a person has to read',
+    'has words beside it that a person has to read',
   ],
   ['with its name', claims(cm('J44.9', 'COPD, unspecified')), 'approved', counts],
 ];
@@ -75,7 +75,7 @@ const pointers: readonly Row[] = [
     'and says which one it does not name',
     { ...claims(cm('J44.9'), cm('M54.5')), item: { diagnosisSequence: [2] } },
     'person',
-    'J44.9, on 2026-11-28, which is not a diagnosis that the line names',
+    'J44.9 of 2026-11-28, which is not a diagnosis that the line names',
   ],
   [
     'the line names both',
@@ -118,7 +118,7 @@ const conditions: readonly Row[] = [
       `${status}, and the request says it is`,
       beside(condition(status)),
       'person',
-      `J44.9, on 2026-11-28; J44.9, which has the status active, ${status}; and they do not agree`,
+      `J44.9 of 2026-11-28; J44.9, which has the status active, ${status}; and they do not agree`,
     ],
   ),
   [

@@ -24,7 +24,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => payer.stop());
 
-const remark = (at: string) => was86(`has a remark that a person has to read, in its ${at}`);
+const remark = (what: string) => was86(`has ${what} that a person has to read`);
 const other: JsonObject = { resourceType: 'Patient', id: 'other' };
 
 const whose: readonly Row[] = [
@@ -32,7 +32,7 @@ const whose: readonly Row[] = [
     'a focus',
     observed({ focus: [{ display: 'donor' }] }),
     'asks',
-    received('a result, on 2026-11-23, which is about somebody else'),
+    received('a result of 2026-11-23, which is about somebody else'),
   ],
   [
     'the patient as focus',
@@ -124,21 +124,21 @@ const remarks: readonly Row[] = [
     'a note',
     observed({ note: [{ text: 'after six minutes of walking' }] }),
     'person',
-    remark('note'),
+    remark('a note'),
   ],
-  ['a note nobody knows', observed({ note: [{ text: 'see chart' }] }), 'person', remark('note')],
+  ['a note nobody knows', observed({ note: [{ text: 'see chart' }] }), 'person', remark('a note')],
   [
     'a note that is known',
     observed({ note: [{ text: 'At rest, on room air.' }] }),
     'approved',
     counts,
   ],
-  ['a method', observed({ method: { text: 'during exercise' } }), 'person', remark('method')],
+  ['a method', observed({ method: { text: 'during exercise' } }), 'person', remark('a method')],
   [
     'the code in words',
     observed({ code: { ...saturation, text: 'SpO2 on 2 L O2' } }),
     'person',
-    remark('code'),
+    remark('words or codes beside its code'),
   ],
   [
     'the code in known words',
@@ -165,7 +165,7 @@ const remarks: readonly Row[] = [
       },
     }),
     'person',
-    remark('code'),
+    remark('words or codes beside its code'),
   ],
   [
     'a local code beside',
@@ -186,13 +186,13 @@ const remarks: readonly Row[] = [
       category: [coded('http://terminology.hl7.org/CodeSystem/observation-category', 'activity')],
     }),
     'person',
-    remark('category'),
+    remark('a category'),
   ],
   [
     'an interpretation in words',
     observed({ interpretation: [{ text: 'normal for exertion' }] }),
     'person',
-    remark('interpretation'),
+    remark('an interpretation'),
   ],
   [
     'a low interpretation',
@@ -204,7 +204,7 @@ const remarks: readonly Row[] = [
     'approved',
     counts,
   ],
-  ['a site', observed({ bodySite: { text: 'umbilical cord' } }), 'person', remark('bodySite')],
+  ['a site', observed({ bodySite: { text: 'umbilical cord' } }), 'person', remark('a body site')],
   ['a finger', observed({ bodySite: { text: 'Left index finger' } }), 'approved', counts],
   [
     'oxygen given beside',
@@ -214,7 +214,7 @@ const remarks: readonly Row[] = [
       ],
     }),
     'person',
-    remark('component'),
+    remark('another value beside it'),
   ],
   [
     'the narrative',
@@ -225,13 +225,13 @@ const remarks: readonly Row[] = [
       },
     }),
     'person',
-    remark('text'),
+    remark('a narrative'),
   ],
   [
     'in the course of a walk',
     observed({ partOf: [{ display: '6 minute walk test' }] }),
     'person',
-    remark('partOf'),
+    remark('a procedure that it is part of'),
   ],
 ];
 

@@ -28,7 +28,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => payer.stop());
 
-const another = (why: string) => received(`86 %, on 2026-11-26, which ${why}`);
+const another = (why: string) => received(`86 % of 2026-11-26, which ${why}`);
 
 const measured = (valueQuantity: JsonObject): Change => observed({ valueQuantity });
 const beside = (...more: readonly JsonObject[]): Change => ({ more });
@@ -54,32 +54,32 @@ const values: readonly Row[] = [
     'another unit',
     measured({ value: 0.86, system: ucum, code: '1' }),
     'person',
-    received('0.86 1, on 2026-11-23, which has a unit that we do not convert'),
+    received('0.86 1 of 2026-11-23, which has a unit that we do not convert'),
   ],
   [
     'one unit in words, another by its code',
     measured(percent(86, { unit: 'mmHg' })),
     'person',
-    received('86 mmHg, on 2026-11-23, which names one unit in words and another by its code'),
+    received('86 mmHg of 2026-11-23, which names one unit in words and another by its code'),
   ],
   ['a unit in a word', measured(percent(86, { unit: 'Percent' })), 'approved', spo2],
   [
     'a comparator',
     measured(percent(88, { comparator: '<' })),
     'person',
-    received('<88 %, on 2026-11-23, which is a limit and no exact value'),
+    received('<88 % of 2026-11-23, which is a limit and no exact value'),
   ],
   [
     'text',
     observed({ valueQuantity: undefined, valueString: '86 percent' }),
     'person',
-    received('“86 percent”, on 2026-11-23, which is text and no coded value'),
+    received('“86 percent” of 2026-11-23, which is text and no coded value'),
   ],
   [
     'a reason in place of a value',
     observed({ valueQuantity: undefined, dataAbsentReason: { text: 'refused' } }),
     'person',
-    received('a result, on 2026-11-23, which has no value'),
+    received('a result of 2026-11-23, which has no value'),
   ],
   ['a fraction under %', measured(percent(0.86)), 'person', 'is not a possible value'],
   ['below zero', measured(percent(-5)), 'person', 'is not a possible value'],
@@ -90,7 +90,7 @@ const values: readonly Row[] = [
     'a part of a panel without a coded unit',
     observed({ ...panel, component: [{ code: saturation, valueQuantity: { value: 86 } }] }),
     'person',
-    received('86, on 2026-11-23, which has no coded unit'),
+    received('86 of 2026-11-23, which has no coded unit'),
   ],
   [
     'a newer part that says the contrary',
@@ -155,7 +155,7 @@ const times: readonly Row[] = [
     'of the same day, and another',
     beside(newer({ effectiveDateTime: '2026-11-23', valueQuantity: percent(95) })),
     'person',
-    received('86 %, on 2026-11-23; 95 %, on 2026-11-23; and they do not agree'),
+    received('86 % of 2026-11-23; 95 % of 2026-11-23; and they do not agree'),
   ],
 ];
 
