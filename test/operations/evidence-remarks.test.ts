@@ -25,6 +25,10 @@ beforeAll(async () => {
 afterAll(() => payer.stop());
 
 const remark = (what: string) => was86(`has ${what} that a person has to read`);
+const circumstance = remark('a circumstance');
+const vendor = (valueString: string): JsonObject => ({
+  ...{ url: 'https://ehr.example.org/circumstances', valueString },
+});
 const other: JsonObject = { resourceType: 'Patient', id: 'other' };
 
 const whose: readonly Row[] = [
@@ -235,9 +239,26 @@ const remarks: readonly Row[] = [
   ],
 ];
 
+const aside = (name: string, observation: JsonObject): Row => [
+  name,
+  observed(observation),
+  'person',
+  remark('words beside it'),
+];
+const asides: readonly Row[] = [
+  aside('an order', { basedOn: [{ display: 'Six minute walk test' }] }),
+  aside('a device', { device: { display: 'Treadmill 3000' } }),
+  aside('a reference range', { referenceRange: [{ text: 'below 90 % under exertion' }] }),
+  ['a vendor says more', observed({ extension: [vendor('on oxygen')] }), 'person', circumstance],
+  ['a vendor says nothing of it', observed({ extension: [vendor('ward 3')] }), 'approved', counts],
+];
+
 describe('whose', () => {
   test.each(whose)('%s', (...row) => check(payer, row));
 });
 describe('what stands beside', () => {
   test.each(remarks)('%s', (...row) => check(payer, row));
+});
+describe('what is said in passing', () => {
+  test.each(asides)('%s', (...row) => check(payer, row));
 });

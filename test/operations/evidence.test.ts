@@ -51,10 +51,16 @@ const values: readonly Row[] = [
     was86('has no coded unit'),
   ],
   [
-    'another unit',
+    'another unit that is known',
     measured({ value: 0.86, system: ucum, code: '1' }),
+    'approved',
+    `${spo2} (0.86, on 2026-11-23)`,
+  ],
+  [
+    'another unit that is not',
+    measured({ value: 860, system: ucum, code: '[ppth]' }),
     'person',
-    received('0.86 1 of 2026-11-23, which has a unit that we do not convert'),
+    received('860 [ppth] of 2026-11-23, which has a unit that we do not convert'),
   ],
   [
     'one unit in words, another by its code',

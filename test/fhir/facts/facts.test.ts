@@ -107,7 +107,7 @@ describe('saturation', () => {
     [
       'another unit',
       [observation({ valueQuantity: { value: 0.86, system: percent.system, code: '1' } })],
-      'unknown: unreadable',
+      '86 %',
     ],
     [
       'a unit in words only',
