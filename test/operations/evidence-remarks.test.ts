@@ -7,7 +7,6 @@ import {
   loinc,
   observed,
   type Row,
-  received,
   saturation,
   ucum,
   was86,
@@ -15,8 +14,8 @@ import {
 import { startPayer, type TestPayer } from './payer.ts';
 
 /**
- * Goal: what stands beside a value, and whom it is about, keeps it from counting, and the answer
- * says so. Method: as of evidence.
+ * Goal: what stands beside a value and may change what it means keeps it from counting, and the
+ * answer says so. Method: as of evidence.
  */
 let payer: TestPayer;
 beforeAll(async () => {
@@ -29,99 +28,17 @@ const circumstance = remark('a circumstance');
 const vendor = (valueString: string): JsonObject => ({
   ...{ url: 'https://ehr.example.org/circumstances', valueString },
 });
-const other: JsonObject = { resourceType: 'Patient', id: 'other' };
-
-const whose: readonly Row[] = [
-  [
-    'a focus',
-    observed({ focus: [{ display: 'donor' }] }),
-    'asks',
-    received('a result of 2026-11-23, which is about somebody else'),
-  ],
-  [
-    'the patient as focus',
-    observed({ focus: [{ reference: 'Patient/demo-ada' }] }),
-    'approved',
-    counts,
-  ],
-  [
-    'a focus by its code',
-    observed({
-      extension: [
-        {
-          url: 'http://hl7.org/fhir/StructureDefinition/observation-focusCode',
-          valueCodeableConcept: { text: 'fetus' },
-        },
-      ],
-    }),
-    'asks',
-    'is about somebody else',
-  ],
-  [
-    'a specimen of somebody else',
-    {
-      observation: { specimen: { reference: 'Specimen/s' } },
-      more: [{ resourceType: 'Specimen', id: 's', subject: { reference: 'Patient/other' } }, other],
-    },
-    'asks',
-    'is about somebody else',
-  ],
-  [
-    'the identifier of somebody else',
-    observed({
-      subject: {
-        reference: 'Patient/demo-ada',
-        identifier: { system: 'https://payer.example.org/member-id', value: 'M-OTHER' },
-      },
-    }),
-    'asks',
-    'is about somebody else',
-  ],
-  [
-    'an identifier alone that can not be compared',
-    observed({ subject: { identifier: { system: 'urn:other', value: '1' } } }),
-    'person',
-    was86('does not say whom it is about'),
-  ],
-  [
-    'the same place on another server',
-    observed({ subject: { reference: 'https://other.example.org/fhir/Patient/demo-ada' } }),
-    'asks',
-    'is about somebody else',
-  ],
-  [
-    'evidence from another server',
-    { fullUrl: 'https://other.example.org/fhir/Observation/saturation' },
-    'asks',
-    'is about somebody else',
-  ],
-  [
-    'evidence without a server',
-    { fullUrl: 'urn:uuid:0b7ff1b4-2b1c-4b8b-9d0e-6f3f1f3f3f3f' },
-    'approved',
-    counts,
-  ],
-  [
-    'a contained patient',
-    observed({
-      contained: [
-        {
-          ...{ resourceType: 'Patient', id: 'p', gender: 'female', name: [{ family: 'Other' }] },
-          identifier: [{ system: 'urn:ehr', value: '2' }],
-        },
-      ],
-      subject: { reference: '#p' },
-    }),
-    'asks',
-    'is about somebody else',
-  ],
-  [
-    'a group',
-    { observation: { subject: { reference: 'Group/g' } } },
-    'asks',
-    'is about somebody else',
-  ],
-];
+const narrative = (words: string): JsonObject => ({
+  text: {
+    status: 'generated',
+    div: `<div xmlns="http://www.w3.org/1999/xhtml">${words}</div>`,
+  },
+});
+const report = (status: string): JsonObject => ({
+  ...{ resourceType: 'DiagnosticReport', id: 'report', status, code: { text: 'oximetry' } },
+  ...{ subject: { reference: 'Patient/demo-ada' } },
+  result: [{ reference: 'Observation/saturation' }],
+});
 
 const remarks: readonly Row[] = [
   [
@@ -249,13 +166,38 @@ const asides: readonly Row[] = [
   aside('an order', { basedOn: [{ display: 'Six minute walk test' }] }),
   aside('a device', { device: { display: 'Treadmill 3000' } }),
   aside('a reference range', { referenceRange: [{ text: 'below 90 % under exertion' }] }),
+  [
+    'a picture',
+    observed({ code: { ...saturation, text: '\u{1F3C3}' } }),
+    'person',
+    remark('words or codes beside its code'),
+  ],
+  [
+    'an invisible sign within a word of the narrative',
+    observed(narrative('on exer\u200bcise')),
+    'person',
+    remark('a narrative'),
+  ],
+  [
+    'a mark within a word of the narrative',
+    observed(narrative('on e<b>xer</b>&#99;ise')),
+    'person',
+    remark('a narrative'),
+  ],
+  ['a narrative of nothing else', observed(narrative('86 %, John Walker')), 'approved', counts],
+  ...['preliminary', 'entered-in-error'].map(
+    (status): Row => [
+      `a report that is ${status}`,
+      { more: [report(status)] },
+      'person',
+      remark('a report that is not final'),
+    ],
+  ),
+  ['a final report', { more: [report('final')] }, 'approved', counts],
   ['a vendor says more', observed({ extension: [vendor('on oxygen')] }), 'person', circumstance],
   ['a vendor says nothing of it', observed({ extension: [vendor('ward 3')] }), 'approved', counts],
 ];
 
-describe('whose', () => {
-  test.each(whose)('%s', (...row) => check(payer, row));
-});
 describe('what stands beside', () => {
   test.each(remarks)('%s', (...row) => check(payer, row));
 });

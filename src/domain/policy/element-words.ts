@@ -11,6 +11,7 @@ const remarks: Readonly<Record<string, LocalizedText>> = {
   component: { en: 'another value beside it', es: 'otro valor a su lado' },
   text: { en: 'a narrative', es: 'un texto narrativo' },
   partOf: { en: 'a procedure that it is part of', es: 'un procedimiento del que forma parte' },
+  report: { en: 'a report that is not final', es: 'un informe que no es final' },
   extension: { en: 'a circumstance', es: 'una circunstancia' },
 };
 

@@ -40,7 +40,7 @@ function isContradicted(text: string, phrases: readonly string[]): boolean {
 
 /** A text is understood when phrases that are can be laid end to end over all of its words. */
 function isUnderstood(text: string, phrases: readonly string[]): boolean {
-  if (text.length > TEXT_MAX) return false;
+  if (text.length > TEXT_MAX || PICTURES.test(text)) return false;
   const words = wordsOf(text);
   const known = phrases.map(wordsOf);
   // reached[n]: the first n words can be laid out.
@@ -59,8 +59,14 @@ function isUnderstood(text: string, phrases: readonly string[]): boolean {
 /** Longer texts are for people. */
 const TEXT_MAX = 300;
 
-/** Letters and digits, folded; signs between them divide words. */
+/** Pictures say things without words; signs as those of degrees and percent don't. */
+const PICTURES = /\p{Extended_Pictographic}/u;
+
+/** Letters and digits, folded, without what is invisible; signs between them divide words. */
 function wordsOf(text: string): readonly string[] {
-  const folded = text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+  const folded = text
+    .normalize('NFKD')
+    .replace(/[\p{M}\p{Cf}]/gu, '')
+    .toLowerCase();
   return folded.match(/[\p{L}\p{N}]+/gu) ?? [];
 }

@@ -4,6 +4,7 @@ import type { BundleEntry, RequestBundle } from '../bundle/request-bundle.ts';
 import { isJsonArray, type JsonObject } from '../json/json.ts';
 import { coding } from '../translate/read/codes.ts';
 import { object, objects, referenceOf, text } from '../translate/read/element.ts';
+import { isFinalReport } from './evidence-rules.ts';
 
 /** What says something: the resource, the element of it that does, and where the value is. */
 export interface Saying {
@@ -32,6 +33,7 @@ export function remarksOf(saying: Saying): readonly Remark[] {
     ...extensions(resource),
     ...partOf(saying),
     ...asides(resource),
+    ...openReports(saying),
     ...besides(saying),
     ...narrative(entry),
   ];
@@ -124,6 +126,19 @@ function partOf({ bundle, entry }: Saying): readonly Remark[] {
   });
 }
 
+/** A result is no more final than the report that it came with. */
+function openReports({ bundle, entry }: Saying): readonly Remark[] {
+  const reports = bundle.byType('DiagnosticReport').filter(
+    (report) =>
+      !isFinalReport(report.resource) &&
+      objects(report.resource.result).some((one) => {
+        const reference = referenceOf(one);
+        return reference !== undefined && bundle.resolve(reference, report) === entry;
+      }),
+  );
+  return reports.map((): Remark => ({ at: 'report', form: 'words' }));
+}
+
 /** Other parts of the same resource, by their codes. */
 function besides({ entry: { resource }, element }: Saying): readonly Remark[] {
   const parts = objects(resource.component).filter((one) => one !== element);
@@ -138,5 +153,14 @@ function besides({ entry: { resource }, element }: Saying): readonly Remark[] {
 /** The text of a request as a whole is no remark on a diagnosis. */
 function narrative({ type, resource }: BundleEntry): readonly Remark[] {
   const div = type === 'Claim' ? undefined : text(object(resource.text)?.div);
-  return asProse('text', div?.replace(/<[^>]*>/gu, ' '));
+  const plain = div?.replace(/&#(x?)([0-9a-f]{1,6});/giu, character);
+  // A mark may end a word, or stand within one.
+  return [' ', ''].flatMap((mark) => asProse('text', plain?.replace(/<[^>]*>/gu, mark)));
 }
+
+function character(written: string, hex: string, digits: string): string {
+  const code = Number.parseInt(digits, hex === '' ? 10 : 16);
+  return code <= CODE_POINT_MAX ? String.fromCodePoint(code) : written;
+}
+
+const CODE_POINT_MAX = 0x10ffff;
