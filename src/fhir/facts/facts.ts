@@ -5,7 +5,7 @@ import type { BundleEntry, RequestBundle } from '../bundle/request-bundle.ts';
 import { compileExtractor, type Extractor } from '../fhirpath/extractor.ts';
 import type { TypeModel } from '../fhirpath/model.ts';
 import { isJsonObject } from '../json/json.ts';
-import { integer, referenceOf } from '../translate/read/element.ts';
+import { integer, objects, referenceOf, text } from '../translate/read/element.ts';
 import { pathOf } from './element-path.ts';
 import { type EvidenceRule, evidenceRules, isNoDiagnosis } from './evidence-rules.ts';
 import { rawValue } from './raw-value.ts';
@@ -58,9 +58,19 @@ export function findEvidence(
   return (byId.get(factId) ?? []).flatMap((extractor) => {
     // Of several Claims only the first is asked for; the others are history.
     const entries =
-      extractor.resource === 'Claim' ? [bundle.claim] : bundle.byType(extractor.resource);
+      extractor.resource === 'Claim' ? [bundle.claim] : saidIn(bundle, extractor.resource);
     return entries.flatMap((entry) => evidenceIn({ bundle, entry, patient }, extractor));
   });
+}
+
+/** The resources of a type: entries, and what entries contain. */
+function saidIn(bundle: RequestBundle, type: string): readonly BundleEntry[] {
+  const contained = bundle.entries.flatMap((entry) =>
+    objects(entry.resource.contained)
+      .filter(({ resourceType }) => resourceType === type)
+      .flatMap(({ id }) => bundle.resolve(`#${text(id) ?? ''}`, entry) ?? []),
+  );
+  return [...bundle.byType(type), ...contained.filter((entry) => entry.type === type)];
 }
 
 interface Place {

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { settleFact } from '../../../src/domain/policy/settle-fact.ts';
 import type { Fact } from '../../../src/domain/policy/trace.ts';
+import { isNoDiagnosis } from '../../../src/fhir/facts/evidence-rules.ts';
 import { type CompiledFacts, compileFacts, findEvidence } from '../../../src/fhir/facts/facts.ts';
 import type { TypeModel } from '../../../src/fhir/fhirpath/model.ts';
 import { JsonDecimal, type JsonObject } from '../../../src/fhir/json/json.ts';
@@ -68,6 +69,27 @@ describe('saturation', () => {
     ['30 days before the start', [observation({ effectiveDateTime: '2026-11-01' })], '86 %'],
     ['undated', [observation({ effectiveDateTime: undefined })], 'unknown: unreadable'],
     ['a month only', [observation({ effectiveDateTime: '2026-11' })], 'unknown: unreadable'],
+    [
+      'contained in a report',
+      [
+        {
+          ...{ resourceType: 'DiagnosticReport', id: 'r', status: 'final' },
+          contained: [observation()],
+          result: [{ reference: '#o' }],
+        },
+      ],
+      '86 %',
+    ],
+    [
+      'contained, of somebody else',
+      [
+        {
+          ...{ resourceType: 'DiagnosticReport', id: 'r', status: 'final' },
+          contained: [observation({ subject: { reference: 'Patient/q' } })],
+        },
+      ],
+      'unknown: foreign-subject',
+    ],
     [
       'over a night',
       [
@@ -189,6 +211,16 @@ test.each<[string, JsonObject, string]>([
 ])('a diagnosis of %s', (_, concept, expected) => {
   expect(shown(factOf('diagnoses', [], concept))).toBe(expected);
 });
+
+test.each([
+  ['differential', true],
+  ['principal', false],
+])('a diagnosis of the kind %s is none: %s', (code, expected) => {
+  const type = [{ coding: [{ system: `${hl7}/ex-diagnosistype`, code }] }];
+  expect(isNoDiagnosis({ sequence: 1, type })).toBe(expected);
+});
+
+const hl7 = 'http://terminology.hl7.org/CodeSystem';
 
 test('every piece of evidence names the element that says it', () => {
   const panel = observation({
