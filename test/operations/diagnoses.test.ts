@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { JsonObject } from '../../src/fhir/json/json.ts';
 import {
   type Change,
@@ -9,7 +9,7 @@ import {
   icd,
   type Row,
 } from './changed-request.ts';
-import { startPayer, type TestPayer } from './payer.ts';
+import { scenario, startPayer, type TestPayer } from './payer.ts';
 
 /**
  * Goal: a diagnosis counts when it is written as its system writes codes, confirmed, present, and
@@ -178,4 +178,15 @@ describe('what the line names', () => {
 });
 describe('conditions', () => {
   test.each(conditions)('%s', (...row) => check(payer, row));
+});
+
+test('each line is judged by the diagnoses that it names itself', async () => {
+  await payer.post('/sandbox/reset', {});
+  const bundle = JSON.parse(scenario('home-oxygen-approved'));
+  const [{ resource: claim }] = bundle.entry;
+  Object.assign(claim, diagnosis(cm('J44.9'), cm('M54.5')));
+  claim.item[1].diagnosisSequence = [2];
+  const { body } = await payer.post('/fhir/Claim/$submit', bundle);
+  const actions = JSON.stringify(body).matchAll(/005010\/306","code":"(\w+)"/g);
+  expect([...actions].map(([, action]) => action)).toEqual(['A1', 'A4']);
 });

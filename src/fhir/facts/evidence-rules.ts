@@ -95,7 +95,9 @@ export function isFinalReport(report: JsonObject): boolean {
 }
 
 /** Kinds of a diagnosis that are none: what is only considered, or only complained of. */
-const noDiagnosis: ReadonlySet<string> = new Set(['differential', 'APR', 'PR']);
+const noDiagnosis: ReadonlySet<string> = new Set([
+  ...['differential', 'patientreasonforvisit', 'APR', 'PR'],
+]);
 
 /** True when a diagnosis of the request says by its type that it is none. */
 export function isNoDiagnosis({ type }: JsonObject): boolean {

@@ -214,6 +214,7 @@ test.each<[string, JsonObject, string]>([
 
 test.each([
   ['differential', true],
+  ['patientreasonforvisit', true],
   ['principal', false],
 ])('a diagnosis of the kind %s is none: %s', (code, expected) => {
   const type = [{ coding: [{ system: `${hl7}/ex-diagnosistype`, code }] }];
