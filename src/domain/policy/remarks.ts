@@ -19,7 +19,7 @@ function isOpen(definition: FactDefinition, { form, text, code }: Remark): boole
     return code !== undefined && (qualifiedBy ?? []).some((range) => isInRange(code, range));
   }
   const said = [text, code?.display].filter((one) => one !== undefined);
-  if (said.some((one) => isContradicted(one, contradictedBy ?? []))) return true;
+  if (said.some((one) => isContradicted(one, contradictedBy ?? none))) return true;
   if (form === 'prose' || understood === undefined) return false;
   if (said.some((one) => !isUnderstood(one, understood))) return true;
   if (code === undefined) return said.length === 0;
@@ -29,12 +29,14 @@ function isOpen(definition: FactDefinition, { form, text, code }: Remark): boole
   return code.display === undefined;
 }
 
+const none: readonly string[] = [];
+
 /** A phrase is meant whole; one that ends in a hyphen is the beginning of words. */
 function isContradicted(text: string, phrases: readonly string[]): boolean {
   const said = ` ${wordsOf(text).join(' ')} `;
-  return phrases.some((phrase) => {
-    const end = phrase.endsWith('-') ? '' : ' ';
-    return said.includes(` ${wordsOf(phrase).join(' ')}${end}`);
+  return foldedOf(phrases).some((phrase, index) => {
+    const end = phrases[index]?.endsWith('-') === true ? '' : ' ';
+    return said.includes(` ${phrase.join(' ')}${end}`);
   });
 }
 
@@ -42,7 +44,7 @@ function isContradicted(text: string, phrases: readonly string[]): boolean {
 function isUnderstood(text: string, phrases: readonly string[]): boolean {
   if (text.length > TEXT_MAX || PICTURES.test(text)) return false;
   const words = wordsOf(text);
-  const known = phrases.map(wordsOf);
+  const known = foldedOf(phrases);
   // reached[n]: the first n words can be laid out.
   const reached = [true];
   for (let end = 1; end <= words.length; end += 1) {
@@ -56,6 +58,15 @@ function isUnderstood(text: string, phrases: readonly string[]): boolean {
   return reached[words.length] === true;
 }
 
+/** The phrases of a rulebook as words: read once, as long as the rulebook lives. */
+const folded = new WeakMap<readonly string[], readonly (readonly string[])[]>();
+
+function foldedOf(phrases: readonly string[]): readonly (readonly string[])[] {
+  const known = folded.get(phrases) ?? phrases.map(wordsOf);
+  folded.set(phrases, known);
+  return known;
+}
+
 /** Longer texts are for people. */
 const TEXT_MAX = 300;
 
@@ -64,9 +75,9 @@ const PICTURES = /\p{Extended_Pictographic}/u;
 
 /** Letters and digits, folded, without what is invisible; signs between them divide words. */
 function wordsOf(text: string): readonly string[] {
-  const folded = text
+  const plain = text
     .normalize('NFKD')
     .replace(/[\p{M}\p{Cf}]/gu, '')
     .toLowerCase();
-  return folded.match(/[\p{L}\p{N}]+/gu) ?? [];
+  return plain.match(/[\p{L}\p{N}]+/gu) ?? [];
 }

@@ -89,11 +89,6 @@ function at(moment: JsonObject[string] | undefined, period: JsonObject[string] |
   return from === undefined || end === undefined ? {} : { from, at: end };
 }
 
-/** True when a DiagnosticReport is final, and what it reports with it. */
-export function isFinalReport(report: JsonObject): boolean {
-  return evidenceRules.DiagnosticReport?.standing(report) === 'final';
-}
-
 /** Kinds of a diagnosis that are none: what is only considered, or only complained of. */
 const noDiagnosis: ReadonlySet<string> = new Set([
   ...['differential', 'patientreasonforvisit', 'APR', 'PR'],

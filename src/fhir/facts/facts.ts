@@ -8,6 +8,7 @@ import { isJsonObject } from '../json/json.ts';
 import { integer, objects, referenceOf, text } from '../translate/read/element.ts';
 import { pathOf } from './element-path.ts';
 import { type EvidenceRule, evidenceRules, isNoDiagnosis } from './evidence-rules.ts';
+import { inOpenReports } from './open-reports.ts';
 import { rawValue } from './raw-value.ts';
 import { remarksOf } from './remarks.ts';
 import { subjectOf } from './subject.ts';
@@ -55,11 +56,12 @@ export function findEvidence(
 ): readonly FoundEvidence[] {
   const reference = referenceOf(bundle.claim.resource.patient);
   const patient = reference === undefined ? undefined : bundle.resolve(reference, bundle.claim);
+  const reported = inOpenReports(bundle);
   return (byId.get(factId) ?? []).flatMap((extractor) => {
     // Of several Claims only the first is asked for; the others are history.
     const entries =
       extractor.resource === 'Claim' ? [bundle.claim] : saidIn(bundle, extractor.resource);
-    return entries.flatMap((entry) => evidenceIn({ bundle, entry, patient }, extractor));
+    return entries.flatMap((entry) => evidenceIn({ bundle, entry, patient, reported }, extractor));
   });
 }
 
@@ -77,6 +79,8 @@ interface Place {
   readonly bundle: RequestBundle;
   readonly entry: BundleEntry;
   readonly patient: BundleEntry | undefined;
+  /** The results of reports that are not final. */
+  readonly reported: ReadonlySet<BundleEntry>;
 }
 
 function evidenceIn(place: Place, extractor: CompiledExtractor): readonly FoundEvidence[] {
@@ -106,7 +110,10 @@ function evidenceIn(place: Place, extractor: CompiledExtractor): readonly FoundE
       origin: `${expression}${pathOf(resource, element) ?? ''}.${name}`,
       value,
       standing: isDoubted ? ('open' as const) : rule.standing(resource),
-      remarks: remarksOf({ bundle, entry, element, value: name }),
+      remarks: remarksOf({
+        ...{ bundle, entry, element, value: name },
+        isReportOpen: place.reported.has(entry),
+      }),
       diagnosisSequence: entry.type === 'Claim' ? integer(element.sequence) : undefined,
     });
   });

@@ -4,7 +4,6 @@ import type { BundleEntry, RequestBundle } from '../bundle/request-bundle.ts';
 import { isJsonArray, type JsonObject } from '../json/json.ts';
 import { coding } from '../translate/read/codes.ts';
 import { object, objects, referenceOf, text } from '../translate/read/element.ts';
-import { isFinalReport } from './evidence-rules.ts';
 
 /** What says something: the resource, the element of it that does, and where the value is. */
 export interface Saying {
@@ -12,6 +11,8 @@ export interface Saying {
   readonly entry: BundleEntry;
   readonly element: JsonObject;
   readonly value: string;
+  /** True when it came with a report that is not final: a result is no more final than that. */
+  readonly isReportOpen: boolean;
 }
 
 /**
@@ -33,7 +34,7 @@ export function remarksOf(saying: Saying): readonly Remark[] {
     ...extensions(resource),
     ...partOf(saying),
     ...asides(resource),
-    ...openReports(saying),
+    ...(saying.isReportOpen ? [{ at: 'report', form: 'words' as const }] : []),
     ...besides(saying),
     ...narrative(entry),
   ];
@@ -124,19 +125,6 @@ function partOf({ bundle, entry }: Saying): readonly Remark[] {
     if (target === undefined) return [words('partOf', text(one.display))];
     return named({ partOf: target.resource.code ?? {} }, 'partOf');
   });
-}
-
-/** A result is no more final than the report that it came with. */
-function openReports({ bundle, entry }: Saying): readonly Remark[] {
-  const reports = bundle.byType('DiagnosticReport').filter(
-    (report) =>
-      !isFinalReport(report.resource) &&
-      objects(report.resource.result).some((one) => {
-        const reference = referenceOf(one);
-        return reference !== undefined && bundle.resolve(reference, report) === entry;
-      }),
-  );
-  return reports.map((): Remark => ({ at: 'report', form: 'words' }));
 }
 
 /** Other parts of the same resource, by their codes. */
