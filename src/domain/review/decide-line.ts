@@ -1,5 +1,5 @@
 import type { Code } from '../code.ts';
-import { decisive } from '../policy/decisive.ts';
+import { allDecisive, decisive } from '../policy/decisive.ts';
 import { evaluate, type Facts } from '../policy/evaluate.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { ReasonId } from '../policy/rulebook.ts';
@@ -87,10 +87,17 @@ function byCriteria(plan: LinePlan, policy: Policy, { criteria, found }: Judged)
   if (criteria.result === 'notMet' || policy.outcome.unknown !== 'request-information') {
     return byPerson;
   }
+  if (allDecisive(criteria).some(isForPerson)) return byPerson;
   const open = new Set(decisive(criteria).map(({ id }) => id));
   const documents = policy.documents.filter(({ settles }) => settles.some((id) => open.has(id)));
   if (documents.length === 0) return byPerson;
   return { decision: 'pending', cause: 'information', reason: 'information-missing', documents };
+}
+
+/** What came and can't be read is not asked for again as if nothing had come: a person reads it. */
+function isForPerson({ fact }: CriterionTrace): boolean {
+  const isUnread = fact?.reason === 'unreadable' || fact?.reason === 'conflicting';
+  return isUnread || fact?.isPartial === true;
 }
 
 /** From the start of service for the policy's period, not beyond the coverage. */

@@ -7,6 +7,7 @@ import { duplicateCheck } from './checks/duplicate-check.ts';
 import { memberCheck } from './checks/member-check.ts';
 import { networkCheck } from './checks/network-check.ts';
 import { requirementCheck } from './checks/requirement-check.ts';
+import { sequencesCheck } from './checks/sequences-check.ts';
 import { startCheck } from './checks/start-check.ts';
 
 /** THE LIST: what stands between a line and automation, in the order of the digest's §4. */
@@ -17,6 +18,7 @@ const CHECKS: readonly Check[] = [
   coverageCheck,
   codesCheck,
   startCheck,
+  sequencesCheck,
   requirementCheck,
   networkCheck,
   duplicateCheck,

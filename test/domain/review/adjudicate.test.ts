@@ -76,7 +76,7 @@ const copd: Fact = {
   evidence: [],
 };
 function saturation(amount: string): Fact {
-  return { id: 'spo2-at-rest', value: { type: 'quantity', amount, unit: '%' }, evidence: [] };
+  return { id: 'oxygen-saturation', value: { type: 'quantity', amount, unit: '%' }, evidence: [] };
 }
 const noGas: Fact = { id: 'pao2-arterial', reason: 'no-evidence', evidence: [] };
 const need = [copd, saturation('86')];
@@ -225,7 +225,7 @@ test('R09: whatever comes in, no rule denies, and the same input gives the same 
     fc.oneof(
       fc.constant(copd),
       fc.integer({ min: 60, max: 100 }).map((percent) => saturation(String(percent))),
-      fc.constant<Fact>({ id: 'spo2-at-rest', reason: 'foreign-subject', evidence: [] }),
+      fc.constant<Fact>({ id: 'oxygen-saturation', reason: 'foreign-subject', evidence: [] }),
     ),
     { maxLength: 3 },
   );

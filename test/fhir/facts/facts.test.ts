@@ -1,19 +1,22 @@
-import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { loadRulebook } from '../../../src/adapters/rulebook-files.ts';
 import { settleFact } from '../../../src/domain/policy/settle-fact.ts';
 import type { Fact } from '../../../src/domain/policy/trace.ts';
-import type { CivilDate } from '../../../src/domain/time.ts';
-import { openRequestBundle } from '../../../src/fhir/bundle/request-bundle.ts';
+import { isNoDiagnosis } from '../../../src/fhir/facts/evidence-rules.ts';
 import { type CompiledFacts, compileFacts, findEvidence } from '../../../src/fhir/facts/facts.ts';
 import type { TypeModel } from '../../../src/fhir/fhirpath/model.ts';
 import { JsonDecimal, type JsonObject } from '../../../src/fhir/json/json.ts';
 import { openValidator } from '../../../src/wire.ts';
+import {
+  bundleOf,
+  condition,
+  definitions,
+  observation,
+  percent,
+  shown,
+  window,
+} from './request.ts';
 
 /** Goal: evidence counts only if it is the patient's, final, in time and readable. */
-const loaded = loadRulebook(join(import.meta.dirname, '../../../policies'));
-if (!loaded.ok) throw new Error(loaded.problem);
-const definitions = loaded.value.facts;
 let model: TypeModel;
 let compiled: CompiledFacts;
 
@@ -24,51 +27,11 @@ beforeAll(async () => {
   compiled = result.value;
 });
 
-function observation(changes: JsonObject = {}): JsonObject {
-  return {
-    resourceType: 'Observation',
-    id: 'o',
-    status: 'final',
-    code: { coding: [{ system: 'http://loinc.org', code: '59408-5' }] },
-    subject: { reference: 'Patient/p' },
-    effectiveDateTime: '2026-11-23',
-    valueQuantity: { value: 86, system: 'http://unitsofmeasure.org', code: '%' },
-    ...changes,
-  };
-}
-
-function factOf(id: string, resources: readonly JsonObject[]): Fact {
-  const claim = { resourceType: 'Claim', id: 'c', status: 'active', created: '2026-11-28' };
-  const diagnosis = [
-    {
-      diagnosisCodeableConcept: {
-        coding: [{ system: 'http://hl7.org/fhir/sid/icd-10-cm', code: 'J44.9' }],
-      },
-    },
-  ];
-  const all = [
-    { ...claim, patient: { reference: 'Patient/p' }, diagnosis },
-    { resourceType: 'Patient', id: 'p' },
-    { resourceType: 'Patient', id: 'q' },
-    ...resources,
-  ];
-  const entry = all.map((resource, index) => ({
-    fullUrl: `https://ehr.example.org/fhir/${resource.resourceType}/${resource.id}-${index}`,
-    resource,
-  }));
-  const bundle = openRequestBundle({ resourceType: 'Bundle', entry });
+function factOf(id: string, resources: readonly JsonObject[], concept?: JsonObject): Fact {
   const definition = definitions.find((one) => one.id === id);
-  if (!bundle.ok || definition === undefined) throw new Error('no bundle or fact');
-  const window = { startOn: '2026-12-01' as CivilDate, today: '2026-11-28' as CivilDate };
-  return settleFact(definition, findEvidence(compiled, id, bundle.value), window);
+  if (definition === undefined) throw new Error('no fact');
+  return settleFact(definition, findEvidence(compiled, id, bundleOf(resources, concept)), window);
 }
-
-function shown({ value, reason }: Fact): string {
-  if (value === undefined) return `unknown: ${reason}`;
-  return value.type === 'quantity' ? `${value.amount} ${value.unit}` : value.type;
-}
-
-const percent = { system: 'http://unitsofmeasure.org', code: '%' };
 
 describe('saturation', () => {
   test.each<[string, readonly JsonObject[], string]>([
@@ -96,7 +59,7 @@ describe('saturation', () => {
     ],
     ['no subject', [observation({ subject: undefined })], 'unknown: unreadable'],
     ['preliminary', [observation({ status: 'preliminary' })], 'unknown: unreadable'],
-    ['entered in error', [observation({ status: 'entered-in-error' })], 'unknown: unreadable'],
+    ['entered in error', [observation({ status: 'entered-in-error' })], 'unknown: no-evidence'],
     ['corrected', [observation({ status: 'corrected' })], '86 %'],
     [
       '31 days before the start',
@@ -104,8 +67,59 @@ describe('saturation', () => {
       'unknown: too-old',
     ],
     ['30 days before the start', [observation({ effectiveDateTime: '2026-11-01' })], '86 %'],
-    ['undated', [observation({ effectiveDateTime: undefined })], 'unknown: too-old'],
-    ['a month only', [observation({ effectiveDateTime: '2026-11' })], 'unknown: too-old'],
+    ['undated', [observation({ effectiveDateTime: undefined })], 'unknown: unreadable'],
+    ['a month only', [observation({ effectiveDateTime: '2026-11' })], 'unknown: unreadable'],
+    [
+      'contained in a report',
+      [
+        {
+          ...{ resourceType: 'DiagnosticReport', id: 'r', status: 'final' },
+          contained: [observation()],
+          result: [{ reference: '#o' }],
+        },
+      ],
+      '86 %',
+    ],
+    [
+      'contained, of somebody else',
+      [
+        {
+          ...{ resourceType: 'DiagnosticReport', id: 'r', status: 'final' },
+          contained: [observation({ subject: { reference: 'Patient/q' } })],
+        },
+      ],
+      'unknown: foreign-subject',
+    ],
+    [
+      'over a night',
+      [
+        observation({
+          effectiveDateTime: undefined,
+          effectivePeriod: { start: '2026-11-22', end: '2026-11-23' },
+        }),
+      ],
+      '86 %',
+    ],
+    [
+      'over a time that goes on',
+      [
+        observation({
+          effectiveDateTime: undefined,
+          effectivePeriod: { start: '2026-11-22' },
+        }),
+      ],
+      'unknown: unreadable',
+    ],
+    [
+      'over a time that began too long ago',
+      [
+        observation({
+          effectiveDateTime: undefined,
+          effectivePeriod: { start: '2026-01-01', end: '2026-11-23' },
+        }),
+      ],
+      'unknown: unreadable',
+    ],
     ['in the future', [observation({ effectiveDateTime: '2026-12-24' })], 'unknown: unreadable'],
     [
       'less than',
@@ -115,14 +129,14 @@ describe('saturation', () => {
     [
       'another unit',
       [observation({ valueQuantity: { value: 0.86, system: percent.system, code: '1' } })],
-      'unknown: unreadable',
+      '86 %',
     ],
     [
       'a unit in words only',
       [observation({ valueQuantity: { value: 86, unit: '%' } })],
       'unknown: unreadable',
     ],
-    ['no value', [observation({ valueQuantity: undefined })], 'unknown: no-evidence'],
+    ['no value', [observation({ valueQuantity: undefined })], 'unknown: unreadable'],
     [
       'the latest of two',
       [
@@ -149,11 +163,11 @@ describe('saturation', () => {
       '86 %',
     ],
   ])('%s', (_, resources, expected) => {
-    expect(shown(factOf('spo2-at-rest', resources))).toBe(expected);
+    expect(shown(factOf('oxygen-saturation', resources))).toBe(expected);
   });
 
   test('every piece of evidence keeps its place, date and status', () => {
-    const { evidence } = factOf('spo2-at-rest', [observation()]);
+    const { evidence } = factOf('oxygen-saturation', [observation()]);
     expect(evidence).toEqual([
       {
         origin: 'Bundle.entry[3].resource.value',
@@ -175,13 +189,6 @@ test('kilopascals become millimetres of mercury', () => {
 });
 
 test('diagnoses come from the request and from conditions that are there', () => {
-  const condition = (code: string, clinical: string, id: string): JsonObject => ({
-    resourceType: 'Condition',
-    id,
-    clinicalStatus: { coding: [{ system: 'urn:c', code: clinical }] },
-    subject: { reference: 'Patient/p' },
-    code: { coding: [{ system: 'http://hl7.org/fhir/sid/icd-10-cm', code }] },
-  });
   const { value } = factOf('diagnoses', [
     condition('I50.9', 'active', 'a'),
     condition('I27.20', 'resolved', 'b'),
@@ -189,6 +196,47 @@ test('diagnoses come from the request and from conditions that are there', () =>
   expect(value?.type === 'codes' ? value.codes.map(({ code }) => code) : []).toEqual([
     'J44.9',
     'I50.9',
+  ]);
+});
+
+test.each<[string, JsonObject, string]>([
+  ['a code', { coding: [{ system: 'http://hl7.org/fhir/sid/icd-10-cm', code: 'J44.9' }] }, 'codes'],
+  ['words alone', { text: 'COPD' }, 'unknown: unreadable'],
+  [
+    'a name alone',
+    { coding: [{ system: 'http://hl7.org/fhir/sid/icd-10-cm', display: 'COPD' }] },
+    'unknown: unreadable',
+  ],
+  ['a code of no system', { coding: [{ code: 'J44.9' }] }, 'unknown: unreadable'],
+])('a diagnosis of %s', (_, concept, expected) => {
+  expect(shown(factOf('diagnoses', [], concept))).toBe(expected);
+});
+
+test.each([
+  ['differential', true],
+  ['patientreasonforvisit', true],
+  ['principal', false],
+])('a diagnosis of the kind %s is none: %s', (code, expected) => {
+  const type = [{ coding: [{ system: `${hl7}/ex-diagnosistype`, code }] }];
+  expect(isNoDiagnosis({ sequence: 1, type })).toBe(expected);
+});
+
+const hl7 = 'http://terminology.hl7.org/CodeSystem';
+
+test('every piece of evidence names the element that says it', () => {
+  const panel = observation({
+    code: { coding: [{ system: 'http://loinc.org', code: '85353-1' }] },
+    component: [{ code: { text: 'pulse' } }, observation()],
+    valueQuantity: undefined,
+  });
+  const origins = (fact: Fact) => fact.evidence.map(({ origin }) => origin);
+  expect(origins(factOf('oxygen-saturation', [panel, observation()]))).toEqual([
+    'Bundle.entry[4].resource.value',
+    'Bundle.entry[3].resource.component[1].value',
+  ]);
+  expect(origins(factOf('diagnoses', [condition('I50.9', 'active', 'a')]))).toEqual([
+    'Bundle.entry[0].resource.diagnosis[0].diagnosis',
+    'Bundle.entry[3].resource.code',
   ]);
 });
 
@@ -201,7 +249,7 @@ test.each([
   const [first] = definitions;
   if (first === undefined) throw new Error('no fact');
   const result = compileFacts(
-    [{ ...first, extractors: [{ resource: 'Observation', path }] }],
+    [{ ...first, extractors: [{ resource: 'Observation', path, value: 'value' }] }],
     model,
   );
   expect(result.ok).toBe(false);

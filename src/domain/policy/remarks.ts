@@ -1,0 +1,83 @@
+import { isInRange } from './compare.ts';
+import type { Remark } from './found-evidence.ts';
+import type { FactDefinition } from './rulebook.ts';
+
+/**
+ * The first remark beside a value that may change what it means: words that are not understood,
+ * prose that contradicts, a part that qualifies. What automation can't read is for people.
+ */
+export function openRemark(
+  definition: FactDefinition,
+  remarks: readonly Remark[],
+): Remark | undefined {
+  return remarks.find((remark) => isOpen(definition, remark));
+}
+
+function isOpen(definition: FactDefinition, { form, text, code }: Remark): boolean {
+  const { codes, qualifiedBy, understood, contradictedBy } = definition;
+  if (form === 'beside') {
+    return code !== undefined && (qualifiedBy ?? []).some((range) => isInRange(code, range));
+  }
+  const said = [text, code?.display].filter((one) => one !== undefined);
+  if (said.some((one) => isContradicted(one, contradictedBy ?? none))) return true;
+  if (form === 'prose' || understood === undefined) return false;
+  if (said.some((one) => !isUnderstood(one, understood))) return true;
+  if (code === undefined) return said.length === 0;
+  const named = (codes ?? []).filter(({ system }) => system === code.system);
+  if (named.length > 0) return !named.some((range) => isInRange(code, range));
+  // A code of another system says what its words say; without words it says what nobody reads.
+  return code.display === undefined;
+}
+
+const none: readonly string[] = [];
+
+/** A phrase is meant whole; one that ends in a hyphen is the beginning of words. */
+function isContradicted(text: string, phrases: readonly string[]): boolean {
+  const said = ` ${wordsOf(text).join(' ')} `;
+  return foldedOf(phrases).some((phrase, index) => {
+    const end = phrases[index]?.endsWith('-') === true ? '' : ' ';
+    return said.includes(` ${phrase.join(' ')}${end}`);
+  });
+}
+
+/** A text is understood when phrases that are can be laid end to end over all of its words. */
+function isUnderstood(text: string, phrases: readonly string[]): boolean {
+  if (text.length > TEXT_MAX || PICTURES.test(text)) return false;
+  const words = wordsOf(text);
+  const known = foldedOf(phrases);
+  // reached[n]: the first n words can be laid out.
+  const reached = [true];
+  for (let end = 1; end <= words.length; end += 1) {
+    reached[end] = known.some(
+      (phrase) =>
+        phrase.length <= end &&
+        reached[end - phrase.length] === true &&
+        phrase.every((word, index) => words[end - phrase.length + index] === word),
+    );
+  }
+  return reached[words.length] === true;
+}
+
+/** The phrases of a rulebook as words: read once, as long as the rulebook lives. */
+const folded = new WeakMap<readonly string[], readonly (readonly string[])[]>();
+
+function foldedOf(phrases: readonly string[]): readonly (readonly string[])[] {
+  const known = folded.get(phrases) ?? phrases.map(wordsOf);
+  folded.set(phrases, known);
+  return known;
+}
+
+/** Longer texts are for people. */
+const TEXT_MAX = 300;
+
+/** Pictures say things without words; signs as those of degrees and percent don't. */
+const PICTURES = /\p{Extended_Pictographic}/u;
+
+/** Letters and digits, folded, without what is invisible; signs between them divide words. */
+function wordsOf(text: string): readonly string[] {
+  const plain = text
+    .normalize('NFKD')
+    .replace(/[\p{M}\p{Cf}]/gu, '')
+    .toLowerCase();
+  return plain.match(/[\p{L}\p{N}]+/gu) ?? [];
+}

@@ -1,0 +1,86 @@
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { loadRulebook } from '../../../src/adapters/rulebook-files.ts';
+import type { Remark } from '../../../src/domain/policy/found-evidence.ts';
+import { openRemark } from '../../../src/domain/policy/remarks.ts';
+import type { FactDefinition } from '../../../src/domain/policy/rulebook.ts';
+
+/** Goal: what honest senders write beside a result is understood; all else is for people. */
+const loaded = loadRulebook(join(import.meta.dirname, '../../../policies'));
+if (!loaded.ok) throw new Error(loaded.problem);
+const { facts } = loaded.value;
+
+function fact(id: string): FactDefinition {
+  const found = facts.find((one) => one.id === id);
+  if (found === undefined) throw new Error('no fact');
+  return found;
+}
+
+const isOpen = (id: string, remark: Partial<Remark>): boolean =>
+  openRemark(fact(id), [{ at: 'note', form: 'words', ...remark }]) !== undefined;
+
+describe('words that are understood', () => {
+  test.each([
+    ['oxygen-saturation', 'SpO2'],
+    ['oxygen-saturation', 'SPO2 (%)'],
+    ['oxygen-saturation', 'Oxygen saturation in Arterial blood by Pulse oximetry'],
+    ['oxygen-saturation', 'SaO2 % BldA PulseOx'],
+    ['oxygen-saturation', 'Hemoglobin saturation with oxygen'],
+    ['oxygen-saturation', 'Resting SpO2 on room air'],
+    ['oxygen-saturation', 'Patient at rest, RA.'],
+    ['oxygen-saturation', 'Saturación de oxígeno en reposo, aire ambiente'],
+    ['oxygen-saturation', 'Vital Signs'],
+    ['pao2-arterial', 'Oxygen [Partial pressure] in Arterial blood'],
+    ['pao2-arterial', 'Presión parcial de oxígeno'],
+    ['hematocrit', 'Hematocrit [Volume Fraction] of Blood by Automated count'],
+    ['hematocrit', 'HCT'],
+    ['hematocrit', 'Laboratory'],
+  ])('%s: %s', (id, text) => {
+    expect(isOpen(id, { text })).toBe(false);
+  });
+});
+
+describe('words that are not', () => {
+  test.each([
+    ['oxygen-saturation', 'SpO2 during exercise'],
+    ['oxygen-saturation', 'SpO2 2 L'],
+    ['oxygen-saturation', 'Not at rest'],
+    ['oxygen-saturation', 'SpO2 no room air'],
+    ['oxygen-saturation', 'Oxygen by mask'],
+    ['oxygen-saturation', 'durante la caminata'],
+    ['oxygen-saturation', '安静時'],
+    ['oxygen-saturation', 'x'.repeat(1000)],
+    ['oxygen-saturation', `${'oxygen '.repeat(100)}`],
+    ['pao2-arterial', 'Oxygen in Venous blood'],
+    ['hematocrit', 'Hematocrit of cord blood'],
+  ])('%s: %s', (id, text) => {
+    expect(isOpen(id, { text })).toBe(true);
+  });
+});
+
+describe('prose', () => {
+  test.each([
+    ['86 % at rest, ward 3', false],
+    ['Mrs. Walker, 86 %', false],
+    ['86 % while walking', true],
+    ['86 % under EXERTION', true],
+    ['86 % on oxygen', true],
+    ['86 % a 2 l/min', true],
+    ['86 % al esfuerzo', true],
+  ])('%s: %s', (text, expected) => {
+    expect(isOpen('oxygen-saturation', { form: 'prose', text })).toBe(expected);
+  });
+});
+
+describe('diagnoses', () => {
+  test.each([
+    ['Chronic obstructive pulmonary disease, unspecified', false],
+    ['Heart failure with preserved ejection fraction, not elsewhere classified', false],
+    ['R/O COPD', true],
+    ['Suspected COPD', true],
+    ['Family history of COPD', true],
+    ['Sospecha de EPOC', true],
+  ])('%s: %s', (text, expected) => {
+    expect(isOpen('diagnoses', { text })).toBe(expected);
+  });
+});
