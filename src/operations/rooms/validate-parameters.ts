@@ -54,7 +54,7 @@ const valueNames: Readonly<Record<string, readonly string[]>> = {
   mode: ['valueCode', 'valueString'],
 };
 
-function valueOf(parameter: JsonObject): Json | undefined {
+function valueGiven(parameter: JsonObject): Json | undefined {
   const name = typeof parameter.name === 'string' ? parameter.name : '';
   const members = Object.hasOwn(valueNames, name) ? (valueNames[name] ?? []) : [];
   const member = members.find((one) => parameter[one] !== undefined);
@@ -63,7 +63,7 @@ function valueOf(parameter: JsonObject): Json | undefined {
 
 function valuesOf(parameters: readonly JsonObject[], name: string): readonly string[] {
   const named = parameters.filter((parameter) => parameter.name === name);
-  return named.map(valueOf).filter((value) => typeof value === 'string');
+  return named.map(valueGiven).filter((value) => typeof value === 'string');
 }
 
 function wrongParameter(parameter: JsonObject, index: number): readonly ProblemIssue[] {
@@ -77,7 +77,7 @@ function wrongParameter(parameter: JsonObject, index: number): readonly ProblemI
     const mend = 'send resource, profile and mode only';
     return [wrong(expression, 'The operation has no parameter of this name', mend)];
   }
-  if (typeof valueOf(parameter) === 'string') return [];
+  if (typeof valueGiven(parameter) === 'string') return [];
   const member = parameter.name === 'mode' ? 'valueCode' : 'valueUri';
   return [wrong(expression, 'The parameter has no value that can be read', `give it as ${member}`)];
 }
