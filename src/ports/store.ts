@@ -1,6 +1,6 @@
 import type { Member, MemberCoverage, Plan } from '../domain/member/member.ts';
 import type { Provider } from '../domain/provider/provider.ts';
-import type { LedgerClaim } from '../domain/review/line-checks.ts';
+import type { LedgerClaim } from '../domain/review/ledger.ts';
 import type { CaseId, ReviewCase } from '../domain/review/review-case.ts';
 import type { Instant } from '../domain/time.ts';
 import type { Result } from '../result.ts';

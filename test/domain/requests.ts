@@ -26,6 +26,7 @@ export function plainRequest(changes: Partial<ReviewRequest> = {}): ReviewReques
     diagnoses: [],
     supportingItems: [],
     conditions: [],
+    concerns: [],
     lines: [
       {
         origin: 'l',

@@ -15,7 +15,10 @@ export interface LineTrace {
 export interface CheckTrace {
   readonly id: string;
   readonly result: 'pass' | 'fail' | 'unknown';
+  /** What was looked at, for the record. */
   readonly detail: string;
+  /** What a person has to look at, in the words of a letter; absent when it passed. */
+  readonly words?: LocalizedText;
 }
 
 /** The policy that was used and what came of its criteria. */

@@ -7,7 +7,7 @@ import { type DecidedLine, decideLine } from './decide-line.ts';
 import { explainLine } from './explain-line.ts';
 import { administrativeReferenceNumber, authorizationNumber } from './ids.ts';
 import { informationRequests } from './information-requests.ts';
-import { type LedgerClaim, ledgerKey } from './line-checks.ts';
+import { type LedgerClaim, ledgerKey } from './ledger.ts';
 import type { LinePlan } from './line-plan.ts';
 import { paceOfReview } from './pace.ts';
 import type { CaseEvent, CaseId, Decider, Determination, ReviewCase } from './review-case.ts';
@@ -98,7 +98,7 @@ function decidedCase(input: AdjudicationInput, found: Found): ReviewCase {
   const decided: DecidedLine[] = [];
   let { ledger } = input;
   for (const plan of plans) {
-    const one = decideLine(plan, { found, kind, ledger, facts });
+    const one = decideLine(plan, { request, found, kind, ledger, facts });
     decided.push(one);
     // The same service twice in one request is held against itself, as it would be in two.
     ledger = [...ledger, ...claimIn(one, caseId)];

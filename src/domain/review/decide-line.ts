@@ -5,9 +5,11 @@ import type { Policy } from '../policy/policy.ts';
 import type { ReasonId } from '../policy/rulebook.ts';
 import type { CriterionTrace, LineTrace, PolicyTrace } from '../policy/trace.ts';
 import { type DateSpan, lastDayOf } from '../time.ts';
-import { isClear, type LedgerClaim, lineChecks } from './line-checks.ts';
+import type { LedgerClaim } from './ledger.ts';
+import { lineChecks, openChecks } from './line-checks.ts';
 import type { LinePlan } from './line-plan.ts';
 import type { ReviewKind } from './review-case.ts';
+import type { ReviewRequest } from './review-request.ts';
 import type { Found } from './standing.ts';
 
 /**
@@ -34,6 +36,7 @@ export interface DecidedLine {
 
 /** What lines are decided with. */
 export interface LineContext {
+  readonly request: ReviewRequest;
   readonly found: Found;
   readonly kind: ReviewKind;
   readonly ledger: readonly LedgerClaim[];
@@ -48,17 +51,18 @@ const byPerson: RuleDecision = {
 
 /** Decides one line by its checks and the criteria of its policy. Source: digest §2.6, §4, §5. */
 export function decideLine(plan: LinePlan, context: LineContext): DecidedLine {
-  const { found, ledger, kind } = context;
-  const checks = lineChecks(plan, found, ledger);
+  const { request, found, ledger, kind } = context;
+  const checks = lineChecks({ request, plan, found, ledger });
+  const isClear = openChecks(checks).length === 0;
   const { policy, requirement } = plan.requirement;
   if (policy === undefined) {
-    const isFree = requirement === 'none' && isClear(checks) && kind !== 'post-service';
+    const isFree = requirement === 'none' && isClear && kind !== 'post-service';
     const free: RuleDecision = { decision: 'not-required', reason: 'not-required' };
     return { plan, decision: isFree ? free : byPerson, trace: { checks } };
   }
   const criteria = evaluate(policy.criteria, context.facts.get(plan.line.sequence) ?? new Map());
   const trace: LineTrace = { checks, policy: policyTrace(policy, criteria) };
-  const isAutomatic = isClear(checks) && kind !== 'post-service' && kind !== 'concurrent';
+  const isAutomatic = isClear && kind !== 'post-service' && kind !== 'concurrent';
   return {
     plan,
     trace,

@@ -5,6 +5,7 @@ import type { Policy } from '../policy/policy.ts';
 import type { ReasonRow } from '../policy/rulebook.ts';
 import type { CriterionTrace, Evidence, Truth } from '../policy/trace.ts';
 import { type DecidedLine, nameOfLine } from './decide-line.ts';
+import { openChecks } from './line-checks.ts';
 
 /**
  * Why a line was decided as it was, in plain words, one text a language: the policy with its
@@ -56,7 +57,7 @@ function explain(decided: DecidedLine, reasons: readonly ReasonRow[], language: 
   const first = headline(decided, reasons, language);
   const { policy } = plan.requirement;
   if (policy === undefined || trace.policy === undefined)
-    return [first, ...failed(decided, say)].join(' ');
+    return [first, ...failed(decided, language)].join(' ');
   const name = `${policy.title[language]}, ${policy.id}@${policy.version}`;
   const truth = trace.policy.result;
   const leaves = decisive(trace.policy.criteria).filter(
@@ -69,7 +70,7 @@ function explain(decided: DecidedLine, reasons: readonly ReasonRow[], language: 
     decision.decision === 'pending' && decision.cause === 'information'
       ? [`${say.asked}: ${questions(decision.documents, language)}.`]
       : [];
-  return [first, say.policy(name), ...settled, ...asked, ...failed(decided, say)].join(' ');
+  return [first, say.policy(name), ...settled, ...asked, ...failed(decided, language)].join(' ');
 }
 
 function questions(documents: Policy['documents'], language: Language): string {
@@ -92,11 +93,11 @@ function headline(decided: DecidedLine, reasons: readonly ReasonRow[], language:
   }
 }
 
-/** Checks that kept automation from deciding; their particulars are for people, not for letters. */
-function failed({ decision, trace }: DecidedLine, say: Words): readonly string[] {
+/** What kept automation from deciding, as a person has to look at it. */
+function failed({ decision, trace }: DecidedLine, language: Language): readonly string[] {
   if (decision.decision !== 'pending' || decision.cause !== 'clinical-review') return [];
-  const open = trace.checks.filter(({ id, result }) => result !== 'pass' && id !== 'network');
-  return open.length === 0 ? [] : [`${say.failed}: ${open.map(({ id }) => id).join(', ')}.`];
+  const open = openChecks(trace.checks).map(({ id, words: said }) => said?.[language] ?? id);
+  return open.length === 0 ? [] : [`${words[language].failed}: ${open.join('; ')}.`];
 }
 
 function criterionText(leaf: CriterionTrace, language: Language): string {

@@ -1,4 +1,4 @@
-import type { Code, Identifier, Language, Origin } from '../code.ts';
+import type { Code, Identifier, Language, LocalizedText, Origin } from '../code.ts';
 import type { CivilDate, DateSpan, Instant } from '../time.ts';
 
 /** What the provider asks the payer for: the request as it came, in the payer's own words. */
@@ -38,6 +38,21 @@ export interface ReviewRequest {
   readonly homeHealth?: { readonly prognosis: Code; readonly startOn: CivilDate };
   /** In the order of the request; 1..n. */
   readonly lines: readonly RequestLine[];
+  /** What a person has to look at, because of how the request is written. */
+  readonly concerns: readonly Concern[];
+}
+
+/** Something in the request that only its form shows, and that keeps lines from automation. */
+export interface Concern {
+  /** `finding`: a fault of its form; `modifier`: something that changes the meaning of the rest. */
+  readonly kind: 'finding' | 'modifier';
+  readonly origin: Origin;
+  /** Sequences of the lines that it concerns; absent: all. */
+  readonly lines?: readonly number[];
+  /** For the record. */
+  readonly detail: string;
+  /** What a person has to look at, in the words of a letter. */
+  readonly words: LocalizedText;
 }
 
 /** Who sent and who receives, in the words of X12 envelopes (GS02, GS03, ISA06, ISA08). */

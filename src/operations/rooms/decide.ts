@@ -1,7 +1,7 @@
 import { settleFact } from '../../domain/policy/settle-fact.ts';
 import type { Fact } from '../../domain/policy/trace.ts';
 import { adjudicate } from '../../domain/review/adjudicate.ts';
-import type { LedgerClaim } from '../../domain/review/line-checks.ts';
+import type { LedgerClaim } from '../../domain/review/ledger.ts';
 import { type LinePlan, planLines } from '../../domain/review/line-plan.ts';
 import type { CaseId, ReviewCase } from '../../domain/review/review-case.ts';
 import type { ReviewRequest } from '../../domain/review/review-request.ts';

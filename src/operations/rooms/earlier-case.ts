@@ -1,4 +1,4 @@
-import type { LedgerClaim } from '../../domain/review/line-checks.ts';
+import type { LedgerClaim } from '../../domain/review/ledger.ts';
 import { isFinal } from '../../domain/review/review-action.ts';
 import type { EarlierCase, Gathered, Ledger } from './gather.ts';
 

@@ -1,4 +1,4 @@
-import type { LedgerClaim } from '../../domain/review/line-checks.ts';
+import type { LedgerClaim } from '../../domain/review/ledger.ts';
 import type { ReviewCase } from '../../domain/review/review-case.ts';
 import type { ReviewRequest } from '../../domain/review/review-request.ts';
 import type { PayerRecords } from '../../domain/review/standing.ts';

@@ -78,6 +78,7 @@ function whatIsAsked(request: ReviewRequest, receivedOn: string): readonly unkno
     traceNumbers: ___,
     coverages,
     lines,
+    concerns: _____,
     billableSpan,
     ...asked
   } = request;

@@ -1,4 +1,4 @@
-import { type LedgerClaim, ledgerKey } from '../../domain/review/line-checks.ts';
+import { type LedgerClaim, ledgerKey } from '../../domain/review/ledger.ts';
 import { lineSpan } from '../../domain/review/line-span.ts';
 import { currentDetermination } from '../../domain/review/review-action.ts';
 import type { ReviewCase } from '../../domain/review/review-case.ts';

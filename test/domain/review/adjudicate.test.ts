@@ -5,7 +5,7 @@ import { loadRulebook } from '../../../src/adapters/rulebook-files.ts';
 import type { Fact } from '../../../src/domain/policy/trace.ts';
 import { type AdjudicationInput, adjudicate } from '../../../src/domain/review/adjudicate.ts';
 import { caseIdOf } from '../../../src/domain/review/ids.ts';
-import type { LedgerClaim } from '../../../src/domain/review/line-checks.ts';
+import type { LedgerClaim } from '../../../src/domain/review/ledger.ts';
 import { planLines } from '../../../src/domain/review/line-plan.ts';
 import type { ReviewRequest } from '../../../src/domain/review/review-request.ts';
 import { establishStanding, type PayerRecords } from '../../../src/domain/review/standing.ts';

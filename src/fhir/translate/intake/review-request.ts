@@ -133,6 +133,7 @@ function partsOf(bundle: RequestBundle) {
     lines: objects(resource.item).map((item, index) =>
       requestLine(bundle, item, at('item', index)),
     ),
+    concerns: [],
   });
 }
 
