@@ -35,6 +35,11 @@ export function readClaimOperation(parts: CorridorParts): Operation {
   };
 }
 
+const profiles = {
+  Claim: 'http://hl7.org/fhir/us/davinci-pas/StructureDefinition/profile-claim',
+  ClaimResponse: 'http://hl7.org/fhir/us/davinci-pas/StructureDefinition/profile-claimresponse',
+};
+
 function readRow(type: 'Claim' | 'ClaimResponse', scope: NonNullable<Operation['scope']>) {
   return {
     name: `read${type}`,
@@ -44,7 +49,7 @@ function readRow(type: 'Claim' | 'ClaimResponse', scope: NonNullable<Operation['
     scope,
     hasBody: false,
     budgetMs: BUDGET_MS,
-    capability: { resource: type, interaction: 'read' as const },
+    capability: { resource: type, interaction: 'read' as const, profiles: [profiles[type]] },
   };
 }
 

@@ -18,6 +18,8 @@ import { validate } from './rooms/validate.ts';
 const requestProfile =
   'http://hl7.org/fhir/us/davinci-pas/StructureDefinition/profile-pas-request-bundle';
 
+const claimProfile = 'http://hl7.org/fhir/us/davinci-pas/StructureDefinition/profile-claim';
+
 /** A Parameters body is judged as what it is; its Bundle claims its own profile. */
 const profiles = { Bundle: [requestProfile] };
 
@@ -46,7 +48,7 @@ export function submitOperation(parts: CorridorParts): Operation {
         name: 'submit',
         definition: 'http://hl7.org/fhir/us/davinci-pas/OperationDefinition/Claim-submit|2.2.1',
       },
-      profiles: [requestProfile],
+      profiles: [claimProfile],
     },
     run: (call) => submit(parts, call),
   };

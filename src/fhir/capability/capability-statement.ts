@@ -24,7 +24,8 @@ const EVERY = 'every';
 const guide = 'http://hl7.org/fhir/us/davinci-pas';
 
 /**
- * The CapabilityStatement that follows from the operations' rows.
+ * The CapabilityStatement that follows from the operations' rows. It instantiates no statement of
+ * the guide while `$inquire` and Subscription, which that asks for, are not there.
  * Source: PAS IntermediaryCapabilities; conf-1; R4 CapabilityStatement.
  */
 export function capabilityStatement(
@@ -42,7 +43,6 @@ export function capabilityStatement(
     status: 'active',
     date,
     kind: 'instance',
-    instantiates: [`${guide}/CapabilityStatement/IntermediaryCapabilities`],
     software: { name: 'Assent', version },
     implementation: { description: 'Prior authorization (Da Vinci PAS 2.2.1)', url: fhirBase },
     fhirVersion: '4.0.1',
