@@ -8,6 +8,7 @@ import { recorded } from './recorded.ts';
 import { sandboxOperations } from './sandbox.ts';
 import { submitOperation } from './submit.ts';
 import { validateOperations } from './validate.ts';
+import { validateStoredOperation } from './validate-stored.ts';
 
 /** What the table is made with. */
 export interface TableParts extends CorridorParts {
@@ -26,6 +27,7 @@ export function operationTable(parts: TableParts): readonly Operation[] {
     metadataOperation(parts.identity, () => rows),
     submitOperation(parts),
     ...validateOperations(parts),
+    validateStoredOperation(parts),
     readClaimOperation(parts),
     readClaimResponseOperation(parts),
   ];

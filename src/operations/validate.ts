@@ -1,11 +1,8 @@
-import type { JsonObject } from '../fhir/json/json.ts';
-import { toOutcome } from '../fhir/outcome.ts';
-import type { Issue } from '../fhir/validate/issue.ts';
-import type { Problem, ProblemIssue } from '../problem.ts';
+import type { Problem } from '../problem.ts';
 import { fail, ok, present, type Result } from '../result.ts';
 import type { CorridorParts } from './corridor-parts.ts';
 import type { Answer, Call, Operation } from './operation.ts';
-import { toProblemIssue } from './rooms/validate-bytes.ts';
+import { outcomeOfIssues } from './rooms/findings-told.ts';
 
 const BUDGET_MS = 12_000;
 
@@ -52,17 +49,5 @@ async function validateResource(
   });
   const judged = await measure('validate', () => validateBytes(body, ask, signal));
   if (!judged.ok) return judged;
-  return ok({ status: 200, body: measure('respond', () => outcomeOf(judged.value.issues)) });
+  return ok({ status: 200, body: measure('respond', () => outcomeOfIssues(judged.value.issues)) });
 }
-
-/** Everything that was found, as one OperationOutcome; it says so when that is nothing. */
-function outcomeOf(issues: readonly Issue[]): JsonObject {
-  const told = issues.length === 0 ? [nothingFound] : issues.map(toProblemIssue);
-  return toOutcome({ code: 'resource-invalid', issues: told });
-}
-
-const nothingFound: ProblemIssue = {
-  severity: 'information',
-  code: 'informational',
-  text: 'No issues were found.',
-};
