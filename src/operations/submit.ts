@@ -1,12 +1,9 @@
 import { caseIdOf } from '../domain/review/ids.ts';
-import type { ReviewRequest } from '../domain/review/review-request.ts';
-import { concernsOfFindings } from '../fhir/translate/findings/concerns-of-findings.ts';
-import { toReviewRequest } from '../fhir/translate/intake/review-request.ts';
 import type { Problem } from '../problem.ts';
 import { fail, ok, type Result } from '../result.ts';
 import type { CorridorParts } from './corridor-parts.ts';
 import type { Answer, Call, Operation } from './operation.ts';
-import { type AcceptedRequest, accept, type Findings, withFindings } from './rooms/accept.ts';
+import { accept, type Findings } from './rooms/accept.ts';
 import { answeredBundle, type Told } from './rooms/answer.ts';
 import { decide } from './rooms/decide.ts';
 import { answeringCase, withoutEarlierClaims } from './rooms/earlier-case.ts';
@@ -14,6 +11,7 @@ import { findingsHeaders } from './rooms/findings-told.ts';
 import { type EarlierCase, gather } from './rooms/gather.ts';
 import { identifyRequest } from './rooms/identify.ts';
 import { persist } from './rooms/persist.ts';
+import { readRequest } from './rooms/read-request.ts';
 import { submissionWrite } from './rooms/submission-write.ts';
 import { validate } from './rooms/validate.ts';
 import type { ProfilesByType } from './rooms/validate-bytes.ts';
@@ -116,15 +114,6 @@ async function submit(parts: CorridorParts, call: Call): Promise<Result<Answer, 
     return told.ok ? ok({ ...told.value, isNoted: true }) : told;
   }
   return fail({ code: 'conflict', retryAfterSeconds: 1 });
-}
-
-/** The request in the payer's own words, with what a person has to look at in how it is written. */
-function readRequest({ bundle, findings }: AcceptedRequest): Result<ReviewRequest, Problem> {
-  const read = toReviewRequest(bundle);
-  if (!read.ok) return fail(withFindings(read.problem, findings));
-  const concerns = concernsOfFindings(findings.classed);
-  if (concerns.length === 0) return read;
-  return ok({ ...read.value, concerns: [...read.value.concerns, ...concerns] });
 }
 
 /** A key of its own for a request that is decided anew although its key is taken. */

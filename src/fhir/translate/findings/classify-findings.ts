@@ -69,7 +69,7 @@ const order: readonly FindingClass[] = ['block', 'review', 'tell'];
 
 function classOf(issue: Issue, place: FindingPlace, parts: ReadonlySet<RequestPart>): FindingClass {
   if (isUnreadable(issue, place)) return 'block';
-  const { elements, extension, resource } = place;
+  const { elements, extensions, resource } = place;
   if (elements.some((element) => /(?:^|\.)(?:modifierExtension|implicitRules)\b/u.test(element))) {
     return isHarmlessMark(place) ? 'review' : 'block';
   }
@@ -78,11 +78,21 @@ function classOf(issue: Issue, place: FindingPlace, parts: ReadonlySet<RequestPa
     elements.map((element) => classInTable(part, element)),
   );
   const worst = order.find((one) => classes.includes(one)) ?? 'review';
-  if (worst !== 'review' || extension === undefined) {
-    return isContained && worst === 'tell' ? 'review' : worst;
-  }
+  if (worst === 'block') return worst;
+  // What is read, and stands where nothing looks for it, is missing in its own place.
+  if (extensions.some((name) => extensionsRead.has(name))) return 'review';
+  if (worst === 'tell') return isContained ? 'review' : worst;
   // A fact may come from anywhere in its evidence.
-  return extensionsRead.has(extension) || parts.has('evidence') ? 'review' : 'tell';
+  return isReadNowhere(issue, place) && !parts.has('evidence') ? 'tell' : 'review';
+}
+
+/**
+ * An extension that nothing reads, in a wrong place or with something wrong in it. Where its name
+ * is what is wrong, it may be one that is read, misspelt.
+ */
+function isReadNowhere({ rule }: Issue, { extensions, elements }: FindingPlace): boolean {
+  if (extensions.length === 0 || extensions.includes('')) return false;
+  return !rule.endsWith('/url') && !elements.some((element) => element.endsWith('.url'));
 }
 
 /** What can't be read for sure is not read at all, wherever it stands. */

@@ -11,8 +11,8 @@ export interface FindingPlace {
   readonly item: number | undefined;
   /** What stands there. */
   readonly value: Json | undefined;
-  /** The extension that it is in: the last part of its URL. */
-  readonly extension: string | undefined;
+  /** The extensions that it is in, by the last part of their URLs. */
+  readonly extensions: readonly string[];
   readonly isAbsent: boolean;
 }
 
@@ -35,7 +35,7 @@ export function findingPlace(bundle: JsonObject, issue: Issue): FindingPlace | u
     elements: elementsOf(path, issue.rule),
     item,
     value: read.value,
-    extension: read.extension,
+    extensions: read.extensions,
     isAbsent: checkOf(issue.rule) === 'min',
   };
 }
@@ -68,7 +68,7 @@ function stepsOf(expression: string): readonly Step[] {
 interface Walked {
   readonly names: readonly string[];
   readonly value: Json | undefined;
-  readonly extension: string | undefined;
+  readonly extensions: readonly string[];
 }
 
 /** Follows steps through JSON that may be anything. */
@@ -76,7 +76,7 @@ function walk(root: JsonObject, steps: readonly Step[]): Walked {
   const names: string[] = [];
   let value: Json | undefined = root;
   let sibling: Json | undefined;
-  let extension: string | undefined;
+  const extensions: string[] = [];
   for (const { name, index } of steps) {
     const owner: JsonObject | undefined = [value, sibling].find(isJsonObject);
     value = item(member(owner, name), index);
@@ -84,10 +84,10 @@ function walk(root: JsonObject, steps: readonly Step[]): Walked {
     const isExtension = name === 'extension' || name === 'modifierExtension';
     const url = isExtension && isJsonObject(value) ? value.url : undefined;
     const last = typeof url === 'string' ? lastOf(url) : undefined;
-    if (extension === undefined && name === 'extension') extension = last;
+    if (name === 'extension') extensions.push(last ?? '');
     names.push(isExtension && last !== undefined ? `${name}(${last})` : name);
   }
-  return { names, value, extension };
+  return { names, value, extensions };
 }
 
 function member(owner: JsonObject | undefined, name: string): Json | undefined {
