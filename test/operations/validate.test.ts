@@ -162,6 +162,22 @@ describe('$validate', () => {
   });
 });
 
+describe('a Bundle of many entries', () => {
+  const bundle = (count: number) => ({
+    resourceType: 'Bundle',
+    type: 'batch',
+    entry: Array(count).fill({ request: { method: 'GET', url: 'Patient/1' } }),
+  });
+  test.each([
+    [5_000, 200],
+    [5_001, 400],
+  ])('%i are %i', async (count, status) => {
+    const reply = await payer.post('/fhir/$validate', bundle(count));
+    expect([reply.status, reply.body.resourceType]).toEqual([status, 'OperationOutcome']);
+    expect(JSON.stringify(reply.body).includes('"error"')).toBe(status === 400);
+  });
+});
+
 describe('R26 random mutants of the official examples', () => {
   const examples = readExamples();
   test('each is answered in words, and quickly', async () => {

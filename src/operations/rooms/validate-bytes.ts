@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../fhir/json/json.ts';
+import { JSON_LIMITS, type JsonLimits } from '../../fhir/json/json-finding.ts';
 import { type ReadDocument, readDocument } from '../../fhir/validate/document.ts';
 import type { Issue } from '../../fhir/validate/issue.ts';
 import type { Validator } from '../../fhir/validate/validator.ts';
@@ -36,13 +37,16 @@ export type ValidateBytes = (
   signal: AbortSignal,
 ) => Promise<Result<JudgedBytes, Problem>>;
 
+/** Bundles of records are longer than requests. */
+const validateLimits: JsonLimits = { ...JSON_LIMITS, entriesMax: 5_000 };
+
 /** Judges bytes with a validator; problems as for `ValidateBytes`. */
 export function validateBytesWith(
   validator: Validator,
   bytes: Uint8Array,
   ask: ValidationAsk,
 ): Result<JudgedBytes, Problem> {
-  const read = readDocument(bytes);
+  const read = readDocument(bytes, ask.kind === 'resource' ? validateLimits : undefined);
   const { resource, faults } = read;
   if (resource === undefined) {
     return fail({ code: 'json-unreadable', issues: faults.map(toProblemIssue) });
