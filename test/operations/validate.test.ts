@@ -162,6 +162,14 @@ describe('$validate', () => {
   });
 });
 
+test('R29 of many issues the first hundred are told, and how many more there are', async () => {
+  const telecom = Array(250).fill({ system: 'pigeon' });
+  const { body } = await payer.post('/fhir/$validate', { ...patient, telecom });
+  expect(issuesOf(body)).toHaveLength(101);
+  const { details } = issuesOf(body).at(-1) ?? {};
+  expect(JSON.stringify(details)).toMatch(/"and \d+ more\. /u);
+});
+
 describe('a Bundle of many entries', () => {
   const bundle = (count: number) => ({
     resourceType: 'Bundle',

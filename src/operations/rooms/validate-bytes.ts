@@ -66,7 +66,17 @@ function validateRequest(
   const type = typeof resource.resourceType === 'string' ? resource.resourceType : '';
   const asked = Object.hasOwn(profiles, type) ? profiles[type] : undefined;
   const judged = validator.validate(resource, { profiles: asked ?? [], faults });
-  return present({ resource, isPlain, issues: judged.issues.map(asIntakeSees) });
+  return present({ resource, isPlain, issues: asIntakeMaySee(judged.issues) });
+}
+
+/** The issues of a request; when errors were left out of the list, that is an error of its own. */
+function asIntakeMaySee(issues: readonly Issue[]): readonly Issue[] {
+  const seen = issues.map(asIntakeSees);
+  const last = issues.at(-1);
+  const kept = issues.slice(0, -1);
+  const isCut =
+    last?.rule === 'limits/issues' && kept.every(({ severity }) => severity === 'error');
+  return isCut ? [...seen.slice(0, -1), { ...last, severity: 'error' }] : seen;
 }
 
 /** An issue as it is told: what is wrong and how to mend it in one text. */

@@ -100,6 +100,12 @@ describe('an error in', () => {
       [{ url: 'http://a.example/not', valueBoolean: true }],
       'refused',
     ],
+    [
+      'so many places that some are left out: refused',
+      `${patient}.communication`,
+      Array(120).fill({ language: { coding: [{ system: 'urn:x', code: 'x' }] } }),
+      'refused',
+    ],
     ['a number that is none: refused', `${claim}.diagnosis.0.sequence`, 1.5, 'refused'],
     ['the type of a resource: refused', `${evidence}.resourceType`, 'Observations', 'refused'],
   ])('%s', async (_, place, value, expected) => {

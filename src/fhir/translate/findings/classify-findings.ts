@@ -29,10 +29,7 @@ export function classifyFindings(
   const errors = issues.filter(({ severity }) => severity === 'error');
   if (errors.length === 0) return [];
   const parts = partsOfRequest(bundle);
-  const classed = errors.map((issue) => classify(bundle, parts, issue));
-  // What was left out of a list that is full may be anything.
-  const isFull = issues.some(({ rule }) => rule === 'limits/issues');
-  return isFull ? classed.map((one) => ({ ...one, class: 'block' })) : classed;
+  return errors.map((issue) => classify(bundle, parts, issue));
 }
 
 function classify(bundle: RequestBundle, parts: RequestParts, issue: Issue): ClassedFinding {
