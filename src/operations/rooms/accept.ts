@@ -1,5 +1,5 @@
 import { openRequestBundle, type RequestBundle } from '../../fhir/bundle/request-bundle.ts';
-import { requestInBody } from '../../fhir/bundle/request-in-body.ts';
+import { requestInBody, requestPlace } from '../../fhir/bundle/request-in-body.ts';
 import {
   type ClassedFinding,
   classifyFindings,
@@ -43,16 +43,29 @@ export function accept(
   if (errors > 0 && mode === 'strict') return refuse(issues.map(toProblemIssue));
   const bundle = openRequestBundle(requestInBody(resource));
   if (!bundle.ok) return errors === 0 ? bundle : refuse(withIssues(bundle.problem, issues));
-  const classed = classifyFindings(bundle.value, issues);
+  const placed = atBundle(issues, requestPlace(resource));
+  const classed = classifyFindings(bundle.value, placed);
   const blocking = new Set(
     classed.filter((one) => one.class === 'block').map(({ issue }) => issue),
   );
   if (blocking.size > 0) {
-    const others = issues.filter((issue) => !blocking.has(issue));
-    return refuse([...blocking, ...others].map(toProblemIssue));
+    const isBlocking = (issue: Issue, index: number): boolean =>
+      blocking.has(placed[index] ?? issue);
+    const first = issues.filter(isBlocking);
+    return refuse([...first, ...issues.filter((one) => !first.includes(one))].map(toProblemIssue));
   }
   const findings: Findings = { classed, errors, warnings: countOf(issues, 'warning') };
   return ok({ bundle: bundle.value, findings } as AcceptedRequest); // brand
+}
+
+/** The issues of the Bundle by their place in it, whatever it came in; others as they are. */
+function atBundle(issues: readonly Issue[], place: string): readonly Issue[] {
+  if (place === 'Bundle') return issues;
+  return issues.map((issue) =>
+    issue.expression === place || issue.expression.startsWith(`${place}.`)
+      ? { ...issue, expression: `Bundle${issue.expression.slice(place.length)}` }
+      : issue,
+  );
 }
 
 /** A problem that was met after validation, with what that has found: all at once. */

@@ -121,4 +121,20 @@ describe('an error in', () => {
     expect(text).toContain(from);
     expect(told(await outcomeOf(parts, text.replace(from, to)))).toBe('refused');
   });
+
+  test.each<[string, string, Json, string]>([
+    ['one line: that line', `${claim}.item.1.revenue`, foreign, 'approved, pending'],
+    ['what nobody reads: told', `${claim}.total`, { value: 1, currency: 'x' }, approved],
+    ['the date of birth: refused', `${patient}.birthDate`, '2026-02-30', 'refused'],
+  ])('a Bundle in Parameters, %s', async (_, place, value, expected) => {
+    const bundle = thawObject(JSON.parse(scenario('home-oxygen-approved')));
+    expect(setAt(bundle, place, value)).toBe(true);
+    const body = {
+      resourceType: 'Parameters',
+      parameter: [{ name: 'resource', resource: bundle }],
+    };
+    expect(told(await outcomeOf(parts, JSON.stringify(body)))).toBe(expected);
+    const odd = { ...body, meta: { lastUpdated: 'x' } };
+    expect(told(await outcomeOf(parts, JSON.stringify(odd)))).toBe('refused');
+  });
 });

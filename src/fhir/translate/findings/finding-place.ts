@@ -21,9 +21,8 @@ export interface FindingPlace {
  * Shape: the Bundle, an issue whose expression is rooted at it -> its place.
  */
 export function findingPlace(bundle: JsonObject, issue: Issue): FindingPlace | undefined {
-  const from = rootOf(issue.expression);
-  if (from === undefined) return undefined;
-  const expression = issue.expression.slice(from);
+  const { expression } = issue;
+  if (!/^Bundle(?:\.|$)/u.test(expression)) return undefined;
   const entry = /^Bundle\.entry\[\d+\]\.resource(?:\.contained\[\d+\])?/u.exec(expression)?.[0];
   const all = stepsOf(expression);
   const read = walk(bundle, all.slice(1));
@@ -38,13 +37,6 @@ export function findingPlace(bundle: JsonObject, issue: Issue): FindingPlace | u
     extensions: read.extensions,
     isAbsent: checkOf(issue.rule) === 'min',
   };
-}
-
-/** Where the Bundle begins in an expression: at once, or inside the Parameters it came in. */
-function rootOf(expression: string): number | undefined {
-  if (/^Bundle(?:\.|$)/u.test(expression)) return 0;
-  const wrapped = /^Parameters\.parameter\[\d+\]\.resource(?=\.entry\b)/u.exec(expression)?.[0];
-  return wrapped === undefined ? undefined : wrapped.length;
 }
 
 interface Step {
