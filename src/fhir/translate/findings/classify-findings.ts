@@ -40,7 +40,7 @@ function classify(bundle: RequestBundle, parts: RequestParts, issue: Issue): Cla
   const { resource, elements, isAbsent } = place;
   const kinds: ReadonlySet<RequestPart> =
     resource === undefined ? new Set(['bundle']) : partsAt(parts, resource);
-  const element = `${typeAt(bundle, resource)}${dotted(elements[0] ?? '')}`;
+  const element = `${typeAt(bundle, resource)}${dotted(elements[0] ?? '')}`.replace(/\.\?$/u, '');
   const lines = linesAt(bundle, parts, place);
   const found = { issue, class: classOf(issue, place, kinds), element, isAbsent };
   return lines === undefined ? found : { ...found, lines };

@@ -101,12 +101,16 @@ function itemIn(steps: readonly Step[], depth: number): number | undefined {
   return step?.name === 'item' ? step.index : undefined;
 }
 
+/** A member that no definition has; it may be any, misspelt. */
+const UNKNOWN = '?';
+
 /**
  * A rule about something that is absent, or about how often it is there, stands at its owner: the
  * element is named by the rule then. Where that is not sure, both are taken.
  */
 function elementsOf(path: readonly string[], rule: string): readonly string[] {
   const here = path.join('.');
+  if (checkOf(rule) === 'members') return [here === '' ? UNKNOWN : `${here}.${UNKNOWN}`];
   const named = nameIn(rule);
   const last = path.at(-1)?.replace(/\(.*/u, '');
   if (named === undefined || named === last) return [here];
