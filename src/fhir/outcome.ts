@@ -18,6 +18,10 @@ export function toOutcome(problem: Problem): JsonObject {
 }
 
 function shownIssues(issues: readonly ProblemIssue[]): readonly JsonObject[] {
+  // A validation that was cut has counted the rest itself.
+  if (issues.length === ISSUES_MAX + 1 && issues.at(-1)?.rule === 'limits/issues') {
+    return issues.map(toIssue);
+  }
   const shown = issues.slice(0, ISSUES_MAX).map(toIssue);
   const left = issues.length - shown.length;
   if (left === 0) return shown;

@@ -40,13 +40,10 @@ export function createRouter(operations: readonly Operation[]): FindOperation {
       return path === undefined ? [] : [{ operation: route.operation, path }];
     });
     const asked = method === 'HEAD' ? 'GET' : method;
-    // An operation's own name is never an id: `Claim/$submit` is no Claim.
-    const literal = fitting.filter(({ path }) => Object.keys(path).length === 0);
-    const offered = literal.length === 0 ? fitting : literal;
-    const found = offered.find(({ operation }) => operation.method === asked);
+    const found = fitting.find(({ operation }) => operation.method === asked);
     if (found !== undefined) return { kind: 'found', ...found };
-    if (offered.length === 0) return nothingAt(pathname, segments, routes);
-    const methods = offered.map(({ operation }) => operation.method);
+    if (fitting.length === 0) return nothingAt(pathname, segments, routes);
+    const methods = fitting.map(({ operation }) => operation.method);
     const allow = methods.includes('GET') ? [...methods, 'HEAD'] : methods;
     return { kind: 'other-method', allow: [...new Set(allow)].sort() };
   };
@@ -94,7 +91,10 @@ function nothingAt(pathname: string, segments: readonly string[], routes: readon
 }
 
 function isSameFolder(own: readonly string[], asked: readonly string[]): boolean {
-  return own.length === asked.length && own.slice(0, -1).every((part, at) => part === asked[at]);
+  return (
+    own.length === asked.length &&
+    own.slice(0, -1).every((part, at) => part.startsWith(':') || part === asked[at])
+  );
 }
 
 function unknownOperation(name: string, known: readonly string[]): string {

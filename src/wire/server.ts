@@ -109,13 +109,14 @@ interface OperationsInput {
 }
 
 function operationsOf(
-  { publicUrl, sandbox }: Settings,
+  { publicUrl, sandbox, intake }: Settings,
   { store, validation, clock, rules }: OperationsInput,
 ): readonly Operation[] {
   const isSandbox = sandbox === 'on';
   return operationTable(
     present({
       validateBytes: validation.validateBytes,
+      intake,
       store,
       clock,
       chance: systemChance,

@@ -4,8 +4,8 @@ import type { Validator } from '../fhir/validate/validator.ts';
 import { faultName } from '../http/log-end.ts';
 import type { ReadLimits } from '../operations/rooms/read-limits.ts';
 import {
-  type ProfilesByType,
-  type ValidBytes,
+  type JudgedBytes,
+  type ValidationAsk,
   validateBytesWith,
 } from '../operations/rooms/validate-bytes.ts';
 import type { Problem } from '../problem.ts';
@@ -21,11 +21,11 @@ export interface JudgeInput {
 /** What it is asked. */
 export interface JudgeTask {
   readonly bytes: Uint8Array;
-  readonly profiles: ProfilesByType;
+  readonly ask: ValidationAsk;
 }
 
 /** What it answers: the verdict; the resource stays. */
-export type JudgeReply = Result<ValidBytes, Problem>;
+export type JudgeReply = Result<JudgedBytes, Problem>;
 
 async function work(port: NonNullable<typeof parentPort>, input: JudgeInput): Promise<void> {
   const { train, limits } = input;
@@ -47,11 +47,11 @@ async function work(port: NonNullable<typeof parentPort>, input: JudgeInput): Pr
 /** A fault at one document is that document's alone; it is named without what it repeats. */
 function judged(
   validator: Validator,
-  { bytes, profiles }: JudgeTask,
+  { bytes, ask }: JudgeTask,
   limits: ReadLimits,
 ): { readonly reply: JudgeReply } | { readonly failure: string } {
   try {
-    const verdict = validateBytesWith(validator, bytes, { profiles, limits: limits.request });
+    const verdict = validateBytesWith(validator, bytes, { ask, limits });
     if (!verdict.ok) return { reply: verdict };
     const { resource: _, ...told } = verdict.value;
     return { reply: ok(told) };

@@ -1,60 +1,96 @@
 import type { JsonObject } from '../../fhir/json/json.ts';
-import type { JsonLimits } from '../../fhir/json/json-finding.ts';
-import { readDocument } from '../../fhir/validate/document.ts';
+import { type ReadDocument, readDocument } from '../../fhir/validate/document.ts';
 import type { Issue } from '../../fhir/validate/issue.ts';
 import type { Validator } from '../../fhir/validate/validator.ts';
 import type { Problem, ProblemIssue } from '../../problem.ts';
 import { fail, ok, present, type Result } from '../../result.ts';
 import { asIntakeSees } from './guide-contradictions.ts';
-import { stepsWithin } from './read-limits.ts';
+import { type ReadLimits, stepsWithin } from './read-limits.ts';
+import { type ResourceAsk, validateResource } from './validate-resource.ts';
 
 /** Canonicals of the profiles that a resource has to satisfy besides those it claims, by type. */
 export type ProfilesByType = Readonly<Record<string, readonly string[]>>;
 
-/** Bytes that hold a resource without errors. */
-export interface ValidBytes {
+/** What is asked of bytes: to be a request that intake can take, or to be judged for their sake. */
+export type ValidationAsk =
+  | { readonly kind: 'request'; readonly profiles: ProfilesByType }
+  | ({ readonly kind: 'resource' } & ResourceAsk);
+
+/** Bytes that hold a resource, with everything that was found in it. */
+export interface JudgedBytes {
   /** Absent when the bytes were judged in another thread. */
   readonly resource?: JsonObject;
   /** True when the bytes can be read again without a look for what is odd. */
   readonly isPlain?: true;
+  /** Errors first. */
+  readonly issues: readonly Issue[];
 }
 
 /**
  * Judges bytes, here or in another thread: what goes in and comes out can be sent there.
- * Problems besides those of the bytes: time-budget-exceeded, when the signal says so.
+ * Problems: json-unreadable when the text can't be trusted; time-budget-exceeded, when the signal
+ * says so; those of `validateResource`.
  */
 export type ValidateBytes = (
   bytes: Uint8Array,
-  profiles: ProfilesByType,
+  ask: ValidationAsk,
   signal: AbortSignal,
-) => Promise<Result<ValidBytes, Problem>>;
+) => Promise<Result<JudgedBytes, Problem>>;
 
 /** What is asked of bytes, and how large they may be. */
-export interface AskedOfBytes {
-  readonly profiles: ProfilesByType;
-  readonly limits: JsonLimits;
+export interface BoundedAsk {
+  readonly ask: ValidationAsk;
+  readonly limits: ReadLimits;
 }
 
-/** Judges bytes with a validator; problems as for the room `validate`. */
+/** Judges bytes with a validator; problems as for `ValidateBytes`. */
 export function validateBytesWith(
   validator: Validator,
   bytes: Uint8Array,
-  { profiles, limits }: AskedOfBytes,
-): Result<ValidBytes, Problem> {
-  const { resource, faults, isPlain } = readDocument(bytes, limits);
+  { ask, limits }: BoundedAsk,
+): Result<JudgedBytes, Problem> {
+  const read = readDocument(bytes, limits[ask.kind]);
+  const { resource, faults } = read;
   if (resource === undefined) {
     return fail({ code: 'json-unreadable', issues: faults.map(toProblemIssue) });
   }
-  const type = typeof resource.resourceType === 'string' ? resource.resourceType : '';
-  const asked = Object.hasOwn(profiles, type) ? profiles[type] : undefined;
-  const stepsMax = stepsWithin(limits);
-  const judged = validator.validate(resource, { profiles: asked ?? [], faults, stepsMax });
-  const issues = judged.issues.map(asIntakeSees);
-  return type !== '' && issues.every(({ severity }) => severity !== 'error')
-    ? ok(present({ resource, isPlain }))
-    : fail({ code: 'resource-invalid', issues: issues.map(toProblemIssue) });
+  if (ask.kind === 'request') {
+    const stepsMax = stepsWithin(limits.request);
+    return ok(validateRequest(validator, { ...read, resource }, { ...ask, stepsMax }));
+  }
+  const stepsMax = stepsWithin(limits.resource);
+  const judged = validateResource(validator, { resource, faults }, { ...ask, stepsMax });
+  return judged.ok ? ok({ issues: judged.value }) : judged;
 }
 
-function toProblemIssue({ severity, code, expression, rule, message, mend }: Issue): ProblemIssue {
+interface RequestAsk {
+  readonly profiles: ProfilesByType;
+  readonly stepsMax: number;
+}
+
+function validateRequest(
+  validator: Validator,
+  { resource, faults, isPlain }: ReadDocument & { readonly resource: JsonObject },
+  { profiles, stepsMax }: RequestAsk,
+): JudgedBytes {
+  const type = typeof resource.resourceType === 'string' ? resource.resourceType : '';
+  const asked = Object.hasOwn(profiles, type) ? profiles[type] : undefined;
+  const judged = validator.validate(resource, { profiles: asked ?? [], faults, stepsMax });
+  return present({ resource, isPlain, issues: asIntakeMaySee(judged.issues) });
+}
+
+/** The issues of a request; when errors were left out of the list, that is an error of its own. */
+function asIntakeMaySee(issues: readonly Issue[]): readonly Issue[] {
+  const seen = issues.map(asIntakeSees);
+  const last = issues.at(-1);
+  const kept = issues.slice(0, -1);
+  const isCut =
+    last?.rule === 'limits/issues' && kept.every(({ severity }) => severity === 'error');
+  return isCut ? [...seen.slice(0, -1), { ...last, severity: 'error' }] : seen;
+}
+
+/** An issue as it is told: what is wrong and how to mend it in one text. */
+export function toProblemIssue(issue: Issue): ProblemIssue {
+  const { severity, code, expression, rule, message, mend } = issue;
   return { severity, code, expression, rule, text: `${message}. To mend it: ${mend}.` };
 }

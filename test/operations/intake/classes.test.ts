@@ -1,0 +1,153 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Instant } from '../../../src/domain/time.ts';
+import type { Json } from '../../../src/fhir/json/json.ts';
+import { openValidator } from '../../../src/wire.ts';
+import { thawObject } from '../../conformance/mutants/tree.ts';
+import { setAt } from '../../fhir/translate/intake/must-support/places.ts';
+import { now, scenario, startPayer, type TestPayer } from '../payer.ts';
+import { type Outcome, outcomeOf, type Parts } from './differential.ts';
+
+/** Goal: what an error does to a request follows from what it is about, element by element. */
+let payer: TestPayer;
+let parts: Parts;
+beforeAll(async () => {
+  payer = await startPayer();
+  const { store, rules } = payer.started;
+  const validator = await openValidator('2.2');
+  parts = { validator, store, rules, receivedAt: now as Instant };
+}, 60_000);
+afterAll(() => payer.stop());
+
+const claim = 'entry(Claim/home-oxygen-approved).resource';
+const patient = 'entry(Patient/demo-ada).resource';
+const coverage = 'entry(Coverage/demo-ada).resource';
+const evidence = 'entry(Observation/saturation).resource';
+const url = (name: string): string =>
+  `http://hl7.org/fhir/us/davinci-pas/StructureDefinition/extension-${name}`;
+const foreign: Json = { coding: [{ system: 'urn:x', code: '1' }] };
+
+/** What automation decides of each line; `refused` when nothing is decided. */
+function told(outcome: Outcome): string {
+  if (outcome.kind === 'taken-by-both') return 'no error';
+  if (outcome.kind !== 'taken-by-tolerant') return 'refused';
+  const { lines } = outcome.decided;
+  return lines.map(({ determinations }) => determinations.at(-1)?.decision).join(', ');
+}
+
+const approved = 'approved, approved';
+const pending = 'pending, pending';
+
+describe('an error in', () => {
+  test.each<[string, string, Json | undefined, string]>([
+    [
+      'what nobody reads: told',
+      `${patient}.communication`,
+      [{ language: { text: 'e' } }],
+      approved,
+    ],
+    ['the price of it all: told', `${claim}.total`, { value: 1, currency: 'x' }, approved],
+    [
+      'an extension in a wrong place that nothing reads: told',
+      `${claim}.extension`,
+      [{ url: url('itemPreAuthIssueDate'), valueDate: '2026-11-28' }],
+      approved,
+    ],
+    [
+      'the place of one that is read: a person',
+      `${patient}.extension`,
+      [{ url: url('infoChanged'), valueCode: 'added' }],
+      pending,
+    ],
+    [
+      'the place of one that is read, where nothing is: a person',
+      'meta.extension',
+      [{ url: url('itemTraceNumber'), valueIdentifier: { system: 'urn:x', value: '1' } }],
+      pending,
+    ],
+    [
+      'the name of an extension: a person, it may be one that is read',
+      `${claim}.item.0.extension.2.url`,
+      `${url('itemTraceNumber')} `,
+      'pending, approved',
+    ],
+    ['one line: that line', `${claim}.item.1.revenue`, foreign, 'approved, pending'],
+    [
+      'how much of it is asked: that line',
+      `${claim}.item.0.quantity.value`,
+      '12',
+      'pending, approved',
+    ],
+    [
+      'what the whole request says: all',
+      `${claim}.billablePeriod`,
+      { start: '2026-13-01' },
+      pending,
+    ],
+    ['evidence: all', `${evidence}.status`, 'ready', pending],
+    ['evidence that is not read so: all', `${evidence}.valueQuantity.value`, '86', pending],
+    ['what R4 does not have of a person: a person', `${patient}.race`, 'x', pending],
+    [
+      'what R4 does not have, where nobody reads: told',
+      `${claim}.total`,
+      { value: 1, x: 1 },
+      approved,
+    ],
+    [
+      'what R4 does not have in an identifier: refused',
+      `${patient}.identifier.0.x`,
+      'x',
+      'refused',
+    ],
+    ['something that R4 does not have: a person', `${evidence}.fokus`, 'x', pending],
+    ['the date of birth: refused', `${patient}.birthDate`, '2026-02-30', 'refused'],
+    ['the form of the name: refused', `${patient}.name`, { family: 'x' }, 'refused'],
+    ['the coverage: refused', `${coverage}.status`, 'current', 'refused'],
+    ['the payer: refused', `${claim}.insurer`, { reference: 'Organization/none' }, 'refused'],
+    ['the requester: refused', `${claim}.provider`, { reference: 'Organization/none' }, 'refused'],
+    ['the number of a line: refused', `${claim}.item.0.sequence`, '1', 'refused'],
+    ['the list of lines: refused', `${claim}.item`, { sequence: 1 }, 'refused'],
+    ['the identifier of the transmission: refused', 'identifier', undefined, 'refused'],
+    [
+      'a modifier that is not known: refused',
+      `${evidence}.modifierExtension`,
+      [{ url: 'http://a.example/not', valueBoolean: true }],
+      'refused',
+    ],
+    [
+      'so many places that some are left out: refused',
+      `${patient}.communication`,
+      Array(120).fill({ language: { coding: [{ system: 'urn:x', code: 'x' }] } }),
+      'refused',
+    ],
+    ['a number that is none: refused', `${claim}.diagnosis.0.sequence`, 1.5, 'refused'],
+    ['the type of a resource: refused', `${evidence}.resourceType`, 'Observations', 'refused'],
+  ])('%s', async (_, place, value, expected) => {
+    const bundle = thawObject(JSON.parse(scenario('home-oxygen-approved')));
+    expect(setAt(bundle, place, value)).toBe(true);
+    expect(told(await outcomeOf(parts, JSON.stringify(bundle)))).toBe(expected);
+  });
+
+  test.each([
+    ['a name that stands twice', '"gender":', '"gender": "male", "gender":'],
+  ])('the text, %s: refused', async (_, from, to) => {
+    const text = scenario('home-oxygen-approved');
+    expect(text).toContain(from);
+    expect(told(await outcomeOf(parts, text.replace(from, to)))).toBe('refused');
+  });
+
+  test.each<[string, string, Json, string]>([
+    ['one line: that line', `${claim}.item.1.revenue`, foreign, 'approved, pending'],
+    ['what nobody reads: told', `${claim}.total`, { value: 1, currency: 'x' }, approved],
+    ['the date of birth: refused', `${patient}.birthDate`, '2026-02-30', 'refused'],
+  ])('a Bundle in Parameters, %s', async (_, place, value, expected) => {
+    const bundle = thawObject(JSON.parse(scenario('home-oxygen-approved')));
+    expect(setAt(bundle, place, value)).toBe(true);
+    const body = {
+      resourceType: 'Parameters',
+      parameter: [{ name: 'resource', resource: bundle }],
+    };
+    expect(told(await outcomeOf(parts, JSON.stringify(body)))).toBe(expected);
+    const odd = { ...body, meta: { lastUpdated: 'x' } };
+    expect(told(await outcomeOf(parts, JSON.stringify(odd)))).toBe('refused');
+  });
+});
