@@ -1,6 +1,5 @@
 import { caseIdOf } from '../domain/review/ids.ts';
 import { openRequestBundle } from '../fhir/bundle/request-bundle.ts';
-import { requestInBody } from '../fhir/bundle/request-in-body.ts';
 import { toReviewRequest } from '../fhir/translate/intake/review-request.ts';
 import type { Problem } from '../problem.ts';
 import { fail, ok, type Result } from '../result.ts';
@@ -57,7 +56,7 @@ async function submit(parts: CorridorParts, call: Call): Promise<Result<Answer, 
   const receivedAt = parts.clock.now();
   const valid = await measure('validate', () => validate(call, parts.validateBytes, profiles));
   if (!valid.ok) return valid;
-  const bundle = measure('intake', () => openRequestBundle(requestInBody(valid.value)));
+  const bundle = measure('intake', () => openRequestBundle(valid.value));
   if (!bundle.ok) return bundle;
   const request = measure('intake', () => toReviewRequest(bundle.value));
   if (!request.ok) return request;

@@ -1,4 +1,5 @@
 import type { CheckTrace } from '../policy/trace.ts';
+import { cancelledCheck } from './checks/cancelled-check.ts';
 import type { Check, CheckContext } from './checks/check.ts';
 import { codesCheck } from './checks/codes-check.ts';
 import { concernCheck } from './checks/concern-check.ts';
@@ -6,6 +7,7 @@ import { coverageCheck } from './checks/coverage-check.ts';
 import { duplicateCheck } from './checks/duplicate-check.ts';
 import { memberCheck } from './checks/member-check.ts';
 import { networkCheck } from './checks/network-check.ts';
+import { orderCheck } from './checks/order-check.ts';
 import { requirementCheck } from './checks/requirement-check.ts';
 import { startCheck } from './checks/start-check.ts';
 
@@ -13,9 +15,11 @@ import { startCheck } from './checks/start-check.ts';
 const CHECKS: readonly Check[] = [
   concernCheck('finding'),
   concernCheck('modifier'),
+  cancelledCheck,
   memberCheck,
   coverageCheck,
   codesCheck,
+  orderCheck,
   startCheck,
   requirementCheck,
   networkCheck,

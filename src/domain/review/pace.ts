@@ -1,3 +1,4 @@
+import type { Code } from '../code.ts';
 import type { Pace } from './review-case.ts';
 import type { ReviewRequest } from './review-request.ts';
 
@@ -12,12 +13,15 @@ export interface PaceOfReview {
  * another that says otherwise. Source: digest §1.2 no. 7 (X12 UM06 `U`, `03`; priority `stat`).
  */
 export function paceOfReview({ priority, levelOfService }: ReviewRequest): PaceOfReview {
-  const isStat = priority?.code === 'stat';
-  const isUrgent = levelOfService?.code === 'U' || levelOfService?.code === '03';
   const level = levelOfService?.code ?? 'absent';
   const said = `priority ${priority?.code ?? 'absent'}, level of service ${level}`;
-  if (!isStat && !isUrgent) return { pace: 'standard', basis: said };
+  if (!isUrgent(priority) && !isUrgent(levelOfService)) return { pace: 'standard', basis: said };
   const isElective = levelOfService?.code === 'E' || priority?.code === 'deferred';
   const conflict = isElective ? '; the signals contradict each other, urgency counts' : '';
   return { pace: 'expedited', basis: `${said}${conflict}` };
+}
+
+/** Whether a priority or a level of service says that the answer is wanted fast. */
+export function isUrgent(code: Code | undefined): boolean {
+  return code !== undefined && ['stat', 'U', '03'].includes(code.code);
 }

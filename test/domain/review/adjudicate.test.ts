@@ -96,7 +96,10 @@ const coded = (code: string) => ({
   code,
 });
 const serviceType = { system: 'https://codesystem.x12.org/005010/1365', code: '18' };
-const order = (code: string) => ({ kind: 'DeviceRequest', codes: [coded(code)] });
+const order = (code: string) => ({
+  ...{ kind: 'DeviceRequest', isOfPatient: true, status: 'active', intent: 'order' },
+  codes: [coded(code)],
+});
 const { servicedSpan: _, ...undated } = line;
 const claim: LedgerClaim = {
   ...{ caseId: 'other', lineSequence: 1, state: 'authorized', service: 'E1390' },

@@ -6,6 +6,7 @@ import { codeOf, codesOf, identifierOf } from '../read/codes.ts';
 import { spanOf } from '../read/dates.ts';
 import { decimalText, integer, integers, objects, text, truth } from '../read/element.ts';
 import { extensions, pasExtension, pasValue } from '../read/extensions.ts';
+import { certificationType, requestType } from './kind-codes.ts';
 import { orderOf } from './orders.ts';
 import { moneyOf, quantityOf } from './quantities.ts';
 import { changeOf } from './supporting-items.ts';
@@ -18,8 +19,8 @@ export function requestLine(bundle: RequestBundle, item: JsonObject, origin: str
     origin,
     sequence: integer(item.sequence) ?? 0,
     traceNumbers: numbers.flatMap(({ valueIdentifier }) => identifierOf(valueIdentifier) ?? []),
-    requestType: concept('serviceItemRequestType'),
-    certificationType: concept('certificationType'),
+    requestType: requestType(item),
+    certificationType: certificationType(item),
     category: codeOf(item.category),
     service: codesOf(item.productOrService),
     serviceEnd: serviceEndOf(item),

@@ -92,7 +92,8 @@ function authorizedDetail({ service, quantity: amount }: Authorization): JsonObj
 
 /** The stay that the request told of, on each line of it. */
 function admissionExtensions({ request }: ReviewCase): readonly JsonObject[] {
-  return request.supportingItems.flatMap(({ kind, span }) => {
+  return request.supportingItems.flatMap(({ kind, span, isCancelled }) => {
+    if (isCancelled) return [];
     if (span?.from === undefined || (kind !== 'admission' && kind !== 'discharge')) return [];
     if (kind === 'discharge') return [pasExtensionOf('dischargeDate', 'valueDate', span.from)];
     return span.to === undefined || span.to === span.from
