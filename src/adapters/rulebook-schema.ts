@@ -208,7 +208,13 @@ const clock = {
   properties: {
     id: { type: 'string' },
     linesOfBusiness: strings,
-    kinds: strings,
+    kinds: {
+      type: 'array',
+      minItems: 1,
+      items: {
+        enum: ['prior-authorization', 'recommended-clinical', 'concurrent', 'post-service'],
+      },
+    },
     pace: { enum: ['standard', 'expedited'] },
     limit: {
       type: 'object',

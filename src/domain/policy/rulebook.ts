@@ -1,5 +1,6 @@
 import type { Code, LocalizedText } from '../code.ts';
 import type { RefusalKind } from '../review/refusal.ts';
+import type { Pace, ReviewKind } from '../review/review-case.ts';
 import type { DateSpan, TimeLimit } from '../time.ts';
 import type { Policy } from './policy.ts';
 
@@ -55,8 +56,8 @@ export interface RequirementRow {
 export interface ClockRow {
   readonly id: string;
   readonly linesOfBusiness: readonly string[];
-  readonly kinds: readonly string[];
-  readonly pace: 'standard' | 'expedited';
+  readonly kinds: readonly ReviewKind[];
+  readonly pace: Pace;
   readonly limit: TimeLimit;
   readonly source: string;
   readonly effective: DateSpan;

@@ -11,7 +11,7 @@ import { type LedgerClaim, ledgerKey } from './ledger.ts';
 import type { LinePlan } from './line-plan.ts';
 import { paceOfReview } from './pace.ts';
 import type { CaseEvent, CaseId, Decider, Determination, ReviewCase } from './review-case.ts';
-import { kindOfReview } from './review-kind.ts';
+import { type KindOfReview, kindOfReview } from './review-kind.ts';
 import type { ReviewRequest } from './review-request.ts';
 import type { Found, Refused } from './standing.ts';
 
@@ -47,9 +47,9 @@ export function adjudicate(input: AdjudicationInput): ReviewCase {
   }
 }
 
-function caseHead(input: AdjudicationInput) {
+function caseHead(input: AdjudicationInput, { kind, basis: kindBasis }: KindOfReview) {
   const { request, caseId, rulebook } = input;
-  const { pace, basis } = paceOfReview(request);
+  const { pace, basis } = paceOfReview(request, kind);
   return {
     schemaVersion: 1 as const,
     id: caseId,
@@ -58,6 +58,8 @@ function caseHead(input: AdjudicationInput) {
     receivedAt: input.receivedAt,
     requestBlobKey: input.requestBlobKey,
     request,
+    kind,
+    kindBasis,
     pace,
     paceBasis: basis,
     rulebookHash: rulebook.hash,
@@ -68,10 +70,13 @@ function caseHead(input: AdjudicationInput) {
 
 function refusedCase(input: AdjudicationInput, { refusals }: Refused): ReviewCase {
   const kinds = refusals.map(({ kind }) => kind).join(', ');
-  return {
-    ...caseHead(input),
+  const kind = {
     kind: 'prior-authorization',
-    kindBasis: 'not looked at: the request was refused',
+    basis: 'not looked at: the request was refused',
+  } as const;
+  return {
+    ...caseHead(input, kind),
+    clockBasis: 'no clock: the request was refused, so no review is open',
     refusals,
     lines: input.request.lines.map(({ sequence }) => ({ sequence, determinations: [] })),
     informationRequests: [],
@@ -84,8 +89,8 @@ function decidedCase(input: AdjudicationInput, found: Found): ReviewCase {
   const listed = plans.map(({ requirement }) => requirement.requirement);
   const isOnlyRecommended =
     listed.includes('recommended') && listed.every((one) => one !== 'required');
-  const { kind, basis } = kindOfReview(request, found.receivedOn, isOnlyRecommended);
-  const head = caseHead(input);
+  const head = caseHead(input, kindOfReview(request, found.receivedOn, isOnlyRecommended));
+  const { kind } = head;
   const due = decisionDue(rulebook.clocks, {
     lineOfBusiness: found.standing.lineOfBusiness,
     kind,
@@ -106,11 +111,9 @@ function decidedCase(input: AdjudicationInput, found: Found): ReviewCase {
   const asked = informationRequests(decided, { caseId: input.caseId, askedAt: receivedAt, due });
   return present({
     ...head,
-    kind,
-    kindBasis: basis,
     standing: found.standing,
-    decisionDueAt: due?.at,
-    clockBasis: due?.basis,
+    decisionDueAt: due.at,
+    clockBasis: due.basis,
     refusals: [],
     lines: decided.map((line) => ({
       sequence: line.plan.line.sequence,

@@ -53,7 +53,7 @@ export interface ReviewCase {
   readonly standing?: Standing;
   readonly rulebookHash: string;
   readonly decisionDueAt?: Instant;
-  /** Names the rows of the clock table that gave the due instant. */
+  /** Names the row of the clock table that gave the due instant, or says why there is none. */
   readonly clockBasis?: string;
   readonly administrativeReferenceNumber: string;
   /** Present when nothing could be decided: the reasons, as business refusals. */
