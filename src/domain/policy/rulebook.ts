@@ -2,6 +2,7 @@ import type { Code, LocalizedText } from '../code.ts';
 import type { RefusalKind } from '../review/refusal.ts';
 import type { Pace, ReviewKind } from '../review/review-case.ts';
 import type { DateSpan, TimeLimit } from '../time.ts';
+import type { ModifierRow } from './modifier.ts';
 import type { Policy } from './policy.ts';
 
 /** Everything that decides at one moment: immutable, known by the hash of its content. */
@@ -10,6 +11,8 @@ export interface Rulebook {
   readonly policies: readonly Policy[];
   readonly facts: readonly FactDefinition[];
   readonly requirements: readonly RequirementRow[];
+  /** What we know of modifiers of procedure codes. */
+  readonly modifiers: readonly ModifierRow[];
   readonly clocks: readonly ClockRow[];
   readonly reasons: readonly ReasonRow[];
   /** Business refusals: X12 901 and 889, position and text by kind. */
@@ -64,7 +67,7 @@ export interface ClockRow {
 }
 
 /** Reasons that automation gives; it has none for a denial. */
-export type ReasonId = 'information-missing' | 'clinical-review' | 'not-required';
+export type ReasonId = 'information-missing' | 'clinical-review' | 'code-unknown' | 'not-required';
 
 /** A reason in our own words, exported as X12 886. */
 export interface ReasonRow {

@@ -7,7 +7,7 @@ import { type DecidedLine, decideLine } from './decide-line.ts';
 import { explainLine } from './explain-line.ts';
 import { administrativeReferenceNumber, authorizationNumber } from './ids.ts';
 import { informationRequests } from './information-requests.ts';
-import { type LedgerClaim, ledgerKey } from './ledger.ts';
+import { type ClaimingLine, claimsOfLine, type LedgerClaim } from './ledger.ts';
 import type { LinePlan } from './line-plan.ts';
 import { paceOfReview } from './pace.ts';
 import type { CaseEvent, CaseId, Decider, Determination, ReviewCase } from './review-case.ts';
@@ -103,10 +103,10 @@ function decidedCase(input: AdjudicationInput, found: Found): ReviewCase {
   const decided: DecidedLine[] = [];
   let { ledger } = input;
   for (const plan of plans) {
-    const one = decideLine(plan, { request, found, kind, ledger, facts });
+    const one = decideLine(plan, { request, caseId, found, kind, ledger, facts, rulebook });
     decided.push(one);
     // The same service twice in one request is held against itself, as it would be in two.
-    ledger = [...ledger, ...claimIn(one, caseId)];
+    ledger = [...ledger, ...claimsOfLine(decidedAs(one, caseId), rulebook.modifiers)];
   }
   const asked = informationRequests(decided, { caseId: input.caseId, askedAt: receivedAt, due });
   return present({
@@ -132,24 +132,17 @@ function decidedCase(input: AdjudicationInput, found: Found): ReviewCase {
   });
 }
 
-/** What a decided line claims. Shape: a line that is approved or open -> its claim. */
-function claimIn({ plan, decision }: DecidedLine, caseId: CaseId): readonly LedgerClaim[] {
-  if (decision.decision === 'not-required') return [];
-  const isApproved = decision.decision === 'approved';
-  const { from, to } = isApproved ? decision.span : plan.span;
-  const { sequence, service, modifiers } = plan.line;
-  const state = isApproved ? ('authorized' as const) : ('open' as const);
-  const name = ledgerKey(service[0]?.code, modifiers);
-  return [present({ caseId, lineSequence: sequence, state, service: name, from, to })];
+function decidedAs({ plan, decision }: DecidedLine, caseId: CaseId): ClaimingLine {
+  return { caseId, line: plan.line, span: plan.span, decision: decision.decision };
 }
 
 function determination(
   line: DecidedLine,
   { caseId, receivedAt, rulebook }: AdjudicationInput,
-  { receivedOn }: Found,
+  { receivedOn, requester }: Found,
 ): Determination {
   const { plan, decision, trace } = line;
-  const { sequence, service, quantity } = plan.line;
+  const { sequence, service, modifiers, quantity } = plan.line;
   return present({
     id: `${caseId}-${sequence}-1`,
     decision: decision.decision,
@@ -166,7 +159,9 @@ function determination(
             issuedOn: receivedOn,
             span: decision.span,
             service,
+            modifiers,
             quantity,
+            provider: { key: requester.key, name: requester.name },
           })
         : undefined,
   });

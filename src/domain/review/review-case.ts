@@ -112,7 +112,11 @@ export interface Authorization {
   readonly issuedOn: CivilDate;
   readonly span: DateSpan;
   readonly service: readonly Code[];
+  /** As asked; absent in older cases. */
+  readonly modifiers?: readonly Code[];
   readonly quantity?: Quantity;
+  /** Who asked, as our records know them: who was checked; absent in older cases. */
+  readonly provider?: { readonly key: string; readonly name: string };
 }
 
 /** What the payer asks for, once, for everything that is missing. */
