@@ -56,7 +56,7 @@ export type FormFault =
   | { readonly kind: 'spelling'; readonly system: string; readonly code: string }
   | { readonly kind: 'form'; readonly system: string };
 
-/** What is wrong with a code's form; undefined when nothing is, or when its system has none here. */
+/** What is wrong with the form of a code; undefined for nothing, or a system without a form. */
 export function formFault({ system, code }: Code): FormFault | undefined {
   const known = SYSTEMS.find(({ url }) => url === system);
   if (known === undefined || known.form.test(code)) return undefined;
