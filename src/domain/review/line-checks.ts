@@ -4,10 +4,16 @@ import type { Check, CheckContext } from './checks/check.ts';
 import { codesCheck } from './checks/codes-check.ts';
 import { concernCheck } from './checks/concern-check.ts';
 import { coverageCheck } from './checks/coverage-check.ts';
+import { datesCheck } from './checks/dates-check.ts';
 import { duplicateCheck } from './checks/duplicate-check.ts';
 import { memberCheck } from './checks/member-check.ts';
 import { networkCheck } from './checks/network-check.ts';
+<<<<<<< HEAD
 import { orderCheck } from './checks/order-check.ts';
+=======
+import { procedureModifiersCheck } from './checks/procedure-modifiers-check.ts';
+import { quantityCheck } from './checks/quantity-check.ts';
+>>>>>>> service
 import { requirementCheck } from './checks/requirement-check.ts';
 import { startCheck } from './checks/start-check.ts';
 
@@ -19,9 +25,15 @@ const CHECKS: readonly Check[] = [
   memberCheck,
   coverageCheck,
   codesCheck,
+<<<<<<< HEAD
   orderCheck,
+=======
+  procedureModifiersCheck,
+  datesCheck,
+>>>>>>> service
   startCheck,
   requirementCheck,
+  quantityCheck,
   networkCheck,
   duplicateCheck,
 ];

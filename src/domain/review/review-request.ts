@@ -202,6 +202,8 @@ export interface RequestLine {
   readonly modifiers: readonly Code[];
   readonly revenue?: Code;
   readonly servicedSpan?: DateSpan;
+  /** Dates of service as they were written, when they are no whole span of dates. */
+  readonly inexactDates?: string;
   readonly place?: Code;
   readonly quantity?: Quantity;
   readonly unitPrice?: { readonly amount: string; readonly currency?: string };

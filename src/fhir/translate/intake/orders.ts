@@ -35,7 +35,6 @@ export function orderOf(bundle: RequestBundle, item: JsonObject): RequestedOrder
   if (entry === undefined || patientAt === undefined) return { kind: 'unknown', codes: [] };
   const { resource, type } = entry;
   const dosage = objects(resource.dosageInstruction)[0];
-  const dispensed = object(resource.dispenseRequest);
   const rates = objects(dosage?.doseAndRate)[0];
   const codesEnd = codesOf(pasValue(resource, 'productOrServiceCodeEnd', 'valueCodeableConcept'));
   return present({
@@ -45,13 +44,21 @@ export function orderOf(bundle: RequestBundle, item: JsonObject): RequestedOrder
     intent: text(resource.intent),
     codes: orderedCodes(bundle, entry),
     codesEnd: codesEnd.length === 0 ? undefined : codesEnd,
-    quantity: quantityOf(resource.quantityQuantity ?? dispensed?.quantity),
-    repeats: integer(dispensed?.numberOfRepeatsAllowed),
+    quantity: orderedQuantity(resource),
+    repeats: integer(object(resource.dispenseRequest)?.numberOfRepeatsAllowed),
     dose: quantityOf(rates?.doseQuantity),
     schedule: scheduleOf(object(resource.occurrenceTiming ?? dosage?.timing)),
     authoredOn: civilDate(resource.authoredOn),
     coverageAssertions: assertionsOf(resource),
   });
+}
+
+/** A ratio or a range is an amount without a number: it is there, and can't be compared. */
+function orderedQuantity(order: JsonObject): RequestedOrder['quantity'] {
+  const dispensed = object(order.dispenseRequest)?.quantity;
+  return quantityOf(
+    order.quantityQuantity ?? dispensed ?? order.quantityRatio ?? order.quantityRange,
+  );
 }
 
 /**
