@@ -3,8 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv } from 'ajv';
 import type { Policy } from '../domain/policy/policy.ts';
-import type { Rulebook } from '../domain/policy/rulebook.ts';
-import { fail, ok, type Result } from '../result.ts';
+import type { FactDefinition, Rulebook } from '../domain/policy/rulebook.ts';
+import { fail, ok, present, type Result } from '../result.ts';
 import { rulebookSchemas } from './rulebook-schema.ts';
 
 /**
@@ -31,9 +31,12 @@ function readRulebook(folder: string): Rulebook {
     return { ...content, hash: files.hashOf(path) };
   });
   const factFiles = readdirSync(join(folder, 'facts')).sort();
-  const facts = factFiles.flatMap((name) =>
-    files.read<Rulebook['facts']>(join('facts', name), 'facts'),
-  );
+  const words = files.read<WordLists>('words.json', 'words');
+  const facts = factFiles.flatMap((name) => {
+    const path = join('facts', name);
+    const rows = files.read<Rulebook['facts']>(path, 'facts');
+    return rows.map((fact) => withWords(fact, words, path));
+  });
   return {
     policies,
     facts,
@@ -45,6 +48,25 @@ function readRulebook(folder: string): Rulebook {
     disclaimers: files.read<Rulebook['disclaimers']>('disclaimers.json', 'disclaimers'),
     hash: files.wholeHash(),
   };
+}
+
+/** Lists of words by name; facts name the lists, so that each word is written once. */
+type WordLists = Readonly<Record<string, readonly string[]>>;
+
+function withWords(fact: FactDefinition, words: WordLists, path: string): FactDefinition {
+  const all = (names: readonly string[] | undefined): readonly string[] | undefined =>
+    names?.flatMap((name) => {
+      const list = Object.hasOwn(words, name) ? words[name] : undefined;
+      if (list === undefined)
+        throw new Error(`${path}: ${fact.id}: no list "${name}" in words.json`);
+      return list;
+    });
+  const { understood, contradictedBy } = fact;
+  return present({
+    ...fact,
+    understood: all(understood),
+    contradictedBy: all(contradictedBy),
+  });
 }
 
 interface Files {

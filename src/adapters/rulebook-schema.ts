@@ -107,10 +107,29 @@ const policy = {
   },
 } as const;
 
+const decimal = { type: 'string', pattern: '^-?\\d+(\\.\\d+)?$' } as const;
+
+/** What can be measured at all, and what may stand beside it, is said of every quantity. */
+const quantityMembers = ['unit', 'plausible', 'codes', 'understood', 'contradictedBy'] as const;
+
+const extractor = {
+  type: 'object',
+  required: ['resource', 'path', 'value'],
+  additionalProperties: false,
+  properties: {
+    resource: { type: 'string' },
+    path: { type: 'string' },
+    value: { type: 'string', pattern: '^[a-z][A-Za-z]*$' },
+  },
+} as const;
+
 const fact = {
   type: 'object',
   required: ['id', 'question', 'type', 'extractors', 'choose', 'source'],
   additionalProperties: false,
+  if: { properties: { type: { const: 'quantity' } } },
+  // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
+  then: { required: quantityMembers },
   properties: {
     id: { type: 'string', pattern: '^[a-z0-9-]+$' },
     question: text,
@@ -120,16 +139,18 @@ const fact = {
       type: 'object',
       additionalProperties: { type: 'string', pattern: '^\\d+(\\.\\d+)?$' },
     },
-    extractors: {
-      type: 'array',
-      minItems: 1,
-      items: {
-        type: 'object',
-        required: ['resource', 'path'],
-        additionalProperties: false,
-        properties: { resource: { type: 'string' }, path: { type: 'string' } },
-      },
+    unitNames: { type: 'object', additionalProperties: strings },
+    plausible: {
+      type: 'object',
+      required: ['from', 'to'],
+      additionalProperties: false,
+      properties: { from: decimal, to: decimal },
     },
+    codes: codeRanges,
+    qualifiedBy: codeRanges,
+    understood: strings,
+    contradictedBy: strings,
+    extractors: { type: 'array', minItems: 1, items: extractor },
     recencyDays: { type: 'integer', minimum: 1 },
     choose: { enum: ['latest', 'lowest', 'highest', 'any-true', 'all'] },
     source: { enum: ['bundle', 'questionnaire', 'payer-record'] },
@@ -213,5 +234,6 @@ export const rulebookSchemas = {
   clocks: list(clock),
   reasons: list(reason),
   refusals: list(refusal),
+  words: { type: 'object', additionalProperties: strings },
   disclaimers: { type: 'object', additionalProperties: text },
 } as const;

@@ -107,7 +107,7 @@ test('assent explain prints checks, criteria and evidence of a case', async () =
   const text = printed.join('');
   for (const part of [
     ...[id, 'matched by member id', 'policy HOME-OXYGEN@2026.1', 'notMet'],
-    ...['spo2-at-rest ≤ 88 %', '92 %', 'Bundle.entry[5].resource.value', 'ma-standard'],
+    ...['oxygen-saturation ≤ 88 %', '92 %', 'Bundle.entry[5].resource.value', 'ma-standard'],
   ]) {
     expect(text).toContain(part);
   }

@@ -1,4 +1,5 @@
 import type { Language } from '../../domain/code.ts';
+import { exclusionText } from '../../domain/policy/exclusion.ts';
 import type { CriterionTrace, Evidence, LineTrace } from '../../domain/policy/trace.ts';
 import type { CaseLine, Determination, ReviewCase } from '../../domain/review/review-case.ts';
 
@@ -75,15 +76,16 @@ function criterionRows(trace: CriterionTrace, language: Language, depth: number)
     ...(trace.fact?.reason === undefined
       ? []
       : [[`${indent}  fact ${trace.fact.id}`, 'unknown', trace.fact.reason] as const]),
-    ...(trace.fact?.evidence ?? []).map((evidence): Row => evidenceRow(evidence, indent)),
+    ...(trace.fact?.evidence ?? []).map((evidence) => evidenceRow(evidence, indent, language)),
     ...trace.children.flatMap((child) => criterionRows(child, language, depth + 1)),
   ];
 }
 
-function evidenceRow(evidence: Evidence, indent: string): Row {
-  const { origin, value, observedAt, status, source, excluded } = evidence;
+function evidenceRow(evidence: Evidence, indent: string, language: Language): Row {
+  const { origin, value, observedAt, status, source } = evidence;
   const known = [observedAt, status, source].filter((part) => part !== undefined).join(', ');
-  const verdict = excluded === undefined ? '' : `; does not count: ${excluded}`;
+  const why = exclusionText(evidence)?.[language];
+  const verdict = why === undefined ? '' : `; does not count: ${why}`;
   return [`${indent}  evidence`, value, `${origin} (${known})${verdict}`];
 }
 

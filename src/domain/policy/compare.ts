@@ -1,5 +1,6 @@
 import Big from 'big.js';
 import { assertNever } from '../../result.ts';
+import { ICD_10_CM, isIcd10Cm } from '../code/icd-10-cm.ts';
 import type { CodeRange, Comparison } from './policy.ts';
 import type { Fact, FactValue, Truth } from './trace.ts';
 
@@ -9,7 +10,9 @@ export function compare(comparison: Comparison, facts: ReadonlyMap<string, Fact>
   const fact = facts.get(comparison.fact);
   const isSettled = settledBy !== undefined && facts.get(settledBy)?.value !== undefined;
   if (fact?.value === undefined && isSettled && fact?.reason === 'no-evidence') return 'notMet';
-  return compareValue(comparison, fact?.value);
+  const truth = compareValue(comparison, fact?.value);
+  // Among what could not be read may be what would meet it.
+  return truth === 'notMet' && fact?.isPartial === true ? 'unknown' : truth;
 }
 
 function compareValue(comparison: Comparison, value: FactValue | undefined): Truth {
@@ -35,7 +38,7 @@ function compareValue(comparison: Comparison, value: FactValue | undefined): Tru
   }
 }
 
-/** A comparison in one short line: `spo2-at-rest ≤ 88 %`. */
+/** A comparison in one short line: `oxygen-saturation ≤ 88 %`. */
 export function comparisonText(comparison: Comparison): string {
   switch (comparison.operator) {
     case 'is':
@@ -84,10 +87,16 @@ interface CodeValue {
   readonly code: string;
 }
 
-function isInRange({ system, code }: CodeValue, range: CodeRange): boolean {
+/**
+ * True when a code is one of a range, compared as its system writes codes: only where the form of
+ * its codes is known does a beginning say that one lies within the other.
+ */
+export function isInRange({ system, code }: CodeValue, range: CodeRange): boolean {
   if (system !== range.system) return false;
-  const isExact = range.codes?.includes(code) ?? false;
-  return isExact || (range.prefixes?.some((prefix) => code.startsWith(prefix)) ?? false);
+  const isFormed = system === ICD_10_CM && isIcd10Cm(code);
+  if (system === ICD_10_CM && !isFormed) return false;
+  if (range.codes?.includes(code) === true) return true;
+  return isFormed && (range.prefixes?.some((prefix) => code.startsWith(prefix)) ?? false);
 }
 
 function truthOf(holds: boolean): Truth {

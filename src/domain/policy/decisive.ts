@@ -5,13 +5,29 @@ import type { CriterionTrace } from './trace.ts';
  * the result of the whole, of a conjunction every one that has it. Each fact is named once.
  */
 export function decisive(trace: CriterionTrace): readonly CriterionTrace[] {
+  return onceEach(wayOf(trace));
+}
+
+/**
+ * All comparisons that have the result of the whole, on every way to it. Each fact is named once.
+ */
+export function allDecisive(trace: CriterionTrace): readonly CriterionTrace[] {
+  return onceEach(waysOf(trace));
+}
+
+function onceEach(leaves: readonly CriterionTrace[]): readonly CriterionTrace[] {
   const seen = new Set<string>();
-  return wayOf(trace).filter((leaf) => {
+  return leaves.filter((leaf) => {
     const key = leaf.fact?.id ?? leaf.id;
     if (seen.has(key)) return false;
     seen.add(key);
     return true;
   });
+}
+
+function waysOf(trace: CriterionTrace): readonly CriterionTrace[] {
+  if (trace.rule === 'compare') return [trace];
+  return trace.children.filter(({ result }) => result === trace.result).flatMap(waysOf);
 }
 
 function wayOf(trace: CriterionTrace): readonly CriterionTrace[] {

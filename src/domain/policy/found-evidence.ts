@@ -6,12 +6,33 @@ export interface FoundEvidence {
   /** Whom it is about: the request's patient, somebody else, or it does not say. */
   readonly subject: 'patient' | 'other' | 'none';
   readonly value: RawValue;
-  /** When it was observed, as it was written. */
+  /** When it was observed, as it was written; of a period its end. */
   readonly observedAt?: string;
+  /** The beginning of the period over which it was observed, as it was written. */
+  readonly observedFrom?: string;
   readonly status?: string;
-  /** True when its status makes it count: final, amended, corrected and what is alike. */
-  readonly isFinal: boolean;
+  readonly standing: EvidenceStanding;
+  /** What is said beside the value and may change what it means. */
+  readonly remarks: readonly Remark[];
+  /** The sequence of a diagnosis of the request, by which its lines point to it. */
+  readonly diagnosisSequence?: number;
   readonly source: 'bundle' | 'questionnaire';
+}
+
+/**
+ * `final`: reported, or a diagnosis that is confirmed and there. `open`: not final yet, or it does
+ * not say. `ended`: a diagnosis of the past. `doubted`: a diagnosis that is provisional,
+ * unconfirmed or refuted. `withdrawn`: entered in error or cancelled.
+ */
+export type EvidenceStanding = 'final' | 'open' | 'ended' | 'doubted' | 'withdrawn';
+
+/** Something said beside a value: in a few words, in prose, or by the code of a part beside it. */
+export interface Remark {
+  /** The element that says it, by its name: `note`, `method`. */
+  readonly at: string;
+  readonly form: 'words' | 'prose' | 'beside';
+  readonly text?: string;
+  readonly code?: Code;
 }
 
 /** A value as it was found. A quantity's unit is its UCUM code; `unitText` is what was printed. */
@@ -24,6 +45,8 @@ export type RawValue =
       readonly comparator?: string;
     }
   | { readonly kind: 'boolean'; readonly value: boolean }
-  | { readonly kind: 'code'; readonly code: Code }
+  | { readonly kind: 'codes'; readonly codes: readonly Code[] }
   | { readonly kind: 'date'; readonly on: string }
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'absent' }
   | { readonly kind: 'unreadable' };

@@ -3,7 +3,7 @@ import type { RefusalKind } from '../review/refusal.ts';
 import type { Pace, ReviewKind } from '../review/review-case.ts';
 import type { DateSpan, TimeLimit } from '../time.ts';
 import type { ModifierRow } from './modifier.ts';
-import type { Policy } from './policy.ts';
+import type { CodeRange, Policy } from './policy.ts';
 
 /** Everything that decides at one moment: immutable, known by the hash of its content. */
 export interface Rulebook {
@@ -30,6 +30,21 @@ export interface FactDefinition {
   readonly unit?: string;
   /** Other UCUM units that are taken, with the factor to `unit` as decimal text. */
   readonly unitFactors?: Readonly<Record<string, string>>;
+  /** Further words for the units, by UCUM code: `percent` for `%`. */
+  readonly unitNames?: Readonly<Record<string, readonly string[]>>;
+  /** Of a quantity, in `unit`: what can be measured at all; a value outside of it is unreadable. */
+  readonly plausible?: { readonly from: string; readonly to: string };
+  /** The codes by which results are named; another one of the same system says something else. */
+  readonly codes?: readonly CodeRange[];
+  /** Codes of parts that change the meaning of a value when they stand beside it. */
+  readonly qualifiedBy?: readonly CodeRange[];
+  /**
+   * Words and phrases that change nothing when they stand beside a value; whatever else stands
+   * there is for people to read. Without it nothing is held against it.
+   */
+  readonly understood?: readonly string[];
+  /** What contradicts the fact wherever it stands, in prose too; `exerci-` begins words. */
+  readonly contradictedBy?: readonly string[];
   /** Where to look; what is found in any of them counts. */
   readonly extractors: readonly FactExtractor[];
   /** How many days before the start of service evidence may lie; absent: any. */
@@ -42,8 +57,10 @@ export interface FactDefinition {
 /** One look: a FHIRPath that runs on every resource of a type. */
 export interface FactExtractor {
   readonly resource: string;
-  /** FHIRPath from the resource to the value; empty: this resource says nothing of it. */
+  /** FHIRPath from the resource to what says it; empty: this resource says nothing of it. */
   readonly path: string;
+  /** The element of what `path` finds that holds the value: `value` of an Observation. */
+  readonly value: string;
 }
 
 /** Whether a service needs anything, by plan and date. */

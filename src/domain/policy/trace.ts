@@ -36,7 +36,7 @@ export interface CriterionTrace {
   readonly text: LocalizedText;
   readonly rule: 'all' | 'any' | 'at-least' | 'compare';
   readonly result: Truth;
-  /** What was compared, of a `compare`: `spo2-at-rest ≤ 88 %`. */
+  /** What was compared, of a `compare`: `oxygen-saturation ≤ 88 %`. */
   readonly comparison?: string;
   readonly fact?: Fact;
   readonly children: readonly CriterionTrace[];
@@ -48,6 +48,8 @@ export interface Fact {
   readonly value?: FactValue;
   /** Why it is unknown. */
   readonly reason?: 'no-evidence' | 'foreign-subject' | 'too-old' | 'conflicting' | 'unreadable';
+  /** True when more was said than could be read: what is not among the codes may be still. */
+  readonly isPartial?: boolean;
   readonly evidence: readonly Evidence[];
 }
 
@@ -65,6 +67,8 @@ export interface Evidence {
   readonly observedAt?: Instant | string;
   readonly status?: string;
   readonly source: 'bundle' | 'questionnaire' | 'payer-record';
-  /** Why it did not count; absent when it did. */
+  /** Why it did not count, by the name of the reason; absent when it did. */
   readonly excluded?: string;
+  /** The element that says more than can be read. */
+  readonly remark?: string;
 }

@@ -1,6 +1,6 @@
 import { shownCode } from '../code/procedure-code.ts';
 import type { Code } from '../code.ts';
-import { decisive } from '../policy/decisive.ts';
+import { allDecisive, decisive } from '../policy/decisive.ts';
 import { evaluate, type Facts } from '../policy/evaluate.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { ReasonId, Rulebook } from '../policy/rulebook.ts';
@@ -89,10 +89,17 @@ function byCriteria({ span }: LinePlan, policy: Policy, criteria: CriterionTrace
   if (criteria.result === 'notMet' || policy.outcome.unknown !== 'request-information') {
     return clinicalReview;
   }
+  if (allDecisive(criteria).some(isForPerson)) return clinicalReview;
   const open = new Set(decisive(criteria).map(({ id }) => id));
   const documents = policy.documents.filter(({ settles }) => settles.some((id) => open.has(id)));
   if (documents.length === 0) return clinicalReview;
   return { decision: 'pending', cause: 'information', reason: 'information-missing', documents };
+}
+
+/** What came and can't be read is not asked for again as if nothing had come: a person reads it. */
+function isForPerson({ fact }: CriterionTrace): boolean {
+  const isUnread = fact?.reason === 'unreadable' || fact?.reason === 'conflicting';
+  return isUnread || fact?.isPartial === true;
 }
 
 /** A service as texts name it: by its code, since a name beside it is only the sender's word. */

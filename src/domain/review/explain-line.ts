@@ -3,8 +3,9 @@ import type { Language, LocalizedText } from '../code.ts';
 import { decisive } from '../policy/decisive.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { ReasonRow } from '../policy/rulebook.ts';
-import type { CriterionTrace, Evidence, Truth } from '../policy/trace.ts';
+import type { Truth } from '../policy/trace.ts';
 import { type DecidedLine, nameOfLine } from './decide-line.ts';
+import { criterionText, isReceived, receivedTexts } from './explain-evidence.ts';
 import { openChecks } from './line-checks.ts';
 
 /**
@@ -20,7 +21,6 @@ interface Words {
   readonly policy: (name: string) => string;
   readonly decided: Readonly<Record<Truth, string>>;
   readonly asked: string;
-  readonly on: string;
   readonly failed: string;
 }
 
@@ -34,7 +34,6 @@ const words: Readonly<Record<Language, Words>> = {
       unknown: 'What we could not find',
     },
     asked: 'Please send',
-    on: 'on',
     failed: 'What a person has to look at',
   },
   es: {
@@ -46,7 +45,6 @@ const words: Readonly<Record<Language, Words>> = {
       unknown: 'Lo que no pudimos encontrar',
     },
     asked: 'Por favor envíe',
-    on: 'el',
     failed: 'Lo que una persona debe revisar',
   },
 };
@@ -59,18 +57,23 @@ function explain(decided: DecidedLine, reasons: readonly ReasonRow[], language: 
   if (policy === undefined || trace.policy === undefined)
     return [first, ...failed(decided, language)].join(' ');
   const name = `${policy.title[language]}, ${policy.id}@${policy.version}`;
-  const truth = trace.policy.result;
-  const leaves = decisive(trace.policy.criteria).filter(
+  const { result: truth, criteria } = trace.policy;
+  const received = receivedTexts(criteria, language);
+  const leaves = decisive(criteria).filter(({ result, fact }) => {
     // What is absent is no reason where something that was found says no.
-    ({ result, fact }) => result !== 'notMet' || fact?.value !== undefined,
-  );
+    if (result === 'notMet') return fact?.value !== undefined;
+    return result === 'met' || fact === undefined || !isReceived(fact);
+  });
   const found = leaves.map((leaf) => criterionText(leaf, language));
   const settled = found.length === 0 ? [] : [`${say.decided[truth]}: ${found.join('; ')}.`];
   const asked =
     decision.decision === 'pending' && decision.cause === 'information'
       ? [`${say.asked}: ${questions(decision.documents, language)}.`]
       : [];
-  return [first, say.policy(name), ...settled, ...asked, ...failed(decided, language)].join(' ');
+  return [
+    ...[first, say.policy(name), ...settled, ...received, ...asked],
+    ...failed(decided, language),
+  ].join(' ');
 }
 
 function questions(documents: Policy['documents'], language: Language): string {
@@ -98,18 +101,4 @@ function failed({ decision, trace }: DecidedLine, language: Language): readonly 
   if (decision.decision !== 'pending' || decision.cause !== 'clinical-review') return [];
   const open = openChecks(trace.checks).map(({ id, words: said }) => said?.[language] ?? id);
   return open.length === 0 ? [] : [`${words[language].failed}: ${open.join('; ')}.`];
-}
-
-function criterionText(leaf: CriterionTrace, language: Language): string {
-  const counted = leaf.fact?.evidence.find(({ excluded }) => excluded === undefined);
-  const value = leaf.fact?.value === undefined ? '' : ` (${evidenceText(counted, language)})`;
-  return `${leaf.text[language]}${counted === undefined ? '' : value}`;
-}
-
-function evidenceText(evidence: Evidence | undefined, language: Language): string {
-  if (evidence === undefined) return '';
-  const { value, observedAt } = evidence;
-  return observedAt === undefined
-    ? value
-    : `${value}, ${words[language].on} ${observedAt.slice(0, 10)}`;
 }

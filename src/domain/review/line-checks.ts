@@ -8,13 +8,11 @@ import { datesCheck } from './checks/dates-check.ts';
 import { duplicateCheck } from './checks/duplicate-check.ts';
 import { memberCheck } from './checks/member-check.ts';
 import { networkCheck } from './checks/network-check.ts';
-<<<<<<< HEAD
 import { orderCheck } from './checks/order-check.ts';
-=======
 import { procedureModifiersCheck } from './checks/procedure-modifiers-check.ts';
 import { quantityCheck } from './checks/quantity-check.ts';
->>>>>>> service
 import { requirementCheck } from './checks/requirement-check.ts';
+import { sequencesCheck } from './checks/sequences-check.ts';
 import { startCheck } from './checks/start-check.ts';
 
 /** THE LIST: what stands between a line and automation, in the order of the digest's §4. */
@@ -25,13 +23,11 @@ const CHECKS: readonly Check[] = [
   memberCheck,
   coverageCheck,
   codesCheck,
-<<<<<<< HEAD
   orderCheck,
-=======
   procedureModifiersCheck,
   datesCheck,
->>>>>>> service
   startCheck,
+  sequencesCheck,
   requirementCheck,
   quantityCheck,
   networkCheck,

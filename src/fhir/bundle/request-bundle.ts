@@ -118,10 +118,12 @@ class EntryIndex {
     if (reference.startsWith('#')) return this.#resolveContained(reference.slice(1), container);
     const literal = withoutVersion(reference);
     const url = literal.includes(':') ? '' : restfulBase(container.fullUrl, container.resource);
-    // A relative reference is relative to its entry's server; examples of the guide mean any entry.
+    // A relative reference is relative to its entry's server; only from an entry that has none
+    // (a URN) it may be any: `Patient/1` of another server is another person.
+    const isOfNoServer = container.fullUrl.startsWith('urn:');
     const found =
       (url === undefined ? undefined : this.#byFullUrl.get(`${url}${literal}`)) ??
-      this.#byName.get(literal);
+      (isOfNoServer ? this.#byName.get(literal) : undefined);
     if (found === undefined || literal === reference) return found;
     const version = reference.slice(literal.length);
     // Entries that don't say their version may be any.

@@ -1,87 +1,99 @@
+import type { EvidenceStanding } from '../../domain/policy/found-evidence.ts';
 import type { JsonObject } from '../json/json.ts';
 import { codesOf } from '../translate/read/codes.ts';
 import { object, text } from '../translate/read/element.ts';
+import { conditionStanding, conditionStatus } from './condition-standing.ts';
 
 /** How evidence of one resource type says whom, how final and when. */
 export interface EvidenceRule {
   readonly subject: string;
-  /** Where the value stands in the resource, for its origin. */
-  readonly valueAt: string;
   readonly source: 'bundle' | 'questionnaire';
   status(resource: JsonObject): string | undefined;
-  isFinal(resource: JsonObject): boolean;
-  observedAt(resource: JsonObject): string | undefined;
+  standing(resource: JsonObject): EvidenceStanding;
+  observed(resource: JsonObject): Observed;
 }
 
-const reported = new Set(['final', 'amended', 'corrected']);
-const present = new Set(['active', 'recurrence', 'relapse']);
-const withdrawn = new Set(['refuted', 'entered-in-error']);
+/** When something was observed, as it was written: `from` only of a period. */
+export interface Observed {
+  readonly from?: string | undefined;
+  readonly at?: string | undefined;
+}
 
 /** Evidence may come from these resource types; a fact about any other does not compile. */
 export const evidenceRules: Readonly<Record<string, EvidenceRule>> = {
   Observation: {
-    subject: 'subject',
-    valueAt: 'value',
-    source: 'bundle',
-    status: ({ status }) => text(status),
-    isFinal: ({ status }) => reported.has(text(status) ?? ''),
-    observedAt: effective,
+    ...{ subject: 'subject', source: 'bundle' },
+    status: statusOf,
+    standing: standingBy(['final', 'amended', 'corrected']),
+    observed: effective,
   },
   DiagnosticReport: {
-    subject: 'subject',
-    valueAt: 'conclusionCode',
-    source: 'bundle',
-    status: ({ status }) => text(status),
-    isFinal: ({ status }) => reported.has(text(status) ?? ''),
-    observedAt: effective,
+    ...{ subject: 'subject', source: 'bundle' },
+    status: statusOf,
+    standing: standingBy(['final', 'amended', 'corrected', 'appended']),
+    observed: effective,
   },
   Condition: {
-    subject: 'subject',
-    valueAt: 'code',
-    source: 'bundle',
+    ...{ subject: 'subject', source: 'bundle' },
     status: conditionStatus,
-    isFinal: isPresentCondition,
-    observedAt: ({ recordedDate, onsetDateTime }) => text(recordedDate) ?? text(onsetDateTime),
+    standing: conditionStanding,
+    observed: ({ recordedDate, onsetDateTime }) => ({
+      at: text(recordedDate) ?? text(onsetDateTime),
+    }),
   },
   Procedure: {
-    subject: 'subject',
-    valueAt: 'code',
-    source: 'bundle',
-    status: ({ status }) => text(status),
-    isFinal: ({ status }) => status === 'completed',
-    observedAt: ({ performedDateTime, performedPeriod }) =>
-      text(performedDateTime) ?? text(object(performedPeriod)?.end),
+    ...{ subject: 'subject', source: 'bundle' },
+    status: statusOf,
+    standing: standingBy(['completed']),
+    observed: ({ performedDateTime, performedPeriod }) => at(performedDateTime, performedPeriod),
   },
   QuestionnaireResponse: {
-    subject: 'subject',
-    valueAt: 'item',
-    source: 'questionnaire',
-    status: ({ status }) => text(status),
-    isFinal: ({ status }) => status === 'completed' || status === 'amended',
-    observedAt: ({ authored }) => text(authored),
+    ...{ subject: 'subject', source: 'questionnaire' },
+    status: statusOf,
+    standing: standingBy(['completed', 'amended']),
+    observed: ({ authored }) => ({ at: text(authored) }),
   },
   Claim: {
-    subject: 'patient',
-    valueAt: 'diagnosis',
-    source: 'bundle',
-    status: ({ status }) => text(status),
-    isFinal: ({ status }) => status === 'active',
-    observedAt: ({ created }) => text(created),
+    ...{ subject: 'patient', source: 'bundle' },
+    status: statusOf,
+    standing: standingBy(['active']),
+    observed: ({ created }) => ({ at: text(created) }),
   },
 };
 
-function effective(resource: JsonObject): string | undefined {
-  const { effectiveDateTime, effectiveInstant, effectivePeriod } = resource;
-  const period = object(effectivePeriod);
-  return text(effectiveDateTime) ?? text(effectiveInstant) ?? text(period?.end ?? period?.start);
+/** Statuses that say that there is nothing: it never was, or it was taken back. */
+const withdrawn: ReadonlySet<string> = new Set(['entered-in-error', 'cancelled']);
+
+function standingBy(final: readonly string[]): (resource: JsonObject) => EvidenceStanding {
+  const counted = new Set(final);
+  return (resource) => {
+    const status = statusOf(resource) ?? '';
+    if (withdrawn.has(status)) return 'withdrawn';
+    return counted.has(status) ? 'final' : 'open';
+  };
 }
 
-function conditionStatus({ clinicalStatus, verificationStatus }: JsonObject): string | undefined {
-  const codes = [clinicalStatus, verificationStatus].flatMap(codesOf).map(({ code }) => code);
-  return codes.length === 0 ? undefined : codes.join(', ');
+function statusOf({ status }: JsonObject): string | undefined {
+  return text(status);
 }
 
-function isPresentCondition({ clinicalStatus, verificationStatus }: JsonObject): boolean {
-  const verified = codesOf(verificationStatus).every(({ code }) => !withdrawn.has(code));
-  return verified && codesOf(clinicalStatus).some(({ code }) => present.has(code));
+function effective({ effectiveDateTime, effectiveInstant, effectivePeriod }: JsonObject): Observed {
+  return at(effectiveDateTime ?? effectiveInstant, effectivePeriod);
+}
+
+/** A period without an end, or without a beginning, tells no date. */
+function at(moment: JsonObject[string] | undefined, period: JsonObject[string] | undefined) {
+  const on = text(moment);
+  if (on !== undefined) return { at: on };
+  const [from, end] = [text(object(period)?.start), text(object(period)?.end)];
+  return from === undefined || end === undefined ? {} : { from, at: end };
+}
+
+/** Kinds of a diagnosis that are none: what is only considered, or only complained of. */
+const noDiagnosis: ReadonlySet<string> = new Set(['differential', 'APR', 'PR']);
+
+/** True when a diagnosis of the request says by its type that it is none. */
+export function isNoDiagnosis({ type }: JsonObject): boolean {
+  const given = Array.isArray(type) ? type : [];
+  return given.flatMap(codesOf).some(({ code }) => noDiagnosis.has(code));
 }

@@ -2,11 +2,15 @@ import type { FoundEvidence, RawValue } from '../../domain/policy/found-evidence
 import type { FactDefinition } from '../../domain/policy/rulebook.ts';
 import { fail, ok, present, type Result } from '../../result.ts';
 import type { BundleEntry, RequestBundle } from '../bundle/request-bundle.ts';
-import { compileExtractor, type Extracted, type Extractor } from '../fhirpath/extractor.ts';
+import { compileExtractor, type Extractor } from '../fhirpath/extractor.ts';
 import type { TypeModel } from '../fhirpath/model.ts';
-import { coding } from '../translate/read/codes.ts';
-import { decimalText, object, referenceOf, text } from '../translate/read/element.ts';
-import { type EvidenceRule, evidenceRules } from './evidence-rules.ts';
+import { isJsonObject } from '../json/json.ts';
+import { integer, referenceOf } from '../translate/read/element.ts';
+import { pathOf } from './element-path.ts';
+import { type EvidenceRule, evidenceRules, isNoDiagnosis } from './evidence-rules.ts';
+import { rawValue } from './raw-value.ts';
+import { remarksOf } from './remarks.ts';
+import { subjectOf } from './subject.ts';
 
 /** The extractors of all facts of a rulebook, ready to run. */
 export interface CompiledFacts {
@@ -15,6 +19,7 @@ export interface CompiledFacts {
 
 interface CompiledExtractor {
   readonly resource: string;
+  readonly value: string;
   readonly rule: EvidenceRule;
   readonly extract: Extractor;
 }
@@ -30,25 +35,26 @@ export function compileFacts(
   const byId = new Map<string, readonly CompiledExtractor[]>();
   for (const { id, extractors } of definitions) {
     const compiled: CompiledExtractor[] = [];
-    for (const { resource, path } of extractors) {
+    for (const { resource, path, value } of extractors) {
       const rule = Object.hasOwn(evidenceRules, resource) ? evidenceRules[resource] : undefined;
       const extract = compileExtractor(path, resource, model);
       if (rule === undefined) return fail(`fact ${id}: ${resource} gives no evidence`);
       if (!extract.ok) return fail(`fact ${id}: ${extract.problem}`);
-      compiled.push({ resource, rule, extract: extract.value });
+      compiled.push({ resource, value, rule, extract: extract.value });
     }
     byId.set(id, compiled);
   }
   return ok({ byId });
 }
 
-/** Everything that a request says of a fact, judged by nobody yet; in the order of the entries. */
+/** Everything that a request says of a fact, judged by nobody yet; look by look. */
 export function findEvidence(
   { byId }: CompiledFacts,
   factId: string,
   bundle: RequestBundle,
 ): readonly FoundEvidence[] {
-  const patient = targetOf(bundle, bundle.claim, 'patient');
+  const reference = referenceOf(bundle.claim.resource.patient);
+  const patient = reference === undefined ? undefined : bundle.resolve(reference, bundle.claim);
   return (byId.get(factId) ?? []).flatMap((extractor) => {
     // Of several Claims only the first is asked for; the others are history.
     const entries =
@@ -63,55 +69,35 @@ interface Place {
   readonly patient: BundleEntry | undefined;
 }
 
-function evidenceIn(place: Place, { rule, extract }: CompiledExtractor): readonly FoundEvidence[] {
-  const { resource, expression } = place.entry;
+function evidenceIn(place: Place, extractor: CompiledExtractor): readonly FoundEvidence[] {
+  const { rule, extract, value: name } = extractor;
+  const { bundle, entry } = place;
+  const { resource, expression } = entry;
+  const { from, at } = rule.observed(resource);
+  const common = {
+    subject: subjectOf({ ...place, name: rule.subject }),
+    observedAt: at,
+    observedFrom: from,
+    status: rule.status(resource),
+    source: rule.source,
+  };
   const found = extract(resource);
-  const values = found === undefined ? [unreadable] : found.map(rawValue);
-  return values.map((value) =>
-    present({
-      origin: `${expression}.${rule.valueAt}`,
-      subject: subjectOf(place, rule),
-      value,
-      observedAt: rule.observedAt(resource),
-      status: rule.status(resource),
-      isFinal: rule.isFinal(resource),
-      source: rule.source,
-    }),
-  );
-}
-
-const unreadable: RawValue = { kind: 'unreadable' };
-
-function subjectOf(
-  { bundle, entry, patient }: Place,
-  { subject }: EvidenceRule,
-): FoundEvidence['subject'] {
-  if (entry.resource[subject] === undefined) return 'none';
-  const target = targetOf(bundle, entry, subject);
-  return target !== undefined && target === patient ? 'patient' : 'other';
-}
-
-function targetOf(bundle: RequestBundle, from: BundleEntry, name: string): BundleEntry | undefined {
-  const reference = referenceOf(from.resource[name]);
-  return reference === undefined ? undefined : bundle.resolve(reference, from);
-}
-
-const ucum = 'http://unitsofmeasure.org';
-
-function rawValue({ value }: Extracted): RawValue {
-  if (typeof value === 'boolean') return { kind: 'boolean', value };
-  if (typeof value === 'string') return { kind: 'date', on: value };
-  const given = object(value);
-  const amount = decimalText(given?.value);
-  if (amount !== undefined) {
-    return present({
-      kind: 'quantity' as const,
-      amount,
-      unit: given?.system === ucum ? text(given.code) : undefined,
-      unitText: text(given?.unit),
-      comparator: text(given?.comparator),
-    });
+  if (found === undefined) {
+    const standing = rule.standing(resource);
+    const value: RawValue = { kind: 'unreadable' };
+    return [present({ ...common, origin: expression, value, standing, remarks: [] })];
   }
-  const code = coding(value);
-  return code === undefined ? unreadable : { kind: 'code', code };
+  return found.flatMap(({ value: element }) => {
+    const value = isJsonObject(element) ? rawValue(element, name) : undefined;
+    if (!isJsonObject(element) || value === undefined) return [];
+    const isDoubted = entry.type === 'Claim' && isNoDiagnosis(element);
+    return present({
+      ...common,
+      origin: `${expression}${pathOf(resource, element) ?? ''}.${name}`,
+      value,
+      standing: isDoubted ? ('open' as const) : rule.standing(resource),
+      remarks: remarksOf({ bundle, entry, element, value: name }),
+      diagnosisSequence: entry.type === 'Claim' ? integer(element.sequence) : undefined,
+    });
+  });
 }

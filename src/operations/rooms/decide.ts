@@ -72,15 +72,16 @@ export function decide(input: DecisionInput): Decided {
   };
 }
 
-/** The facts of every line; lines that begin on one day share what was found. */
+/** The facts of every line; lines of one day that name the same diagnoses share what was found. */
 function factsOf(
   { bundle, rules }: DecisionInput,
   plans: readonly LinePlan[],
   { receivedOn }: Found,
 ): ReadonlyMap<number, ReadonlyMap<string, Fact>> {
   const known = new Map<string, Fact>();
-  const factOf = (id: string, startOn: LinePlan['span']['from']): Fact => {
-    const name = `${id} ${startOn}`;
+  const factOf = (id: string, { line, span: { from: startOn } }: LinePlan): Fact => {
+    const { diagnosisSequences } = line;
+    const name = `${id} ${startOn} ${diagnosisSequences.join(' ')}`;
     const definition = rules.rulebook.facts.find((fact) => fact.id === id);
     const fact =
       known.get(name) ??
@@ -89,14 +90,15 @@ function factsOf(
         : settleFact(definition, findEvidence(rules.facts, id, bundle), {
             startOn,
             today: receivedOn,
+            diagnosisSequences,
           }));
     known.set(name, fact);
     return fact;
   };
   return new Map(
-    plans.map(({ line, span, factIds }) => [
-      line.sequence,
-      new Map(factIds.map((id) => [id, factOf(id, span.from)])),
+    plans.map((plan) => [
+      plan.line.sequence,
+      new Map(plan.factIds.map((id) => [id, factOf(id, plan)])),
     ]),
   );
 }

@@ -52,7 +52,7 @@ describe('home oxygen', () => {
   test('a lower saturation never supports less', () => {
     const rank = { notMet: 0, unknown: 1, met: 2 } as const;
     const truth = (percent: number) => {
-      const facts = { 'spo2-at-rest': `${percent} %`, diagnoses: ['J44.9'] };
+      const facts = { 'oxygen-saturation': `${percent} %`, diagnoses: ['J44.9'] };
       return rank[evaluate(policy.criteria, factsOf({ name: '', facts, truth: '' })).result];
     };
     const percents = fc.integer({ min: 50, max: 100 });

@@ -6,16 +6,20 @@ import type { CivilDate } from '../../../src/domain/time.ts';
 
 /** Goal: the latest evidence counts; what is newer and can't be used keeps the older from it. */
 const definition: FactDefinition = {
-  id: 'spo2-at-rest',
+  id: 'oxygen-saturation',
   question: { en: 'Saturation?', es: '¿Saturación?' },
   type: 'quantity',
   unit: '%',
+  plausible: { from: '40', to: '100' },
   choose: 'latest',
   recencyDays: 30,
   extractors: [],
   source: 'bundle',
 };
-const window = { startOn: '2026-11-30' as CivilDate, today: '2026-11-28' as CivilDate };
+const window = {
+  ...{ startOn: '2026-11-30' as CivilDate, today: '2026-11-28' as CivilDate },
+  diagnosisSequences: [],
+};
 
 const percent = (amount: string): RawValue => ({ kind: 'quantity', amount, unit: '%' });
 const above95: RawValue = { kind: 'quantity', amount: '95', unit: '%', comparator: '>' };
@@ -28,7 +32,8 @@ function found(observedAt: string, value: RawValue): FoundEvidence {
     value,
     observedAt,
     status,
-    isFinal: true,
+    standing: 'final',
+    remarks: [],
     source: 'bundle',
   };
 }

@@ -174,7 +174,7 @@ test('R09: whatever comes in, no rule denies, and the same input gives the same 
     fc.oneof(
       fc.constant(copd),
       fc.integer({ min: 60, max: 100 }).map((percent) => saturation(String(percent))),
-      fc.constant<Fact>({ id: 'spo2-at-rest', reason: 'foreign-subject', evidence: [] }),
+      fc.constant<Fact>({ id: 'oxygen-saturation', reason: 'foreign-subject', evidence: [] }),
     ),
     { maxLength: 3 },
   );

@@ -82,7 +82,7 @@ export const copd: Fact = {
 };
 /** A saturation at rest, in percent. */
 export function saturation(amount: string): Fact {
-  return { id: 'spo2-at-rest', value: { type: 'quantity', amount, unit: '%' }, evidence: [] };
+  return { id: 'oxygen-saturation', value: { type: 'quantity', amount, unit: '%' }, evidence: [] };
 }
 /** No arterial gas was sent. */
 export const noGas: Fact = { id: 'pao2-arterial', reason: 'no-evidence', evidence: [] };

@@ -4,7 +4,7 @@ import { loadRulebook } from '../../../src/adapters/rulebook-files.ts';
 import { settleFact } from '../../../src/domain/policy/settle-fact.ts';
 import type { Fact } from '../../../src/domain/policy/trace.ts';
 import type { CivilDate } from '../../../src/domain/time.ts';
-import { openRequestBundle } from '../../../src/fhir/bundle/request-bundle.ts';
+import { openRequestBundle, type RequestBundle } from '../../../src/fhir/bundle/request-bundle.ts';
 import { type CompiledFacts, compileFacts, findEvidence } from '../../../src/fhir/facts/facts.ts';
 import type { TypeModel } from '../../../src/fhir/fhirpath/model.ts';
 import { JsonDecimal, type JsonObject } from '../../../src/fhir/json/json.ts';
@@ -37,7 +37,18 @@ function observation(changes: JsonObject = {}): JsonObject {
   };
 }
 
+const window = {
+  ...{ startOn: '2026-12-01' as CivilDate, today: '2026-11-28' as CivilDate },
+  diagnosisSequences: [],
+};
+
 function factOf(id: string, resources: readonly JsonObject[]): Fact {
+  const definition = definitions.find((one) => one.id === id);
+  if (definition === undefined) throw new Error('no fact');
+  return settleFact(definition, findEvidence(compiled, id, bundleOf(resources)), window);
+}
+
+function bundleOf(resources: readonly JsonObject[]): RequestBundle {
   const claim = { resourceType: 'Claim', id: 'c', status: 'active', created: '2026-11-28' };
   const diagnosis = [
     {
@@ -52,15 +63,13 @@ function factOf(id: string, resources: readonly JsonObject[]): Fact {
     { resourceType: 'Patient', id: 'q' },
     ...resources,
   ];
-  const entry = all.map((resource, index) => ({
-    fullUrl: `https://ehr.example.org/fhir/${resource.resourceType}/${resource.id}-${index}`,
+  const entry = all.map((resource) => ({
+    fullUrl: `https://ehr.example.org/fhir/${resource.resourceType}/${resource.id}`,
     resource,
   }));
   const bundle = openRequestBundle({ resourceType: 'Bundle', entry });
-  const definition = definitions.find((one) => one.id === id);
-  if (!bundle.ok || definition === undefined) throw new Error('no bundle or fact');
-  const window = { startOn: '2026-12-01' as CivilDate, today: '2026-11-28' as CivilDate };
-  return settleFact(definition, findEvidence(compiled, id, bundle.value), window);
+  if (!bundle.ok) throw new Error('no bundle');
+  return bundle.value;
 }
 
 function shown({ value, reason }: Fact): string {
@@ -96,7 +105,7 @@ describe('saturation', () => {
     ],
     ['no subject', [observation({ subject: undefined })], 'unknown: unreadable'],
     ['preliminary', [observation({ status: 'preliminary' })], 'unknown: unreadable'],
-    ['entered in error', [observation({ status: 'entered-in-error' })], 'unknown: unreadable'],
+    ['entered in error', [observation({ status: 'entered-in-error' })], 'unknown: no-evidence'],
     ['corrected', [observation({ status: 'corrected' })], '86 %'],
     [
       '31 days before the start',
@@ -104,8 +113,38 @@ describe('saturation', () => {
       'unknown: too-old',
     ],
     ['30 days before the start', [observation({ effectiveDateTime: '2026-11-01' })], '86 %'],
-    ['undated', [observation({ effectiveDateTime: undefined })], 'unknown: too-old'],
-    ['a month only', [observation({ effectiveDateTime: '2026-11' })], 'unknown: too-old'],
+    ['undated', [observation({ effectiveDateTime: undefined })], 'unknown: unreadable'],
+    ['a month only', [observation({ effectiveDateTime: '2026-11' })], 'unknown: unreadable'],
+    [
+      'over a night',
+      [
+        observation({
+          effectiveDateTime: undefined,
+          effectivePeriod: { start: '2026-11-22', end: '2026-11-23' },
+        }),
+      ],
+      '86 %',
+    ],
+    [
+      'over a time that goes on',
+      [
+        observation({
+          effectiveDateTime: undefined,
+          effectivePeriod: { start: '2026-11-22' },
+        }),
+      ],
+      'unknown: unreadable',
+    ],
+    [
+      'over a time that began too long ago',
+      [
+        observation({
+          effectiveDateTime: undefined,
+          effectivePeriod: { start: '2026-01-01', end: '2026-11-23' },
+        }),
+      ],
+      'unknown: unreadable',
+    ],
     ['in the future', [observation({ effectiveDateTime: '2026-12-24' })], 'unknown: unreadable'],
     [
       'less than',
@@ -122,7 +161,7 @@ describe('saturation', () => {
       [observation({ valueQuantity: { value: 86, unit: '%' } })],
       'unknown: unreadable',
     ],
-    ['no value', [observation({ valueQuantity: undefined })], 'unknown: no-evidence'],
+    ['no value', [observation({ valueQuantity: undefined })], 'unknown: unreadable'],
     [
       'the latest of two',
       [
@@ -149,11 +188,11 @@ describe('saturation', () => {
       '86 %',
     ],
   ])('%s', (_, resources, expected) => {
-    expect(shown(factOf('spo2-at-rest', resources))).toBe(expected);
+    expect(shown(factOf('oxygen-saturation', resources))).toBe(expected);
   });
 
   test('every piece of evidence keeps its place, date and status', () => {
-    const { evidence } = factOf('spo2-at-rest', [observation()]);
+    const { evidence } = factOf('oxygen-saturation', [observation()]);
     expect(evidence).toEqual([
       {
         origin: 'Bundle.entry[3].resource.value',
@@ -174,14 +213,18 @@ test('kilopascals become millimetres of mercury', () => {
   expect(shown(factOf('pao2-arterial', [arterial]))).toBe('52.50434 mm[Hg]');
 });
 
-test('diagnoses come from the request and from conditions that are there', () => {
-  const condition = (code: string, clinical: string, id: string): JsonObject => ({
-    resourceType: 'Condition',
-    id,
-    clinicalStatus: { coding: [{ system: 'urn:c', code: clinical }] },
-    subject: { reference: 'Patient/p' },
+const hl7 = 'http://terminology.hl7.org/CodeSystem';
+
+function condition(code: string, clinical: string, id: string): JsonObject {
+  return {
+    ...{ resourceType: 'Condition', id, subject: { reference: 'Patient/p' } },
+    clinicalStatus: { coding: [{ system: `${hl7}/condition-clinical`, code: clinical }] },
+    verificationStatus: { coding: [{ system: `${hl7}/condition-ver-status`, code: 'confirmed' }] },
     code: { coding: [{ system: 'http://hl7.org/fhir/sid/icd-10-cm', code }] },
-  });
+  };
+}
+
+test('diagnoses come from the request and from conditions that are there', () => {
   const { value } = factOf('diagnoses', [
     condition('I50.9', 'active', 'a'),
     condition('I27.20', 'resolved', 'b'),
@@ -190,6 +233,62 @@ test('diagnoses come from the request and from conditions that are there', () =>
     'J44.9',
     'I50.9',
   ]);
+});
+
+test('every piece of evidence names the element that says it', () => {
+  const panel = observation({
+    code: { coding: [{ system: 'http://loinc.org', code: '85353-1' }] },
+    component: [{ code: { text: 'pulse' } }, observation()],
+    valueQuantity: undefined,
+  });
+  const origins = (fact: Fact) => fact.evidence.map(({ origin }) => origin);
+  expect(origins(factOf('oxygen-saturation', [panel, observation()]))).toEqual([
+    'Bundle.entry[4].resource.value',
+    'Bundle.entry[3].resource.component[1].value',
+  ]);
+  expect(origins(factOf('diagnoses', [condition('I50.9', 'active', 'a')]))).toEqual([
+    'Bundle.entry[0].resource.diagnosis[0].diagnosis',
+    'Bundle.entry[3].resource.code',
+  ]);
+});
+
+describe('a fact of questions and answers', () => {
+  const answered = (changes: JsonObject): JsonObject => ({
+    ...{ resourceType: 'QuestionnaireResponse', id: 'r', status: 'completed' },
+    ...{ subject: { reference: 'Patient/p' }, authored: '2026-11-23' },
+    item: [{ linkId: 'spo2', answer: [{ valueQuantity: { ...percent, value: 86 } }] }],
+    ...changes,
+  });
+  const settled = (changes: JsonObject): string => {
+    const saturation = definitions.find(({ id }) => id === 'oxygen-saturation');
+    if (saturation === undefined) throw new Error('no fact');
+    const path = "item.where(linkId = 'spo2').answer";
+    const asked = {
+      ...saturation,
+      extractors: [{ resource: 'QuestionnaireResponse', path, value: 'value' }],
+    };
+    const result = compileFacts([asked], model);
+    const bundle = bundleOf([answered(changes)]);
+    if (!result.ok) throw new Error(result.problem);
+    return shown(settleFact(asked, findEvidence(result.value, asked.id, bundle), window));
+  };
+  test.each<[string, JsonObject, string]>([
+    ['answered', {}, '86 %'],
+    ['in progress', { status: 'in-progress' }, 'unknown: unreadable'],
+    ['stopped', { status: 'stopped' }, 'unknown: unreadable'],
+    ['entered in error', { status: 'entered-in-error' }, 'unknown: no-evidence'],
+    ['undated', { authored: undefined }, 'unknown: unreadable'],
+    ['too old', { authored: '2026-01-01' }, 'unknown: too-old'],
+    ['of nobody', { subject: undefined }, 'unknown: unreadable'],
+    ['of somebody else', { subject: { reference: 'Patient/q' } }, 'unknown: foreign-subject'],
+    [
+      'a number without a unit',
+      { item: [{ linkId: 'spo2', answer: [{ valueDecimal: 86 }] }] },
+      'unknown: unreadable',
+    ],
+  ])('%s', (_, changes, expected) => {
+    expect(settled(changes)).toBe(expected);
+  });
 });
 
 test.each([
@@ -201,7 +300,7 @@ test.each([
   const [first] = definitions;
   if (first === undefined) throw new Error('no fact');
   const result = compileFacts(
-    [{ ...first, extractors: [{ resource: 'Observation', path }] }],
+    [{ ...first, extractors: [{ resource: 'Observation', path, value: 'value' }] }],
     model,
   );
   expect(result.ok).toBe(false);

@@ -1,0 +1,97 @@
+import type { LocalizedText } from '../code.ts';
+import type { Evidence } from './trace.ts';
+
+/** Why a piece of evidence does not count. */
+export type Exclusion =
+  | 'other-subject'
+  | 'no-subject'
+  | 'not-final'
+  | 'withdrawn'
+  | 'undated'
+  | 'future'
+  | 'too-old'
+  | 'no-unit-code'
+  | 'unknown-unit'
+  | 'unit-differs'
+  | 'comparator'
+  | 'text'
+  | 'no-value'
+  | 'implausible'
+  | 'code-form'
+  | 'several-codes'
+  | 'unreadable'
+  | 'remark'
+  | 'not-of-line'
+  | 'not-chosen';
+
+/** Each goes on from the evidence: "86 %, which …". */
+const words: Readonly<Record<Exclusion, LocalizedText>> = {
+  'other-subject': { en: 'is about somebody else', es: 'es de otra persona' },
+  'no-subject': { en: 'does not say whom it is about', es: 'no dice de quién es' },
+  'not-final': { en: 'has the status', es: 'tiene el estado' },
+  withdrawn: { en: 'was withdrawn', es: 'fue anulado' },
+  undated: { en: 'has no exact date', es: 'no tiene una fecha exacta' },
+  future: { en: 'is dated in the future', es: 'tiene una fecha futura' },
+  'too-old': {
+    en: 'is too old for the start of the service',
+    es: 'es demasiado antiguo para el inicio del servicio',
+  },
+  'no-unit-code': { en: 'has no coded unit', es: 'no tiene una unidad codificada' },
+  'unknown-unit': {
+    en: 'has a unit that we do not convert',
+    es: 'tiene una unidad que no convertimos',
+  },
+  'unit-differs': {
+    en: 'names one unit in words and another by its code',
+    es: 'nombra una unidad en palabras y otra con su código',
+  },
+  comparator: { en: 'is a limit and no exact value', es: 'es un límite y no un valor exacto' },
+  text: { en: 'is text and no coded value', es: 'es texto y no un valor codificado' },
+  'no-value': { en: 'has no value', es: 'no tiene ningún valor' },
+  implausible: { en: 'is not a possible value', es: 'no es un valor posible' },
+  'code-form': {
+    en: 'is not written as its code system writes codes',
+    es: 'no está escrito como su sistema escribe los códigos',
+  },
+  'several-codes': {
+    en: 'names several codes of one system',
+    es: 'nombra varios códigos de un mismo sistema',
+  },
+  unreadable: { en: 'is of a kind that we do not read', es: 'es de un tipo que no leemos' },
+  remark: {
+    en: 'has a remark that a person has to read, in its element',
+    es: 'tiene una observación que una persona debe leer, en su elemento',
+  },
+  'not-of-line': {
+    en: 'is not a diagnosis that the line names',
+    es: 'no es un diagnóstico que la línea nombre',
+  },
+  'not-chosen': {
+    en: 'stands behind other evidence',
+    es: 'queda detrás de otra evidencia',
+  },
+};
+
+/**
+ * Why a piece of evidence does not count, in words that go on from it; undefined when it does.
+ * Cases that were decided before reasons had names keep their sentence.
+ */
+export function exclusionText({ excluded, status, remark }: Evidence): LocalizedText | undefined {
+  if (excluded === undefined) return undefined;
+  if (!isExclusion(excluded)) return { en: excluded, es: excluded };
+  const { en, es } = words[excluded];
+  switch (excluded) {
+    case 'not-final':
+      return status === undefined
+        ? { en: 'has no status', es: 'no tiene estado' }
+        : { en: `${en} ${status}`, es: `${es} ${status}` };
+    case 'remark':
+      return { en: `${en} ${remark ?? ''}`.trim(), es: `${es} ${remark ?? ''}`.trim() };
+    default:
+      return { en, es };
+  }
+}
+
+function isExclusion(name: string): name is Exclusion {
+  return Object.hasOwn(words, name);
+}

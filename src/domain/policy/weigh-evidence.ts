@@ -1,0 +1,191 @@
+import Big from 'big.js';
+import { assertNever } from '../../result.ts';
+import { ICD_10_CM, isIcd10Cm } from '../code/icd-10-cm.ts';
+import type { Code } from '../code.ts';
+import { addDays, type CivilDate } from '../time.ts';
+import type { Exclusion } from './exclusion.ts';
+import type { FoundEvidence, RawValue } from './found-evidence.ts';
+import { type Moment, momentOf } from './moment.ts';
+import { openRemark } from './remarks.ts';
+import type { FactDefinition } from './rulebook.ts';
+import type { FactValue } from './trace.ts';
+
+/** What evidence is held against: the line that it is to speak for. */
+export interface EvidenceWindow {
+  /** The first day of the service. */
+  readonly startOn: CivilDate;
+  readonly today: CivilDate;
+  /** The diagnoses that the line names; empty: all of the request. */
+  readonly diagnosisSequences: readonly number[];
+}
+
+/** A piece of evidence with what it says in the fact's own terms, or why it does not count. */
+export interface Weighed {
+  readonly found: FoundEvidence;
+  readonly moment: Moment;
+  readonly value?: FactValue;
+  readonly excluded?: Exclusion;
+  readonly remark?: string;
+}
+
+/** Judges one piece of evidence by itself. */
+export function weigh(
+  definition: FactDefinition,
+  found: FoundEvidence,
+  window: EvidenceWindow,
+): Weighed {
+  const moment = momentOf(found.observedFrom, found.observedAt);
+  const excluded = aboutOthers(found) ?? ofOtherTime(definition, moment, window);
+  if (excluded !== undefined) return { found, moment, excluded };
+  if (isOfOtherLine(definition, found, window)) return { found, moment, excluded: 'not-of-line' };
+  const read = inTermsOf(definition, found.value);
+  if (typeof read === 'string') return { found, moment, excluded: read };
+  const remark = openRemark(definition, found.remarks);
+  if (remark !== undefined) return { found, moment, excluded: 'remark', remark: remark.at };
+  return { found, moment, value: read };
+}
+
+/**
+ * True when it does not count and might say the contrary of what does. A diagnosis that is past or
+ * doubted says what it says.
+ */
+export function isOpen({ excluded, found }: Weighed): boolean {
+  switch (excluded) {
+    case 'not-final':
+      return found.standing === 'open';
+    case undefined:
+    case 'withdrawn':
+    case 'too-old':
+    case 'not-of-line':
+    case 'not-chosen':
+      return false;
+    default:
+      return true;
+  }
+}
+
+function aboutOthers({ subject, standing }: FoundEvidence): Exclusion | undefined {
+  if (standing === 'withdrawn') return 'withdrawn';
+  if (subject === 'other') return 'other-subject';
+  if (subject === 'none') return 'no-subject';
+  return standing === 'final' ? undefined : 'not-final';
+}
+
+function ofOtherTime(
+  { recencyDays }: FactDefinition,
+  { from, to, isExact }: Moment,
+  { startOn, today }: EvidenceWindow,
+): Exclusion | undefined {
+  // A day's grace: the sender's day may have begun before the payer's.
+  const last = addDays(today, 1);
+  if (from.day > last || (isExact && to.day > last)) return 'future';
+  if (recencyDays === undefined) return undefined;
+  const first = addDays(startOn, -recencyDays);
+  if (to.day < first) return 'too-old';
+  return isExact && from.day >= first ? undefined : 'undated';
+}
+
+/** A line that names its diagnoses is judged by them alone. */
+function isOfOtherLine(
+  { type }: FactDefinition,
+  { diagnosisSequence }: FoundEvidence,
+  { diagnosisSequences }: EvidenceWindow,
+): boolean {
+  if (type !== 'codes' || diagnosisSequences.length === 0) return false;
+  return diagnosisSequence === undefined || !diagnosisSequences.includes(diagnosisSequence);
+}
+
+function inTermsOf(definition: FactDefinition, raw: RawValue): FactValue | Exclusion {
+  switch (raw.kind) {
+    case 'quantity':
+      return definition.type === 'quantity' ? quantityOf(definition, raw) : 'unreadable';
+    case 'boolean':
+      return definition.type === 'boolean' ? { type: 'boolean', value: raw.value } : 'unreadable';
+    case 'codes':
+      return definition.type === 'codes' ? codesOf(raw.codes) : 'unreadable';
+    case 'date':
+      return definition.type === 'date' ? { type: 'date', on: raw.on } : 'unreadable';
+    case 'text':
+      return 'text';
+    case 'absent':
+      return 'no-value';
+    case 'unreadable':
+      return 'unreadable';
+    default:
+      return assertNever(raw);
+  }
+}
+
+function codesOf(codes: readonly Code[]): FactValue | Exclusion {
+  const isWritten = codes.every(({ system, code }) => system !== ICD_10_CM || isIcd10Cm(code));
+  if (!isWritten) return 'code-form';
+  const bySystem = new Map(codes.map(({ system, code }) => [system, code]));
+  const isPlain = codes.every(({ system, code }) => bySystem.get(system) === code);
+  return isPlain ? { type: 'codes', codes } : 'several-codes';
+}
+
+type RawQuantity = Extract<RawValue, { kind: 'quantity' }>;
+
+const DECIMAL = /^-?\d{1,30}(?:\.\d{1,30})?(?:[eE][+-]?\d{1,2})?$/u;
+
+function quantityOf(definition: FactDefinition, raw: RawQuantity): FactValue | Exclusion {
+  const { unit, unitFactors, plausible } = definition;
+  if (raw.comparator !== undefined) return 'comparator';
+  if (raw.unit === undefined) return 'no-unit-code';
+  if (!DECIMAL.test(raw.amount) || unit === undefined) return 'unreadable';
+  if (!isNamed(definition, raw.unit, raw.unitText)) return 'unit-differs';
+  const factor = raw.unit === unit ? '1' : factorOf(unitFactors, raw.unit);
+  if (factor === undefined) return 'unknown-unit';
+  const amount = factor === '1' ? raw.amount : new Big(raw.amount).times(factor).toFixed();
+  const isPlausible =
+    plausible !== undefined &&
+    new Big(amount).gte(plausible.from) &&
+    new Big(amount).lte(plausible.to);
+  return isPlausible ? { type: 'quantity', amount, unit } : 'implausible';
+}
+
+function factorOf(factors: FactDefinition['unitFactors'], unit: string): string | undefined {
+  return factors !== undefined && Object.hasOwn(factors, unit) ? factors[unit] : undefined;
+}
+
+/** What is printed names the unit of the code, or nothing that we know contradicts it. */
+function isNamed({ unitNames }: FactDefinition, code: string, text: string | undefined): boolean {
+  if (text === undefined) return true;
+  const names = unitNames !== undefined && Object.hasOwn(unitNames, code) ? unitNames[code] : [];
+  return [code, ...(names ?? [])].some((name) => plain(name) === plain(text));
+}
+
+function plain(unit: string): string {
+  return unit
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[\s[\]._]/gu, '');
+}
+
+/** The value as it was found, in a few characters. */
+export function rawText(raw: RawValue): string {
+  switch (raw.kind) {
+    case 'quantity':
+      return `${raw.comparator ?? ''}${raw.amount} ${raw.unitText ?? raw.unit ?? ''}`.trim();
+    case 'boolean':
+      return String(raw.value);
+    case 'codes':
+      return raw.codes.map(({ code }) => clipped(code)).join(', ');
+    case 'date':
+      return raw.on;
+    case 'text':
+      return `“${clipped(raw.text)}”`;
+    case 'absent':
+    case 'unreadable':
+      return '';
+    default:
+      return assertNever(raw);
+  }
+}
+
+const TEXT_SHOWN_MAX = 40;
+
+function clipped(text: string): string {
+  const line = text.replace(/\s+/gu, ' ').trim();
+  return line.length > TEXT_SHOWN_MAX ? `${line.slice(0, TEXT_SHOWN_MAX)}…` : line;
+}

@@ -1,0 +1,83 @@
+import type { Language } from '../code.ts';
+import { allDecisive } from '../policy/decisive.ts';
+import { exclusionText } from '../policy/exclusion.ts';
+import type { CriterionTrace, Evidence, Fact } from '../policy/trace.ts';
+
+interface Words {
+  readonly on: string;
+  readonly which: string;
+  readonly result: string;
+  readonly received: (criterion: string, evidence: string) => string;
+  readonly disagree: string;
+}
+
+const words: Readonly<Record<Language, Words>> = {
+  en: {
+    on: 'on',
+    which: 'which',
+    result: 'a result',
+    received: (criterion, evidence) => `For “${criterion}” we received ${evidence}.`,
+    disagree: 'and they do not agree',
+  },
+  es: {
+    on: 'el',
+    which: 'que',
+    result: 'un resultado',
+    received: (criterion, evidence) => `Para «${criterion}» recibimos ${evidence}.`,
+    disagree: 'y no concuerdan',
+  },
+};
+
+/** A criterion with the evidence that settled it. */
+export function criterionText(leaf: CriterionTrace, language: Language): string {
+  const { fact, text } = leaf;
+  const counted = fact?.evidence.find(({ excluded }) => excluded === undefined);
+  if (fact?.value === undefined || counted === undefined) return text[language];
+  return `${text[language]} (${evidenceText(counted, language)})`;
+}
+
+/** True when something came about a fact and did not count: then it is not missing. */
+export function isReceived(fact: Fact): boolean {
+  return toldOf(fact).length > 0;
+}
+
+/**
+ * What came and did not count, criterion by criterion: one sentence each, that says what it is and
+ * why. Nothing where the criteria are met.
+ */
+export function receivedTexts(criteria: CriterionTrace, language: Language): readonly string[] {
+  if (criteria.result === 'met') return [];
+  const say = words[language];
+  return allDecisive(criteria).flatMap(({ text, fact }) => {
+    const told = fact === undefined ? [] : toldOf(fact);
+    if (told.length === 0) return [];
+    const rows = told.slice(0, TOLD_MAX).map((evidence) => excludedText(evidence, language));
+    const more = told.length > TOLD_MAX ? [`… (+${told.length - TOLD_MAX})`] : [];
+    const end = fact?.reason === 'conflicting' ? [say.disagree] : [];
+    return [say.received(text[language], [...new Set(rows), ...more, ...end].join('; '))];
+  });
+}
+
+/** A letter names so many of a criterion; the trace has the rest. */
+const TOLD_MAX = 4;
+
+/** Of a conflict all that is in it; else what did not count. */
+function toldOf({ reason, evidence }: Fact): readonly Evidence[] {
+  return evidence.filter(({ excluded }) =>
+    excluded === undefined ? reason === 'conflicting' : excluded !== 'not-chosen',
+  );
+}
+
+function excludedText(evidence: Evidence, language: Language): string {
+  const why = exclusionText(evidence)?.[language];
+  const text = evidenceText(evidence, language);
+  return why === undefined ? text : `${text}, ${words[language].which} ${why}`;
+}
+
+/** A value with its day; what is about somebody else is not told on. */
+function evidenceText({ value, observedAt, excluded }: Evidence, language: Language): string {
+  const say = words[language];
+  const isHidden = value === '' || excluded === 'other-subject';
+  const said = isHidden ? say.result : value;
+  return observedAt === undefined ? said : `${said}, ${say.on} ${observedAt.slice(0, 10)}`;
+}
