@@ -7,7 +7,7 @@ import { type DecidedLine, decideLine } from './decide-line.ts';
 import { explainLine } from './explain-line.ts';
 import { administrativeReferenceNumber, authorizationNumber } from './ids.ts';
 import { informationRequests } from './information-requests.ts';
-import { type ClaimingLine, claimsOfLine, type LedgerClaim } from './ledger.ts';
+import { askerOf, type ClaimingLine, claimsOfLine, type LedgerClaim } from './ledger.ts';
 import type { LinePlan } from './line-plan.ts';
 import { paceOfReview } from './pace.ts';
 import type { CaseEvent, CaseId, Decider, Determination, ReviewCase } from './review-case.ts';
@@ -100,13 +100,14 @@ function decidedCase(input: AdjudicationInput, found: Found): ReviewCase {
     timeZone: found.standing.timeZone,
   });
   const { facts, caseId } = input;
+  const asker = askerOf(input.submitterId, request);
   const decided: DecidedLine[] = [];
   let { ledger } = input;
   for (const plan of plans) {
-    const one = decideLine(plan, { request, caseId, found, kind, ledger, facts, rulebook });
+    const one = decideLine(plan, { request, caseId, asker, found, kind, ledger, facts, rulebook });
     decided.push(one);
     // The same service twice in one request is held against itself, as it would be in two.
-    ledger = [...ledger, ...claimsOfLine(decidedAs(one, caseId), rulebook.modifiers)];
+    ledger = [...ledger, ...claimsOfLine({ caseId, asker, ...claiming(one) }, rulebook.modifiers)];
   }
   const asked = informationRequests(decided, { caseId: input.caseId, askedAt: receivedAt, due });
   return present({
@@ -132,8 +133,8 @@ function decidedCase(input: AdjudicationInput, found: Found): ReviewCase {
   });
 }
 
-function decidedAs({ plan, decision }: DecidedLine, caseId: CaseId): ClaimingLine {
-  return { caseId, line: plan.line, span: plan.span, decision: decision.decision };
+function claiming({ plan, decision }: DecidedLine): Omit<ClaimingLine, 'caseId' | 'asker'> {
+  return { line: plan.line, span: plan.span, decision: decision.decision };
 }
 
 function determination(

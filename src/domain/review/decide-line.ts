@@ -6,6 +6,7 @@ import type { Policy } from '../policy/policy.ts';
 import type { ReasonId, Rulebook } from '../policy/rulebook.ts';
 import type { CriterionTrace, LineTrace, PolicyTrace } from '../policy/trace.ts';
 import type { DateSpan } from '../time.ts';
+import { kindCheck } from './checks/kind-check.ts';
 import { periodCheck } from './checks/period-check.ts';
 import type { LedgerClaim } from './ledger.ts';
 import { lineChecks, openChecks } from './line-checks.ts';
@@ -40,6 +41,7 @@ export interface DecidedLine {
 export interface LineContext {
   readonly request: ReviewRequest;
   readonly caseId: CaseId;
+  readonly asker: string;
   readonly found: Found;
   readonly kind: ReviewKind;
   readonly ledger: readonly LedgerClaim[];
@@ -58,18 +60,17 @@ function byPerson(reason: ReasonId): RuleDecision {
 /** Decides one line by its checks and the criteria of its policy. Source: digest §2.6, §4, §5. */
 export function decideLine(plan: LinePlan, context: LineContext): DecidedLine {
   const { kind } = context;
-  const checks = lineChecks({ ...context, plan });
+  const checks = [...lineChecks({ ...context, plan }), kindCheck(kind, plan.requirement)];
   const isClear = openChecks(checks).length === 0;
   const { policy, requirement } = plan.requirement;
   if (policy === undefined) {
-    const isFree = requirement === 'none' && isClear && kind !== 'post-service';
+    const isFree = requirement === 'none' && isClear;
     const reviewed = requirement === 'unknown' ? byPerson('code-unknown') : clinicalReview;
     return { plan, decision: isFree ? free : reviewed, trace: { checks } };
   }
   const criteria = evaluate(policy.criteria, context.facts.get(plan.line.sequence) ?? new Map());
   const granted = isClear && criteria.result === 'met' ? [periodCheck(plan, policy, criteria)] : [];
-  const isAutomatic =
-    isClear && openChecks(granted).length === 0 && kind !== 'post-service' && kind !== 'concurrent';
+  const isAutomatic = isClear && openChecks(granted).length === 0;
   return {
     plan,
     trace: { checks: [...checks, ...granted], policy: policyTrace(policy, criteria) },

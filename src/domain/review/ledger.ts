@@ -6,7 +6,7 @@ import { type CivilDate, civilDateOf, type DateSpan } from '../time.ts';
 import { lineSpan } from './line-span.ts';
 import { currentDetermination } from './review-action.ts';
 import type { LineDecision, ReviewCase } from './review-case.ts';
-import type { RequestLine } from './review-request.ts';
+import type { RequestLine, ReviewRequest } from './review-request.ts';
 
 /** A claim on the member's ledger: a service that is open or authorized. */
 export interface LedgerClaim {
@@ -15,10 +15,20 @@ export interface LedgerClaim {
   readonly attempt?: string;
   readonly lineSequence: number;
   readonly state: 'open' | 'authorized';
+  /** Who asked; nobody else is told the number of the case. Absent in older claims. */
+  readonly asker?: string;
   /** The key of the service. */
   readonly service: string;
   readonly from: CivilDate;
   readonly to?: CivilDate;
+}
+
+/**
+ * Who asks: the client, and the provider for whom it does, since one client may send for many.
+ */
+export function askerOf(submitterId: string, { requester }: ReviewRequest): string {
+  const identifiers = requester.identifiers.map(({ system, value }) => [system, value]);
+  return JSON.stringify([submitterId, ...identifiers.sort()]);
 }
 
 /** What a line asks for. */
@@ -69,6 +79,7 @@ export function isClaimOn(
 /** A line that was decided, as far as the ledger looks at it. */
 export interface ClaimingLine {
   readonly caseId: string;
+  readonly asker?: string | undefined;
   readonly line: AskedLine & Pick<RequestLine, 'sequence'>;
   /** The dates that were granted, else those that were asked for. */
   readonly span: DateSpan;
@@ -77,14 +88,14 @@ export interface ClaimingLine {
 
 /** What a line claims: what is authorized, and what is still open. */
 export function claimsOfLine(
-  { caseId, line, span, decision }: ClaimingLine,
+  { caseId, asker, line, span, decision }: ClaimingLine,
   rows: readonly ModifierRow[],
 ): readonly LedgerClaim[] {
   const state = claimState[decision];
   if (state === undefined) return [];
   const { sequence: lineSequence } = line;
   return ledgerKeys(line, rows).map((service) =>
-    present({ caseId, lineSequence, state, service, from: span.from, to: span.to }),
+    present({ caseId, lineSequence, state, asker, service, from: span.from, to: span.to }),
   );
 }
 
@@ -108,11 +119,12 @@ export function claimsOfCase(
 ): readonly LedgerClaim[] {
   const { id: caseId, request, receivedAt, standing } = reviewCase;
   const receivedOn = civilDateOf(receivedAt, standing?.timeZone ?? 'UTC');
+  const asker = askerOf(reviewCase.submitterId, request);
   return request.lines.flatMap((line): readonly LedgerClaim[] => {
     const determination = currentDetermination(reviewCase, line.sequence);
     if (determination === undefined) return [];
     const { authorization, decision } = determination;
     const span = authorization?.span ?? lineSpan(request, line, receivedOn);
-    return claimsOfLine({ caseId, line, span, decision }, rows);
+    return claimsOfLine({ caseId, asker, line, span, decision }, rows);
   });
 }

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Code } from '../../../src/domain/code.ts';
 import {
   type AskedLine,
+  askerOf,
   claimsOfCase,
   claimsOfLine,
   isClaimOn,
@@ -99,10 +100,11 @@ describe('what a line claims', () => {
 
   test('a case claims what its lines did when it was decided', () => {
     const { reviewCase } = decided({ facts: need, request: { lines: twice({}, { sequence: 2 }) } });
-    const { id: caseId } = reviewCase;
+    const { id: caseId, submitterId, request } = reviewCase;
+    const asker = askerOf(submitterId, request);
     expect(claimsOfCase(reviewCase, rows)).toEqual([
-      { ...claimed, caseId, lineSequence: 1, state: 'authorized' },
-      { ...claimed, caseId, lineSequence: 2, state: 'open' },
+      { ...claimed, caseId, asker, lineSequence: 1, state: 'authorized' },
+      { ...claimed, caseId, asker, lineSequence: 2, state: 'open' },
     ]);
     const { reviewCase: refused } = decided({ request: { change: 'update' } });
     expect(claimsOfCase(refused, rows)).toEqual([]);
@@ -121,6 +123,11 @@ test('keys of older cases, with all their modifiers, are found again', () => {
 const claim: LedgerClaim = {
   ...{ caseId: 'other', lineSequence: 4, state: 'authorized', service: 'E1390' },
   from: day('2026-06-01'),
+};
+
+const anotherRequester = {
+  ...plainRequest().requester,
+  identifiers: [{ system: 'http://hl7.org/fhir/sid/us-npi', value: '9000000023' }],
 };
 
 function twice(...changes: readonly Partial<RequestLine>[]): readonly RequestLine[] {
@@ -184,7 +191,8 @@ describe('the same service again', () => {
       const check = determination?.trace.checks.find(({ id }) => id === 'duplicate');
       return [check?.result, check?.detail, check?.words];
     };
-    expect(words({ ledger: [{ ...claim, state: 'open' }] })).toEqual([
+    const asker = askerOf('c', plainRequest());
+    expect(words({ ledger: [{ ...claim, asker, state: 'open' }] })).toEqual([
       'fail',
       'E1390 is open on case other, line 4',
       {
@@ -192,10 +200,26 @@ describe('the same service again', () => {
         es: 'el mismo servicio ya está en revisión en el caso other',
       },
     ]);
-    expect(words({ ledger: [claim] })[2]).toEqual({
+    expect(words({ ledger: [{ ...claim, asker }] })[2]).toEqual({
       en: 'the same service is already authorized in case other',
       es: 'el mismo servicio ya está autorizado en el caso other',
     });
+    // Who else asked, and under which number, is nobody's business: the client, the provider.
+    const others = [
+      { ...claim, asker: askerOf('another', plainRequest()) },
+      { ...claim, asker: askerOf('c', plainRequest({ requester: anotherRequester })) },
+      claim,
+    ];
+    for (const other of others) {
+      expect(words({ ledger: [other] })[2]).toEqual({
+        en: 'the same service is already authorized for this member',
+        es: 'el mismo servicio ya está autorizado para este afiliado',
+      });
+      expect(words({ ledger: [{ ...other, state: 'open' }] })[2]).toEqual({
+        en: 'the same service is already under review for this member',
+        es: 'el mismo servicio ya está en revisión para este afiliado',
+      });
+    }
     expect(words({ request: { lines: twice({}, { sequence: 2 }) } })[2]).toEqual({
       en: 'line 1 of this request asks for the same service',
       es: 'la línea 1 de esta solicitud pide el mismo servicio',

@@ -11,6 +11,8 @@ import type { Found } from '../standing.ts';
 export interface CheckContext {
   readonly request: ReviewRequest;
   readonly caseId: CaseId;
+  /** Who asks; absent: nobody is told of another case by its number. */
+  readonly asker?: string;
   readonly plan: LinePlan;
   readonly found: Found;
   /** What the member has open and authorized, lines of this request that came before among it. */

@@ -5,8 +5,9 @@ import { isClaimOn, type LedgerClaim, ledgerKeys } from '../ledger.ts';
 import { type CheckContext, failed, passed } from './check.ts';
 
 /** The same service is open or authorized on overlapping dates. Source: digest §4.7. */
-export function duplicateCheck({ plan, ledger, rulebook, caseId }: CheckContext): CheckTrace {
-  const { modifiers } = rulebook;
+export function duplicateCheck(context: CheckContext): CheckTrace {
+  const { plan, ledger, caseId, asker } = context;
+  const { modifiers } = context.rulebook;
   const keys = ledgerKeys(plan.line, modifiers);
   const other = ledger.find(
     (claim) => isClaimOn(claim, keys, modifiers) && spansOverlap(plan.span, spanOf(claim)),
@@ -14,7 +15,9 @@ export function duplicateCheck({ plan, ledger, rulebook, caseId }: CheckContext)
   if (other === undefined) return passed('duplicate', 'none');
   const { lineSequence, state } = other;
   const detail = `${other.service} is ${state} on case ${other.caseId}, line ${lineSequence}`;
-  return failed('duplicate', detail, other.caseId === caseId ? inRequest(other) : inCase(other));
+  if (other.caseId === caseId) return failed('duplicate', detail, inRequest(other));
+  const isOwn = other.asker !== undefined && other.asker === asker;
+  return failed('duplicate', detail, isOwn ? inCase(other) : elsewhere(other));
 }
 
 function inRequest({ lineSequence }: LedgerClaim): LocalizedText {
@@ -29,6 +32,15 @@ function inCase({ state, caseId }: LedgerClaim): LocalizedText {
   return {
     en: `the same service is already ${isOpen ? 'under review' : 'authorized'} in case ${caseId}`,
     es: `el mismo servicio ya está ${isOpen ? 'en revisión' : 'autorizado'} en el caso ${caseId}`,
+  };
+}
+
+/** The number of a case is told to nobody but who asked for it. */
+function elsewhere({ state }: LedgerClaim): LocalizedText {
+  const isOpen = state === 'open';
+  return {
+    en: `the same service is already ${isOpen ? 'under review' : 'authorized'} for this member`,
+    es: `el mismo servicio ya está ${isOpen ? 'en revisión' : 'autorizado'} para este afiliado`,
   };
 }
 
