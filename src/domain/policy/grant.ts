@@ -44,7 +44,7 @@ export function isCountedIn({ units }: QuantityLimit, quantity: Quantity): boole
   const isKnown = (ofSystem: string | undefined, name: string): boolean =>
     units.some((row) => row.system === ofSystem && row.codes.includes(name));
   const isUnit = unit === undefined || isKnown(undefined, unit.trim().toLowerCase());
-  return isUnit && (code === undefined || isKnown(system, code));
+  return isUnit && (code === undefined || (system !== undefined && isKnown(system, code)));
 }
 
 /** True when a span is long enough for so many units: of one a month, twelve need a year. */

@@ -1,11 +1,12 @@
 import { join } from 'node:path';
+import { expect } from 'vitest';
 import { loadRulebook } from '../../../src/adapters/rulebook-files.ts';
 import type { Fact } from '../../../src/domain/policy/trace.ts';
 import { type AdjudicationInput, adjudicate } from '../../../src/domain/review/adjudicate.ts';
 import { caseIdOf } from '../../../src/domain/review/ids.ts';
 import type { LedgerClaim } from '../../../src/domain/review/ledger.ts';
 import { planLines } from '../../../src/domain/review/line-plan.ts';
-import type { ReviewRequest } from '../../../src/domain/review/review-request.ts';
+import type { RequestLine, ReviewRequest } from '../../../src/domain/review/review-request.ts';
 import { establishStanding, type PayerRecords } from '../../../src/domain/review/standing.ts';
 import type { CivilDate, Instant } from '../../../src/domain/time.ts';
 import { plainRequest } from '../requests.ts';
@@ -95,4 +96,25 @@ export function decisionOf(given: Given): string {
   const [determination] = reviewCase.lines[0]?.determinations ?? [];
   const cause = determination?.pendCause === undefined ? '' : ` ${determination.pendCause}`;
   return `${determination?.decision ?? reviewCase.refusals.map(({ kind }) => kind)}${cause}`;
+}
+
+const [line] = plainRequest().lines;
+
+/** What comes of a changed line: the decision, or the words of the checks that keep it from one. */
+export function outcome(change: Partial<RequestLine>, given: Given = {}): string {
+  const lines = [{ ...line, ...change }] as readonly RequestLine[];
+  const { reviewCase } = decided({ facts: need, ...given, request: { lines, ...given.request } });
+  const [determination] = reviewCase.lines[0]?.determinations ?? [];
+  const open = determination?.trace.checks.filter(
+    ({ id, result }) => result !== 'pass' && id !== 'network',
+  );
+  for (const { words } of open ?? []) {
+    expect(words?.es).not.toBe(words?.en);
+    expect(determination?.explanation.en).toContain(words?.en);
+    expect(determination?.explanation.es).toContain(words?.es);
+  }
+  if (open === undefined || open.length === 0) return determination?.decision ?? 'refused';
+  expect(determination?.decision).toBe('pending');
+  expect(determination?.authorization).toBeUndefined();
+  return open.map(({ id, words }) => `${id}: ${words?.en}`).join(' | ');
 }

@@ -1,6 +1,6 @@
 import type { LocalizedText } from '../../code.ts';
 import type { CheckTrace } from '../../policy/trace.ts';
-import { addDays } from '../../time.ts';
+import { addDays, spanCovers } from '../../time.ts';
 import { type CheckContext, passed, unclear } from './check.ts';
 
 /**
@@ -25,6 +25,13 @@ export function datesCheck({ request, plan, found }: CheckContext): CheckTrace {
     return unclear('dates', 'none stated', {
       en: 'the line states no dates of service',
       es: 'la línea no indica fechas de servicio',
+    });
+  }
+  const { billableSpan } = request;
+  if (billableSpan !== undefined && to !== undefined && !spanCovers(billableSpan, { from, to })) {
+    return open({
+      en: `the dates of the line (${from} to ${to}) are not within those of the request`,
+      es: `las fechas de la línea (${from} a ${to}) no están dentro de las de la solicitud`,
     });
   }
   if (to === undefined && (!isFree || until !== undefined))
