@@ -204,7 +204,12 @@ const reason = {
   required: ['id', 'code', 'text'],
   additionalProperties: false,
   properties: {
-    id: { enum: ['information-missing', 'clinical-review', 'code-unknown', 'not-required'] },
+    id: {
+      enum: [
+        ...['information-missing', 'clinical-review', 'administrative-review'],
+        ...['code-unknown', 'not-required'],
+      ],
+    },
     code,
     text,
   },

@@ -84,7 +84,12 @@ export interface ClockRow {
 }
 
 /** Reasons that automation gives; it has none for a denial. */
-export type ReasonId = 'information-missing' | 'clinical-review' | 'code-unknown' | 'not-required';
+export type ReasonId =
+  | 'information-missing'
+  | 'clinical-review'
+  | 'administrative-review'
+  | 'code-unknown'
+  | 'not-required';
 
 /** A reason in our own words, exported as X12 886. */
 export interface ReasonRow {

@@ -52,6 +52,8 @@ export interface LineContext {
 const free: RuleDecision = { decision: 'not-required', reason: 'not-required' };
 
 const clinicalReview = byPerson('clinical-review');
+/** Where nothing clinical is open: the criteria are met, or there are none. */
+const administrativeReview = byPerson('administrative-review');
 
 function byPerson(reason: ReasonId): RuleDecision {
   return { decision: 'pending', cause: 'clinical-review', reason };
@@ -65,17 +67,23 @@ export function decideLine(plan: LinePlan, context: LineContext): DecidedLine {
   const { policy, requirement } = plan.requirement;
   if (policy === undefined) {
     const isFree = requirement === 'none' && isClear;
-    const reviewed = requirement === 'unknown' ? byPerson('code-unknown') : clinicalReview;
-    return { plan, decision: isFree ? free : reviewed, trace: { checks } };
+    return { plan, decision: isFree ? free : unruled(requirement), trace: { checks } };
   }
   const criteria = evaluate(policy.criteria, context.facts.get(plan.line.sequence) ?? new Map());
   const granted = isClear && criteria.result === 'met' ? [periodCheck(plan, policy, criteria)] : [];
   const isAutomatic = isClear && openChecks(granted).length === 0;
+  const held = criteria.result === 'met' ? administrativeReview : clinicalReview;
   return {
     plan,
     trace: { checks: [...checks, ...granted], policy: policyTrace(policy, criteria) },
-    decision: isAutomatic ? byCriteria(plan, policy, criteria) : clinicalReview,
+    decision: isAutomatic ? byCriteria(plan, policy, criteria) : held,
   };
+}
+
+/** Who looks at a line that no policy says anything of. */
+function unruled(requirement: LinePlan['requirement']['requirement']): RuleDecision {
+  if (requirement === 'unknown') return byPerson('code-unknown');
+  return requirement === 'none' ? administrativeReview : clinicalReview;
 }
 
 function policyTrace({ id, version, hash }: Policy, criteria: CriterionTrace): PolicyTrace {

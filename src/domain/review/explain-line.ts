@@ -61,7 +61,9 @@ function explain(decided: DecidedLine, reasons: readonly ReasonRow[], language: 
     headline(decided, reasons, language),
     ...settled(decided, language),
     ...failed(decided, language),
-  ].join(' ');
+  ]
+    .filter((text) => text !== '')
+    .join(' ');
 }
 
 /** The policy, what its criteria come to, and what is asked for. */

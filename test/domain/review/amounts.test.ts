@@ -16,7 +16,10 @@ if (line === undefined) throw new Error('no line');
 
 const months = (amount: string): Quantity => ({ amount, unit: 'months' });
 const ordered = (quantity: Quantity) => ({
-  requestedOrder: { kind: 'DeviceRequest', codes: [hcpcs('E1390')], quantity },
+  requestedOrder: {
+    ...{ kind: 'DeviceRequest', isOfPatient: true, status: 'active', intent: 'order' },
+    ...{ codes: [hcpcs('E1390')], quantity },
+  },
 });
 
 describe('the quantity', () => {
@@ -59,7 +62,7 @@ describe('the quantity', () => {
       `the quantity ${'9'.repeat(40)}… can't be read for sure`,
     ],
     ['a comparator', months('<12'), "the quantity <12 months can't be read for sure"],
-    ['nothing but a unit', months(''), "the quantity  months can't be read for sure"],
+    ['nothing but a unit', months(''), "the quantity … months can't be read for sure"],
     [
       'another unit',
       { amount: '1', unit: 'years' },
@@ -107,7 +110,7 @@ describe('the quantity', () => {
     ['fewer', months('3'), 'the order says 3 months'],
     ['of something else', { amount: '12', unit: 'days' }, 'the order says 12 days'],
     ['of another code', { amount: '12', code: 'd' }, 'approved'],
-    ['a range', { amount: '' }, 'the order says '],
+    ['a range', { amount: '' }, 'the order says …'],
   ])('the order: %s', (_, quantity, expected) => {
     const told =
       expected === 'approved' ? expected : `quantity: the line asks for 12 months, and ${expected}`;

@@ -128,8 +128,8 @@ describe('the code of a service', () => {
     const lines = [{ ...line, service }] as readonly RequestLine[];
     const [determination] =
       decided({ facts: need, request: { lines } }).reviewCase.lines[0]?.determinations ?? [];
-    expect(determination?.explanation.en).toMatch(/^E1390 is approved from /u);
-    expect(determination?.explanation.es).toMatch(/^E1390 queda aprobado del /u);
+    expect(determination?.explanation.en).toMatch(/^Service E1390 is approved from /u);
+    expect(determination?.explanation.es).toMatch(/^El servicio E1390 queda aprobado del /u);
   });
 });
 

@@ -4,6 +4,7 @@ import { hasRoomFor, isCountedIn, isWhole, quantityLimit, readAmount } from '../
 import type { QuantityLimit } from '../../policy/policy.ts';
 import type { CheckTrace } from '../../policy/trace.ts';
 import type { LinePlan } from '../line-plan.ts';
+import { quantityWords } from '../quantity-words.ts';
 import type { Quantity } from '../review-request.ts';
 import { type CheckContext, passed, unclear } from './check.ts';
 
@@ -18,25 +19,25 @@ export function quantityCheck({ plan }: CheckContext): CheckTrace {
   const ordered = line.requestedOrder?.quantity;
   const limit = quantityLimit(requirement.policy, line.service);
   if (quantity === undefined) return withoutQuantity(limit, ordered);
-  const shown = shownQuantity(quantity);
+  const shown = quantityWords(quantity);
   const amount = readAmount(quantity);
   if (amount === undefined)
-    return open(shown, {
-      en: `the quantity ${shown} can't be read for sure`,
-      es: `la cantidad ${shown} no se puede leer con certeza`,
+    return open(shown.en, {
+      en: `the quantity ${shown.en} can't be read for sure`,
+      es: `la cantidad ${shown.es} no se puede leer con certeza`,
     });
   if (amount.lte(0))
-    return open(shown, {
-      en: `the quantity is ${shown}`,
-      es: `la cantidad es ${shown}`,
+    return open(shown.en, {
+      en: `the quantity is ${shown.en}`,
+      es: `la cantidad es ${shown.es}`,
     });
   if (ordered !== undefined && !isSame(quantity, ordered)) {
     return open(
-      `${shown}, and the order says ${shownQuantity(ordered)}`,
+      `${shown.en}, and the order says ${quantityWords(ordered).en}`,
       unlikeOrder(shown, ordered),
     );
   }
-  return withinPolicy(plan, amount, limit) ?? passed('quantity', shown);
+  return withinPolicy(plan, amount, limit) ?? passed('quantity', shown.en);
 }
 
 function withoutQuantity(
@@ -44,9 +45,9 @@ function withoutQuantity(
   ordered: Quantity | undefined,
 ): CheckTrace {
   if (ordered !== undefined) {
-    return open(`none, and the order says ${shownQuantity(ordered)}`, {
-      en: `the line states no quantity, and the order says ${shownQuantity(ordered)}`,
-      es: `la línea no indica cantidad, y la orden dice ${shownQuantity(ordered)}`,
+    return open(`none, and the order says ${quantityWords(ordered).en}`, {
+      en: `the line states no quantity, and the order says ${quantityWords(ordered).en}`,
+      es: `la línea no indica cantidad, y la orden dice ${quantityWords(ordered).es}`,
     });
   }
   if (limit === undefined) return passed('quantity', 'none, and none is counted');
@@ -64,33 +65,33 @@ function withinPolicy(
 ): CheckTrace | undefined {
   const { quantity } = line;
   if (policy === undefined || quantity === undefined) return undefined;
-  const shown = shownQuantity(quantity);
+  const shown = quantityWords(quantity);
   if (limit === undefined) {
     if (amount.eq(1)) return undefined;
-    return open(`${shown}, and the policy does not say how much it grants`, {
-      en: `the line asks for ${shown}, and the policy does not say how much it grants`,
-      es: `la línea pide ${shown}, y la política no dice cuánto concede`,
+    return open(`${shown.en}, and the policy does not say how much it grants`, {
+      en: `the line asks for ${shown.en}, and the policy does not say how much it grants`,
+      es: `la línea pide ${shown.es}, y la política no dice cuánto concede`,
     });
   }
   if (limit.isWhole && !isWhole(amount))
-    return open(`${shown} is no whole number`, {
-      en: `the line asks for ${shown}, and only whole numbers can be meant`,
-      es: `la línea pide ${shown}, y solo pueden ser números enteros`,
+    return open(`${shown.en} is no whole number`, {
+      en: `the line asks for ${shown.en}, and only whole numbers can be meant`,
+      es: `la línea pide ${shown.es}, y solo pueden ser números enteros`,
     });
   if (!isCountedIn(limit, quantity))
-    return open(`${shown} is in another unit`, {
-      en: `the line asks for ${shown}, and the policy counts in another unit`,
-      es: `la línea pide ${shown}, y la política cuenta en otra unidad`,
+    return open(`${shown.en} is in another unit`, {
+      en: `the line asks for ${shown.en}, and the policy counts in another unit`,
+      es: `la línea pide ${shown.es}, y la política cuenta en otra unidad`,
     });
   if (amount.gt(limit.max))
-    return open(`${shown}, and at most ${limit.max} are granted`, {
-      en: `the line asks for ${shown}, and the policy grants at most ${limit.max}`,
-      es: `la línea pide ${shown}, y la política concede como máximo ${limit.max}`,
+    return open(`${shown.en}, and at most ${limit.max} are granted`, {
+      en: `the line asks for ${shown.en}, and the policy grants at most ${limit.max}`,
+      es: `la línea pide ${shown.es}, y la política concede como máximo ${limit.max}`,
     });
   if (hasRoomFor(span, amount, limit.every)) return undefined;
-  return open(`${shown} do not fit into ${span.from} to ${span.to ?? 'no end'}`, {
-    en: `the line asks for ${shown}, which is more than its dates have room for`,
-    es: `la línea pide ${shown}, más de lo que cabe en sus fechas`,
+  return open(`${shown.en} do not fit into ${span.from} to ${span.to ?? 'no end'}`, {
+    en: `the line asks for ${shown.en}, which is more than its dates have room for`,
+    es: `la línea pide ${shown.es}, más de lo que cabe en sus fechas`,
   });
 }
 
@@ -104,21 +105,12 @@ function isSame(asked: Quantity, ordered: Quantity): boolean {
   return !isOtherUnit && !isUnlike(asked.code, ordered.code);
 }
 
-function unlikeOrder(shown: string, ordered: Quantity): LocalizedText {
+function unlikeOrder(shown: LocalizedText, ordered: Quantity): LocalizedText {
   return {
-    en: `the line asks for ${shown}, and the order says ${shownQuantity(ordered)}`,
-    es: `la línea pide ${shown}, y la orden dice ${shownQuantity(ordered)}`,
+    en: `the line asks for ${shown.en}, and the order says ${quantityWords(ordered).en}`,
+    es: `la línea pide ${shown.es}, y la orden dice ${quantityWords(ordered).es}`,
   };
 }
-
-/** An amount as it is shown in a text; the digits of a hostile one are cut. */
-function shownQuantity({ amount, unit, code }: Quantity): string {
-  const name = unit ?? code;
-  const shown = name === undefined ? amount : `${amount} ${name}`;
-  return shown.length > SHOWN_MAX ? `${shown.slice(0, SHOWN_MAX)}…` : shown;
-}
-
-const SHOWN_MAX = 40;
 
 function open(detail: string, words: LocalizedText): CheckTrace {
   return unclear('quantity', detail, words);

@@ -72,3 +72,12 @@ function sharedDates(granted: readonly Authorization[]): LocalizedText {
   if (to === undefined || to === from) return { en: ` for ${from}`, es: ` para el ${from}` };
   return { en: ` from ${from} to ${to}`, es: ` del ${from} al ${to}` };
 }
+
+/** What is asked for, as a sentence; policies name it in the midst of one. */
+export function pleaseSend({ en, es }: LocalizedText): LocalizedText {
+  return { en: `Please send ${bare(en)}.`, es: `Por favor envíe ${bare(es)}.` };
+}
+
+function bare(text: string): string {
+  return text.replace(/[.\s]+$/u, '');
+}
