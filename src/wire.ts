@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Judge, OpenJudge } from './cli/commands/validate-judge.ts';
-import type { Issue } from './fhir/validate/issue.ts';
+import { notEvaluatedIssues } from './fhir/validate/not-evaluated.ts';
 import type { Validator } from './fhir/validate/validator.ts';
 import { fail, ok } from './result.ts';
 
@@ -54,25 +54,6 @@ function judgeWith({ validator, readDocument, profiles }: JudgeParts): Judge {
     const { resource, faults } = readDocument(bytes);
     if (resource === undefined) return faults;
     const { issues, notEvaluated } = validator.validate(resource, { profiles, faults });
-    return [...issues, ...undecided(notEvaluated, resource.resourceType)];
+    return [...issues, ...notEvaluatedIssues(notEvaluated, resource.resourceType)];
   };
-}
-
-/** How many undecided things one line names. */
-const NAMED_MAX = 2;
-
-function undecided(what: readonly string[], type: unknown): readonly Issue[] {
-  if (what.length === 0) return [];
-  const named = what.slice(0, NAMED_MAX).join('; ');
-  const more = what.length > NAMED_MAX ? `; and ${what.length - NAMED_MAX} more` : '';
-  return [
-    {
-      severity: 'information',
-      code: 'informational',
-      expression: typeof type === 'string' ? type : '$this',
-      rule: 'not-evaluated',
-      message: `${what.length} not evaluated: ${named}${more}`,
-      mend: 'load what is missing, if it matters',
-    },
-  ];
 }

@@ -20,7 +20,7 @@ export function allowOrigins(origins: readonly string[]): RequestHandler {
     ],
     exposedHeaders: [
       ...['X-Request-Id', 'X-Correlation-Id', 'Location', 'ETag', 'Retry-After'],
-      ...['WWW-Authenticate', 'Allow'],
+      ...['WWW-Authenticate', 'Allow', 'Link', 'Assent-Findings'],
     ],
     maxAge: ASKED_AGAIN_SECONDS,
   });

@@ -38,13 +38,10 @@ export function createRouter(
       return path === undefined ? [] : [{ operation: route.operation, path }];
     });
     const asked = method === 'HEAD' ? 'GET' : method;
-    // An operation's own name is never an id: `Claim/$submit` is no Claim.
-    const literal = fitting.filter(({ path }) => Object.keys(path).length === 0);
-    const offered = literal.length === 0 ? fitting : literal;
-    const found = offered.find(({ operation }) => operation.method === asked);
+    const found = fitting.find(({ operation }) => operation.method === asked);
     if (found !== undefined) return { kind: 'found', ...found };
-    if (offered.length === 0) return { kind: 'none' };
-    const methods = offered.map(({ operation }) => operation.method);
+    if (fitting.length === 0) return { kind: 'none' };
+    const methods = fitting.map(({ operation }) => operation.method);
     const allow = methods.includes('GET') ? [...methods, 'HEAD'] : methods;
     return { kind: 'other-method', allow: [...new Set(allow)].sort() };
   };
@@ -64,7 +61,8 @@ function partsOf({ segments }: Route, asked: readonly string[]): PathParts | und
   for (const [index, segment] of segments.entries()) {
     const value = asked[index] ?? '';
     if (segment.startsWith(':')) {
-      if (value === '') return undefined;
+      // An operation's name is never an id: `Claim/$submit` is no Claim.
+      if (value === '' || value.startsWith('$')) return undefined;
       parts[segment.slice(1)] = value;
     } else if (segment !== value) return undefined;
   }

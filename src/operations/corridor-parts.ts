@@ -3,6 +3,7 @@ import type { CompiledFacts } from '../fhir/facts/facts.ts';
 import type { Chance, Digest } from '../ports/chance.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Store } from '../ports/store.ts';
+import type { IntakeMode } from './rooms/accept.ts';
 import type { ValidateBytes } from './rooms/validate-bytes.ts';
 
 /** The rules in force, with their extractors compiled. */
@@ -14,6 +15,8 @@ export interface RulebookInUse {
 /** What the rooms of the corridor are furnished with. */
 export interface CorridorParts {
   readonly validateBytes: ValidateBytes;
+  /** What refuses a request of those things that validation finds. */
+  readonly intake: IntakeMode;
   readonly store: Store;
   readonly clock: Clock;
   readonly chance: Chance;

@@ -7,6 +7,8 @@ import { readClaimOperation, readClaimResponseOperation } from './read-case.ts';
 import { recorded } from './recorded.ts';
 import { sandboxOperations } from './sandbox.ts';
 import { submitOperation } from './submit.ts';
+import { validateOperations } from './validate.ts';
+import { validateStoredOperation } from './validate-stored.ts';
 
 /** What the table is made with. */
 export interface TableParts extends CorridorParts {
@@ -24,6 +26,8 @@ export function operationTable(parts: TableParts): readonly Operation[] {
   const rows: readonly Operation[] = [
     metadataOperation(parts.identity, () => rows),
     submitOperation(parts),
+    ...validateOperations(parts),
+    validateStoredOperation(parts),
     readClaimOperation(parts),
     readClaimResponseOperation(parts),
   ];

@@ -1,4 +1,4 @@
-import type { CaseId, ReviewCase } from '../domain/review/review-case.ts';
+import type { ReviewCase } from '../domain/review/review-case.ts';
 import { openRequestBundle, type RequestBundle } from '../fhir/bundle/request-bundle.ts';
 import type { JsonObject } from '../fhir/json/json.ts';
 import { readDocument } from '../fhir/validate/document.ts';
@@ -7,7 +7,7 @@ import { fail, ok, type Result } from '../result.ts';
 import type { CorridorParts } from './corridor-parts.ts';
 import type { Answer, Call, Operation } from './operation.ts';
 import { answeredClaimResponse } from './rooms/answer.ts';
-import { unavailable } from './rooms/persist.ts';
+import { storedRequest } from './rooms/stored-request.ts';
 
 const BUDGET_MS = 5_000;
 
@@ -34,6 +34,11 @@ export function readClaimOperation(parts: CorridorParts): Operation {
   };
 }
 
+const profiles = {
+  Claim: 'http://hl7.org/fhir/us/davinci-pas/StructureDefinition/profile-claim',
+  ClaimResponse: 'http://hl7.org/fhir/us/davinci-pas/StructureDefinition/profile-claimresponse',
+};
+
 function readRow(type: 'Claim' | 'ClaimResponse', scope: NonNullable<Operation['scope']>) {
   return {
     name: `read${type}`,
@@ -43,7 +48,7 @@ function readRow(type: 'Claim' | 'ClaimResponse', scope: NonNullable<Operation['
     scope,
     hasBody: false,
     budgetMs: BUDGET_MS,
-    capability: { resource: type, interaction: 'read' as const },
+    capability: { resource: type, interaction: 'read' as const, profiles: [profiles[type]] },
   };
 }
 
@@ -52,27 +57,17 @@ interface Found {
   readonly request: RequestBundle;
 }
 
-/** Reads a case; another's answers exactly as one that is not there. */
 async function read(
-  { store }: CorridorParts,
+  parts: CorridorParts,
   call: Call,
   show: (found: Found) => JsonObject,
 ): Promise<Result<Answer, Problem>> {
-  const id = caseId(call.path.id ?? '');
-  if (id === undefined) return fail({ code: 'not-found' });
-  const answer = await call.measure('gather', () => store.read({ cases: [id] }));
-  if (!answer.ok) return fail(unavailable(answer.problem));
-  const [reviewCase] = answer.value.cases;
-  if (reviewCase?.submitterId !== call.client.id) return fail({ code: 'not-found' });
-  const bytes = await store.readBlob(reviewCase.requestBlobKey);
-  if (!bytes.ok) return fail(unavailable(bytes.problem));
-  const { resource } = readDocument(bytes.value ?? new Uint8Array());
+  const stored = await storedRequest(parts.store, call);
+  if (!stored.ok) return stored;
+  const { reviewCase, bytes } = stored.value;
+  const { resource } = readDocument(bytes);
   const request = resource === undefined ? undefined : openRequestBundle(resource);
   if (request === undefined || !request.ok) return fail({ code: 'fault' });
   const body = call.measure('respond', () => show({ reviewCase, request: request.value }));
   return ok({ status: 200, body, about: { caseId: reviewCase.id } });
-}
-
-function caseId(text: string): CaseId | undefined {
-  return /^[0-9A-HJKMNP-TV-Z]{26}$/u.test(text) ? (text as CaseId) : undefined; // brand
 }

@@ -1,24 +1,30 @@
 import { caseIdOf } from '../domain/review/ids.ts';
-import { openRequestBundle } from '../fhir/bundle/request-bundle.ts';
+import type { ReviewRequest } from '../domain/review/review-request.ts';
+import { concernsOfFindings } from '../fhir/translate/findings/concerns-of-findings.ts';
 import { toReviewRequest } from '../fhir/translate/intake/review-request.ts';
 import type { Problem } from '../problem.ts';
 import { fail, ok, type Result } from '../result.ts';
 import type { CorridorParts } from './corridor-parts.ts';
 import type { Answer, Call, Operation } from './operation.ts';
+import { type AcceptedRequest, accept, type Findings, withFindings } from './rooms/accept.ts';
 import { answeredBundle, type Told } from './rooms/answer.ts';
 import { decide } from './rooms/decide.ts';
 import { answeringCase, withoutEarlierClaims } from './rooms/earlier-case.ts';
+import { findingsHeaders } from './rooms/findings-told.ts';
 import { type EarlierCase, gather } from './rooms/gather.ts';
 import { identifyRequest } from './rooms/identify.ts';
 import { persist } from './rooms/persist.ts';
 import { submissionWrite } from './rooms/submission-write.ts';
 import { validate } from './rooms/validate.ts';
+import type { ProfilesByType } from './rooms/validate-bytes.ts';
 
 const requestProfile =
   'http://hl7.org/fhir/us/davinci-pas/StructureDefinition/profile-pas-request-bundle';
 
+const claimProfile = 'http://hl7.org/fhir/us/davinci-pas/StructureDefinition/profile-claim';
+
 /** A Parameters body is judged as what it is; its Bundle claims its own profile. */
-const profiles = { Bundle: [requestProfile] };
+export const requestProfiles: ProfilesByType = { Bundle: [requestProfile] };
 
 /** PAS guidance: the sender sees an answer within 15 seconds; ours leaves room for the network. */
 const BUDGET_MS = 12_000;
@@ -45,23 +51,29 @@ export function submitOperation(parts: CorridorParts): Operation {
         name: 'submit',
         definition: 'http://hl7.org/fhir/us/davinci-pas/OperationDefinition/Claim-submit|2.2.1',
       },
-      profiles: [requestProfile],
+      profiles: [claimProfile],
     },
     run: (call) => submit(parts, call),
   };
 }
 
+/** A case that answers a submission, with what was found in that. */
+type Answered = Told & { readonly findings: Findings };
+
 async function submit(parts: CorridorParts, call: Call): Promise<Result<Answer, Problem>> {
   const { measure, client } = call;
   const receivedAt = parts.clock.now();
-  const valid = await measure('validate', () => validate(call, parts.validateBytes, profiles));
-  if (!valid.ok) return valid;
-  const bundle = measure('intake', () => openRequestBundle(valid.value));
-  if (!bundle.ok) return bundle;
-  const request = measure('intake', () => toReviewRequest(bundle.value));
+  const judged = await measure('validate', () =>
+    validate(call, parts.validateBytes, requestProfiles),
+  );
+  if (!judged.ok) return judged;
+  const accepted = measure('intake', () => accept(judged.value, parts.intake));
+  if (!accepted.ok) return accepted;
+  const { bundle, findings } = accepted.value;
+  const request = measure('intake', () => readRequest(accepted.value));
   if (!request.ok) return request;
   const keys = measure('identify', () =>
-    identifyRequest(client.id, bundle.value, request.value, {
+    identifyRequest(client.id, bundle, request.value, {
       digest: parts.digest,
       receivedOn: receivedAt.slice(0, 10),
     }),
@@ -74,13 +86,14 @@ async function submit(parts: CorridorParts, call: Call): Promise<Result<Answer, 
     );
     if (!gathered.ok) return gathered;
     const earlier = answeringCase(gathered.value.earlier, parts.isSandbox);
-    if (earlier !== undefined) return answer(parts, call, { ...earlier, request: bundle.value });
+    if (earlier !== undefined)
+      return answer(parts, call, { ...earlier, request: bundle, findings });
     const submissionKey = freshKey(keys.submissionKey, gathered.value.earlier, parts);
     const refusalKey = `${submissionKey}!${parts.chance.uuid()}`;
     const decided = measure('adjudicate', () =>
       decide({
         request: request.value,
-        bundle: bundle.value,
+        bundle,
         gathered: withoutEarlierClaims(gathered.value),
         rules,
         caseId: caseIdOf(parts.digest.sha256(submissionKey)),
@@ -97,12 +110,21 @@ async function submit(parts: CorridorParts, call: Call): Promise<Result<Answer, 
     if (!kept.ok) return kept;
     if (kept.value.kind === 'again') continue;
     if (kept.value.kind === 'earlier') {
-      return answer(parts, call, { case: kept.value.case, request: bundle.value });
+      return answer(parts, call, { case: kept.value.case, request: bundle, findings });
     }
-    const told = answer(parts, call, { case: decided.case, request: bundle.value });
+    const told = answer(parts, call, { case: decided.case, request: bundle, findings });
     return told.ok ? ok({ ...told.value, isNoted: true }) : told;
   }
   return fail({ code: 'conflict', retryAfterSeconds: 1 });
+}
+
+/** The request in the payer's own words, with what a person has to look at in how it is written. */
+function readRequest({ bundle, findings }: AcceptedRequest): Result<ReviewRequest, Problem> {
+  const read = toReviewRequest(bundle);
+  if (!read.ok) return fail(withFindings(read.problem, findings));
+  const concerns = concernsOfFindings(findings.classed);
+  if (concerns.length === 0) return read;
+  return ok({ ...read.value, concerns: [...read.value.concerns, ...concerns] });
 }
 
 /** A key of its own for a request that is decided anew although its key is taken. */
@@ -114,10 +136,11 @@ function freshKey(
   return earlier === undefined ? key : `${key}-${chance.uuid()}`;
 }
 
-function answer(parts: CorridorParts, call: Call, told: Told): Result<Answer, Problem> {
+function answer(parts: CorridorParts, call: Call, told: Answered): Result<Answer, Problem> {
   const body = call.measure('respond', () => answeredBundle(parts, call, told));
   const { id: caseId, standing } = told.case;
   const memberKey = standing?.memberKey;
   const about = memberKey === undefined ? { caseId } : { caseId, memberKey };
-  return ok({ status: 200, body, about });
+  const headers = findingsHeaders(told.findings, `${parts.fhirBase}/Claim/${caseId}`);
+  return ok({ status: 200, body, about, headers });
 }

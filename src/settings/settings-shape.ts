@@ -9,6 +9,7 @@ export interface Settings {
   readonly mongodbTestOnly: 'off' | 'on';
   readonly demo: 'off' | 'on' | 'public';
   readonly sandbox: 'off' | 'on';
+  readonly intake: 'tolerant' | 'strict';
   readonly outboundAllow: readonly string[];
   readonly settingsFile: string;
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent';

@@ -112,6 +112,12 @@ export const settingsTable: Readonly<Record<keyof Settings, SettingRow>> = {
     ['off', 'on'],
     "The testers' tools below `/sandbox` are there.",
   ),
+  intake: choice(
+    'ASSENT_INTAKE',
+    ['tolerant', 'strict'],
+    'What refuses a request. `tolerant`: errors in who asks for whom and who pays; others, where ' +
+      'they are in what is read, send it to a person. `strict`: any error.',
+  ),
   outboundAllow: list(
     'ASSENT_OUTBOUND_ALLOW',
     {

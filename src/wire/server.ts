@@ -58,6 +58,7 @@ export async function startAssent(input: ServerInput): Promise<Result<StartedSer
   const operations = operationTable(
     present({
       validateBytes: validation.validateBytes,
+      intake: settings.intake,
       store,
       clock,
       chance: systemChance,

@@ -3,8 +3,8 @@ import type { Opening, ToThread } from '../adapters/threads/messages.ts';
 import type { Validator } from '../fhir/validate/validator.ts';
 import { faultName } from '../http/log-end.ts';
 import {
-  type ProfilesByType,
-  type ValidBytes,
+  type JudgedBytes,
+  type ValidationAsk,
   validateBytesWith,
 } from '../operations/rooms/validate-bytes.ts';
 import type { Problem } from '../problem.ts';
@@ -19,11 +19,11 @@ export interface JudgeInput {
 /** What it is asked. */
 export interface JudgeTask {
   readonly bytes: Uint8Array;
-  readonly profiles: ProfilesByType;
+  readonly ask: ValidationAsk;
 }
 
 /** What it answers: the verdict; the resource stays. */
-export type JudgeReply = Result<ValidBytes, Problem>;
+export type JudgeReply = Result<JudgedBytes, Problem>;
 
 async function work(port: NonNullable<typeof parentPort>, { train }: JudgeInput): Promise<void> {
   const validator = await openValidator(train);
@@ -44,10 +44,10 @@ async function work(port: NonNullable<typeof parentPort>, { train }: JudgeInput)
 /** A fault at one document is that document's alone; it is named without what it repeats. */
 function judged(
   validator: Validator,
-  { bytes, profiles }: JudgeTask,
+  { bytes, ask }: JudgeTask,
 ): { readonly reply: JudgeReply } | { readonly failure: string } {
   try {
-    const verdict = validateBytesWith(validator, bytes, profiles);
+    const verdict = validateBytesWith(validator, bytes, ask);
     if (!verdict.ok) return { reply: verdict };
     const { resource: _, ...told } = verdict.value;
     return { reply: ok(told) };

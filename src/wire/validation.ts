@@ -36,7 +36,7 @@ export async function startValidation(input: ValidationInput): Promise<Result<Va
   const { validator, threads, train, onFault, onDeath, onFatal } = input;
   if (threads === 0) {
     return ok({
-      validateBytes: async (bytes, profiles) => validateBytesWith(validator, bytes, profiles),
+      validateBytes: async (bytes, ask) => validateBytesWith(validator, bytes, ask),
       isReady: () => true,
       close: async () => undefined,
     });
@@ -53,8 +53,8 @@ export async function startValidation(input: ValidationInput): Promise<Result<Va
   });
   if (!pool.ok) return pool;
   return ok({
-    async validateBytes(bytes, profiles, signal) {
-      const replied = await pool.value.ask({ bytes, profiles }, bytes.length, signal);
+    async validateBytes(bytes, ask, signal) {
+      const replied = await pool.value.ask({ bytes, ask }, bytes.length, signal);
       if (replied.ok) return replied.value;
       if (signal.aborted) return fail({ code: 'time-budget-exceeded', retryAfterSeconds: 5 });
       onFault(replied.problem);

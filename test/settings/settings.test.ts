@@ -23,6 +23,7 @@ describe('settings', () => {
       store: 'sqlite:data/assent.db',
       demo: 'off',
       sandbox: 'off',
+      intake: 'tolerant',
       outboundAllow: [],
       settingsFile: '',
       logLevel: 'info',

@@ -4,7 +4,7 @@ import type { CivilDate, DateSpan, Instant } from '../time.ts';
 /** What the provider asks the payer for: the request as it came, in the payer's own words. */
 export interface ReviewRequest {
   /** The sender's number of the transmission (Bundle.identifier). */
-  readonly transmissionIdentifier: Identifier;
+  readonly transmissionIdentifier: Partial<Identifier>;
   readonly transmittedAt: Instant;
   /** When the sender wrote it, as it says itself. */
   readonly createdOn?: CivilDate;

@@ -3,7 +3,7 @@ import type { JsonObject } from '../json/json.ts';
 
 /** What the statement says of an operation or interaction. */
 export interface CapabilityRow {
-  /** The resource type it belongs to; absent for the system. */
+  /** The resource type it belongs to, `every` for all of them; absent for the system. */
   readonly resource?: string;
   readonly interaction?: 'read';
   readonly operation?: { readonly name: string; readonly definition: string };
@@ -18,17 +18,22 @@ export interface CapabilityIdentity {
   readonly date: string;
 }
 
+/** The resource of a row that belongs to every type. */
+const EVERY = 'every';
+
 const guide = 'http://hl7.org/fhir/us/davinci-pas';
 
 /**
- * The CapabilityStatement that follows from the operations' rows.
+ * The CapabilityStatement that follows from the operations' rows. It instantiates no statement of
+ * the guide while `$inquire` and Subscription, which that asks for, are not there.
  * Source: PAS IntermediaryCapabilities; conf-1; R4 CapabilityStatement.
  */
 export function capabilityStatement(
   { fhirBase, version, date }: CapabilityIdentity,
   rows: readonly CapabilityRow[],
 ): JsonObject {
-  const types = [...new Set(rows.flatMap(({ resource }) => resource ?? []))].sort();
+  const named = rows.flatMap(({ resource }) => resource ?? []);
+  const types = [...new Set(named)].filter((type) => type !== EVERY).sort();
   const system = rows.filter(({ resource }) => resource === undefined).flatMap(operationOf);
   return {
     resourceType: 'CapabilityStatement',
@@ -38,7 +43,6 @@ export function capabilityStatement(
     status: 'active',
     date,
     kind: 'instance',
-    instantiates: [`${guide}/CapabilityStatement/IntermediaryCapabilities`],
     software: { name: 'Assent', version },
     implementation: { description: 'Prior authorization (Da Vinci PAS 2.2.1)', url: fhirBase },
     fhirVersion: '4.0.1',
@@ -60,7 +64,7 @@ export function capabilityStatement(
 }
 
 function resourceOf(type: string, all: readonly CapabilityRow[]): JsonObject {
-  const rows = all.filter(({ resource }) => resource === type);
+  const rows = all.filter(({ resource }) => resource === type || resource === EVERY);
   const profiles = [...new Set(rows.flatMap(({ profiles: own }) => own ?? []))].sort();
   const interactions = [...new Set(rows.flatMap(({ interaction }) => interaction ?? []))].sort();
   const operations = rows.flatMap(operationOf);

@@ -10,7 +10,7 @@ import type { States } from './plan/parts.ts';
 import { quote } from './plan/quote.ts';
 import { createStates } from './plan/states.ts';
 import { createValueChecks } from './plan/value-checks.ts';
-import { createRegistry, typeCanonical } from './registry.ts';
+import { createRegistry, isExactName, typeCanonical } from './registry.ts';
 import type { ElementNode } from './snapshot/element-node.ts';
 import { createSnapshots } from './snapshot/snapshots.ts';
 import { runValidation } from './walk/run.ts';
@@ -34,7 +34,7 @@ export interface ValidateOptions {
 /** Judges resources by the profiles of a release train. */
 export interface Validator {
   validate(resource: JsonObject, options?: ValidateOptions): ValidationReport;
-  /** True when a profile is loaded. */
+  /** True when a profile is loaded, in the version that is named, if one is. */
   knows(profile: string): boolean;
   /** The types of R4, for expressions that are compiled elsewhere. */
   readonly model: TypeModel;
@@ -89,7 +89,10 @@ export function createValidator(source: FactSource, settings: ValidatorSettings 
   return {
     model,
     states,
-    knows: (profile) => snapshots.root(profile, registry.firstPackage) !== undefined,
+    knows(profile) {
+      const root = snapshots.root(profile, registry.firstPackage);
+      return root !== undefined && isExactName(profile, root.structure.facts);
+    },
     validate(resource, options = {}) {
       const undecided = new Set<string>();
       const asked = askedProfiles(options.profiles ?? [], states, undecided);

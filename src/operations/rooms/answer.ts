@@ -7,6 +7,8 @@ import { toResponseBundle } from '../../fhir/translate/respond/response-bundle.t
 import type { ResponseInput } from '../../fhir/translate/respond/response-input.ts';
 import type { CorridorParts } from '../corridor-parts.ts';
 import type { Call } from '../operation.ts';
+import type { Findings } from './accept.ts';
+import { findingsOutcome } from './findings-told.ts';
 
 /** A case that is told, with the request that it answers. */
 export interface Told {
@@ -14,11 +16,16 @@ export interface Told {
   readonly request: RequestBundle;
   /** `content`: the request was asked before under other identifiers, and the answer says so. */
   readonly by?: 'transmission' | 'content';
+  /** What was found in the request; absent when it is not told again. */
+  readonly findings?: Findings;
 }
 
 /** The response Bundle of a case in the sender's language. */
 export function answeredBundle(parts: CorridorParts, call: Call, told: Told): JsonObject {
-  return toResponseBundle(responseInput(parts, call, told));
+  const outcome = told.findings === undefined ? undefined : findingsOutcome(told.findings);
+  const input = responseInput(parts, call, told);
+  if (outcome === undefined) return toResponseBundle(input);
+  return toResponseBundle(input, { fullUrl: `urn:uuid:${parts.chance.uuid()}`, resource: outcome });
 }
 
 /** The ClaimResponse of a case alone. */

@@ -78,7 +78,7 @@ function whatIsAsked(request: ReviewRequest, receivedOn: string): readonly unkno
     traceNumbers: ___,
     coverages,
     lines,
-    concerns: _____,
+    concerns,
     billableSpan,
     ...asked
   } = request;
@@ -89,6 +89,8 @@ function whatIsAsked(request: ReviewRequest, receivedOn: string): readonly unkno
     billableSpan ?? null,
     lines.map(({ traceNumbers: ____, ...line }) => withoutOrigins(line)),
     isDated ? '' : receivedOn,
+    // What a person has to look at is not the same request as one that has nothing of it.
+    ...(concerns.length === 0 ? [] : [withoutOrigins(concerns)]),
   ];
 }
 

@@ -1,33 +1,35 @@
 import type { JsonObject } from '../../fhir/json/json.ts';
 import { readDocument, readPlainDocument } from '../../fhir/validate/document.ts';
+import type { Issue } from '../../fhir/validate/issue.ts';
 import type { Problem } from '../../problem.ts';
 import { fail, ok, type Result } from '../../result.ts';
 import type { Call } from '../operation.ts';
-import type { ProfilesByType, ValidateBytes, ValidBytes } from './validate-bytes.ts';
+import type { JudgedBytes, ProfilesByType, ValidateBytes } from './validate-bytes.ts';
 
-declare const validated: unique symbol;
-
-/** A resource that has no errors; only this room makes one. */
-export type ValidResource = JsonObject & { readonly [validated]: true };
+/** A resource that was judged, with all that was found; the room `accept` decides what follows. */
+export interface JudgedResource {
+  readonly resource: JsonObject;
+  /** Errors first. */
+  readonly issues: readonly Issue[];
+}
 
 /**
  * Judges the bytes of a resource by profiles: all issues at once, those of the JSON text among
- * them. Problems: body-missing, json-unreadable (400) when the text can't be trusted, else
- * resource-invalid.
+ * them. Problems: body-missing, json-unreadable (400) when the text can't be trusted.
  */
 export async function validate(
   { body: bytes, signal }: Pick<Call, 'body' | 'signal'>,
   validateBytes: ValidateBytes,
   profiles: ProfilesByType,
-): Promise<Result<ValidResource, Problem>> {
+): Promise<Result<JudgedResource, Problem>> {
   if (bytes.length === 0) return fail({ code: 'body-missing' });
-  const judged = await validateBytes(bytes, profiles, signal);
+  const judged = await validateBytes(bytes, { kind: 'request', profiles }, signal);
   if (!judged.ok) return judged;
   // What was judged in another thread stayed there: the same bytes give the same resource here.
-  const { resource = readAgain(bytes, judged.value) } = judged.value;
-  return ok(resource as ValidResource); // brand
+  const { issues, resource = readAgain(bytes, judged.value) } = judged.value;
+  return resource === undefined ? fail({ code: 'json-unreadable' }) : ok({ resource, issues });
 }
 
-function readAgain(bytes: Uint8Array, { isPlain }: ValidBytes): JsonObject | undefined {
+function readAgain(bytes: Uint8Array, { isPlain }: JudgedBytes): JsonObject | undefined {
   return isPlain === true ? readPlainDocument(bytes) : readDocument(bytes).resource;
 }

@@ -2,7 +2,7 @@ import type { Diagnosis, ReviewRequest } from '../../../domain/review/review-req
 import type { Problem, ProblemIssue } from '../../../problem.ts';
 import { fail, ok, present, type Result } from '../../../result.ts';
 import type { RequestBundle } from '../../bundle/request-bundle.ts';
-import type { JsonObject } from '../../json/json.ts';
+import type { Json, JsonObject } from '../../json/json.ts';
 import { codeOf, codesOf, identifierOf, identifiersOf } from '../read/codes.ts';
 import { civilDate, instant, spanOf } from '../read/dates.ts';
 import { integer, object, objects, referenceOf, text } from '../read/element.ts';
@@ -26,7 +26,7 @@ import { supportingItem } from './supporting-items.ts';
  */
 export function toReviewRequest(bundle: RequestBundle): Result<ReviewRequest, Problem> {
   const claim = bundle.claim.resource;
-  const transmissionIdentifier = identifierOf(bundle.bundle.identifier);
+  const transmissionIdentifier = transmissionNumber(bundle.bundle.identifier);
   const transmittedAt = instant(bundle.bundle.timestamp);
   const purpose = purposeOf(claim);
   const issues = [...unknownModifiers(bundle), ...forbiddenOrders(bundle)];
@@ -47,6 +47,15 @@ export function toReviewRequest(bundle: RequestBundle): Result<ReviewRequest, Pr
       ...partsOf(bundle),
     }),
   );
+}
+
+/** The guide asks for the identifier, and for none of its parts. Source: PAS request bundle. */
+function transmissionNumber(
+  value: Json | undefined,
+): ReviewRequest['transmissionIdentifier'] | undefined {
+  const given = object(value);
+  if (given === undefined) return undefined;
+  return present({ system: text(given.system), value: text(given.value) });
 }
 
 function invalid(issues: readonly ProblemIssue[]): Problem {

@@ -8,11 +8,11 @@ const profile =
   'http://hl7.org/fhir/us/davinci-pas/StructureDefinition/profile-pas-response-bundle';
 
 /**
- * The answer to a request: the ClaimResponse first, what it asks for, and every resource of the
- * request that it refers to, each once and exactly as it came.
- * Source: PAS profile-pas-response-bundle; spec-30, spec-31, spec-33.
+ * The answer to a request: the ClaimResponse first, what it asks for, every resource of the
+ * request that it refers to, each once and exactly as it came, and what was found in the request.
+ * Source: PAS profile-pas-response-bundle; spec-30, spec-31, spec-33, spec-40.
  */
-export function toResponseBundle(input: ResponseInput): JsonObject {
+export function toResponseBundle(input: ResponseInput, findings?: OwnEntry): JsonObject {
   const { case: reviewCase, request, fhirBase, answeredAt, transmissionId, language } = input;
   const response = relative(toClaimResponse(input), request);
   const asked = reviewCase.informationRequests.map((one) => ({
@@ -31,8 +31,15 @@ export function toResponseBundle(input: ResponseInput): JsonObject {
       { fullUrl: `${fhirBase}/ClaimResponse/${reviewCase.id}`, resource: response },
       ...asked,
       ...echoed(own, request).map(({ fullUrl, resource }) => ({ fullUrl, resource })),
+      ...(findings === undefined ? [] : [{ ...findings }]),
     ],
   };
+}
+
+/** A resource of ours beside the ClaimResponse. */
+interface OwnEntry {
+  readonly fullUrl: string;
+  readonly resource: JsonObject;
 }
 
 /** References of the request lead on from our own resources as well: by the entries' fullUrls. */

@@ -1,0 +1,117 @@
+import type { RequestBundle } from '../../bundle/request-bundle.ts';
+import { isJsonObject, JsonDecimal } from '../../json/json.ts';
+import type { Issue } from '../../validate/issue.ts';
+import { integer, objects } from '../read/element.ts';
+import { cancelledMarkUrl } from '../read/extensions.ts';
+import { classInTable, extensionsRead, type FindingClass } from './finding-class.ts';
+import { type FindingPlace, findingPlace } from './finding-place.ts';
+import { partsOfRequest, type RequestPart, type RequestParts } from './parts-of-request.ts';
+
+/** A finding with what it does to the request. */
+export interface ClassedFinding {
+  readonly issue: Issue;
+  readonly class: FindingClass;
+  /** What it is about, in words that a letter may have: `Claim.item.revenue`. */
+  readonly element: string;
+  readonly isAbsent: boolean;
+  /** Sequences of the lines that it concerns; absent: all. */
+  readonly lines?: readonly number[];
+}
+
+/**
+ * The class of each error that a validation has found in a request; warnings have none.
+ * Shape: issues in their order -> the errors among them, in their order.
+ */
+export function classifyFindings(
+  bundle: RequestBundle,
+  issues: readonly Issue[],
+): readonly ClassedFinding[] {
+  const errors = issues.filter(({ severity }) => severity === 'error');
+  if (errors.length === 0) return [];
+  const parts = partsOfRequest(bundle);
+  const classed = errors.map((issue) => classify(bundle, parts, issue));
+  // What was left out of a list that is full may be anything.
+  const isFull = issues.some(({ rule }) => rule === 'limits/issues');
+  return isFull ? classed.map((one) => ({ ...one, class: 'block' })) : classed;
+}
+
+function classify(bundle: RequestBundle, parts: RequestParts, issue: Issue): ClassedFinding {
+  const place = findingPlace(bundle.bundle, issue);
+  if (place === undefined) {
+    return { issue, class: 'block', element: issue.expression, isAbsent: false };
+  }
+  const { resource, elements, isAbsent } = place;
+  const kinds: ReadonlySet<RequestPart> =
+    resource === undefined ? new Set(['bundle']) : partsAt(parts, resource);
+  const element = `${typeAt(bundle, resource)}${dotted(elements[0] ?? '')}`;
+  const lines = linesAt(bundle, parts, place);
+  const found = { issue, class: classOf(issue, place, kinds), element, isAbsent };
+  return lines === undefined ? found : { ...found, lines };
+}
+
+function dotted(element: string): string {
+  return element === '' ? '' : `.${element}`;
+}
+
+/** A contained resource that is no part of its own belongs to what it is contained in. */
+function partsAt(parts: RequestParts, resource: string): ReadonlySet<RequestPart> {
+  const own = parts.of(resource);
+  const container = resource.replace(/\.contained\[\d+\]$/u, '');
+  return own.has('other') ? parts.of(container) : own;
+}
+
+function typeAt({ entries }: RequestBundle, resource: string | undefined): string {
+  if (resource === undefined) return 'Bundle';
+  return entries.find(({ expression }) => resource.startsWith(expression))?.type ?? 'Bundle.entry';
+}
+
+const order: readonly FindingClass[] = ['block', 'review', 'tell'];
+
+function classOf(issue: Issue, place: FindingPlace, parts: ReadonlySet<RequestPart>): FindingClass {
+  if (isUnreadable(issue, place)) return 'block';
+  const { elements, extension, resource } = place;
+  if (elements.some((element) => /(?:^|\.)(?:modifierExtension|implicitRules)\b/u.test(element))) {
+    return isHarmlessMark(place) ? 'review' : 'block';
+  }
+  const isContained = resource !== undefined && /contained\[\d+\]$/u.test(resource);
+  const classes = [...parts].flatMap((part) =>
+    elements.map((element) => classInTable(part, element)),
+  );
+  const worst = order.find((one) => classes.includes(one)) ?? 'review';
+  if (worst !== 'review' || extension === undefined) {
+    return isContained && worst === 'tell' ? 'review' : worst;
+  }
+  // A fact may come from anywhere in its evidence.
+  return extensionsRead.has(extension) || parts.has('evidence') ? 'review' : 'tell';
+}
+
+/** What can't be read for sure is not read at all, wherever it stands. */
+function isUnreadable({ code, rule }: Issue, { value }: FindingPlace): boolean {
+  const isNumber = typeof value === 'number' || value instanceof JsonDecimal;
+  return (
+    /^(?:json|limits)\//u.test(rule) ||
+    rule === 'Resource/type' ||
+    /\/form$/u.test(rule) ||
+    code === 'too-long' ||
+    code === 'too-costly' ||
+    (isNumber && code === 'value' && rule.endsWith('/type'))
+  );
+}
+
+/** The mark of a cancelled entry that says "not cancelled" turns nothing round. */
+function isHarmlessMark({ value }: FindingPlace): boolean {
+  return isJsonObject(value) && value.url === cancelledMarkUrl && value.valueBoolean === false;
+}
+
+/** An item's own faults are its line's, and so are those of the order behind it. */
+function linesAt(
+  bundle: RequestBundle,
+  parts: RequestParts,
+  { item, resource }: FindingPlace,
+): readonly number[] | undefined {
+  if (item !== undefined) {
+    const sequence = integer(objects(bundle.claim.resource.item)[item]?.sequence);
+    return sequence === undefined ? undefined : [sequence];
+  }
+  return resource === undefined ? undefined : parts.linesOf(resource);
+}

@@ -1,0 +1,77 @@
+import { openRequestBundle, type RequestBundle } from '../../fhir/bundle/request-bundle.ts';
+import {
+  type ClassedFinding,
+  classifyFindings,
+} from '../../fhir/translate/findings/classify-findings.ts';
+import type { Issue } from '../../fhir/validate/issue.ts';
+import type { Problem, ProblemIssue } from '../../problem.ts';
+import { fail, ok, type Result } from '../../result.ts';
+import type { JudgedResource } from './validate.ts';
+import { toProblemIssue } from './validate-bytes.ts';
+
+/** What refuses a request: any error (`strict`), or only what its class says (`tolerant`). */
+export type IntakeMode = 'tolerant' | 'strict';
+
+/** What a validation has found in a request that was accepted all the same. */
+export interface Findings {
+  /** The errors, each with what it does to the request. */
+  readonly classed: readonly ClassedFinding[];
+  readonly errors: number;
+  readonly warnings: number;
+}
+
+declare const accepted: unique symbol;
+
+/** A request that intake may read: what is wrong with it is known; only this room makes one. */
+export interface AcceptedRequest {
+  readonly bundle: RequestBundle;
+  readonly findings: Findings;
+  readonly [accepted]: true;
+}
+
+/**
+ * Decides by what was found whether a request is read at all.
+ * Problems: resource-invalid, all issues at once, those that refuse it first.
+ * Source: ADR 0015.
+ */
+export function accept(
+  { resource, issues }: JudgedResource,
+  mode: IntakeMode,
+): Result<AcceptedRequest, Problem> {
+  const errors = countOf(issues, 'error');
+  if (errors > 0 && mode === 'strict') return refuse(issues.map(toProblemIssue));
+  const bundle = openRequestBundle(resource);
+  if (!bundle.ok) return errors === 0 ? bundle : refuse(withIssues(bundle.problem, issues));
+  const classed = classifyFindings(bundle.value, issues);
+  const blocking = new Set(
+    classed.filter((one) => one.class === 'block').map(({ issue }) => issue),
+  );
+  if (blocking.size > 0) {
+    const others = issues.filter((issue) => !blocking.has(issue));
+    return refuse([...blocking, ...others].map(toProblemIssue));
+  }
+  const findings: Findings = { classed, errors, warnings: countOf(issues, 'warning') };
+  return ok({ bundle: bundle.value, findings } as AcceptedRequest); // brand
+}
+
+/** A problem that was met after validation, with what that has found: all at once. */
+export function withFindings(problem: Problem, { classed }: Findings): Problem {
+  if (problem.issues === undefined) return problem;
+  const issues = withIssues(
+    problem,
+    classed.map(({ issue }) => issue),
+  );
+  return { ...problem, issues };
+}
+
+function withIssues(problem: Problem, issues: readonly Issue[]): readonly ProblemIssue[] {
+  return [...(problem.issues ?? []), ...issues.map(toProblemIssue)];
+}
+
+function refuse(issues: readonly ProblemIssue[]): Result<never, Problem> {
+  return fail({ code: 'resource-invalid', issues });
+}
+
+function countOf(issues: readonly Issue[], severity: Issue['severity']): number {
+  return issues.filter((issue) => issue.severity === severity).length;
+}

@@ -1,0 +1,35 @@
+import type { CaseId, ReviewCase } from '../../domain/review/review-case.ts';
+import type { Store } from '../../ports/store.ts';
+import type { Problem } from '../../problem.ts';
+import { fail, ok, type Result } from '../../result.ts';
+import type { Call } from '../operation.ts';
+import { unavailable } from './persist.ts';
+
+/** A case with the bytes that its request came in. */
+export interface StoredRequest {
+  readonly reviewCase: ReviewCase;
+  readonly bytes: Uint8Array;
+}
+
+/**
+ * Reads the case that the path names; another's answers exactly as one that is not there.
+ * Problems: not-found, store-unavailable.
+ */
+export async function storedRequest(
+  store: Store,
+  call: Call,
+): Promise<Result<StoredRequest, Problem>> {
+  const id = caseId(call.path.id ?? '');
+  if (id === undefined) return fail({ code: 'not-found' });
+  const answer = await call.measure('gather', () => store.read({ cases: [id] }));
+  if (!answer.ok) return fail(unavailable(answer.problem));
+  const [reviewCase] = answer.value.cases;
+  if (reviewCase?.submitterId !== call.client.id) return fail({ code: 'not-found' });
+  const bytes = await store.readBlob(reviewCase.requestBlobKey);
+  if (!bytes.ok) return fail(unavailable(bytes.problem));
+  return ok({ reviewCase, bytes: bytes.value ?? new Uint8Array() });
+}
+
+function caseId(text: string): CaseId | undefined {
+  return /^[0-9A-HJKMNP-TV-Z]{26}$/u.test(text) ? (text as CaseId) : undefined; // brand
+}
