@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { expect } from 'vitest';
 import { loadRulebook } from '../../../src/adapters/rulebook-files.ts';
+import type { Rulebook } from '../../../src/domain/policy/rulebook.ts';
 import type { Fact } from '../../../src/domain/policy/trace.ts';
 import { type AdjudicationInput, adjudicate } from '../../../src/domain/review/adjudicate.ts';
 import { caseIdOf } from '../../../src/domain/review/ids.ts';
@@ -14,7 +15,7 @@ import { plainRequest } from '../requests.ts';
 const loaded = loadRulebook(join(import.meta.dirname, '../../../policies'));
 if (!loaded.ok) throw new Error(loaded.problem);
 /** The rulebook as it is shipped. */
-export const rulebook = loaded.value;
+export const rulebook: Rulebook = loaded.value;
 /** When the requests of these tests come. */
 export const receivedAt = '2026-11-28T16:00:00.000Z' as Instant;
 /** A civil date. */
@@ -57,19 +58,22 @@ export interface Given {
   readonly facts?: readonly Fact[];
   readonly ledger?: readonly LedgerClaim[];
   readonly coveredTo?: CivilDate;
+  readonly rulebook?: Rulebook;
 }
 
 /** The case, and the case of the same input once more. */
-export function decided({ request: changes = {}, facts = [], ledger = [], coveredTo }: Given) {
+export function decided(given: Given) {
+  const { request: changes = {}, facts = [], ledger = [], coveredTo } = given;
+  const rules = given.rulebook ?? rulebook;
   const request = plainRequest({ patient, ...changes });
   const records = recordsUntil(coveredTo);
-  const { refusals } = rulebook;
+  const { refusals } = rules;
   const standing = establishStanding({ request, records, receivedAt, refusals });
-  const plans = standing.kind === 'found' ? planLines(request, standing, rulebook) : [];
+  const plans = standing.kind === 'found' ? planLines(request, standing, rules) : [];
   const byId = new Map(facts.map((fact) => [fact.id, fact]));
   const input: AdjudicationInput = {
     ...{ request, submitterId: 'c', requestBlobKey: 'k', caseId: caseIdOf('5f'.repeat(32)) },
-    ...{ receivedAt, rulebook, standing, plans, ledger },
+    ...{ receivedAt, rulebook: rules, standing, plans, ledger },
     facts: new Map(plans.map(({ line }) => [line.sequence, byId])),
   };
   return { reviewCase: adjudicate(input), again: adjudicate(input) };
