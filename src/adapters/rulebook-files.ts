@@ -35,6 +35,7 @@ function readRulebook(folder: string): Rulebook {
   const facts = factFiles.flatMap((name) => {
     const path = join('facts', name);
     const rows = files.read<Rulebook['facts']>(path, 'facts');
+    checkRanges(rows, path);
     return rows.map((fact) => withWords(fact, words, path));
   });
   return {
@@ -48,6 +49,14 @@ function readRulebook(folder: string): Rulebook {
     disclaimers: files.read<Rulebook['disclaimers']>('disclaimers.json', 'disclaimers'),
     hash: files.wholeHash(),
   };
+}
+
+function checkRanges(facts: Rulebook['facts'], path: string): void {
+  for (const { id, plausible } of facts) {
+    if (plausible === undefined || Number(plausible.from) <= Number(plausible.to)) continue;
+    const { from, to } = plausible;
+    throw new Error(`${path}: ${id}: no value is plausible from ${from} to ${to}`);
+  }
 }
 
 /** Lists of words by name; facts name the lists, so that each word is written once. */

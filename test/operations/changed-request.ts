@@ -1,4 +1,6 @@
+import { expect } from 'vitest';
 import { isJsonArray, isJsonObject, type JsonObject } from '../../src/fhir/json/json.ts';
+import { present } from '../../src/result.ts';
 import { scenario, type TestPayer } from './payer.ts';
 
 /** What is changed in an honest request: a saturation of 86 % of five days ago, and J44.9. */
@@ -54,6 +56,36 @@ export async function told(payer: TestPayer, change: Change): Promise<Told> {
   };
 }
 
+/** `person`: pends for a clinician; `asks`: pends, and asks for a document. */
+export type Outcome = 'approved' | 'person' | 'asks';
+
+/** A change, what has to come of it, and what the answer has to say. */
+export type Row = readonly [name: string, change: Change, outcome: Outcome, says: string];
+
+/** Sends a changed request and holds the first line of the answer to what is expected. */
+export async function check(payer: TestPayer, [, change, outcome, says]: Row): Promise<void> {
+  const { action, asks, text } = await told(payer, change);
+  const pending = asks ? 'asks' : 'person';
+  const got = action === 'A1' ? 'approved' : action === 'A4' ? pending : action;
+  expect([got, text]).toEqual([outcome, expect.stringContaining(says)]);
+  expect(text).not.toContain('could not find');
+}
+
+/** The criterion that the saturation settles. */
+export const spo2 = 'The oxygen saturation is 88 % or lower';
+/** It counted. */
+export const counts = `${spo2} (86 %, on 2026-11-23)`;
+/** It came and did not count. */
+export const received = (what: string): string => `For “${spo2}” we received ${what}.`;
+/** The saturation of the request did not count. */
+export const was86 = (why: string): string => received(`86 % of 2026-11-23, which ${why}`);
+
+/** The saturation of the request is changed. */
+export const observed = (observation: JsonObject): Change => ({ observation });
+/** A CodeableConcept of one coding. */
+export const coded = (system: string, code: string, display?: string): JsonObject => ({
+  coding: [present({ system, code, display })],
+});
 /** LOINC. */
 export const loinc = 'http://loinc.org';
 /** UCUM. */
@@ -74,10 +106,6 @@ export const newer = (more: JsonObject): JsonObject => ({
 });
 /** ICD-10-CM. */
 export const icd = 'http://hl7.org/fhir/sid/icd-10-cm';
-/** A CodeableConcept of one coding. */
-export const concept = (system: string, code: string, more: JsonObject = {}): JsonObject => ({
-  coding: [{ system, code, ...more }],
-});
 /** The diagnoses of a Claim. */
 export const diagnosis = (...codes: readonly JsonObject[]): JsonObject => ({
   diagnosis: codes.map((diagnosisCodeableConcept, index) => ({
@@ -88,9 +116,9 @@ const hl7 = 'http://terminology.hl7.org/CodeSystem';
 /** A Condition J44.9. */
 export const condition = (verification: string | undefined, clinical = 'active'): JsonObject => ({
   ...{ resourceType: 'Condition', id: 'condition', subject: { reference: 'Patient/demo-ada' } },
-  code: concept(icd, 'J44.9'),
-  clinicalStatus: concept(`${hl7}/condition-clinical`, clinical),
+  code: coded(icd, 'J44.9'),
+  clinicalStatus: coded(`${hl7}/condition-clinical`, clinical),
   ...(verification === undefined
     ? {}
-    : { verificationStatus: concept(`${hl7}/condition-ver-status`, verification) }),
+    : { verificationStatus: coded(`${hl7}/condition-ver-status`, verification) }),
 });

@@ -1,4 +1,5 @@
 import type { LocalizedText } from '../code.ts';
+import { remarkText, statusText } from './element-words.ts';
 import type { Evidence } from './trace.ts';
 
 /** Why a piece of evidence does not count. */
@@ -58,10 +59,7 @@ const words: Readonly<Record<Exclusion, LocalizedText>> = {
     es: 'nombra varios códigos de un mismo sistema',
   },
   unreadable: { en: 'is of a kind that we do not read', es: 'es de un tipo que no leemos' },
-  remark: {
-    en: 'has a remark that a person has to read, in its element',
-    es: 'tiene una observación que una persona debe leer, en su elemento',
-  },
+  remark: { en: 'that a person has to read', es: 'que una persona debe leer' },
   'not-of-line': {
     en: 'is not a diagnosis that the line names',
     es: 'no es un diagnóstico que la línea nombre',
@@ -81,12 +79,14 @@ export function exclusionText({ excluded, status, remark }: Evidence): Localized
   if (!isExclusion(excluded)) return { en: excluded, es: excluded };
   const { en, es } = words[excluded];
   switch (excluded) {
-    case 'not-final':
-      return status === undefined
-        ? { en: 'has no status', es: 'no tiene estado' }
-        : { en: `${en} ${status}`, es: `${es} ${status}` };
-    case 'remark':
-      return { en: `${en} ${remark ?? ''}`.trim(), es: `${es} ${remark ?? ''}`.trim() };
+    case 'not-final': {
+      if (status === undefined) return { en: 'has no status', es: 'no tiene estado' };
+      return { en: `${en} ${status}`, es: `${es} ${statusText(status)}` };
+    }
+    case 'remark': {
+      const said = remarkText(remark);
+      return { en: `has ${said.en} ${en}`, es: `tiene ${said.es} ${es}` };
+    }
     default:
       return { en, es };
   }

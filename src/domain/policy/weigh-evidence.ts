@@ -166,7 +166,7 @@ function plain(unit: string): string {
 export function rawText(raw: RawValue): string {
   switch (raw.kind) {
     case 'quantity':
-      return `${raw.comparator ?? ''}${raw.amount} ${raw.unitText ?? raw.unit ?? ''}`.trim();
+      return `${raw.comparator ?? ''}${raw.amount} ${unitText(raw)}`.trim();
     case 'boolean':
       return String(raw.value);
     case 'codes':
@@ -181,6 +181,11 @@ export function rawText(raw: RawValue): string {
     default:
       return assertNever(raw);
   }
+}
+
+/** As it was printed, else by its code; a plain number has none. */
+function unitText({ unit, unitText: printed }: RawQuantity): string {
+  return clipped(printed ?? (unit === '1' ? '' : (unit ?? '')));
 }
 
 const TEXT_SHOWN_MAX = 40;

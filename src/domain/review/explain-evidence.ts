@@ -5,6 +5,7 @@ import type { CriterionTrace, Evidence, Fact } from '../policy/trace.ts';
 
 interface Words {
   readonly on: string;
+  readonly of: string;
   readonly which: string;
   readonly result: string;
   readonly received: (criterion: string, evidence: string) => string;
@@ -13,14 +14,16 @@ interface Words {
 
 const words: Readonly<Record<Language, Words>> = {
   en: {
-    on: 'on',
+    on: ', on',
+    of: ' of',
     which: 'which',
     result: 'a result',
     received: (criterion, evidence) => `For “${criterion}” we received ${evidence}.`,
     disagree: 'and they do not agree',
   },
   es: {
-    on: 'el',
+    on: ', el',
+    of: ' del',
     which: 'que',
     result: 'un resultado',
     received: (criterion, evidence) => `Para «${criterion}» recibimos ${evidence}.`,
@@ -33,7 +36,7 @@ export function criterionText(leaf: CriterionTrace, language: Language): string 
   const { fact, text } = leaf;
   const counted = fact?.evidence.find(({ excluded }) => excluded === undefined);
   if (fact?.value === undefined || counted === undefined) return text[language];
-  return `${text[language]} (${evidenceText(counted, language)})`;
+  return `${text[language]} (${evidenceText(counted, language, words[language].on)})`;
 }
 
 /** True when something came about a fact and did not count: then it is not missing. */
@@ -69,15 +72,16 @@ function toldOf({ reason, evidence }: Fact): readonly Evidence[] {
 }
 
 function excludedText(evidence: Evidence, language: Language): string {
+  const { of, which } = words[language];
   const why = exclusionText(evidence)?.[language];
-  const text = evidenceText(evidence, language);
-  return why === undefined ? text : `${text}, ${words[language].which} ${why}`;
+  const text = evidenceText(evidence, language, of);
+  return why === undefined ? text : `${text}, ${which} ${why}`;
 }
 
 /** A value with its day; what is about somebody else is not told on. */
-function evidenceText({ value, observedAt, excluded }: Evidence, language: Language): string {
-  const say = words[language];
+function evidenceText(evidence: Evidence, language: Language, on: string): string {
+  const { value, observedAt, excluded } = evidence;
   const isHidden = value === '' || excluded === 'other-subject';
-  const said = isHidden ? say.result : value;
-  return observedAt === undefined ? said : `${said}, ${say.on} ${observedAt.slice(0, 10)}`;
+  const said = isHidden ? words[language].result : value;
+  return observedAt === undefined ? said : `${said}${on} ${observedAt.slice(0, 10)}`;
 }

@@ -31,6 +31,7 @@ export function remarksOf(saying: Saying): readonly Remark[] {
     ...objects(resource.note).map((note) => words('note', text(note.text))),
     ...extensions(resource),
     ...partOf(saying),
+    ...asides(resource),
     ...besides(saying),
     ...narrative(entry),
   ];
@@ -78,18 +79,39 @@ function withoutCode({ code, ...remark }: Remark): Remark {
   return present({ ...remark, text: remark.text ?? code?.display ?? '' });
 }
 
-/** R4's extensions that say under which circumstances, and of which position. */
+/** R4's extensions that say under which circumstances, and in which position. */
 const circumstances: ReadonlySet<string> = new Set([
   'http://hl7.org/fhir/StructureDefinition/observation-precondition',
   'http://hl7.org/fhir/StructureDefinition/observation-bodyPosition',
 ]);
 
 function extensions({ extension }: JsonObject): readonly Remark[] {
-  return objects(extension).flatMap((one) =>
-    circumstances.has(text(one.url) ?? '')
-      ? named({ extension: one.valueCodeableConcept ?? {} }, 'extension')
-      : [],
-  );
+  return objects(extension).flatMap((one) => {
+    const said = named({ extension: one.valueCodeableConcept ?? {} }, 'extension');
+    if (circumstances.has(text(one.url) ?? '')) return said;
+    const texts = said.map((remark) => remark.text ?? remark.code?.display);
+    return [text(one.valueString), ...texts].flatMap((prose) => asProse('extension', prose));
+  });
+}
+
+/** References whose words may tell circumstances that the result itself does not. */
+const circumstantial = ['basedOn', 'device', 'encounter', 'derivedFrom', 'hasMember', 'specimen'];
+
+/** What is said in passing: it does not have to be understood, but may not contradict. */
+function asides(resource: JsonObject): readonly Remark[] {
+  const ranges = objects(resource.referenceRange).map((range) => text(range.text));
+  return [
+    ...ranges.flatMap((range) => asProse('referenceRange', range)),
+    ...circumstantial.flatMap((name) => {
+      const value = resource[name];
+      const references = isJsonArray(value) ? objects(value) : [object(value) ?? {}];
+      return references.flatMap(({ display }) => asProse(name, text(display)));
+    }),
+  ];
+}
+
+function asProse(at: string, said: string | undefined): readonly Remark[] {
+  return said === undefined ? [] : [{ at, form: 'prose', text: said }];
 }
 
 /** What it was observed in the course of: a test under exertion is a Procedure of its own. */
@@ -116,7 +138,5 @@ function besides({ entry: { resource }, element }: Saying): readonly Remark[] {
 /** The text of a request as a whole is no remark on a diagnosis. */
 function narrative({ type, resource }: BundleEntry): readonly Remark[] {
   const div = type === 'Claim' ? undefined : text(object(resource.text)?.div);
-  return div === undefined
-    ? []
-    : [{ at: 'text', form: 'prose', text: div.replace(/<[^>]*>/gu, ' ') }];
+  return asProse('text', div?.replace(/<[^>]*>/gu, ' '));
 }

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { FoundEvidence, RawValue } from '../../../src/domain/policy/found-evidence.ts';
 import type { FactDefinition } from '../../../src/domain/policy/rulebook.ts';
@@ -24,17 +25,15 @@ const window = {
 const percent = (amount: string): RawValue => ({ kind: 'quantity', amount, unit: '%' });
 const above95: RawValue = { kind: 'quantity', amount: '95', unit: '%', comparator: '>' };
 
-function found(observedAt: string, value: RawValue): FoundEvidence {
-  const status = 'final';
+function found(
+  observedAt: string,
+  value: RawValue,
+  changes: Partial<FoundEvidence> = {},
+): FoundEvidence {
   return {
-    origin: 'o',
-    subject: 'patient',
-    value,
-    observedAt,
-    status,
-    standing: 'final',
-    remarks: [],
-    source: 'bundle',
+    ...{ origin: 'o', subject: 'patient', value, observedAt, status: 'final' },
+    ...{ standing: 'final', remarks: [], source: 'bundle' },
+    ...changes,
   };
 }
 
@@ -56,6 +55,30 @@ const rows: readonly Row[] = [
       ['2026-11-21T09:00:00Z', percent('86')],
     ],
     '86',
+  ],
+  [
+    'by the clock over time zones, not by the day that was written',
+    [
+      ['2026-11-22T00:30:00+09:00', percent('86')],
+      ['2026-11-21T23:00:00-05:00', percent('95')],
+    ],
+    '95',
+  ],
+  [
+    'one instant in two time zones, and they differ',
+    [
+      ['2026-11-22T01:00:00+01:00', percent('86')],
+      ['2026-11-21T19:00:00-05:00', percent('95')],
+    ],
+    'conflicting',
+  ],
+  [
+    'an hour without a zone is a day',
+    [
+      ['2026-11-21T08:00:00', percent('95')],
+      ['2026-11-21T09:00:00Z', percent('86')],
+    ],
+    'conflicting',
   ],
   [
     'a late hour of the day before, in another zone, is not later than the day',
@@ -106,4 +129,70 @@ describe('the latest evidence', () => {
     const value = fact.value?.type === 'quantity' ? fact.value.amount : fact.reason;
     expect(value).toBe(expected);
   });
+});
+
+/** Evidence that can't be used, whatever it says, at any time that may be the newest. */
+const unusable = fc
+  .record({
+    observedAt: fc.constantFrom('2026-11-27', '2026-11-27T23:00:00Z', '2026-11', '2026', undefined),
+    amount: fc.integer({ min: 40, max: 100 }),
+    why: fc.constantFrom('open', 'subject', 'unit', 'comparator', 'range', 'remark', 'text'),
+  })
+  .map(({ observedAt, amount, why }): FoundEvidence => {
+    const value = unusableValue(why, String(amount));
+    const { observedAt: _, ...rest } = found('', value, {
+      ...(why === 'open' ? { standing: 'open' } : {}),
+      ...(why === 'subject' ? { subject: 'none' } : {}),
+      ...(why === 'remark' ? { remarks: [{ at: 'note', form: 'words', text: 'walking' }] } : {}),
+    });
+    return observedAt === undefined ? rest : { ...rest, observedAt };
+  });
+
+function unusableValue(why: string, amount: string): RawValue {
+  switch (why) {
+    case 'unit':
+      return { kind: 'quantity', amount };
+    case 'comparator':
+      return { kind: 'quantity', amount, unit: '%', comparator: '<' };
+    case 'range':
+      return percent('570');
+    case 'text':
+      return { kind: 'text', text: amount };
+    default:
+      return percent(amount);
+  }
+}
+
+const strict: FactDefinition = { ...definition, understood: ['at rest'], contradictedBy: [] };
+const rules: readonly FactDefinition['choose'][] = ['latest', 'lowest', 'highest'];
+
+test('what can not be used and may be the newest never makes a fact known', () => {
+  const usable = fc
+    .record({
+      observedAt: fc.constantFrom('2026-11-20', '2026-11-26', '2026-11-26T08:00:00Z'),
+      amount: fc.integer({ min: 80, max: 99 }),
+    })
+    .map(({ observedAt, amount }) => found(observedAt, percent(String(amount))));
+  fc.assert(
+    fc.property(
+      fc.array(usable, { maxLength: 3 }),
+      fc.array(unusable, { minLength: 1, maxLength: 3 }),
+      fc.constantFrom(...rules),
+      (good, bad, choose) => {
+        const all = settleFact({ ...strict, choose }, [...good, ...bad], window);
+        expect([all.value, all.reason]).toEqual([undefined, expect.any(String)]);
+      },
+    ),
+  );
+});
+
+test('what was withdrawn is as if it were not there', () => {
+  const withdrawn = unusable.map((one): FoundEvidence => ({ ...one, standing: 'withdrawn' }));
+  const older = [found('2026-11-20', percent('86')), found('2026-11-19', percent('95'))];
+  fc.assert(
+    fc.property(fc.array(withdrawn, { maxLength: 3 }), (gone) => {
+      const { value, reason } = settleFact(strict, [...gone, ...older], window);
+      expect([value, reason]).toEqual([{ type: 'quantity', amount: '86', unit: '%' }, undefined]);
+    }),
+  );
 });

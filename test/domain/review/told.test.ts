@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { LedgerClaim } from '../../../src/domain/review/ledger.ts';
 import { plainRequest } from '../requests.ts';
 import { copd, day, decided, type Given, need, noGas, rulebook, saturation } from './decided.ts';
 
@@ -11,13 +12,19 @@ function ofLine(code: string): Given {
   return { request: { lines: [{ ...line, service: [{ system: HCPCS, code }] }] } } as Given;
 }
 
+const held: LedgerClaim = {
+  ...{ caseId: 'other', lineSequence: 1, state: 'open', service: 'E1390' },
+  from: day('2026-06-01'),
+};
+
 describe('the reason', () => {
   test.each<[string, Given, readonly string[], string]>([
-    ['approved', { facts: need }, [], 'E1390 is approved from 2026-12-01 to 2027-11-30.'],
+    ['approved', { facts: need }, [], 'Service E1390 is approved from 2026-12-01 to 2027-11-30.'],
     ['information', {}, ['0U'], 'We need more information before we can decide.'],
     ['review', { facts: [copd, noGas, saturation('92')] }, ['0V'], 'A clinician will review this'],
+    ['held', { facts: need, ledger: [held] }, ['0W'], 'A person will look at this request'],
     ['free', ofLine('E0445'), ['0H'], 'This service needs no authorization under this plan.'],
-    ['unknown', ofLine('E0446'), ['0W'], 'We do not know this service code, so a person will look'],
+    ['unknown', ofLine('E0446'), ['0W'], 'We do not know this service code, so a person will find'],
   ])('%s: %j', (_, given, codes, words) => {
     const [determination] = decided(given).reviewCase.lines[0]?.determinations ?? [];
     expect(determination?.reasonCodes).toEqual(codes);
@@ -25,11 +32,13 @@ describe('the reason', () => {
     expect(determination?.explanation.es.startsWith(words)).toBe(false);
   });
 
-  test('each reason of a rule has one row, and no two have one code', () => {
-    const codes = rulebook.reasons.map(({ code }) => code.code);
-    expect(new Set(codes).size).toBe(codes.length);
-    expect(rulebook.reasons.map(({ id }) => id)).toEqual([
-      ...['information-missing', 'clinical-review', 'code-unknown', 'not-required'],
+  test('each reason of a rule has one row; what people other than clinicians look at is 0W', () => {
+    expect(rulebook.reasons.map(({ id, code }) => [id, code.code])).toEqual([
+      ['information-missing', '0U'],
+      ['clinical-review', '0V'],
+      ['administrative-review', '0W'],
+      ['code-unknown', '0W'],
+      ['not-required', '0H'],
     ]);
   });
 });

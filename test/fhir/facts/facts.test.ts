@@ -1,19 +1,21 @@
-import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { loadRulebook } from '../../../src/adapters/rulebook-files.ts';
 import { settleFact } from '../../../src/domain/policy/settle-fact.ts';
 import type { Fact } from '../../../src/domain/policy/trace.ts';
-import type { CivilDate } from '../../../src/domain/time.ts';
-import { openRequestBundle, type RequestBundle } from '../../../src/fhir/bundle/request-bundle.ts';
 import { type CompiledFacts, compileFacts, findEvidence } from '../../../src/fhir/facts/facts.ts';
 import type { TypeModel } from '../../../src/fhir/fhirpath/model.ts';
 import { JsonDecimal, type JsonObject } from '../../../src/fhir/json/json.ts';
 import { openValidator } from '../../../src/wire.ts';
+import {
+  bundleOf,
+  condition,
+  definitions,
+  observation,
+  percent,
+  shown,
+  window,
+} from './request.ts';
 
 /** Goal: evidence counts only if it is the patient's, final, in time and readable. */
-const loaded = loadRulebook(join(import.meta.dirname, '../../../policies'));
-if (!loaded.ok) throw new Error(loaded.problem);
-const definitions = loaded.value.facts;
 let model: TypeModel;
 let compiled: CompiledFacts;
 
@@ -24,60 +26,11 @@ beforeAll(async () => {
   compiled = result.value;
 });
 
-function observation(changes: JsonObject = {}): JsonObject {
-  return {
-    resourceType: 'Observation',
-    id: 'o',
-    status: 'final',
-    code: { coding: [{ system: 'http://loinc.org', code: '59408-5' }] },
-    subject: { reference: 'Patient/p' },
-    effectiveDateTime: '2026-11-23',
-    valueQuantity: { value: 86, system: 'http://unitsofmeasure.org', code: '%' },
-    ...changes,
-  };
-}
-
-const window = {
-  ...{ startOn: '2026-12-01' as CivilDate, today: '2026-11-28' as CivilDate },
-  diagnosisSequences: [],
-};
-
-function factOf(id: string, resources: readonly JsonObject[]): Fact {
+function factOf(id: string, resources: readonly JsonObject[], concept?: JsonObject): Fact {
   const definition = definitions.find((one) => one.id === id);
   if (definition === undefined) throw new Error('no fact');
-  return settleFact(definition, findEvidence(compiled, id, bundleOf(resources)), window);
+  return settleFact(definition, findEvidence(compiled, id, bundleOf(resources, concept)), window);
 }
-
-function bundleOf(resources: readonly JsonObject[]): RequestBundle {
-  const claim = { resourceType: 'Claim', id: 'c', status: 'active', created: '2026-11-28' };
-  const diagnosis = [
-    {
-      diagnosisCodeableConcept: {
-        coding: [{ system: 'http://hl7.org/fhir/sid/icd-10-cm', code: 'J44.9' }],
-      },
-    },
-  ];
-  const all = [
-    { ...claim, patient: { reference: 'Patient/p' }, diagnosis },
-    { resourceType: 'Patient', id: 'p' },
-    { resourceType: 'Patient', id: 'q' },
-    ...resources,
-  ];
-  const entry = all.map((resource) => ({
-    fullUrl: `https://ehr.example.org/fhir/${resource.resourceType}/${resource.id}`,
-    resource,
-  }));
-  const bundle = openRequestBundle({ resourceType: 'Bundle', entry });
-  if (!bundle.ok) throw new Error('no bundle');
-  return bundle.value;
-}
-
-function shown({ value, reason }: Fact): string {
-  if (value === undefined) return `unknown: ${reason}`;
-  return value.type === 'quantity' ? `${value.amount} ${value.unit}` : value.type;
-}
-
-const percent = { system: 'http://unitsofmeasure.org', code: '%' };
 
 describe('saturation', () => {
   test.each<[string, readonly JsonObject[], string]>([
@@ -154,7 +107,7 @@ describe('saturation', () => {
     [
       'another unit',
       [observation({ valueQuantity: { value: 0.86, system: percent.system, code: '1' } })],
-      'unknown: unreadable',
+      '86 %',
     ],
     [
       'a unit in words only',
@@ -213,17 +166,6 @@ test('kilopascals become millimetres of mercury', () => {
   expect(shown(factOf('pao2-arterial', [arterial]))).toBe('52.50434 mm[Hg]');
 });
 
-const hl7 = 'http://terminology.hl7.org/CodeSystem';
-
-function condition(code: string, clinical: string, id: string): JsonObject {
-  return {
-    ...{ resourceType: 'Condition', id, subject: { reference: 'Patient/p' } },
-    clinicalStatus: { coding: [{ system: `${hl7}/condition-clinical`, code: clinical }] },
-    verificationStatus: { coding: [{ system: `${hl7}/condition-ver-status`, code: 'confirmed' }] },
-    code: { coding: [{ system: 'http://hl7.org/fhir/sid/icd-10-cm', code }] },
-  };
-}
-
 test('diagnoses come from the request and from conditions that are there', () => {
   const { value } = factOf('diagnoses', [
     condition('I50.9', 'active', 'a'),
@@ -233,6 +175,19 @@ test('diagnoses come from the request and from conditions that are there', () =>
     'J44.9',
     'I50.9',
   ]);
+});
+
+test.each<[string, JsonObject, string]>([
+  ['a code', { coding: [{ system: 'http://hl7.org/fhir/sid/icd-10-cm', code: 'J44.9' }] }, 'codes'],
+  ['words alone', { text: 'COPD' }, 'unknown: unreadable'],
+  [
+    'a name alone',
+    { coding: [{ system: 'http://hl7.org/fhir/sid/icd-10-cm', display: 'COPD' }] },
+    'unknown: unreadable',
+  ],
+  ['a code of no system', { coding: [{ code: 'J44.9' }] }, 'unknown: unreadable'],
+])('a diagnosis of %s', (_, concept, expected) => {
+  expect(shown(factOf('diagnoses', [], concept))).toBe(expected);
 });
 
 test('every piece of evidence names the element that says it', () => {
@@ -250,45 +205,6 @@ test('every piece of evidence names the element that says it', () => {
     'Bundle.entry[0].resource.diagnosis[0].diagnosis',
     'Bundle.entry[3].resource.code',
   ]);
-});
-
-describe('a fact of questions and answers', () => {
-  const answered = (changes: JsonObject): JsonObject => ({
-    ...{ resourceType: 'QuestionnaireResponse', id: 'r', status: 'completed' },
-    ...{ subject: { reference: 'Patient/p' }, authored: '2026-11-23' },
-    item: [{ linkId: 'spo2', answer: [{ valueQuantity: { ...percent, value: 86 } }] }],
-    ...changes,
-  });
-  const settled = (changes: JsonObject): string => {
-    const saturation = definitions.find(({ id }) => id === 'oxygen-saturation');
-    if (saturation === undefined) throw new Error('no fact');
-    const path = "item.where(linkId = 'spo2').answer";
-    const asked = {
-      ...saturation,
-      extractors: [{ resource: 'QuestionnaireResponse', path, value: 'value' }],
-    };
-    const result = compileFacts([asked], model);
-    const bundle = bundleOf([answered(changes)]);
-    if (!result.ok) throw new Error(result.problem);
-    return shown(settleFact(asked, findEvidence(result.value, asked.id, bundle), window));
-  };
-  test.each<[string, JsonObject, string]>([
-    ['answered', {}, '86 %'],
-    ['in progress', { status: 'in-progress' }, 'unknown: unreadable'],
-    ['stopped', { status: 'stopped' }, 'unknown: unreadable'],
-    ['entered in error', { status: 'entered-in-error' }, 'unknown: no-evidence'],
-    ['undated', { authored: undefined }, 'unknown: unreadable'],
-    ['too old', { authored: '2026-01-01' }, 'unknown: too-old'],
-    ['of nobody', { subject: undefined }, 'unknown: unreadable'],
-    ['of somebody else', { subject: { reference: 'Patient/q' } }, 'unknown: foreign-subject'],
-    [
-      'a number without a unit',
-      { item: [{ linkId: 'spo2', answer: [{ valueDecimal: 86 }] }] },
-      'unknown: unreadable',
-    ],
-  ])('%s', (_, changes, expected) => {
-    expect(settled(changes)).toBe(expected);
-  });
 });
 
 test.each([

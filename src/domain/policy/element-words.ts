@@ -1,0 +1,52 @@
+import type { LocalizedText } from '../code.ts';
+
+/** What stands beside a value, by the element in which it stands. */
+const remarks: Readonly<Record<string, LocalizedText>> = {
+  note: { en: 'a note', es: 'una nota' },
+  method: { en: 'a method', es: 'un método' },
+  code: { en: 'words or codes beside its code', es: 'palabras o códigos junto a su código' },
+  category: { en: 'a category', es: 'una categoría' },
+  interpretation: { en: 'an interpretation', es: 'una interpretación' },
+  bodySite: { en: 'a body site', es: 'una parte del cuerpo' },
+  component: { en: 'another value beside it', es: 'otro valor a su lado' },
+  text: { en: 'a narrative', es: 'un texto narrativo' },
+  partOf: { en: 'a procedure that it is part of', es: 'un procedimiento del que forma parte' },
+  extension: { en: 'a circumstance', es: 'una circunstancia' },
+};
+
+const anyRemark: LocalizedText = { en: 'words beside it', es: 'palabras a su lado' };
+
+/** What stands beside a value: `a note`. */
+export function remarkText(at: string | undefined): LocalizedText {
+  return (Object.hasOwn(remarks, at ?? '') ? remarks[at ?? ''] : undefined) ?? anyRemark;
+}
+
+/** The statuses that evidence has, in Spanish; in English they are words already. */
+const statuses: Readonly<Record<string, string>> = {
+  abated: 'superado',
+  active: 'activo',
+  confirmed: 'confirmado',
+  differential: 'diferencial',
+  inactive: 'inactivo',
+  'in-progress': 'en curso',
+  partial: 'parcial',
+  preliminary: 'preliminar',
+  provisional: 'provisional',
+  recurrence: 'recurrente',
+  refuted: 'descartado',
+  registered: 'registrado',
+  relapse: 'recaída',
+  remission: 'en remisión',
+  resolved: 'resuelto',
+  stopped: 'interrumpido',
+  unconfirmed: 'no confirmado',
+  unknown: 'desconocido',
+};
+
+/** A status, or several of them, in Spanish; what is no status of ours stays as it is. */
+export function statusText(status: string): string {
+  const said = status.split(', ');
+  return said
+    .map((one) => (Object.hasOwn(statuses, one) ? (statuses[one] ?? one) : one))
+    .join(', ');
+}
