@@ -10,8 +10,8 @@ import { target } from './parties.ts';
 
 /**
  * What in an item and its order means something else than it seems: amounts that are limits, a
- * medication that is not to be used, more than one order.
- * Source: R4 Quantity.comparator, Medication.status (modifiers).
+ * medication that is not to be used or was only reported, more than one order.
+ * Source: R4 Quantity.comparator, Medication.status (modifiers), MedicationRequest.reported[x].
  */
 export function lineConcerns(bundle: RequestBundle): readonly Concern[] {
   const { resource, expression } = bundle.claim;
@@ -40,12 +40,20 @@ const bound: LocalizedText = {
   en: 'an amount that was asked for or ordered is said as a limit ("less than", "at least")',
   es: 'una cantidad solicitada u ordenada se indica como un límite («menos de», «al menos»)',
 };
+const reported: LocalizedText = {
+  en: 'what the line refers to is a report of a medication, and no order',
+  es: 'aquello a lo que se refiere la línea es un informe de un medicamento, y no una orden',
+};
 const medication: LocalizedText = { en: 'the medication', es: 'el medicamento' };
 
 function ofOrder(bundle: RequestBundle, order: BundleEntry): readonly Found[] {
   const { resource, expression: origin } = order;
   const found: Found[] = [];
   if (hasBound(amountsOf(resource))) found.push({ origin, detail: 'a comparator', words: bound });
+  const { reportedBoolean = false, reportedReference } = resource;
+  if (reportedBoolean !== false || reportedReference !== undefined) {
+    found.push({ origin, detail: 'reported, not ordered', words: reported });
+  }
   const drug = target(bundle, order, 'medicationReference');
   const status = text(drug?.resource.status) ?? 'active';
   if (drug !== undefined && status !== 'active') {

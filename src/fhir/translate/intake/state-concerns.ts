@@ -4,7 +4,7 @@ import { stateWords } from '../../../domain/review/state-words.ts';
 import type { BundleEntry, RequestBundle } from '../../bundle/request-bundle.ts';
 import type { Json, JsonObject } from '../../json/json.ts';
 import { objects, referenceOf, text } from '../read/element.ts';
-import { encounterUrl, extension } from '../read/extensions.ts';
+import { encounterUrl, extensions } from '../read/extensions.ts';
 import { target } from './parties.ts';
 
 /**
@@ -19,9 +19,9 @@ export function stateConcerns(bundle: RequestBundle): readonly Concern[] {
     ...personConcerns(target(bundle, claim, 'patient'), true),
     ...objects(claim.resource.insurance).flatMap((one) => coverageConcerns(bundle, one)),
     ...providersOf(bundle).flatMap(providerConcerns),
-    ...followed(bundle, extension(claim.resource, encounterUrl)?.valueReference).flatMap((stay) =>
-      stated(stay, 'status', { words: encounter, usual: stays }),
-    ),
+    ...extensions(claim.resource, encounterUrl)
+      .flatMap(({ valueReference }) => followed(bundle, valueReference))
+      .flatMap((stay) => stated(stay, 'status', { words: encounter, usual: stays })),
     ...items.flatMap(({ valueReference }) => followed(bundle, valueReference)).flatMap(attached),
   ];
 }

@@ -83,9 +83,7 @@ const medicationRequest: Section = {
       'MedicationRequest.encounter',
       'MedicationRequest.requester',
     ]),
-    ...unused('an order that is authorized is no report of what others ordered', [
-      'MedicationRequest.reported[x]',
-    ]),
+    'MedicationRequest.reported[x]': read('concerns', 'reportedBoolean', true),
     ...unused('free text; its meaning is in timing and dose', [
       'MedicationRequest.dosageInstruction.text',
     ]),
