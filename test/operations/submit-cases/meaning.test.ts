@@ -112,13 +112,35 @@ describe('for a person, who is told why', () => {
   });
 
   // What the validation refuses as it is now, and what would be seen if it let it through.
-  test.each<[string, Json]>([
+  test.each<[string, Json | undefined]>([
     ['entry(Organization/demo-lung-clinic).resource.active', false],
     [`${claim}.item.0.extension(requestedService).valueReference.reference`, 'DeviceRequest/none'],
     [`${claim}.status`, 'entered-in-error'],
     ['entry(Coverage/demo-ada).resource.status', 'entered-in-error'],
-  ])('%s is not approved', async (place, value) => {
-    expect((await sent({ [place]: value })).actions).not.toContain('A1');
+    ['entry(Coverage/demo-ada).resource.status', 'draft'],
+    [`${order}.status`, undefined],
+    [`${order}.status`, 'ended'],
+    [`${order}.status`, 'Active'],
+    [`${order}.intent`, 'plan'],
+    [`${order}.intent`, 'proposal'],
+    [`${order}.intent`, undefined],
+    [`${order}.subject`, { display: 'Ada Demoson' }],
+    [`${order}.subject`, { reference: 'Organization/demo-payer' }],
+    [`${order}.codeCodeableConcept`, { text: 'oxygen' }],
+    [`${order}.modifierExtension`, [{ url: 'urn:x', valueBoolean: false }]],
+    [`${order}.implicitRules`, 'urn:x'],
+    [`${patient}.deceasedDateTime`, '2026-11-01'],
+    [`${patient}._deceasedBoolean`, { id: 'x' }],
+    [`${patient}.deceasedBoolean`, 'true'],
+    [`${patient}.active`, 'false'],
+    [`${claim}.item.0.quantity.comparator`, '<'],
+    [`${claim}.item.0.detail`, [{ sequence: 1, modifierExtension: cancelled }]],
+    [`${claim}.type.coding.0.code`, 'institutional '],
+    ['modifierExtension', cancelled],
+    ['link', [{ relation: 'self', url: 'urn:x', modifierExtension: cancelled }]],
+  ])('%s as %j is not approved', async (place, value) => {
+    const { actions } = await sent({ [place]: value });
+    expect(actions.filter((action) => action === 'A1' || action === 'NA')).toEqual([]);
   });
 
   test('a service that needs no review is not waved through either', async () => {

@@ -53,15 +53,25 @@ function concern(entry: BundleEntry, detail: string, words: LocalizedText): Conc
 /** Whoever subscribes may have died, and the plan goes on for those whom it covers. */
 function personConcerns(entry: BundleEntry | undefined, isPatient: boolean): readonly Concern[] {
   if (entry === undefined) return [];
-  const { active, deceasedBoolean, deceasedDateTime, _deceasedDateTime, link } = entry.resource;
+  const { active, link } = entry.resource;
   const found: Concern[] = [];
-  const isAlive = (deceasedBoolean ?? false) === false;
-  if (isPatient && !(isAlive && deceasedDateTime === undefined && _deceasedDateTime === undefined))
-    found.push(concern(entry, 'deceased', dead));
+  if (isPatient && !isAlive(entry.resource)) found.push(concern(entry, 'deceased', dead));
   if (!isInUse(active)) found.push(concern(entry, 'active is not true', unusedPerson));
   const isReplaced = objects(link).some(({ type }) => type !== 'replaces' && type !== 'seealso');
   if (isReplaced) found.push(concern(entry, 'link to the record that counts', replaced));
   return found;
+}
+
+/** A date of death that is not told is a death all the same. */
+function isAlive(patient: JsonObject): boolean {
+  const {
+    deceasedBoolean = false,
+    deceasedDateTime,
+    _deceasedDateTime,
+    _deceasedBoolean,
+  } = patient;
+  const others = [deceasedDateTime, _deceasedDateTime, _deceasedBoolean];
+  return deceasedBoolean === false && others.every((one) => one === undefined);
 }
 
 const dead: LocalizedText = {
