@@ -100,6 +100,34 @@ const KINDS: readonly Row[] = [
     'prior-authorization',
     '',
   ],
+  [
+    'an admission that is marked as cancelled',
+    { ...lines(AR), supportingItems: [{ ...admitted, isCancelled: true }] },
+    'prior-authorization',
+    '',
+  ],
+  [
+    'a discharge that is marked as cancelled',
+    {
+      ...lines(AR),
+      supportingItems: [admitted, { ...event('discharge', '2026-11-27'), isCancelled: true }],
+    },
+    'concurrent',
+    'admitted on',
+  ],
+  [
+    'all is over but what is marked as cancelled',
+    lines(past, { isCancelled: true }),
+    'post-service',
+    'all services ended before',
+  ],
+  ['all is marked as cancelled', lines({ isCancelled: true }), 'prior-authorization', ''],
+  [
+    'an admission review that is marked as cancelled',
+    { ...lines({}, { ...AR, isCancelled: true }), supportingItems: [admitted] },
+    'prior-authorization',
+    '',
+  ],
 ];
 
 describe('kind of review by ordered signals (digest §1.2)', () => {

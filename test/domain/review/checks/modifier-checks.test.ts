@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { cancelledCheck } from '../../../../src/domain/review/checks/cancelled-check.ts';
 import type { CheckContext } from '../../../../src/domain/review/checks/check.ts';
+import { kindCheck } from '../../../../src/domain/review/checks/kind-check.ts';
 import { orderCheck } from '../../../../src/domain/review/checks/order-check.ts';
 import type {
   RequestedOrder,
@@ -123,4 +124,17 @@ describe('what is marked as cancelled', () => {
     const found = cancelledCheck(context({ isCancelled }, { supportingItems }));
     expect([found.result, found.words?.es]).toEqual([result, words]);
   });
+});
+
+test.each([
+  ['prior-authorization', 'required', 'pass'],
+  ['recommended-clinical', 'recommended', 'pass'],
+  ['concurrent', 'none', 'pass'],
+  ['concurrent', 'required', 'fail'],
+  ['post-service', 'none', 'fail'],
+  ['post-service', 'required', 'fail'],
+] as const)('care that is %s, where review is %s: %s', (kind, requirement, result) => {
+  const found = kindCheck(kind, { requirement } as never); // a check looks at what it names
+  expect([found.id, found.result]).toEqual(['kind', result]);
+  expect(found.words === undefined).toBe(result === 'pass');
 });
