@@ -42,6 +42,7 @@ function readRulebook(folder: string): Rulebook {
     policies,
     facts,
     requirements: files.read<Rulebook['requirements']>('pa-list.json', 'requirements'),
+    modifiers: files.read<Rulebook['modifiers']>('modifiers.json', 'modifiers'),
     clocks: files.read<Rulebook['clocks']>('clocks.json', 'clocks'),
     reasons: files.read<Rulebook['reasons']>('reasons.json', 'reasons'),
     refusals: files.read<Rulebook['refusals']>('refusals.json', 'refusals'),

@@ -1,44 +1,7 @@
+import { limits, modifier } from './limits-schema.ts';
+import { code, codesBySystem, span, strings, text } from './schema-parts.ts';
+
 /** JSON schemas of the rulebook's files; a typo is found when the rulebook is loaded. */
-const text = {
-  type: 'object',
-  required: ['en', 'es'],
-  additionalProperties: false,
-  properties: { en: { type: 'string', minLength: 1 }, es: { type: 'string', minLength: 1 } },
-} as const;
-
-const date = { type: 'string', pattern: '^\\d{4}-\\d{2}-\\d{2}$' } as const;
-
-const span = {
-  type: 'object',
-  required: ['from'],
-  additionalProperties: false,
-  properties: { from: date, to: date },
-} as const;
-
-const code = {
-  type: 'object',
-  required: ['system', 'code'],
-  additionalProperties: false,
-  properties: {
-    system: { type: 'string' },
-    code: { type: 'string' },
-    display: { type: 'string' },
-  },
-} as const;
-
-const strings = { type: 'array', items: { type: 'string' }, minItems: 1 } as const;
-
-const services = {
-  type: 'array',
-  minItems: 1,
-  items: {
-    type: 'object',
-    required: ['system', 'codes'],
-    additionalProperties: false,
-    properties: { system: { type: 'string' }, codes: strings },
-  },
-} as const;
-
 const codeRanges = {
   type: 'array',
   minItems: 1,
@@ -107,16 +70,6 @@ const document = {
   properties: { document: code, reportType: code, settles: strings, question: text },
 } as const;
 
-const approvalPeriod = {
-  type: 'object',
-  required: ['period'],
-  additionalProperties: false,
-  properties: {
-    criterion: { type: 'string' },
-    period: { type: 'string', pattern: '^P\\d+[DM]$' },
-  },
-} as const;
-
 const policy = {
   $defs: { criterion },
   type: 'object',
@@ -136,7 +89,7 @@ const policy = {
     effective: span,
     title: text,
     linesOfBusiness: strings,
-    services,
+    services: codesBySystem,
     criteria: { $ref: '#/$defs/criterion' },
     outcome: {
       type: 'object',
@@ -149,12 +102,7 @@ const policy = {
       },
     },
     documents: { type: 'array', items: document },
-    limits: {
-      type: 'object',
-      required: ['approvalPeriods'],
-      additionalProperties: false,
-      properties: { approvalPeriods: { type: 'array', items: approvalPeriod } },
-    },
+    limits,
     citation: text,
   },
 } as const;
@@ -215,7 +163,7 @@ const requirement = {
   additionalProperties: false,
   properties: {
     linesOfBusiness: strings,
-    services,
+    services: codesBySystem,
     requirement: { enum: ['required', 'recommended', 'none'] },
     policy: { type: 'string' },
     effective: span,
@@ -229,7 +177,13 @@ const clock = {
   properties: {
     id: { type: 'string' },
     linesOfBusiness: strings,
-    kinds: strings,
+    kinds: {
+      type: 'array',
+      minItems: 1,
+      items: {
+        enum: ['prior-authorization', 'recommended-clinical', 'concurrent', 'post-service'],
+      },
+    },
     pace: { enum: ['standard', 'expedited'] },
     limit: {
       type: 'object',
@@ -250,7 +204,12 @@ const reason = {
   required: ['id', 'code', 'text'],
   additionalProperties: false,
   properties: {
-    id: { enum: ['information-missing', 'clinical-review', 'not-required'] },
+    id: {
+      enum: [
+        ...['information-missing', 'clinical-review', 'administrative-review'],
+        ...['code-unknown', 'not-required'],
+      ],
+    },
     code,
     text,
   },
@@ -276,6 +235,7 @@ export const rulebookSchemas = {
   policy,
   facts: list(fact),
   requirements: list(requirement),
+  modifiers: list(modifier),
   clocks: list(clock),
   reasons: list(reason),
   refusals: list(refusal),

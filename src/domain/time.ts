@@ -54,6 +54,11 @@ export function spanIncludes({ from, to }: DateSpan, date: CivilDate): boolean {
   return from <= date && (to === undefined || date <= to);
 }
 
+/** True when all days of a span lie in another one; a span without end lies in one without end. */
+export function spanCovers({ from, to }: DateSpan, inner: DateSpan): boolean {
+  return from <= inner.from && (to === undefined || (inner.to !== undefined && inner.to <= to));
+}
+
 /** True when two spans have a day in common. */
 export function spansOverlap(one: DateSpan, other: DateSpan): boolean {
   const isBefore = one.to !== undefined && one.to < other.from;

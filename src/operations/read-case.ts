@@ -1,6 +1,5 @@
 import type { ReviewCase } from '../domain/review/review-case.ts';
 import { openRequestBundle, type RequestBundle } from '../fhir/bundle/request-bundle.ts';
-import { requestInBody } from '../fhir/bundle/request-in-body.ts';
 import type { JsonObject } from '../fhir/json/json.ts';
 import { readDocument } from '../fhir/validate/document.ts';
 import type { Problem } from '../problem.ts';
@@ -67,7 +66,7 @@ async function read(
   if (!stored.ok) return stored;
   const { reviewCase, bytes } = stored.value;
   const { resource } = readDocument(bytes);
-  const request = resource === undefined ? undefined : openRequestBundle(requestInBody(resource));
+  const request = resource === undefined ? undefined : openRequestBundle(resource);
   if (request === undefined || !request.ok) return fail({ code: 'fault' });
   const body = call.measure('respond', () => show({ reviewCase, request: request.value }));
   return ok({ status: 200, body, about: { caseId: reviewCase.id } });

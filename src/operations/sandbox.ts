@@ -1,6 +1,5 @@
 import { addDays, civilDateOf } from '../domain/time.ts';
 import { openRequestBundle } from '../fhir/bundle/request-bundle.ts';
-import { requestInBody } from '../fhir/bundle/request-in-body.ts';
 import { enrolledRecords } from '../fhir/translate/records/enrolled-records.ts';
 import { readDocument } from '../fhir/validate/document.ts';
 import type { ExchangeLog } from '../ports/exchange-log.ts';
@@ -55,7 +54,7 @@ async function enroll(parts: SandboxParts, call: Call): Promise<Result<Answer, P
   const { store, clock } = parts;
   const { resource } = readDocument(call.body);
   if (resource === undefined) return fail({ code: 'json-unreadable' });
-  const bundle = openRequestBundle(requestInBody(resource));
+  const bundle = openRequestBundle(resource);
   if (!bundle.ok) return bundle;
   const known = await store.read({ records: [{ kind: 'plan', keys: ['all'] }] });
   if (!known.ok) return fail(unavailable(known.problem));

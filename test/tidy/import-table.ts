@@ -22,7 +22,11 @@ export const importTable: Readonly<Record<string, ImportRow | 'everything'>> = {
   },
   fhir: {
     ...none,
-    parts: ['fhir', 'result', 'problem', 'ports/record-keys', 'domain/review/review-action'],
+    parts: [
+      ...['fhir', 'result', 'problem', 'ports/record-keys', 'domain/review/review-action'],
+      // What counts as urgent, and the words of states, are said once.
+      ...['domain/review/pace', 'domain/review/state-words'],
+    ],
     types: ['domain', 'ports/store'],
     packages: ['fhirpath'],
     typePackages: ['fhir'],

@@ -22,7 +22,7 @@ export function explanationLines(reviewCase: ReviewCase, language: Language): re
 }
 
 function heading(reviewCase: ReviewCase): readonly string[] {
-  const { standing, clockBasis } = reviewCase;
+  const { standing, clockBasis, decisionDueAt } = reviewCase;
   const rows: Row[] = [
     ['received', reviewCase.receivedAt, `from client ${reviewCase.submitterId}`],
     ['kind', reviewCase.kind, reviewCase.kindBasis],
@@ -33,8 +33,8 @@ function heading(reviewCase: ReviewCase): readonly string[] {
     const plan = `plan ${standing.planId}, ${standing.lineOfBusiness}, ${standing.timeZone}`;
     rows.push(['member', standing.memberId, `matched by ${standing.matchedBy}; ${plan}`]);
   }
-  if (reviewCase.decisionDueAt !== undefined) {
-    rows.push(['due', reviewCase.decisionDueAt, clockBasis ?? '']);
+  if (decisionDueAt !== undefined || clockBasis !== undefined) {
+    rows.push(['due', decisionDueAt ?? 'never', clockBasis ?? '']);
   }
   return [`Case ${reviewCase.id}, version ${reviewCase.version}`, ...table(rows)];
 }

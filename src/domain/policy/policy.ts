@@ -36,10 +36,23 @@ export interface PolicyDocument {
   readonly question: LocalizedText;
 }
 
-/** How much and how long an approval grants. */
+/** How much and how long is granted at most; what is asked within it is granted as asked. */
 export interface PolicyLimits {
   /** ISO 8601 period in days or months: `P12M`, `P90D`. The first branch that is met decides. */
   readonly approvalPeriods: readonly { readonly criterion?: string; readonly period: string }[];
+  /** Of services that no row names one is granted, and none has to be stated. */
+  readonly quantities: readonly QuantityLimit[];
+}
+
+/** How much of a service is granted at most. */
+export interface QuantityLimit {
+  readonly services: Policy['services'];
+  readonly max: string;
+  readonly isWhole: boolean;
+  /** Names of the unit: by code of a system, or as written, in small letters. */
+  readonly units: readonly { readonly system?: string; readonly codes: readonly string[] }[];
+  /** ISO 8601 period for which one unit is; absent: any number at any time. */
+  readonly every?: string;
 }
 
 /** Criteria combine in Kleene logic; only comparisons look at facts. */

@@ -1,48 +1,63 @@
 import type { Code } from '../code.ts';
-import { type CivilDate, spanIncludes } from '../time.ts';
+import { type DateSpan, spanCovers, spanIncludes } from '../time.ts';
 import type { Policy } from './policy.ts';
 import type { RequirementRow, Rulebook } from './rulebook.ts';
 
-/** Whether a service needs a review, by which row, under which policy. */
+/**
+ * Whether a service needs a review, by which row, under which policy; `unknown` when no row names
+ * it, which is not the same as needing none.
+ */
 export interface Requirement {
-  readonly requirement: RequirementRow['requirement'];
+  readonly requirement: RequirementRow['requirement'] | 'unknown';
   readonly policy?: Policy;
 }
 
-/** What a look-up is about: the codes of one service, for whom, on which date. */
+/** What a look-up is about: the codes of one service, for whom, on which dates. */
 export interface RequirementQuestion {
   readonly service: readonly Code[];
   readonly lineOfBusiness: string;
-  readonly on: CivilDate;
+  readonly span: DateSpan;
 }
 
 /**
- * Looks up if a service needs a review under a line of business on its date of service. A service
- * that no row names needs none; a row whose policy is not in force still needs one (by a person).
- * Source: digest §4.5.
+ * Looks up if a service needs a review under a line of business on its dates. Of rows that name it
+ * the strictest counts; one that says that nothing is needed has to be in force on all its dates,
+ * and a row whose policy is not in force still needs a review (by a person).
+ * Source: digest §4.5; design §6, Requirement.
  */
 export function requirementOf(rulebook: Rulebook, asked: RequirementQuestion): Requirement {
-  const { lineOfBusiness, on } = asked;
-  const row = rulebook.requirements.find(
-    ({ linesOfBusiness, effective, services }) =>
+  const { lineOfBusiness, span } = asked;
+  const rows = rulebook.requirements.filter(
+    ({ linesOfBusiness, effective, services, requirement }) =>
       linesOfBusiness.includes(lineOfBusiness) &&
-      spanIncludes(effective, on) &&
-      names(services, asked.service),
+      (requirement === 'none' ? spanCovers(effective, span) : spanIncludes(effective, span.from)) &&
+      isListed(services, asked.service),
   );
-  if (row === undefined || row.requirement === 'none') return { requirement: 'none' };
+  const row = STRICTEST_FIRST.map((one) =>
+    rows.find(({ requirement }) => requirement === one),
+  ).find((one) => one !== undefined);
+  if (row === undefined) return { requirement: 'unknown' };
+  if (row.requirement === 'none') return { requirement: 'none' };
   const policy = rulebook.policies.find(
     ({ id, effective, linesOfBusiness, services }) =>
       id === row.policy &&
-      spanIncludes(effective, on) &&
+      spanIncludes(effective, span.from) &&
       linesOfBusiness.includes(lineOfBusiness) &&
-      names(services, asked.service),
+      isListed(services, asked.service),
   );
   return policy === undefined
     ? { requirement: row.requirement }
     : { requirement: row.requirement, policy };
 }
 
-function names(services: RequirementRow['services'], asked: readonly Code[]): boolean {
+const STRICTEST_FIRST: readonly RequirementRow['requirement'][] = [
+  'required',
+  'recommended',
+  'none',
+];
+
+/** True when one of the codes is listed, under its own system and exactly as it is written. */
+export function isListed(services: RequirementRow['services'], asked: readonly Code[]): boolean {
   return asked.some(({ system, code }) =>
     services.some((row) => row.system === system && row.codes.includes(code)),
   );

@@ -1,6 +1,8 @@
 import type { Code, LocalizedText } from '../code.ts';
 import type { RefusalKind } from '../review/refusal.ts';
+import type { Pace, ReviewKind } from '../review/review-case.ts';
 import type { DateSpan, TimeLimit } from '../time.ts';
+import type { ModifierRow } from './modifier.ts';
 import type { CodeRange, Policy } from './policy.ts';
 
 /** Everything that decides at one moment: immutable, known by the hash of its content. */
@@ -9,6 +11,8 @@ export interface Rulebook {
   readonly policies: readonly Policy[];
   readonly facts: readonly FactDefinition[];
   readonly requirements: readonly RequirementRow[];
+  /** What we know of modifiers of procedure codes. */
+  readonly modifiers: readonly ModifierRow[];
   readonly clocks: readonly ClockRow[];
   readonly reasons: readonly ReasonRow[];
   /** Business refusals: X12 901 and 889, position and text by kind. */
@@ -72,15 +76,20 @@ export interface RequirementRow {
 export interface ClockRow {
   readonly id: string;
   readonly linesOfBusiness: readonly string[];
-  readonly kinds: readonly string[];
-  readonly pace: 'standard' | 'expedited';
+  readonly kinds: readonly ReviewKind[];
+  readonly pace: Pace;
   readonly limit: TimeLimit;
   readonly source: string;
   readonly effective: DateSpan;
 }
 
 /** Reasons that automation gives; it has none for a denial. */
-export type ReasonId = 'information-missing' | 'clinical-review' | 'not-required';
+export type ReasonId =
+  | 'information-missing'
+  | 'clinical-review'
+  | 'administrative-review'
+  | 'code-unknown'
+  | 'not-required';
 
 /** A reason in our own words, exported as X12 886. */
 export interface ReasonRow {

@@ -7,11 +7,11 @@ import { type DecidedLine, decideLine } from './decide-line.ts';
 import { explainLine } from './explain-line.ts';
 import { administrativeReferenceNumber, authorizationNumber } from './ids.ts';
 import { informationRequests } from './information-requests.ts';
-import { type LedgerClaim, ledgerKey } from './ledger.ts';
+import { askerOf, type ClaimingLine, claimsOfLine, type LedgerClaim } from './ledger.ts';
 import type { LinePlan } from './line-plan.ts';
 import { paceOfReview } from './pace.ts';
 import type { CaseEvent, CaseId, Decider, Determination, ReviewCase } from './review-case.ts';
-import { kindOfReview } from './review-kind.ts';
+import { type KindOfReview, kindOfReview } from './review-kind.ts';
 import type { ReviewRequest } from './review-request.ts';
 import type { Found, Refused } from './standing.ts';
 
@@ -47,9 +47,9 @@ export function adjudicate(input: AdjudicationInput): ReviewCase {
   }
 }
 
-function caseHead(input: AdjudicationInput) {
+function caseHead(input: AdjudicationInput, { kind, basis: kindBasis }: KindOfReview) {
   const { request, caseId, rulebook } = input;
-  const { pace, basis } = paceOfReview(request);
+  const { pace, basis } = paceOfReview(request, kind);
   return {
     schemaVersion: 1 as const,
     id: caseId,
@@ -58,6 +58,8 @@ function caseHead(input: AdjudicationInput) {
     receivedAt: input.receivedAt,
     requestBlobKey: input.requestBlobKey,
     request,
+    kind,
+    kindBasis,
     pace,
     paceBasis: basis,
     rulebookHash: rulebook.hash,
@@ -68,10 +70,13 @@ function caseHead(input: AdjudicationInput) {
 
 function refusedCase(input: AdjudicationInput, { refusals }: Refused): ReviewCase {
   const kinds = refusals.map(({ kind }) => kind).join(', ');
-  return {
-    ...caseHead(input),
+  const kind = {
     kind: 'prior-authorization',
-    kindBasis: 'not looked at: the request was refused',
+    basis: 'not looked at: the request was refused',
+  } as const;
+  return {
+    ...caseHead(input, kind),
+    clockBasis: 'no clock: the request was refused, so no review is open',
     refusals,
     lines: input.request.lines.map(({ sequence }) => ({ sequence, determinations: [] })),
     informationRequests: [],
@@ -84,8 +89,8 @@ function decidedCase(input: AdjudicationInput, found: Found): ReviewCase {
   const listed = plans.map(({ requirement }) => requirement.requirement);
   const isOnlyRecommended =
     listed.includes('recommended') && listed.every((one) => one !== 'required');
-  const { kind, basis } = kindOfReview(request, found.receivedOn, isOnlyRecommended);
-  const head = caseHead(input);
+  const head = caseHead(input, kindOfReview(request, found.receivedOn, isOnlyRecommended));
+  const { kind } = head;
   const due = decisionDue(rulebook.clocks, {
     lineOfBusiness: found.standing.lineOfBusiness,
     kind,
@@ -95,22 +100,21 @@ function decidedCase(input: AdjudicationInput, found: Found): ReviewCase {
     timeZone: found.standing.timeZone,
   });
   const { facts, caseId } = input;
+  const asker = askerOf(input.submitterId, request);
   const decided: DecidedLine[] = [];
   let { ledger } = input;
   for (const plan of plans) {
-    const one = decideLine(plan, { request, found, kind, ledger, facts });
+    const one = decideLine(plan, { request, caseId, asker, found, kind, ledger, facts, rulebook });
     decided.push(one);
     // The same service twice in one request is held against itself, as it would be in two.
-    ledger = [...ledger, ...claimIn(one, caseId)];
+    ledger = [...ledger, ...claimsOfLine({ caseId, asker, ...claiming(one) }, rulebook.modifiers)];
   }
   const asked = informationRequests(decided, { caseId: input.caseId, askedAt: receivedAt, due });
   return present({
     ...head,
-    kind,
-    kindBasis: basis,
     standing: found.standing,
-    decisionDueAt: due?.at,
-    clockBasis: due?.basis,
+    decisionDueAt: due.at,
+    clockBasis: due.basis,
     refusals: [],
     lines: decided.map((line) => ({
       sequence: line.plan.line.sequence,
@@ -129,24 +133,17 @@ function decidedCase(input: AdjudicationInput, found: Found): ReviewCase {
   });
 }
 
-/** What a decided line claims. Shape: a line that is approved or open -> its claim. */
-function claimIn({ plan, decision }: DecidedLine, caseId: CaseId): readonly LedgerClaim[] {
-  if (decision.decision === 'not-required') return [];
-  const isApproved = decision.decision === 'approved';
-  const { from, to } = isApproved ? decision.span : plan.span;
-  const { sequence, service, modifiers } = plan.line;
-  const state = isApproved ? ('authorized' as const) : ('open' as const);
-  const name = ledgerKey(service[0]?.code, modifiers);
-  return [present({ caseId, lineSequence: sequence, state, service: name, from, to })];
+function claiming({ plan, decision }: DecidedLine): Omit<ClaimingLine, 'caseId' | 'asker'> {
+  return { line: plan.line, span: plan.span, decision: decision.decision };
 }
 
 function determination(
   line: DecidedLine,
   { caseId, receivedAt, rulebook }: AdjudicationInput,
-  { receivedOn }: Found,
+  { receivedOn, requester }: Found,
 ): Determination {
   const { plan, decision, trace } = line;
-  const { sequence, service, quantity } = plan.line;
+  const { sequence, service, modifiers, quantity } = plan.line;
   return present({
     id: `${caseId}-${sequence}-1`,
     decision: decision.decision,
@@ -163,7 +160,9 @@ function determination(
             issuedOn: receivedOn,
             span: decision.span,
             service,
+            modifiers,
             quantity,
+            provider: { key: requester.key, name: requester.name },
           })
         : undefined,
   });

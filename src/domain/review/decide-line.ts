@@ -1,14 +1,17 @@
+import { shownCode } from '../code/procedure-code.ts';
 import type { Code } from '../code.ts';
 import { allDecisive, decisive } from '../policy/decisive.ts';
 import { evaluate, type Facts } from '../policy/evaluate.ts';
 import type { Policy } from '../policy/policy.ts';
-import type { ReasonId } from '../policy/rulebook.ts';
+import type { ReasonId, Rulebook } from '../policy/rulebook.ts';
 import type { CriterionTrace, LineTrace, PolicyTrace } from '../policy/trace.ts';
-import { type DateSpan, lastDayOf } from '../time.ts';
+import type { DateSpan } from '../time.ts';
+import { kindCheck } from './checks/kind-check.ts';
+import { periodCheck } from './checks/period-check.ts';
 import type { LedgerClaim } from './ledger.ts';
 import { lineChecks, openChecks } from './line-checks.ts';
 import type { LinePlan } from './line-plan.ts';
-import type { ReviewKind } from './review-case.ts';
+import type { CaseId, ReviewKind } from './review-case.ts';
 import type { ReviewRequest } from './review-request.ts';
 import type { Found } from './standing.ts';
 
@@ -37,60 +40,68 @@ export interface DecidedLine {
 /** What lines are decided with. */
 export interface LineContext {
   readonly request: ReviewRequest;
+  readonly caseId: CaseId;
+  readonly asker: string;
   readonly found: Found;
   readonly kind: ReviewKind;
   readonly ledger: readonly LedgerClaim[];
   readonly facts: ReadonlyMap<number, Facts>;
+  readonly rulebook: Rulebook;
 }
 
-const byPerson: RuleDecision = {
-  decision: 'pending',
-  cause: 'clinical-review',
-  reason: 'clinical-review',
-};
+const free: RuleDecision = { decision: 'not-required', reason: 'not-required' };
+
+const clinicalReview = byPerson('clinical-review');
+/** Where nothing clinical is open: the criteria are met, or there are none. */
+const administrativeReview = byPerson('administrative-review');
+
+function byPerson(reason: ReasonId): RuleDecision {
+  return { decision: 'pending', cause: 'clinical-review', reason };
+}
 
 /** Decides one line by its checks and the criteria of its policy. Source: digest §2.6, §4, §5. */
 export function decideLine(plan: LinePlan, context: LineContext): DecidedLine {
-  const { request, found, ledger, kind } = context;
-  const checks = lineChecks({ request, plan, found, ledger });
+  const { kind } = context;
+  const checks = [...lineChecks({ ...context, plan }), kindCheck(kind, plan.requirement)];
   const isClear = openChecks(checks).length === 0;
   const { policy, requirement } = plan.requirement;
   if (policy === undefined) {
-    const isFree = requirement === 'none' && isClear && kind !== 'post-service';
-    const free: RuleDecision = { decision: 'not-required', reason: 'not-required' };
-    return { plan, decision: isFree ? free : byPerson, trace: { checks } };
+    const isFree = requirement === 'none' && isClear;
+    return { plan, decision: isFree ? free : unruled(requirement), trace: { checks } };
   }
   const criteria = evaluate(policy.criteria, context.facts.get(plan.line.sequence) ?? new Map());
-  const trace: LineTrace = { checks, policy: policyTrace(policy, criteria) };
-  const isAutomatic = isClear && kind !== 'post-service' && kind !== 'concurrent';
+  const granted = isClear && criteria.result === 'met' ? [periodCheck(plan, policy, criteria)] : [];
+  const isAutomatic = isClear && openChecks(granted).length === 0;
+  const held = criteria.result === 'met' ? administrativeReview : clinicalReview;
   return {
     plan,
-    trace,
-    decision: isAutomatic ? byCriteria(plan, policy, { criteria, found }) : byPerson,
+    trace: { checks: [...checks, ...granted], policy: policyTrace(policy, criteria) },
+    decision: isAutomatic ? byCriteria(plan, policy, criteria) : held,
   };
+}
+
+/** Who looks at a line that no policy says anything of. */
+function unruled(requirement: LinePlan['requirement']['requirement']): RuleDecision {
+  if (requirement === 'unknown') return byPerson('code-unknown');
+  return requirement === 'none' ? administrativeReview : clinicalReview;
 }
 
 function policyTrace({ id, version, hash }: Policy, criteria: CriterionTrace): PolicyTrace {
   return { id, version, hash, result: criteria.result, criteria };
 }
 
-interface Judged {
-  readonly criteria: CriterionTrace;
-  readonly found: Found;
-}
-
-function byCriteria(plan: LinePlan, policy: Policy, { criteria, found }: Judged): RuleDecision {
+function byCriteria({ span }: LinePlan, policy: Policy, criteria: CriterionTrace): RuleDecision {
   if (criteria.result === 'met') {
-    if (policy.outcome.met !== 'approve') return byPerson;
-    return { decision: 'approved', span: approvedSpan(plan, policy, { criteria, found }) };
+    // What is granted is what was asked for and checked: nothing is added and nothing cut off.
+    return policy.outcome.met === 'approve' ? { decision: 'approved', span } : clinicalReview;
   }
   if (criteria.result === 'notMet' || policy.outcome.unknown !== 'request-information') {
-    return byPerson;
+    return clinicalReview;
   }
-  if (allDecisive(criteria).some(isForPerson)) return byPerson;
+  if (allDecisive(criteria).some(isForPerson)) return clinicalReview;
   const open = new Set(decisive(criteria).map(({ id }) => id));
   const documents = policy.documents.filter(({ settles }) => settles.some((id) => open.has(id)));
-  if (documents.length === 0) return byPerson;
+  if (documents.length === 0) return clinicalReview;
   return { decision: 'pending', cause: 'information', reason: 'information-missing', documents };
 }
 
@@ -100,24 +111,7 @@ function isForPerson({ fact }: CriterionTrace): boolean {
   return isUnread || fact?.isPartial === true;
 }
 
-/** From the start of service for the policy's period, not beyond the coverage. */
-function approvedSpan({ span }: LinePlan, policy: Policy, { criteria, found }: Judged): DateSpan {
-  const met = new Set(
-    allNodes(criteria).flatMap(({ id, result }) => (result === 'met' ? [id] : [])),
-  );
-  const row = policy.limits.approvalPeriods.find(
-    ({ criterion }) => criterion === undefined || met.has(criterion),
-  );
-  const last = row === undefined ? (span.to ?? span.from) : lastDayOf(span.from, row.period);
-  const end = found.coverage.span.to;
-  return { from: span.from, to: end !== undefined && end < last ? end : last };
-}
-
-function allNodes(trace: CriterionTrace): readonly CriterionTrace[] {
-  return [trace, ...trace.children.flatMap(allNodes)];
-}
-
-/** A service in one word for texts: its first code. */
-export function nameOfLine(service: readonly Code[]): string {
-  return service[0]?.display ?? service[0]?.code ?? '';
+/** A service as texts name it: by its code, since a name beside it is only the sender's word. */
+export function nameOfLine([first]: readonly Code[]): string {
+  return first === undefined ? '' : shownCode(first);
 }

@@ -1,7 +1,6 @@
 import { assertNever } from '../../result.ts';
 import type { Language, LocalizedText } from '../code.ts';
 import { decisive } from '../policy/decisive.ts';
-import type { Policy } from '../policy/policy.ts';
 import type { ReasonRow } from '../policy/rulebook.ts';
 import type { Truth } from '../policy/trace.ts';
 import { type DecidedLine, nameOfLine } from './decide-line.ts';
@@ -18,18 +17,24 @@ export function explainLine(decided: DecidedLine, reasons: readonly ReasonRow[])
 
 interface Words {
   readonly approved: (service: string, from: string, to: string) => string;
+  readonly approvedOn: (service: string, on: string) => string;
   readonly policy: (name: string) => string;
-  readonly decided: Readonly<Record<Truth, string>>;
+  /** What decided, of an approval. */
+  readonly decided: string;
+  /** What the criteria come to, of everything else. */
+  readonly criteria: Readonly<Record<Truth, string>>;
   readonly asked: string;
   readonly failed: string;
 }
 
 const words: Readonly<Record<Language, Words>> = {
   en: {
-    approved: (service, from, to) => `${service} is approved from ${from} to ${to}.`,
+    approved: (service, from, to) => `Service ${service} is approved from ${from} to ${to}.`,
+    approvedOn: (service, on) => `Service ${service} is approved for ${on}.`,
     policy: (name) => `Policy: ${name}.`,
-    decided: {
-      met: 'What decided',
+    decided: 'What decided',
+    criteria: {
+      met: 'Criteria that are met',
       notMet: 'What is not met',
       unknown: 'What we could not find',
     },
@@ -37,10 +42,12 @@ const words: Readonly<Record<Language, Words>> = {
     failed: 'What a person has to look at',
   },
   es: {
-    approved: (service, from, to) => `${service} queda aprobado del ${from} al ${to}.`,
+    approved: (service, from, to) => `El servicio ${service} queda aprobado del ${from} al ${to}.`,
+    approvedOn: (service, on) => `El servicio ${service} queda aprobado para el ${on}.`,
     policy: (name) => `Política: ${name}.`,
-    decided: {
-      met: 'Lo que decidió',
+    decided: 'Lo que decidió',
+    criteria: {
+      met: 'Criterios que se cumplen',
       notMet: 'Lo que no se cumple',
       unknown: 'Lo que no pudimos encontrar',
     },
@@ -50,34 +57,39 @@ const words: Readonly<Record<Language, Words>> = {
 };
 
 function explain(decided: DecidedLine, reasons: readonly ReasonRow[], language: Language): string {
-  const { plan, decision, trace } = decided;
-  const say = words[language];
-  const first = headline(decided, reasons, language);
-  const { policy } = plan.requirement;
-  if (policy === undefined || trace.policy === undefined)
-    return [first, ...failed(decided, language)].join(' ');
-  const name = `${policy.title[language]}, ${policy.id}@${policy.version}`;
-  const { result: truth, criteria } = trace.policy;
-  const received = receivedTexts(criteria, language);
-  const leaves = decisive(criteria).filter(({ result, fact }) => {
-    // What is absent is no reason where something that was found says no.
-    if (result === 'notMet') return fact?.value !== undefined;
-    return result === 'met' || fact === undefined || !isReceived(fact);
-  });
-  const found = leaves.map((leaf) => criterionText(leaf, language));
-  const settled = found.length === 0 ? [] : [`${say.decided[truth]}: ${found.join('; ')}.`];
-  const asked =
-    decision.decision === 'pending' && decision.cause === 'information'
-      ? [`${say.asked}: ${questions(decision.documents, language)}.`]
-      : [];
   return [
-    ...[first, say.policy(name), ...settled, ...received, ...asked],
+    headline(decided, reasons, language),
+    ...settled(decided, language),
     ...failed(decided, language),
-  ].join(' ');
+  ]
+    .filter((text) => text !== '')
+    .join(' ');
 }
 
-function questions(documents: Policy['documents'], language: Language): string {
-  return documents.map(({ question }) => question[language]).join('; ');
+/** The policy, what its criteria come to, and what is asked for. */
+function settled({ plan, decision, trace }: DecidedLine, language: Language): readonly string[] {
+  const { policy } = plan.requirement;
+  if (policy === undefined || trace.policy === undefined) return [];
+  const say = words[language];
+  const name = `${policy.title[language]}, ${policy.id}@${policy.version}`;
+  const { result, criteria } = trace.policy;
+  const leaves = decisive(criteria).filter((leaf) => {
+    // What is absent is no reason where something that was found says no.
+    if (leaf.result === 'notMet') return leaf.fact?.value !== undefined;
+    return leaf.result === 'met' || leaf.fact === undefined || !isReceived(leaf.fact);
+  });
+  const lead = decision.decision === 'approved' ? say.decided : say.criteria[result];
+  const isAsked = decision.decision === 'pending' && decision.cause === 'information';
+  const asked = isAsked ? decision.documents.map(({ question }) => question[language]) : [];
+  return [
+    say.policy(name),
+    ...listing(
+      lead,
+      leaves.map((leaf) => criterionText(leaf, language)),
+    ),
+    ...receivedTexts(criteria, language),
+    ...listing(say.asked, asked),
+  ];
 }
 
 function headline(decided: DecidedLine, reasons: readonly ReasonRow[], language: Language): string {
@@ -86,11 +98,14 @@ function headline(decided: DecidedLine, reasons: readonly ReasonRow[], language:
     case 'approved': {
       const service = nameOfLine(plan.line.service);
       const { from, to } = decision.span;
-      return words[language].approved(service, from, to ?? from);
+      const say = words[language];
+      return to === undefined || to === from
+        ? say.approvedOn(service, from)
+        : say.approved(service, from, to);
     }
     case 'not-required':
     case 'pending':
-      return reasons.find(({ id }) => id === decision.reason)?.text[language] ?? decision.reason;
+      return reasons.find(({ id }) => id === decision.reason)?.text[language] ?? '';
     default:
       return assertNever(decision);
   }
@@ -99,6 +114,12 @@ function headline(decided: DecidedLine, reasons: readonly ReasonRow[], language:
 /** What kept automation from deciding, as a person has to look at it. */
 function failed({ decision, trace }: DecidedLine, language: Language): readonly string[] {
   if (decision.decision !== 'pending' || decision.cause !== 'clinical-review') return [];
-  const open = openChecks(trace.checks).map(({ id, words: said }) => said?.[language] ?? id);
-  return open.length === 0 ? [] : [`${words[language].failed}: ${open.join('; ')}.`];
+  const open = openChecks(trace.checks).flatMap(({ words: said }) => said?.[language] ?? []);
+  return listing(words[language].failed, open);
+}
+
+/** A sentence that lists texts, each of which may have come as a sentence; none for nothing. */
+function listing(lead: string, texts: readonly string[]): readonly string[] {
+  const parts = texts.map((text) => text.replace(/[.\s]+$/u, '')).filter((text) => text !== '');
+  return parts.length === 0 ? [] : [`${lead}: ${parts.join('; ')}.`];
 }

@@ -10,7 +10,7 @@ import type { CaseId, InformationRequest } from './review-case.ts';
 interface Asking {
   readonly caseId: CaseId;
   readonly askedAt: Instant;
-  readonly due: DecisionDue | undefined;
+  readonly due: DecisionDue;
 }
 
 /**
@@ -34,7 +34,7 @@ export function informationRequests(
       criteria: openCriteria(line).filter((id) => settles.includes(id)),
       question,
       askedAt,
-      dueAt: due?.at,
+      dueAt: due.at,
     }),
   );
 }

@@ -1,4 +1,12 @@
-import type { CivilDate } from '../time.ts';
+import { present } from '../../result.ts';
+import { foldedCode, withoutModifiers } from '../code/procedure-code.ts';
+import type { Code } from '../code.ts';
+import { distinguishing, type ModifierRow } from '../policy/modifier.ts';
+import { type CivilDate, civilDateOf, type DateSpan } from '../time.ts';
+import { lineSpan } from './line-span.ts';
+import { currentDetermination } from './review-action.ts';
+import type { LineDecision, ReviewCase } from './review-case.ts';
+import type { RequestLine, ReviewRequest } from './review-request.ts';
 
 /** A claim on the member's ledger: a service that is open or authorized. */
 export interface LedgerClaim {
@@ -7,15 +15,116 @@ export interface LedgerClaim {
   readonly attempt?: string;
   readonly lineSequence: number;
   readonly state: 'open' | 'authorized';
+  /** Who asked; nobody else is told the number of the case. Absent in older claims. */
+  readonly asker?: string;
+  /** The key of the service. */
   readonly service: string;
   readonly from: CivilDate;
   readonly to?: CivilDate;
 }
 
-/** A service with its modifiers as the ledger names it. */
-export function ledgerKey(
-  code: string | undefined,
-  modifiers: readonly { readonly code: string }[],
-): string {
-  return [code ?? '', ...modifiers.map((modifier) => modifier.code).sort()].join('-');
+/**
+ * Who asks: the client, and the provider for whom it does, since one client may send for many.
+ */
+export function askerOf(submitterId: string, { requester }: ReviewRequest): string {
+  const identifiers = requester.identifiers.map(({ system, value }) => [system, value]);
+  return JSON.stringify([submitterId, ...identifiers.sort()]);
+}
+
+/** What a line asks for. */
+export type AskedLine = Pick<RequestLine, 'service' | 'serviceEnd' | 'modifiers'>;
+
+/**
+ * The keys by which a line is known on the ledger, one for each code that it names, so that a
+ * service asked for under two codes is found again under either. A key has the modifiers that make
+ * another service and no others; how it was written makes no difference.
+ * Shape: E1390 with RR -> `E1390`; 20610 with LT -> `20610-LT`; no code -> none.
+ */
+export function ledgerKeys(
+  { service, serviceEnd = [], modifiers }: AskedLine,
+  rows: readonly ModifierRow[],
+): readonly string[] {
+  const named = [...service, ...serviceEnd].filter(isCode);
+  const written = modifiers.map(({ code }) => code);
+  const keys = named.map((code) => keyOf(code, written, rows));
+  return [...new Set(keys)].slice(0, KEYS_MAX);
+}
+
+/** An honest line names its service by one code, or by two systems. */
+const KEYS_MAX = 8;
+
+function isCode({ system, code }: Code): boolean {
+  return code !== '' && !system.endsWith('/data-absent-reason');
+}
+
+function keyOf(code: Code, modifiers: readonly string[], rows: readonly ModifierRow[]): string {
+  const [bare, ...behind] = withoutModifiers(code);
+  const name = bare === '' ? code.code : bare;
+  return [name, ...distinguishing(rows, [...modifiers, ...behind])].join('-');
+}
+
+/** True when a claim is on one of the services; keys of older cases have all their modifiers. */
+export function isClaimOn(
+  { service }: LedgerClaim,
+  keys: readonly string[],
+  rows: readonly ModifierRow[],
+): boolean {
+  if (keys.includes(service)) return true;
+  const [, code = '', tail = ''] = /^([^-]+)((?:-[^-]{2})+)$/u.exec(service) ?? [];
+  if (code === '') return false;
+  const modifiers = tail.slice(1).split('-');
+  return keys.includes([foldedCode(code), ...distinguishing(rows, modifiers)].join('-'));
+}
+
+/** A line that was decided, as far as the ledger looks at it. */
+export interface ClaimingLine {
+  readonly caseId: string;
+  readonly asker?: string | undefined;
+  readonly line: AskedLine & Pick<RequestLine, 'sequence'>;
+  /** The dates that were granted, else those that were asked for. */
+  readonly span: DateSpan;
+  readonly decision: LineDecision;
+}
+
+/** What a line claims: what is authorized, and what is still open. */
+export function claimsOfLine(
+  { caseId, asker, line, span, decision }: ClaimingLine,
+  rows: readonly ModifierRow[],
+): readonly LedgerClaim[] {
+  const state = claimState[decision];
+  if (state === undefined) return [];
+  const { sequence: lineSequence } = line;
+  return ledgerKeys(line, rows).map((service) =>
+    present({ caseId, lineSequence, state, asker, service, from: span.from, to: span.to }),
+  );
+}
+
+const claimState: Readonly<Record<LineDecision, LedgerClaim['state'] | undefined>> = {
+  pending: 'open',
+  approved: 'authorized',
+  'approved-modified': 'authorized',
+  'denied-clinical': undefined,
+  'denied-admin': undefined,
+  'denied-information': undefined,
+  'not-required': undefined,
+  redirected: undefined,
+  cancelled: undefined,
+  voided: undefined,
+};
+
+/** What the lines of a case claim, as they stand. */
+export function claimsOfCase(
+  reviewCase: ReviewCase,
+  rows: readonly ModifierRow[],
+): readonly LedgerClaim[] {
+  const { id: caseId, request, receivedAt, standing } = reviewCase;
+  const receivedOn = civilDateOf(receivedAt, standing?.timeZone ?? 'UTC');
+  const asker = askerOf(reviewCase.submitterId, request);
+  return request.lines.flatMap((line): readonly LedgerClaim[] => {
+    const determination = currentDetermination(reviewCase, line.sequence);
+    if (determination === undefined) return [];
+    const { authorization, decision } = determination;
+    const span = authorization?.span ?? lineSpan(request, line, receivedOn);
+    return claimsOfLine({ caseId, asker, line, span, decision }, rows);
+  });
 }

@@ -1,11 +1,17 @@
 import type { CheckTrace } from '../policy/trace.ts';
+import { cancelledCheck } from './checks/cancelled-check.ts';
 import type { Check, CheckContext } from './checks/check.ts';
 import { codesCheck } from './checks/codes-check.ts';
 import { concernCheck } from './checks/concern-check.ts';
 import { coverageCheck } from './checks/coverage-check.ts';
+import { datesCheck } from './checks/dates-check.ts';
 import { duplicateCheck } from './checks/duplicate-check.ts';
 import { memberCheck } from './checks/member-check.ts';
 import { networkCheck } from './checks/network-check.ts';
+import { orderCheck } from './checks/order-check.ts';
+import { performersCheck } from './checks/performers-check.ts';
+import { procedureModifiersCheck } from './checks/procedure-modifiers-check.ts';
+import { quantityCheck } from './checks/quantity-check.ts';
 import { requirementCheck } from './checks/requirement-check.ts';
 import { sequencesCheck } from './checks/sequences-check.ts';
 import { startCheck } from './checks/start-check.ts';
@@ -14,13 +20,19 @@ import { startCheck } from './checks/start-check.ts';
 const CHECKS: readonly Check[] = [
   concernCheck('finding'),
   concernCheck('modifier'),
+  cancelledCheck,
   memberCheck,
   coverageCheck,
   codesCheck,
+  orderCheck,
+  procedureModifiersCheck,
+  datesCheck,
   startCheck,
   sequencesCheck,
   requirementCheck,
+  quantityCheck,
   networkCheck,
+  performersCheck,
   duplicateCheck,
 ];
 

@@ -23,7 +23,7 @@ export function planLines(
   return request.lines.map((line) => {
     const span = lineSpan(request, line, receivedOn);
     const { lineOfBusiness } = standing;
-    const asked = { service: line.service, lineOfBusiness, on: span.from };
+    const asked = { service: line.service, lineOfBusiness, span };
     const requirement = requirementOf(rulebook, asked);
     const { policy } = requirement;
     return {

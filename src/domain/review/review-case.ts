@@ -53,7 +53,7 @@ export interface ReviewCase {
   readonly standing?: Standing;
   readonly rulebookHash: string;
   readonly decisionDueAt?: Instant;
-  /** Names the rows of the clock table that gave the due instant. */
+  /** Names the row of the clock table that gave the due instant, or says why there is none. */
   readonly clockBasis?: string;
   readonly administrativeReferenceNumber: string;
   /** Present when nothing could be decided: the reasons, as business refusals. */
@@ -112,7 +112,11 @@ export interface Authorization {
   readonly issuedOn: CivilDate;
   readonly span: DateSpan;
   readonly service: readonly Code[];
+  /** As asked; absent in older cases. */
+  readonly modifiers?: readonly Code[];
   readonly quantity?: Quantity;
+  /** Who asked, as our records know them: who was checked; absent in older cases. */
+  readonly provider?: { readonly key: string; readonly name: string };
 }
 
 /** What the payer asks for, once, for everything that is missing. */

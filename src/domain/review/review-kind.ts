@@ -21,7 +21,7 @@ export function kindOfReview(
   if (request.purpose === 'predetermination') {
     return { kind: 'recommended-clinical', basis: 'Claim.use is predetermination' };
   }
-  const continued = request.lines.find((line) => isContinued(request, line));
+  const continued = liveLines(request).find((line) => isContinued(request, line));
   if (continued !== undefined) {
     const type = certification(request, continued);
     const basis = `line ${continued.sequence}: certification type ${type} names an authorization`;
@@ -52,8 +52,8 @@ function isContinued(request: ReviewRequest, line: RequestLine): boolean {
 
 /** All lines ended before the request arrived. */
 function pastOf(request: ReviewRequest, receivedOn: CivilDate): string | undefined {
-  const { lines, billableSpan } = request;
-  const ends = lines.map(({ servicedSpan }) => (servicedSpan ?? billableSpan)?.to);
+  const { billableSpan } = request;
+  const ends = liveLines(request).map(({ servicedSpan }) => (servicedSpan ?? billableSpan)?.to);
   const [first] = ends;
   const isPast = first !== undefined && ends.every((end) => end !== undefined && end < receivedOn);
   return isPast ? `all services ended before ${receivedOn}` : undefined;
@@ -61,17 +61,24 @@ function pastOf(request: ReviewRequest, receivedOn: CivilDate): string | undefin
 
 /** An admission that has begun and not ended. */
 function stayOf(request: ReviewRequest, receivedOn: CivilDate): string | undefined {
-  const isAdmission = request.lines.some(({ requestType }) => requestType?.code === 'AR');
+  const isAdmission = liveLines(request).some(({ requestType }) => requestType?.code === 'AR');
   if (!isAdmission) return undefined;
-  const spans = request.supportingItems.filter(({ kind }) => kind === 'admission');
+  const items = request.supportingItems.filter(({ isCancelled }) => !isCancelled);
+  const spans = items.filter(({ kind }) => kind === 'admission');
   const admitted = spans.find(({ span }) => hasBegun(span, receivedOn));
   // A discharge that is only planned leaves the stay going on.
-  const isDischarged = request.supportingItems.some(
+  const isDischarged = items.some(
     ({ kind, span }) =>
       kind === 'discharge' && !(span?.from !== undefined && span.from > receivedOn),
   );
   if (admitted === undefined || isDischarged) return undefined;
   return `admission review, admitted on ${admitted.span?.from ?? ''}, not discharged`;
+}
+
+/** The lines that are not taken back; all where all are. */
+function liveLines({ lines }: ReviewRequest): readonly RequestLine[] {
+  const live = lines.filter(({ isCancelled }) => !isCancelled);
+  return live.length === 0 ? lines : live;
 }
 
 function hasBegun(span: Partial<DateSpan> | undefined, receivedOn: CivilDate): boolean {

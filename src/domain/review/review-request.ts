@@ -17,8 +17,10 @@ export interface ReviewRequest {
   /** The request that an update replaces, as far as it names it. */
   readonly replaced?: ReplacedRequest;
   readonly claimType: Code;
+  /** Of several the one that is urgent. */
   readonly priority?: Code;
   readonly levelOfService?: Code;
+  /** Of several the one that is not `I` (initial). */
   readonly certificationType?: Code;
   readonly billableSpan?: DateSpan;
   readonly authorizationNumber?: string;
@@ -200,6 +202,8 @@ export interface RequestLine {
   readonly modifiers: readonly Code[];
   readonly revenue?: Code;
   readonly servicedSpan?: DateSpan;
+  /** Dates of service as they were written, when they are no whole span of dates. */
+  readonly inexactDates?: string;
   readonly place?: Code;
   readonly quantity?: Quantity;
   readonly unitPrice?: { readonly amount: string; readonly currency?: string };
@@ -219,8 +223,13 @@ export interface RequestLine {
 
 /** The order behind a line: what was ordered, how much and how often. */
 export interface RequestedOrder {
+  /** The type of the order; `unknown` for one that is named and not in the request. */
   readonly kind: string;
+  /** Absent: it does not say for whom it is, or that can't be followed. */
+  readonly isOfPatient?: boolean;
   readonly status?: string;
+  /** Whether it is an order or less: a proposal, a plan, an option. */
+  readonly intent?: string;
   readonly codes: readonly Code[];
   /** With it `codes` begin a range. */
   readonly codesEnd?: readonly Code[];

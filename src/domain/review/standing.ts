@@ -4,11 +4,12 @@ import type { Member, MemberCoverage, Plan } from '../member/member.ts';
 import type { RefusalRow } from '../policy/rulebook.ts';
 import { parseNpi } from '../provider/npi.ts';
 import type { Provider } from '../provider/provider.ts';
+import { isSameProvider } from '../provider/same-provider.ts';
 import { type CivilDate, civilDateOf, type Instant, spanIncludes } from '../time.ts';
 import { lineSpan } from './line-span.ts';
 import type { Refusal, RefusalKind } from './refusal.ts';
 import type { Standing } from './review-case.ts';
-import type { ProviderAsSent, ReviewRequest } from './review-request.ts';
+import type { ReviewRequest } from './review-request.ts';
 
 /** Payer records that the request's identifiers lead to. */
 export interface PayerRecords {
@@ -25,6 +26,8 @@ export interface Found {
   readonly plan: Plan;
   readonly coverage: MemberCoverage;
   readonly requester: Provider;
+  /** All providers of our records that the request names. */
+  readonly providers: readonly Provider[];
   readonly receivedOn: CivilDate;
 }
 
@@ -74,7 +77,9 @@ export function establishStanding(asked: StandingQuestion): Found | Refused {
     timeZone: plan.timeZone,
     matchedBy: by,
   };
-  return { kind: 'found', standing, plan, coverage, requester: requester.provider, receivedOn };
+  const { providers } = records;
+  const known = { plan, coverage, requester: requester.provider, providers, receivedOn };
+  return { kind: 'found', standing, ...known };
 }
 
 /** Updates, cancellations, renewals and appeals are not decided here yet, and told so. */
@@ -127,7 +132,9 @@ type Requester =
 
 function requesterOf(asked: StandingQuestion, receivedOn: CivilDate | undefined): Requester {
   const { requester } = asked.request;
-  const known = asked.records.providers.filter((record) => isThisProvider(requester, record));
+  const known = asked.records.providers.filter((record) =>
+    isSameProvider(requester.identifiers, record),
+  );
   const inForce = known.filter(
     ({ span }) => receivedOn === undefined || spanIncludes(span, receivedOn),
   );
@@ -137,12 +144,6 @@ function requesterOf(asked: StandingQuestion, receivedOn: CivilDate | undefined)
   const unknown = hasBadNpi ? 'provider-id-invalid' : 'provider-unknown';
   const kind = known.length > 0 ? 'provider-not-enrolled' : unknown;
   return { kind: 'refused', refusal: refusal(asked, kind, requester.origin) };
-}
-
-function isThisProvider({ identifiers }: ProviderAsSent, record: Provider): boolean {
-  return identifiers.some(({ system, value }) =>
-    record.identifiers.some((known) => known.system === system && known.value === value),
-  );
 }
 
 function refusal({ refusals }: StandingQuestion, kind: RefusalKind, origin: Origin): Refusal {

@@ -2,6 +2,7 @@ import type { Problem, ProblemIssue } from '../../problem.ts';
 import { fail, ok, type Result } from '../../result.ts';
 import { isJsonArray, isJsonObject, type JsonObject } from '../json/json.ts';
 import { nameOf, restfulBase, typeOf, withoutVersion } from '../validate/walk/task.ts';
+import { requestInBody } from './request-in-body.ts';
 
 /** One entry of a Bundle, or a resource contained in one: where it stands and what it holds. */
 export interface BundleEntry {
@@ -15,6 +16,8 @@ export interface BundleEntry {
 
 /** A request Bundle with its references resolved by R4's rules, inside the Bundle only. */
 export interface RequestBundle {
+  /** All that was sent: the Bundle, or the Parameters that it came in. */
+  readonly sent: JsonObject;
   readonly bundle: JsonObject;
   readonly entries: readonly BundleEntry[];
   /** The first entry: the request itself. */
@@ -25,17 +28,19 @@ export interface RequestBundle {
 }
 
 /**
- * Indexes a request Bundle.
+ * Indexes the request Bundle of what was sent.
  * Problems: resource-invalid when it is no Bundle or its first entry is no Claim.
  * Source: PAS spec-12; R4 Bundle, resolving references in Bundles.
  */
-export function openRequestBundle(bundle: JsonObject): Result<RequestBundle, Problem> {
+export function openRequestBundle(sent: JsonObject): Result<RequestBundle, Problem> {
+  const bundle = requestInBody(sent);
   if (bundle.resourceType !== 'Bundle') return fail(invalid(noBundle(bundle)));
   const entries = entriesOf(bundle);
   const [claim] = entries;
   if (claim?.type !== 'Claim' || claim.index !== 0) return fail(invalid(noClaim));
   const index = new EntryIndex(entries);
   return ok({
+    sent,
     bundle,
     entries,
     claim,

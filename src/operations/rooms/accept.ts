@@ -1,5 +1,5 @@
 import { openRequestBundle, type RequestBundle } from '../../fhir/bundle/request-bundle.ts';
-import { requestInBody, requestPlace } from '../../fhir/bundle/request-in-body.ts';
+import { requestPlace } from '../../fhir/bundle/request-in-body.ts';
 import {
   type ClassedFinding,
   classifyFindings,
@@ -41,7 +41,7 @@ export function accept(
 ): Result<AcceptedRequest, Problem> {
   const errors = countOf(issues, 'error');
   if (errors > 0 && mode === 'strict') return refuse(issues.map(toProblemIssue));
-  const bundle = openRequestBundle(requestInBody(resource));
+  const bundle = openRequestBundle(resource);
   if (!bundle.ok) return errors === 0 ? bundle : refuse(withIssues(bundle.problem, issues));
   const placed = atBundle(issues, requestPlace(resource));
   const classed = classifyFindings(bundle.value, placed);

@@ -1,7 +1,7 @@
 import { settleFact } from '../../domain/policy/settle-fact.ts';
 import type { Fact } from '../../domain/policy/trace.ts';
 import { adjudicate } from '../../domain/review/adjudicate.ts';
-import type { LedgerClaim } from '../../domain/review/ledger.ts';
+import { claimsOfCase, type LedgerClaim } from '../../domain/review/ledger.ts';
 import { type LinePlan, planLines } from '../../domain/review/line-plan.ts';
 import type { CaseId, ReviewCase } from '../../domain/review/review-case.ts';
 import type { ReviewRequest } from '../../domain/review/review-request.ts';
@@ -31,6 +31,8 @@ export interface Decided {
   readonly case: ReviewCase;
   readonly ledgerVersion: number;
   readonly ledgerClaims: readonly LedgerClaim[];
+  /** What the case claims beside them. */
+  readonly claims: readonly LedgerClaim[];
 }
 
 /** Establishes who asks for whom, finds the facts that the policies name, and decides. */
@@ -66,6 +68,7 @@ export function decide(input: DecisionInput): Decided {
     case: reviewCase,
     ledgerVersion: ledger?.version ?? 0,
     ledgerClaims: ledger?.claims ?? [],
+    claims: claimsOfCase(reviewCase, rulebook.modifiers),
   };
 }
 

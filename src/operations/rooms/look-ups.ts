@@ -13,9 +13,10 @@ import type { RecordLookup, StoreAnswer } from '../../ports/store.ts';
 /** Keys of one kind that one request may look up; more than this is no honest request. */
 const KEYS_MAX = 50;
 
-/** The look-ups by what the request itself says: members, coverages, the requester, the plans. */
+/** The look-ups by what the request itself says: members, coverages, providers, the plans. */
 export function lookUpsOf(request: ReviewRequest): readonly RecordLookup[] {
-  const { patient, coverages, requester } = request;
+  const { patient, coverages, requester, careTeam } = request;
+  const providers = [requester, ...careTeam.map(({ provider }) => provider)];
   const memberIds = [
     ...patient.identifiers,
     ...coverages.flatMap(({ identifiers }) => identifiers),
@@ -32,7 +33,10 @@ export function lookUpsOf(request: ReviewRequest): readonly RecordLookup[] {
         ...subscribers.map(subscriberKey),
       ]),
     },
-    { kind: 'provider', keys: limited(requester.identifiers.map(identifierKey)) },
+    {
+      kind: 'provider',
+      keys: limited(providers.flatMap(({ identifiers }) => identifiers).map(identifierKey)),
+    },
   ];
 }
 

@@ -1,8 +1,5 @@
-import { type LedgerClaim, ledgerKey } from '../../domain/review/ledger.ts';
-import { lineSpan } from '../../domain/review/line-span.ts';
-import { currentDetermination } from '../../domain/review/review-action.ts';
 import type { ReviewCase } from '../../domain/review/review-case.ts';
-import { civilDateOf, type Instant } from '../../domain/time.ts';
+import type { Instant } from '../../domain/time.ts';
 import type { StoreWrite } from '../../ports/store.ts';
 import { present } from '../../result.ts';
 import type { Call } from '../operation.ts';
@@ -29,10 +26,9 @@ export function submissionWrite({
   call,
   receivedAt,
 }: SubmissionToWrite): StoreWrite {
-  const { case: reviewCase, ledgerVersion } = decided;
+  const { case: reviewCase, ledgerVersion, claims } = decided;
   const isRefused = reviewCase.refusals.length > 0;
   const id = isRefused ? keys.refusalKey : keys.submissionKey;
-  const claims = claimsOf(reviewCase);
   const memberKey = reviewCase.standing?.memberKey;
   return present({
     blobs: [
@@ -74,29 +70,5 @@ function auditEntry(call: Call, reviewCase: ReviewCase, at: Instant): StoreWrite
     status: 200,
     caseId: reviewCase.id,
     memberKey: reviewCase.standing?.memberKey,
-  });
-}
-
-/** What the lines claim on the ledger: what is open, and what is authorized. */
-function claimsOf(reviewCase: ReviewCase): readonly LedgerClaim[] {
-  const { request, receivedAt, standing } = reviewCase;
-  const receivedOn = civilDateOf(receivedAt, standing?.timeZone ?? 'UTC');
-  return reviewCase.request.lines.flatMap((line): readonly LedgerClaim[] => {
-    const determination = currentDetermination(reviewCase, line.sequence);
-    if (determination === undefined) return [];
-    const { authorization, decision } = determination;
-    const span = authorization?.span ?? lineSpan(request, line, receivedOn);
-    const isClaim = decision === 'approved' || decision === 'pending';
-    if (!isClaim) return [];
-    return [
-      present({
-        caseId: reviewCase.id,
-        lineSequence: line.sequence,
-        state: decision === 'approved' ? ('authorized' as const) : ('open' as const),
-        service: ledgerKey(line.service[0]?.code, line.modifiers),
-        from: span.from,
-        to: span.to,
-      }),
-    ];
   });
 }

@@ -1,92 +1,20 @@
-import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { loadRulebook } from '../../../src/adapters/rulebook-files.ts';
 import type { Fact } from '../../../src/domain/policy/trace.ts';
-import { type AdjudicationInput, adjudicate } from '../../../src/domain/review/adjudicate.ts';
-import { caseIdOf } from '../../../src/domain/review/ids.ts';
 import type { LedgerClaim } from '../../../src/domain/review/ledger.ts';
-import { planLines } from '../../../src/domain/review/line-plan.ts';
 import type { ReviewRequest } from '../../../src/domain/review/review-request.ts';
-import { establishStanding, type PayerRecords } from '../../../src/domain/review/standing.ts';
-import type { CivilDate, Instant } from '../../../src/domain/time.ts';
 import { plainRequest } from '../requests.ts';
-
-const loaded = loadRulebook(join(import.meta.dirname, '../../../policies'));
-if (!loaded.ok) throw new Error(loaded.problem);
-const rulebook = loaded.value;
-const receivedAt = '2026-11-28T16:00:00.000Z' as Instant;
-const day = (text: string): CivilDate => text as CivilDate;
-
-function recordsUntil(to?: CivilDate): PayerRecords {
-  return {
-    plans: [
-      {
-        ...{ id: 'plan', name: 'Plan', lineOfBusiness: 'MA', fundingType: 'government' as const },
-        ...{ timeZone: 'America/New_York', payerIdentifiers: [], phone: '' },
-      },
-    ],
-    members: [{ key: 'm', memberIds: [{ system: 's', value: 'M1' }], family: 'F', given: ['G'] }],
-    coverages: [
-      {
-        ...{ key: 'c', memberKey: 'm', planId: 'plan', identifiers: [], subscriberId: 'S1' },
-        span: to === undefined ? { from: day('2020-01-01') } : { from: day('2020-01-01'), to },
-      },
-    ],
-    providers: [
-      {
-        ...{ key: 'p', kind: 'organization' as const, name: 'P', specialties: [], networks: [] },
-        identifiers: [{ system: 'http://hl7.org/fhir/sid/us-npi', value: '9000000015' }],
-        span: { from: day('2020-01-01') },
-      },
-    ],
-  };
-}
-
-const patient = {
-  ...{ origin: 'p', given: [] },
-  identifiers: [{ system: 's', value: 'M1', type: 'MB' }],
-};
-
-interface Given {
-  readonly request?: Partial<ReviewRequest>;
-  readonly facts?: readonly Fact[];
-  readonly ledger?: readonly LedgerClaim[];
-  readonly coveredTo?: CivilDate;
-}
-
-function decided({ request: changes = {}, facts = [], ledger = [], coveredTo }: Given) {
-  const request = plainRequest({ patient, ...changes });
-  const records = recordsUntil(coveredTo);
-  const { refusals } = rulebook;
-  const standing = establishStanding({ request, records, receivedAt, refusals });
-  const plans = standing.kind === 'found' ? planLines(request, standing, rulebook) : [];
-  const byId = new Map(facts.map((fact) => [fact.id, fact]));
-  const input: AdjudicationInput = {
-    ...{ request, submitterId: 'c', requestBlobKey: 'k', caseId: caseIdOf('5f'.repeat(32)) },
-    ...{ receivedAt, rulebook, standing, plans, ledger },
-    facts: new Map(plans.map(({ line }) => [line.sequence, byId])),
-  };
-  return { reviewCase: adjudicate(input), again: adjudicate(input) };
-}
-
-const copd: Fact = {
-  id: 'diagnoses',
-  value: { type: 'codes', codes: [{ system: 'http://hl7.org/fhir/sid/icd-10-cm', code: 'J44.9' }] },
-  evidence: [],
-};
-function saturation(amount: string): Fact {
-  return { id: 'oxygen-saturation', value: { type: 'quantity', amount, unit: '%' }, evidence: [] };
-}
-const noGas: Fact = { id: 'pao2-arterial', reason: 'no-evidence', evidence: [] };
-const need = [copd, saturation('86')];
-
-function decisionOf(given: Given): string {
-  const { reviewCase } = decided(given);
-  const [determination] = reviewCase.lines[0]?.determinations ?? [];
-  const cause = determination?.pendCause === undefined ? '' : ` ${determination.pendCause}`;
-  return `${determination?.decision ?? reviewCase.refusals.map(({ kind }) => kind)}${cause}`;
-}
+import {
+  copd,
+  day,
+  decided,
+  decisionOf,
+  type Given,
+  need,
+  noGas,
+  patient,
+  saturation,
+} from './decided.ts';
 
 const [line] = plainRequest().lines;
 if (line === undefined) throw new Error('no line');
@@ -96,7 +24,10 @@ const coded = (code: string) => ({
   code,
 });
 const serviceType = { system: 'https://codesystem.x12.org/005010/1365', code: '18' };
-const order = (code: string) => ({ kind: 'DeviceRequest', codes: [coded(code)] });
+const order = (code: string) => ({
+  ...{ kind: 'DeviceRequest', isOfPatient: true, status: 'active', intent: 'order' },
+  codes: [coded(code)],
+});
 const { servicedSpan: _, ...undated } = line;
 const claim: LedgerClaim = {
   ...{ caseId: 'other', lineSequence: 1, state: 'authorized', service: 'E1390' },
@@ -161,7 +92,12 @@ describe('decisions', () => {
     ],
     [
       'care that began yesterday by the payer',
-      { facts: need, request: { lines: [{ ...line, servicedSpan: { from: day('2026-11-27') } }] } },
+      {
+        facts: need,
+        request: {
+          lines: [{ ...line, servicedSpan: { from: day('2026-11-27'), to: day('2027-11-26') } }],
+        },
+      },
       'approved',
     ],
     [
@@ -175,9 +111,28 @@ describe('decisions', () => {
       'pending clinical-review',
     ],
     [
-      'off the list',
-      { request: { lines: [{ ...line, service: [{ system: 'urn:x', code: 'A0001' }] }] } },
+      'on the list as free',
+      { request: { lines: [{ ...line, service: [coded('E0445')] }] } },
       'not-required',
+    ],
+    [
+      'on the list as free, and over',
+      {
+        request: {
+          lines: [
+            {
+              ...{ ...line, service: [coded('E0445')] },
+              servicedSpan: { from: day('2026-11-26'), to: day('2026-11-27') },
+            },
+          ],
+        },
+      },
+      'pending clinical-review',
+    ],
+    [
+      'off the list',
+      { request: { lines: [{ ...line, service: [coded('E0446')] }] } },
+      'pending clinical-review',
     ],
     [
       'care that is over',
@@ -203,12 +158,6 @@ describe('decisions', () => {
     ['no coverage any more', { coveredTo: day('2026-11-30') }, 'coverage-not-active'],
   ])('%s', (_, given, expected) => {
     expect(decisionOf(given)).toBe(expected);
-  });
-
-  test('an approval does not outlive the coverage', () => {
-    const { reviewCase } = decided({ facts: need, coveredTo: day('2027-01-31') });
-    const span = reviewCase.lines[0]?.determinations[0]?.authorization?.span;
-    expect(span).toEqual({ from: '2026-12-01', to: '2027-01-31' });
   });
 
   test('expedited by stat or U, 72 hours under MA; standard 7 calendar days', () => {

@@ -100,6 +100,34 @@ const KINDS: readonly Row[] = [
     'prior-authorization',
     '',
   ],
+  [
+    'an admission that is marked as cancelled',
+    { ...lines(AR), supportingItems: [{ ...admitted, isCancelled: true }] },
+    'prior-authorization',
+    '',
+  ],
+  [
+    'a discharge that is marked as cancelled',
+    {
+      ...lines(AR),
+      supportingItems: [admitted, { ...event('discharge', '2026-11-27'), isCancelled: true }],
+    },
+    'concurrent',
+    'admitted on',
+  ],
+  [
+    'all is over but what is marked as cancelled',
+    lines(past, { isCancelled: true }),
+    'post-service',
+    'all services ended before',
+  ],
+  ['all is marked as cancelled', lines({ isCancelled: true }), 'prior-authorization', ''],
+  [
+    'an admission review that is marked as cancelled',
+    { ...lines({}, { ...AR, isCancelled: true }), supportingItems: [admitted] },
+    'prior-authorization',
+    '',
+  ],
 ];
 
 describe('kind of review by ordered signals (digest §1.2)', () => {
@@ -132,9 +160,31 @@ describe('pace of review (digest §1.2 no. 7)', () => {
         ...(priority === undefined ? {} : { priority: code(priority) }),
         ...(level === undefined ? {} : { levelOfService: code(level) }),
       }),
+      'prior-authorization',
     );
     expect(found.pace).toBe(pace);
     const contradict = (priority === 'stat' && level === 'E') || priority === 'deferred';
     expect(found.basis.includes('contradict')).toBe(contradict && pace === 'expedited');
+  });
+
+  test.each([
+    ['prior-authorization', 'expedited', ''],
+    ['recommended-clinical', 'expedited', ''],
+    ['concurrent', 'expedited', ''],
+    ['post-service', 'standard', '; the care is over, which is never expedited'],
+  ] as const)('urgent signals in a %s review: %s', (kind, pace, why) => {
+    const urgent = plainRequest({ priority: code('stat'), levelOfService: code('U') });
+    expect(paceOfReview(urgent, kind)).toEqual({
+      pace,
+      basis: `priority stat, level of service U${why}`,
+    });
+  });
+
+  test('what is not urgent needs no words about being over', () => {
+    const found = paceOfReview(plainRequest(), 'post-service');
+    expect(found).toEqual({
+      pace: 'standard',
+      basis: 'priority absent, level of service absent',
+    });
   });
 });

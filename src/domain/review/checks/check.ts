@@ -1,17 +1,23 @@
 import type { LocalizedText } from '../../code.ts';
+import type { Rulebook } from '../../policy/rulebook.ts';
 import type { CheckTrace } from '../../policy/trace.ts';
 import type { LedgerClaim } from '../ledger.ts';
 import type { LinePlan } from '../line-plan.ts';
+import type { CaseId } from '../review-case.ts';
 import type { ReviewRequest } from '../review-request.ts';
 import type { Found } from '../standing.ts';
 
 /** What a check of one line looks at. */
 export interface CheckContext {
   readonly request: ReviewRequest;
+  readonly caseId: CaseId;
+  /** Who asks; absent: nobody is told of another case by its number. */
+  readonly asker?: string;
   readonly plan: LinePlan;
   readonly found: Found;
   /** What the member has open and authorized, lines of this request that came before among it. */
   readonly ledger: readonly LedgerClaim[];
+  readonly rulebook: Rulebook;
 }
 
 /** One check of one line before its criteria; it never denies, it only keeps automation away. */

@@ -1,22 +1,47 @@
+import type { LocalizedText } from '../../code.ts';
 import type { CheckTrace } from '../../policy/trace.ts';
 import { type DateSpan, spansOverlap } from '../../time.ts';
-import { type LedgerClaim, ledgerKey } from '../ledger.ts';
+import { isClaimOn, type LedgerClaim, ledgerKeys } from '../ledger.ts';
 import { type CheckContext, failed, passed } from './check.ts';
 
 /** The same service is open or authorized on overlapping dates. Source: digest §4.7. */
-export function duplicateCheck({ plan: { line, span }, ledger }: CheckContext): CheckTrace {
-  const service = ledgerKey(line.service[0]?.code, line.modifiers);
+export function duplicateCheck(context: CheckContext): CheckTrace {
+  const { plan, ledger, caseId, asker } = context;
+  const { modifiers } = context.rulebook;
+  const keys = ledgerKeys(plan.line, modifiers);
   const other = ledger.find(
-    (claim) => claim.service === service && spansOverlap(span, spanOf(claim)),
+    (claim) => isClaimOn(claim, keys, modifiers) && spansOverlap(plan.span, spanOf(claim)),
   );
   if (other === undefined) return passed('duplicate', 'none');
-  const { caseId, lineSequence, state } = other;
-  const detail = `the same service is ${state} on case ${caseId}, line ${lineSequence}`;
+  const { lineSequence, state } = other;
+  const detail = `${other.service} is ${state} on case ${other.caseId}, line ${lineSequence}`;
+  if (other.caseId === caseId) return failed('duplicate', detail, inRequest(other));
+  const isOwn = other.asker !== undefined && other.asker === asker;
+  return failed('duplicate', detail, isOwn ? inCase(other) : elsewhere(other));
+}
+
+function inRequest({ lineSequence }: LedgerClaim): LocalizedText {
+  return {
+    en: `line ${lineSequence} of this request asks for the same service`,
+    es: `la línea ${lineSequence} de esta solicitud pide el mismo servicio`,
+  };
+}
+
+function inCase({ state, caseId }: LedgerClaim): LocalizedText {
   const isOpen = state === 'open';
-  return failed('duplicate', detail, {
+  return {
     en: `the same service is already ${isOpen ? 'under review' : 'authorized'} in case ${caseId}`,
     es: `el mismo servicio ya está ${isOpen ? 'en revisión' : 'autorizado'} en el caso ${caseId}`,
-  });
+  };
+}
+
+/** The number of a case is told to nobody but who asked for it. */
+function elsewhere({ state }: LedgerClaim): LocalizedText {
+  const isOpen = state === 'open';
+  return {
+    en: `the same service is already ${isOpen ? 'under review' : 'authorized'} for this member`,
+    es: `el mismo servicio ya está ${isOpen ? 'en revisión' : 'autorizado'} para este afiliado`,
+  };
 }
 
 function spanOf({ from, to }: LedgerClaim): DateSpan {

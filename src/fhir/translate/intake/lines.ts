@@ -1,11 +1,13 @@
+import type { Code } from '../../../domain/code.ts';
 import type { RequestLine } from '../../../domain/review/review-request.ts';
 import { present } from '../../../result.ts';
 import type { RequestBundle } from '../../bundle/request-bundle.ts';
 import type { JsonObject } from '../../json/json.ts';
-import { codeOf, codesOf, identifierOf } from '../read/codes.ts';
-import { spanOf } from '../read/dates.ts';
-import { decimalText, integer, integers, objects, text, truth } from '../read/element.ts';
+import { codeOf, codesOf, codingsOf, identifierOf } from '../read/codes.ts';
+import { isExact, spanOf } from '../read/dates.ts';
+import { decimalText, integer, integers, object, objects, text, truth } from '../read/element.ts';
 import { extensions, pasExtension, pasValue } from '../read/extensions.ts';
+import { certificationType, requestType } from './kind-codes.ts';
 import { orderOf } from './orders.ts';
 import { moneyOf, quantityOf } from './quantities.ts';
 import { changeOf } from './supporting-items.ts';
@@ -18,14 +20,15 @@ export function requestLine(bundle: RequestBundle, item: JsonObject, origin: str
     origin,
     sequence: integer(item.sequence) ?? 0,
     traceNumbers: numbers.flatMap(({ valueIdentifier }) => identifierOf(valueIdentifier) ?? []),
-    requestType: concept('serviceItemRequestType'),
-    certificationType: concept('certificationType'),
+    requestType: requestType(item),
+    certificationType: certificationType(item),
     category: codeOf(item.category),
-    service: codesOf(item.productOrService),
+    service: codingsOf(item.productOrService),
     serviceEnd: serviceEndOf(item),
-    modifiers: objects(item.modifier).flatMap(codesOf),
+    modifiers: objects(item.modifier).flatMap(modifiersOf),
     revenue: codeOf(item.revenue),
     servicedSpan: spanOf(item.servicedDate, item.servicedPeriod),
+    inexactDates: inexactDates(bundle, item),
     place: codeOf(item.locationCodeableConcept),
     quantity: quantityOf(item.quantity),
     unitPrice: moneyOf(item.unitPrice),
@@ -44,6 +47,26 @@ export function requestLine(bundle: RequestBundle, item: JsonObject, origin: str
     ...changeOf(item),
   });
 }
+
+/** A modifier that is told in words alone is one that we don't know, and not none. */
+function modifiersOf(concept: JsonObject): readonly Code[] {
+  const codes = codingsOf(concept);
+  return codes.length === 0 ? [{ system: '', code: '' }] : codes;
+}
+
+/** The dates of the item, else of the Claim, as they were written, when they are no whole dates. */
+function inexactDates({ claim }: RequestBundle, item: JsonObject): string | undefined {
+  const { servicedDate, servicedPeriod } = item;
+  const isOwn = servicedDate !== undefined || servicedPeriod !== undefined;
+  const period = isOwn ? servicedPeriod : claim.resource.billablePeriod;
+  if (isExact(servicedDate, period)) return undefined;
+  const { start, end } = object(period) ?? {};
+  const written = [servicedDate, start, end].flatMap((date) => text(date) ?? []);
+  return written.map((date) => date.slice(0, DATE_LENGTH_MAX)).join(' / ') || '?';
+}
+
+/** A dateTime with a time zone. */
+const DATE_LENGTH_MAX = 35;
 
 function serviceEndOf(item: JsonObject): RequestLine['serviceEnd'] {
   const codes = codesOf(pasValue(item, 'productOrServiceCodeEnd', 'valueCodeableConcept'));

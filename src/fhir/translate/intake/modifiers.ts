@@ -1,35 +1,33 @@
 import type { ProblemIssue } from '../../../problem.ts';
 import type { RequestBundle } from '../../bundle/request-bundle.ts';
 import { isJsonArray, isJsonObject, type Json, type JsonObject } from '../../json/json.ts';
-import { objects } from '../read/element.ts';
+import { objects, text } from '../read/element.ts';
 import { cancelledMarkUrl } from '../read/extensions.ts';
 
 /**
- * Modifiers that we do not know, on anything that is read: what they modify must not be understood
- * without them. Earlier Claims are not read. Shape: in the order of the Bundle.
- * Source: PAS spec-25; R4 extensibility, modifier extensions; R4 Resource.implicitRules.
+ * Modifiers that we do not know, wherever they stand in what was sent, and known ones where they
+ * mean nothing: what they modify must not be understood without them. Shape: in the order of the
+ * document. Source: PAS spec-25; R4 extensibility, modifier extensions; R4 Resource.implicitRules.
  */
-export function unknownModifiers({ bundle, entries, claim }: RequestBundle): ProblemIssue[] {
-  const found: ProblemIssue[] = [];
-  if (bundle.implicitRules !== undefined) found.push(unknown('Bundle.implicitRules'));
-  for (const entry of entries) {
-    const { resource, expression, type } = entry;
-    if (type === 'Claim' && entry !== claim) continue;
-    // Nearly every request has none: whether there is one is cheaper to know than where.
-    if (holdsModifier(resource)) collect(resource, expression, found);
-  }
-  return found;
+export function unknownModifiers(request: RequestBundle): readonly ProblemIssue[] {
+  const { sent } = request;
+  // Nearly every request has none: whether there is one is cheaper to know than where.
+  if (!holdsModifier(sent)) return [];
+  const walk = new ModifierWalk(request);
+  walk.visit(sent, text(sent.resourceType) ?? '');
+  return walk.found;
 }
 
-/** Two of the elements that make a resource mean something else when they are not understood. */
+/** Members that make an element mean something else when they are not understood. */
 function isModifier(name: string): boolean {
-  return name === 'modifierExtension' || name === 'implicitRules';
+  return name === 'modifierExtension' || name === 'implicitRules' || name === '_implicitRules';
 }
 
 function holdsModifier(value: JsonObject): boolean {
   for (const name in value) {
     if (isModifier(name)) return true;
     const member = value[name];
+    if (member === cancelledMarkUrl) return true;
     if (typeof member === 'object' && member !== null && memberHoldsModifier(member)) return true;
   }
   return false;
@@ -41,36 +39,99 @@ function memberHoldsModifier(member: Json): boolean {
   return false;
 }
 
-function collect(value: JsonObject, expression: string, found: ProblemIssue[]): void {
-  for (const [name, member] of Object.entries(value)) {
-    const place = `${expression}.${name}`;
-    if (name === 'implicitRules') found.push(unknown(place));
-    else if (name === 'modifierExtension') {
-      for (const [index, { url }] of objects(member).entries()) {
-        if (!isKnown(url, expression)) found.push(unknown(`${place}[${index}]`));
-      }
-    } else if (isJsonArray(member)) {
-      for (const [index, item] of member.entries()) {
-        if (isJsonObject(item)) collect(item, `${place}[${index}]`, found);
-      }
-    } else if (isJsonObject(member)) collect(member, place, found);
+class ModifierWalk {
+  readonly found: ProblemIssue[] = [];
+  readonly #bundle: JsonObject;
+  /** Where the mark of a cancelled entry is read: earlier Claims have it as well. */
+  readonly #markable: ReadonlySet<JsonObject>;
+
+  constructor({ bundle, byType }: RequestBundle) {
+    this.#bundle = bundle;
+    this.#markable = new Set(
+      byType('Claim').flatMap(({ resource: { item, supportingInfo } }) => [
+        ...objects(item),
+        ...objects(supportingInfo),
+      ]),
+    );
+  }
+
+  visit(value: JsonObject, place: string): void {
+    const here = value === this.#bundle ? 'Bundle' : place;
+    for (const [name, member] of Object.entries(value)) {
+      const below = `${here}.${name}`;
+      if (name === 'modifierExtension') this.#modifiers(member, value, below);
+      else if (isModifier(name)) this.found.push(unknown(`${here}.implicitRules`));
+      else if (isJsonArray(member)) this.#list(member, below);
+      else if (isJsonObject(member)) this.visit(member, below);
+    }
+  }
+
+  #list(items: readonly Json[], place: string): void {
+    for (const [index, item] of items.entries()) {
+      if (!isJsonObject(item)) continue;
+      const here = `${place}[${index}]`;
+      // The mark of a cancelled entry among what may be ignored is still meant.
+      const isMark = item.url === cancelledMarkUrl && !isHarmless(item);
+      if (isMark && place.endsWith('.extension')) this.found.push(misplaced(here));
+      this.visit(item, here);
+    }
+  }
+
+  #modifiers(member: Json | undefined, owner: JsonObject, place: string): void {
+    if (!isJsonArray(member)) {
+      this.found.push(unknown(place));
+      return;
+    }
+    const isMarkable = this.#markable.has(owner);
+    for (const [index, item] of member.entries()) {
+      const problem = objection(item, isMarkable, `${place}[${index}]`);
+      if (problem !== undefined) this.found.push(problem);
+    }
   }
 }
 
-/** The mark of a cancelled entry is read where updates have it, and nowhere else. */
-function isKnown(url: Json | undefined, expression: string): boolean {
-  const isMarked = /^Bundle\.entry\[0\]\.resource\.(?:item|supportingInfo)\[\d+\]$/u;
-  return url === cancelledMarkUrl && isMarked.test(expression);
+/** The mark of a cancelled entry is read where it may stand, and says nothing where it is false. */
+function objection(modifier: Json, isMarkable: boolean, place: string): ProblemIssue | undefined {
+  if (!isJsonObject(modifier) || modifier.url !== cancelledMarkUrl) return unknown(place);
+  if (isHarmless(modifier)) return undefined;
+  if (valuesOf(modifier).join() !== 'valueBoolean' || modifier.valueBoolean !== true) {
+    return unreadable(place);
+  }
+  return isMarkable ? undefined : misplaced(place);
+}
+
+function isHarmless(modifier: JsonObject): boolean {
+  return valuesOf(modifier).join() === 'valueBoolean' && modifier.valueBoolean === false;
+}
+
+function valuesOf(modifier: JsonObject): readonly string[] {
+  return Object.keys(modifier).filter((name) => !['url', 'id'].includes(name));
 }
 
 function unknown(expression: string): ProblemIssue {
-  return {
-    severity: 'error',
-    code: 'extension',
+  return issue(
     expression,
-    rule: 'PAS/spec-25',
-    text:
-      'This modifier is not known here, and what it modifies must not be read without it. ' +
+    'This modifier is not known here, and what it modifies must not be read without it. ' +
       'To mend it: send the request without the modifier.',
-  };
+  );
+}
+
+function misplaced(expression: string): ProblemIssue {
+  return issue(
+    expression,
+    'The mark of a cancelled entry has no meaning here. To mend it: mark items and supporting ' +
+      'information of the Claim as modifierExtension, or leave the mark out.',
+  );
+}
+
+function unreadable(expression: string): ProblemIssue {
+  return issue(
+    expression,
+    'The mark of a cancelled entry has no value that can be read. To mend it: give it one ' +
+      'valueBoolean, true or false.',
+  );
+}
+
+function issue(expression: string, text: string): ProblemIssue {
+  return { severity: 'error', code: 'extension', expression, rule: 'PAS/spec-25', text };
 }

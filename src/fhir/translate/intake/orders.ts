@@ -6,37 +6,59 @@ import type { JsonObject } from '../../json/json.ts';
 import { codeOf, codesOf } from '../read/codes.ts';
 import { civilDate } from '../read/dates.ts';
 import { decimalText, integer, object, objects, referenceOf, text } from '../read/element.ts';
-import { extension, extensions, pasValue } from '../read/extensions.ts';
+import { extension, extensions, pasExtension, pasValue } from '../read/extensions.ts';
+import { target } from './parties.ts';
 import { quantityOf } from './quantities.ts';
 
 /** Where CRD answers for an order lie on the order itself. */
 const coverageAnswerUrl =
   'http://hl7.org/fhir/us/davinci-crd/StructureDefinition/ext-coverage-information';
 
+/** Where each kind of order says for whom it is. Source: PAS extension-requestedService. */
+const PATIENT_AT: Readonly<Record<string, string>> = {
+  DeviceRequest: 'subject',
+  MedicationRequest: 'subject',
+  NutritionOrder: 'patient',
+  ServiceRequest: 'subject',
+};
+
 /**
- * The order behind an item: what was ordered, how much and how often.
+ * The order behind an item: what was ordered, for whom, how much and how often. Shape: undefined
+ * when the item names none; of kind `unknown` when what it names is not here, or no order.
  * Source: PAS extension-requestedService; the four order profiles.
  */
 export function orderOf(bundle: RequestBundle, item: JsonObject): RequestedOrder | undefined {
-  const entry = orderEntry(bundle, item);
-  if (entry === undefined) return undefined;
+  const [named] = namedOrders(item);
+  if (named === undefined) return undefined;
+  const entry = orderEntry(bundle, named);
+  const patientAt = PATIENT_AT[entry?.type ?? ''];
+  if (entry === undefined || patientAt === undefined) return { kind: 'unknown', codes: [] };
   const { resource, type } = entry;
   const dosage = objects(resource.dosageInstruction)[0];
-  const dispensed = object(resource.dispenseRequest);
   const rates = objects(dosage?.doseAndRate)[0];
   const codesEnd = codesOf(pasValue(resource, 'productOrServiceCodeEnd', 'valueCodeableConcept'));
   return present({
     kind: type,
+    isOfPatient: isOfPatient(bundle, entry, patientAt),
     status: text(resource.status),
+    intent: text(resource.intent),
     codes: orderedCodes(bundle, entry),
     codesEnd: codesEnd.length === 0 ? undefined : codesEnd,
-    quantity: quantityOf(resource.quantityQuantity ?? dispensed?.quantity),
-    repeats: integer(dispensed?.numberOfRepeatsAllowed),
+    quantity: orderedQuantity(resource),
+    repeats: integer(object(resource.dispenseRequest)?.numberOfRepeatsAllowed),
     dose: quantityOf(rates?.doseQuantity),
     schedule: scheduleOf(object(resource.occurrenceTiming ?? dosage?.timing)),
     authoredOn: civilDate(resource.authoredOn),
     coverageAssertions: assertionsOf(resource),
   });
+}
+
+/** A ratio or a range is an amount without a number: it is there, and can't be compared. */
+function orderedQuantity(order: JsonObject): RequestedOrder['quantity'] {
+  const dispensed = object(order.dispenseRequest)?.quantity;
+  return quantityOf(
+    order.quantityQuantity ?? dispensed ?? order.quantityRatio ?? order.quantityRange,
+  );
 }
 
 /**
@@ -46,8 +68,10 @@ export function orderOf(bundle: RequestBundle, item: JsonObject): RequestedOrder
 export function forbiddenOrders(bundle: RequestBundle): readonly ProblemIssue[] {
   const found = new Set<BundleEntry>();
   for (const item of objects(bundle.claim.resource.item)) {
-    const entry = orderEntry(bundle, item);
-    if (entry?.resource.doNotPerform === true) found.add(entry);
+    for (const named of namedOrders(item)) {
+      const entry = orderEntry(bundle, named);
+      if ((entry?.resource.doNotPerform ?? false) !== false && entry) found.add(entry);
+    }
   }
   return [...found].map(({ expression }) => ({
     severity: 'error',
@@ -60,9 +84,21 @@ export function forbiddenOrders(bundle: RequestBundle): readonly ProblemIssue[] 
   }));
 }
 
-function orderEntry(bundle: RequestBundle, item: JsonObject): BundleEntry | undefined {
-  const reference = referenceOf(pasValue(item, 'requestedService', 'valueReference'));
+/** What an item says it was ordered by; more than one is for a person. */
+export function namedOrders(item: JsonObject): readonly JsonObject[] {
+  return extensions(item, pasExtension('requestedService'));
+}
+
+/** The entry of an order that an item names. */
+export function orderEntry(bundle: RequestBundle, named: JsonObject): BundleEntry | undefined {
+  const reference = referenceOf(named.valueReference);
   return reference === undefined ? undefined : bundle.resolve(reference, bundle.claim);
+}
+
+/** Whether the order is for the patient of the request; undefined when it names nobody here. */
+function isOfPatient(bundle: RequestBundle, order: BundleEntry, at: string): boolean | undefined {
+  const subject = target(bundle, order, at);
+  return subject === undefined ? undefined : subject === target(bundle, bundle.claim, 'patient');
 }
 
 /** Each kind of order names what it orders elsewhere; a medication may be a resource of its own. */
@@ -74,8 +110,7 @@ function orderedCodes(bundle: RequestBundle, entry: BundleEntry): RequestedOrder
     return [...diet, ...codesOf(object(resource.enteralFormula)?.baseFormulaType)];
   }
   if (type !== 'MedicationRequest') return codesOf(resource.code);
-  const reference = referenceOf(resource.medicationReference);
-  const medication = reference === undefined ? undefined : bundle.resolve(reference, entry);
+  const medication = target(bundle, entry, 'medicationReference');
   return codesOf(resource.medicationCodeableConcept ?? medication?.resource.code);
 }
 

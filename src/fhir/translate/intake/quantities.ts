@@ -3,16 +3,18 @@ import { present } from '../../../result.ts';
 import type { Json } from '../../json/json.ts';
 import { decimalText, object, text } from '../read/element.ts';
 
-/** An amount with its unit; the digits stay as they were sent. */
+/**
+ * An amount with its unit; the digits stay as they were sent, and a comparator stays before them:
+ * "more than 3" is no 3. One that is there without a value has an empty amount.
+ */
 export function quantityOf(value: Json | undefined): Quantity | undefined {
   const given = object(value);
-  const amount = decimalText(given?.value);
-  if (amount === undefined) return undefined;
+  if (given === undefined) return undefined;
   return present({
-    amount,
-    unit: text(given?.unit),
-    system: text(given?.system),
-    code: text(given?.code),
+    amount: `${text(given.comparator) ?? ''}${decimalText(given.value) ?? ''}`,
+    unit: text(given.unit),
+    system: text(given.system),
+    code: text(given.code),
   });
 }
 

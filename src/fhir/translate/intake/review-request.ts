@@ -8,8 +8,10 @@ import { civilDate, instant, spanOf } from '../read/dates.ts';
 import { integer, object, objects, referenceOf, text } from '../read/element.ts';
 import { extension, extensions, pasExtension, pasValue } from '../read/extensions.ts';
 import { careTeamOf } from './care-team.ts';
+import { concernsOf } from './concerns.ts';
 import { coveragesOf } from './coverages.ts';
 import { encounterOf } from './encounter.ts';
+import { certificationType, priorityOf, urgencyLevel } from './kind-codes.ts';
 import { requestLine } from './lines.ts';
 import { unknownModifiers } from './modifiers.ts';
 import { forbiddenOrders } from './orders.ts';
@@ -90,9 +92,9 @@ function headerOf({ bundle, claim: { resource: claim } }: RequestBundle) {
     transmission: transmissionOf(claim),
     change: objects(claim.related).length > 0 ? ('update' as const) : ('none' as const),
     claimType: codeOf(claim.type) ?? { system: '', code: '' },
-    priority: codeOf(claim.priority),
-    levelOfService: codeOf(pasValue(claim, 'levelOfServiceCode', 'valueCodeableConcept')),
-    certificationType: codeOf(pasValue(claim, 'certificationType', 'valueCodeableConcept')),
+    priority: priorityOf(claim),
+    levelOfService: urgencyLevel(claim),
+    certificationType: certificationType(claim),
     billableSpan: spanOf(undefined, claim.billablePeriod),
     authorizationNumber: text(pasValue(claim, 'authorizationNumber', 'valueString')),
     administrativeReferenceNumber: text(
@@ -142,7 +144,7 @@ function partsOf(bundle: RequestBundle) {
     lines: objects(resource.item).map((item, index) =>
       requestLine(bundle, item, at('item', index)),
     ),
-    concerns: [],
+    concerns: concernsOf(bundle),
   });
 }
 

@@ -38,10 +38,10 @@ export function changeOf(given: JsonObject): Pick<SupportingItem, 'change' | 'is
   const mark = pasValue(given, 'infoChanged', 'valueCode');
   const marked: SupportingItem['change'] =
     mark === 'added' || mark === 'changed' ? mark : undefined;
-  const cancelled = objects(given.modifierExtension).find(({ url }) => url === cancelledMarkUrl);
+  const marks = objects(given.modifierExtension).filter(({ url }) => url === cancelledMarkUrl);
   return present({
     change: marked,
-    isCancelled: cancelled?.valueBoolean === true,
+    isCancelled: marks.some(({ valueBoolean }) => valueBoolean === true),
   });
 }
 

@@ -20,6 +20,17 @@ export function codesOf(concept: Json | undefined): readonly Code[] {
   return codes.filter((code) => code !== undefined);
 }
 
+/** All codings of a CodeableConcept; one without a system or code has an empty one. */
+export function codingsOf(concept: Json | undefined): readonly Code[] {
+  return objects(object(concept)?.coding).map((given) =>
+    present({
+      system: text(given.system) ?? '',
+      code: text(given.code) ?? '',
+      display: text(given.display),
+    }),
+  );
+}
+
 /** The first coding of a CodeableConcept. */
 export function codeOf(concept: Json | undefined): Code | undefined {
   return codesOf(concept)[0];

@@ -36,6 +36,14 @@ export function partialSpan(period: Json | undefined): Partial<DateSpan> | undef
   return present({ from: civilDate(given.start), to: civilDate(given.end) });
 }
 
+/** True when what is sent of a date or a Period is whole dates, and a Period has a start. */
+export function isExact(date: Json | undefined, period: Json | undefined): boolean {
+  if (date !== undefined) return civilDate(date) !== undefined && period === undefined;
+  if (period === undefined) return true;
+  const { start, end } = object(period) ?? {};
+  return civilDate(start) !== undefined && (end === undefined || civilDate(end) !== undefined);
+}
+
 /** A span from a date or a Period (`serviced[x]`, `timing[x]`): a date is a span of one day. */
 export function spanOf(date: Json | undefined, period: Json | undefined): DateSpan | undefined {
   const on = civilDate(date);

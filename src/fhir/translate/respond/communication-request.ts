@@ -4,6 +4,7 @@ import type { JsonObject } from '../../json/json.ts';
 import { concept, decimal, pasExtensionOf } from '../build/element.ts';
 import type { ResponseInput } from './response-input.ts';
 import { systems } from './systems.ts';
+import { pleaseSend } from './words.ts';
 
 const profile =
   'http://hl7.org/fhir/us/davinci-pas/StructureDefinition/profile-communicationrequest';
@@ -39,6 +40,6 @@ export function toCommunicationRequest(
     requester: claim.insurer,
     recipient: claim.provider === undefined ? undefined : [claim.provider],
     sender: claim.provider,
-    note: [{ text: asked.question[language] }],
+    note: [{ text: pleaseSend(asked.question)[language] }],
   });
 }

@@ -1,3 +1,4 @@
+import type { Code } from '../../../domain/code.ts';
 import { type ReviewAction, reviewActions } from '../../../domain/review/review-action.ts';
 import type {
   Authorization,
@@ -79,20 +80,30 @@ function itemExtensions({
   return [...found, ...admissionExtensions(reviewCase)];
 }
 
-/** What is authorized; of several codes of one service the first is told. */
-function authorizedDetail({ service, quantity: amount }: Authorization): JsonObject {
+/** What is authorized; of several codes of one service the first is told, without its display. */
+function authorizedDetail(authorization: Authorization): JsonObject {
+  const { service, modifiers = [], quantity: amount } = authorization;
   const [code] = service;
   const parts: JsonObject[] = [];
   if (code !== undefined) {
-    parts.push({ url: 'productOrServiceCode', valueCodeableConcept: concept(code) });
+    parts.push({ url: 'productOrServiceCode', valueCodeableConcept: coded(code) });
+  }
+  for (const modifier of modifiers) {
+    parts.push({ url: 'modifier', valueCodeableConcept: coded(modifier) });
   }
   if (amount !== undefined) parts.push({ url: 'quantity', valueQuantity: quantity(amount) });
   return { url: pasExtension('itemAuthorizedDetail'), extension: parts };
 }
 
+/** A name beside a code is the sender's word, and nothing that was reviewed. */
+function coded({ system, code }: Code): JsonObject {
+  return concept({ system, code });
+}
+
 /** The stay that the request told of, on each line of it. */
 function admissionExtensions({ request }: ReviewCase): readonly JsonObject[] {
-  return request.supportingItems.flatMap(({ kind, span }) => {
+  return request.supportingItems.flatMap(({ kind, span, isCancelled }) => {
+    if (isCancelled) return [];
     if (span?.from === undefined || (kind !== 'admission' && kind !== 'discharge')) return [];
     if (kind === 'discharge') return [pasExtensionOf('dischargeDate', 'valueDate', span.from)];
     return span.to === undefined || span.to === span.from

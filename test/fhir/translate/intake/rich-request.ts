@@ -34,6 +34,8 @@ export function richRequest(): TreeObject {
   ]) {
     if (!setAt(bundle, place, undefined)) throw new Error(`nothing at ${place}`);
   }
+  const type = `${claim}.item.3.extension(certificationType).valueCodeableConcept.coding.0.code`;
+  if (!setAt(bundle, type, 'I')) throw new Error('no certification type');
   const profile = 'http://hl7.org/fhir/us/davinci-pas/StructureDefinition/profile-claim';
   setAt(bundle, `${claim}.meta.profile`, [profile]);
   return bundle;

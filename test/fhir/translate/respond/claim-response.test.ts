@@ -201,7 +201,7 @@ describe('what is shown comes from the case', () => {
   test('the language of the sender, and only that', () => {
     const spanish = JSON.stringify(answer(caseOf(determination('approved')), 'es'));
     expect(spanish).toContain('Por qué approved.');
-    expect(spanish).toContain('Aprobado: del 2026-11-30 al 2027-11-29.');
+    expect(spanish).toContain('Aprobado del 2026-11-30 al 2027-11-29.');
     expect(spanish).not.toContain('Why approved.');
   });
 });

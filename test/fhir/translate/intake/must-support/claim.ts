@@ -7,9 +7,7 @@ const header: Section = {
   profiles: both,
   resource: 'Claim/rich-2',
   rows: {
-    ...unused('the profiles fix it to active, and the validator refuses anything else', [
-      'Claim.status',
-    ]),
+    'Claim.status': read('concerns', 'status', 'cancelled'),
     ...unused('trace numbers are told apart by system and value alone', [
       'Claim.identifier.extension:subDepartment',
       'Claim.identifier.extension:jurisdiction',
@@ -50,7 +48,7 @@ const header: Section = {
     'Claim.identifier.value': read('traceNumbers[0].value', 'identifier.0.value', 'OTHER'),
     'Claim.use': read('purpose', 'use', 'predetermination'),
     'Claim.patient': read(
-      'patient, coverages[0].isOfPatient',
+      'patient, coverages[0].isOfPatient, lines',
       'patient.reference',
       'Patient/subscriber',
     ),

@@ -1,24 +1,11 @@
 import { type Row, read, type Section, unused } from './row.ts';
 
-const intent = unused('the profile fixes it to order, and the validator refuses anything else', [
-  'ServiceRequest.intent',
-  'DeviceRequest.intent',
-  'NutritionOrder.intent',
-  'MedicationRequest.intent',
-]);
-const subject = unused('an order is read for what it orders; evidence has its subject checked', [
-  'ServiceRequest.subject',
-  'DeviceRequest.subject',
-  'NutritionOrder.patient',
-  'MedicationRequest.subject',
-]);
-
 /** The rows that all orders have; `line` is the one behind which the order stands. */
 function order(type: string, line: number, person = 'subject'): Record<string, Row> {
   const answer = 'extension(coverage-information).extension(coverage-assertion-id).valueString';
   return {
-    [`${type}.intent`]: intent[`${type}.intent`] ?? { unused: '' },
-    [`${type}.${person}`]: subject[`${type}.${person}`] ?? { unused: '' },
+    [`${type}.intent`]: read(`lines[${line}].requestedOrder.intent`, 'intent', 'plan'),
+    [`${type}.${person}`]: read(`lines[${line}].requestedOrder.isOfPatient`, person),
     [`${type}.extension:coverage`]: read(
       `lines[${line}].requestedOrder.coverageAssertions`,
       answer,
@@ -96,9 +83,7 @@ const medicationRequest: Section = {
       'MedicationRequest.encounter',
       'MedicationRequest.requester',
     ]),
-    ...unused('an order that is authorized is no report of what others ordered', [
-      'MedicationRequest.reported[x]',
-    ]),
+    'MedicationRequest.reported[x]': read('concerns', 'reportedBoolean', true),
     ...unused('free text; its meaning is in timing and dose', [
       'MedicationRequest.dosageInstruction.text',
     ]),

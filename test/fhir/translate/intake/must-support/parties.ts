@@ -63,9 +63,7 @@ const coverage: Section = {
   profiles: ['profile-coverage'],
   resource: 'Coverage/plan',
   rows: {
-    ...unused('the profile fixes it to active, and the validator refuses anything else', [
-      'Coverage.status',
-    ]),
+    'Coverage.status': read('concerns', 'status', 'cancelled'),
     ...unused('Claim.insurer names the payer; who pays follows from our own coverage', [
       'Coverage.payor',
     ]),

@@ -1,0 +1,61 @@
+import { codesBySystem, strings, text } from './schema-parts.ts';
+
+const approvalPeriod = {
+  type: 'object',
+  required: ['period'],
+  additionalProperties: false,
+  properties: {
+    criterion: { type: 'string' },
+    period: { type: 'string', pattern: '^P\\d+[DM]$' },
+  },
+} as const;
+
+const quantityLimit = {
+  type: 'object',
+  required: ['services', 'max', 'isWhole', 'units'],
+  additionalProperties: false,
+  properties: {
+    services: codesBySystem,
+    max: { type: 'string', pattern: '^[1-9]\\d{0,5}(\\.\\d{1,3})?$' },
+    isWhole: { type: 'boolean' },
+    units: {
+      type: 'array',
+      items: {
+        type: 'object',
+        required: ['codes'],
+        additionalProperties: false,
+        properties: { system: { type: 'string' }, codes: strings },
+      },
+    },
+    every: { type: 'string', pattern: '^P\\d+[DM]$' },
+  },
+} as const;
+
+/** How much and how long a policy grants. */
+export const limits = {
+  type: 'object',
+  required: ['approvalPeriods', 'quantities'],
+  additionalProperties: false,
+  properties: {
+    approvalPeriods: { type: 'array', items: approvalPeriod },
+    quantities: { type: 'array', items: quantityLimit },
+  },
+} as const;
+
+/** What modifiers of procedure codes do. */
+export const modifier = {
+  type: 'object',
+  required: ['codes', 'service', 'review', 'title'],
+  additionalProperties: false,
+  properties: {
+    codes: {
+      type: 'array',
+      minItems: 1,
+      items: { type: 'string', pattern: '^[A-Z0-9]{2}$' },
+    },
+    service: { enum: ['same', 'other'] },
+    review: { enum: ['automatic', 'person'] },
+    isExclusive: { type: 'boolean' },
+    title: text,
+  },
+} as const;

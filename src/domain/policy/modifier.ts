@@ -1,0 +1,32 @@
+import { foldedCode } from '../code/procedure-code.ts';
+import type { Code, LocalizedText } from '../code.ts';
+
+/** What modifiers of procedure codes (HCPCS, CPT) do to the service that they stand at. */
+export interface ModifierRow {
+  readonly codes: readonly string[];
+  /** `other`: with it the service is another one, as the left side is another than the right. */
+  readonly service: 'same' | 'other';
+  /** `person`: it changes what is asked for in a way that criteria don't judge. */
+  readonly review: 'automatic' | 'person';
+  /** True when at most one of the row can be meant. */
+  readonly isExclusive?: boolean;
+  readonly title: LocalizedText;
+}
+
+/** The row of a modifier; undefined when we don't know it. */
+export function modifierRow(
+  rows: readonly ModifierRow[],
+  { code }: Pick<Code, 'code'>,
+): ModifierRow | undefined {
+  return rows.find(({ codes }) => codes.includes(code));
+}
+
+/** The modifiers that make a service another one, folded, each once and in order. */
+export function distinguishing(
+  rows: readonly ModifierRow[],
+  modifiers: readonly string[],
+): readonly string[] {
+  const folded = modifiers.map(foldedCode);
+  const others = folded.filter((code) => modifierRow(rows, { code })?.service === 'other');
+  return [...new Set(others)].sort();
+}

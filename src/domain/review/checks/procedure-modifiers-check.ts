@@ -1,0 +1,52 @@
+import { procedureSystemName, shownCode } from '../../code/procedure-code.ts';
+import type { Code, LocalizedText } from '../../code.ts';
+import { type ModifierRow, modifierRow } from '../../policy/modifier.ts';
+import type { CheckTrace } from '../../policy/trace.ts';
+import { type CheckContext, passed, unclear } from './check.ts';
+
+/**
+ * A modifier that we don't know, that makes another service or changes what is asked for, and two
+ * that can't both be meant: policies name codes alone, so a person looks.
+ */
+export function procedureModifiersCheck({ plan, rulebook }: CheckContext): CheckTrace {
+  const { modifiers } = plan.line;
+  const id = 'procedure-modifiers';
+  for (const modifier of modifiers) {
+    const row = knownRow(rulebook.modifiers, modifier);
+    const shown = shownCode(modifier);
+    if (row === undefined) return unclear(id, `${shown} is not known`, unknownWords(shown));
+    if (row.review === 'person') {
+      return unclear(id, `${shown} changes the service`, changeWords(shown, row));
+    }
+    const other = modifiers.find(({ code }) => code !== modifier.code && row.codes.includes(code));
+    if (row.isExclusive === true && other !== undefined) {
+      const both = `${shown}, ${shownCode(other)}`;
+      return unclear(id, `${both} exclude each other`, {
+        en: `the modifiers ${both} can't both be meant (${row.title.en})`,
+        es: `los modificadores ${both} no pueden valer a la vez (${row.title.es})`,
+      });
+    }
+  }
+  return passed(id, modifiers.map(shownCode).join(', ') || 'none');
+}
+
+/** Only systems of procedure codes have modifiers; of a text there is nothing to look up. */
+function knownRow(rows: readonly ModifierRow[], modifier: Code): ModifierRow | undefined {
+  const name = procedureSystemName(modifier.system);
+  return name === 'HCPCS' || name === 'CPT' ? modifierRow(rows, modifier) : undefined;
+}
+
+function unknownWords(shown: string): LocalizedText {
+  const named = shown === '' ? '' : ` ${shown}`;
+  return {
+    en: `we do not know the modifier${named}`,
+    es: `no conocemos el modificador${named}`,
+  };
+}
+
+function changeWords(shown: string, { title }: ModifierRow): LocalizedText {
+  return {
+    en: `the modifier ${shown} changes what is asked for (${title.en})`,
+    es: `el modificador ${shown} cambia lo que se pide (${title.es})`,
+  };
+}

@@ -1,0 +1,154 @@
+import type { LocalizedText } from '../../../domain/code.ts';
+import type { Concern } from '../../../domain/review/review-request.ts';
+import { stateWords } from '../../../domain/review/state-words.ts';
+import type { BundleEntry, RequestBundle } from '../../bundle/request-bundle.ts';
+import type { Json, JsonObject } from '../../json/json.ts';
+import { objects, referenceOf, text } from '../read/element.ts';
+import { encounterUrl, extensions } from '../read/extensions.ts';
+import { target } from './parties.ts';
+
+/**
+ * What the resources of a request say of themselves by R4's modifiers: that they are not to be used
+ * as they stand. Evidence and orders have their own rules. Source: R4 isModifier elements.
+ */
+export function stateConcerns(bundle: RequestBundle): readonly Concern[] {
+  const { claim } = bundle;
+  const items = objects(claim.resource.supportingInfo);
+  return [
+    ...stated(claim, 'status', { words: request, usual: ['active'] }),
+    ...personConcerns(target(bundle, claim, 'patient'), true),
+    ...objects(claim.resource.insurance).flatMap((one) => coverageConcerns(bundle, one)),
+    ...providersOf(bundle).flatMap(providerConcerns),
+    ...extensions(claim.resource, encounterUrl)
+      .flatMap(({ valueReference }) => followed(bundle, valueReference))
+      .flatMap((stay) => stated(stay, 'status', { words: encounter, usual: stays })),
+    ...items.flatMap(({ valueReference }) => followed(bundle, valueReference)).flatMap(attached),
+  ];
+}
+
+const request = { en: 'the request', es: 'la solicitud' };
+const coverage = { en: 'the coverage', es: 'la cobertura' };
+const encounter = { en: 'the stay', es: 'la estancia' };
+const document = { en: 'a document that was sent along', es: 'un documento adjunto' };
+
+/** Stays that may be asked for: to come, under way, over. */
+const stays = ['planned', 'arrived', 'triaged', 'in-progress', 'onleave', 'finished'];
+
+interface StateRule {
+  readonly words: LocalizedText;
+  /** States in which the resource is taken as it stands. */
+  readonly usual: readonly string[];
+}
+
+function stated(entry: BundleEntry, element: string, rule: StateRule): readonly Concern[] {
+  const state = text(entry.resource[element]);
+  if (state !== undefined && rule.usual.includes(state)) return [];
+  return [concern(entry, `${element} is ${state ?? 'absent'}`, stateWords(rule.words, state))];
+}
+
+function concern(entry: BundleEntry, detail: string, words: LocalizedText): Concern {
+  return { kind: 'modifier', origin: entry.expression, detail, words };
+}
+
+/** Whoever subscribes may have died, and the plan goes on for those whom it covers. */
+function personConcerns(entry: BundleEntry | undefined, isPatient: boolean): readonly Concern[] {
+  if (entry === undefined) return [];
+  const { active, link } = entry.resource;
+  const found: Concern[] = [];
+  if (isPatient && !isAlive(entry.resource)) found.push(concern(entry, 'deceased', dead));
+  if (!isInUse(active)) found.push(concern(entry, 'active is not true', unusedPerson));
+  const isReplaced = objects(link).some(({ type }) => type !== 'replaces' && type !== 'seealso');
+  if (isReplaced) found.push(concern(entry, 'link to the record that counts', replaced));
+  return found;
+}
+
+/** A date of death that is not told is a death all the same. */
+function isAlive(patient: JsonObject): boolean {
+  const {
+    deceasedBoolean = false,
+    deceasedDateTime,
+    _deceasedDateTime,
+    _deceasedBoolean,
+  } = patient;
+  const others = [deceasedDateTime, _deceasedDateTime, _deceasedBoolean];
+  return deceasedBoolean === false && others.every((one) => one === undefined);
+}
+
+const dead: LocalizedText = {
+  en: 'the request says that the patient has died',
+  es: 'la solicitud indica que el paciente falleció',
+};
+const unusedPerson: LocalizedText = {
+  en: "the sender's record of the patient or subscriber is marked as not in use",
+  es: 'el registro del paciente o titular del remitente está marcado como fuera de uso',
+};
+const replaced: LocalizedText = {
+  en: "the sender's record of the patient or subscriber was replaced by another",
+  es: 'el registro del paciente o titular del remitente fue sustituido por otro',
+};
+const unusedProvider: LocalizedText = {
+  en: 'the record of a provider or payer in the request is marked as not in use',
+  es: 'el registro de un proveedor o pagador de la solicitud está marcado como fuera de uso',
+};
+
+function isInUse(active: Json | undefined): boolean {
+  return active === undefined || active === true;
+}
+
+/** The coverage that decides is in force; others may be over, but neither drafts nor errors. */
+function coverageConcerns(bundle: RequestBundle, insurance: JsonObject): readonly Concern[] {
+  const usual = insurance.focal === true ? ['active'] : ['active', 'cancelled'];
+  return followed(bundle, insurance.coverage).flatMap((entry) => [
+    ...stated(entry, 'status', { words: coverage, usual }),
+    ...personConcerns(target(bundle, entry, 'subscriber'), false),
+  ]);
+}
+
+function providerConcerns(entry: BundleEntry): readonly Concern[] {
+  if (isInUse(entry.resource.active)) return [];
+  return [concern(entry, 'active is not true', unusedProvider)];
+}
+
+/** The payer, who asks, and who takes part; a role with its practitioner and its organization. */
+function providersOf(bundle: RequestBundle): readonly BundleEntry[] {
+  const { resource } = bundle.claim;
+  const members = objects(resource.careTeam).map(({ provider }) => provider);
+  const named = [resource.provider, resource.insurer, ...members].flatMap((reference) =>
+    followed(bundle, reference),
+  );
+  const parts = named.flatMap((entry) =>
+    ['practitioner', 'organization'].flatMap((name) => target(bundle, entry, name) ?? []),
+  );
+  return [...new Set([...named, ...parts])];
+}
+
+/** Documents that were withdrawn or replaced; what evidence rests on has its states elsewhere. */
+function attached(entry: BundleEntry): readonly Concern[] {
+  if (entry.type === 'DocumentReference') {
+    const { docStatus } = entry.resource;
+    return [
+      ...stated(entry, 'status', { words: document, usual: ['current'] }),
+      ...(docStatus === undefined
+        ? []
+        : stated(entry, 'docStatus', { words: document, usual: ['final', 'amended'] })),
+    ];
+  }
+  if (evidence.has(entry.type)) return [];
+  const { status } = entry.resource;
+  const isWithdrawn = typeof status === 'string' && withdrawn.has(status);
+  return isWithdrawn ? stated(entry, 'status', { words: document, usual: [] }) : [];
+}
+
+const evidence: ReadonlySet<string> = new Set([
+  ...['Observation', 'DiagnosticReport', 'Condition', 'Procedure', 'QuestionnaireResponse'],
+]);
+const withdrawn: ReadonlySet<string> = new Set([
+  ...['entered-in-error', 'cancelled', 'superseded', 'revoked', 'stopped', 'unknown', 'draft'],
+  ...['inactive', 'retired', 'abandoned', 'nullified', 'not-done'],
+]);
+
+function followed(bundle: RequestBundle, value: Json | undefined): readonly BundleEntry[] {
+  const reference = referenceOf(value);
+  const entry = reference === undefined ? undefined : bundle.resolve(reference, bundle.claim);
+  return entry === undefined ? [] : [entry];
+}

@@ -1,0 +1,67 @@
+import { describe, expect, test } from 'vitest';
+import type { Json } from '../../../../src/fhir/json/json.ts';
+import { setAt } from './must-support/places.ts';
+import { readBundle, requestIn, richRequest } from './rich-request.ts';
+
+/** Goal: an order is what the line names, of the patient, and nothing that forbids the service. */
+const claim = 'entry(Claim/rich-2).resource';
+const named = `${claim}.item.1.extension(requestedService).valueReference`;
+const order = 'entry(DeviceRequest/oxygen).resource';
+
+function orderWith(place: string, value: Json) {
+  const bundle = richRequest();
+  if (!setAt(bundle, place, value)) throw new Error(`nothing at ${place}`);
+  return requestIn(bundle).lines[1]?.requestedOrder;
+}
+
+const nobody = { kind: 'unknown', codes: [] };
+
+describe('the order behind a line', () => {
+  test.each<[string, string, Json, object]>([
+    ['as it is', `${order}.status`, 'active', { kind: 'DeviceRequest', isOfPatient: true }],
+    [
+      'of somebody else',
+      `${order}.subject`,
+      { reference: 'Patient/subscriber' },
+      {
+        isOfPatient: false,
+      },
+    ],
+    ['of nobody here', `${order}.subject`, { reference: 'Patient/none' }, {}],
+    ['a plan', `${order}.intent`, 'plan', { intent: 'plan' }],
+    ['not here', named, { reference: 'DeviceRequest/none' }, nobody],
+    ['by its number alone', named, { identifier: { value: '7' } }, nobody],
+    ['in words', named, { display: 'oxygen' }, nobody],
+    ['no order', named, { reference: 'Condition/copd' }, nobody],
+  ])('%s', (_, place, value, expected) => {
+    const found = orderWith(place, value);
+    expect(found).toMatchObject(expected);
+    if (!('isOfPatient' in expected) && place.includes('subject')) {
+      expect(found?.isOfPatient).toBeUndefined();
+    }
+  });
+
+  test('several are for a person', () => {
+    const bundle = richRequest();
+    const url = 'http://hl7.org/fhir/us/davinci-pas/StructureDefinition/extension-requestedService';
+    setAt(bundle, `${claim}.item.1.extension`, [
+      { url, valueReference: { reference: 'DeviceRequest/oxygen' } },
+      { url, valueReference: { reference: 'ServiceRequest/visits' } },
+    ]);
+    const { concerns } = requestIn(bundle);
+    expect(concerns.map(({ words, lines }) => [words.en, lines])).toEqual([
+      ['the line refers to several orders', [2]],
+    ]);
+  });
+});
+
+test.each<[string, Json, boolean]>([
+  ['ServiceRequest/visits', true, false],
+  ['ServiceRequest/visits', 'true', false],
+  ['ServiceRequest/visits', false, true],
+  ['MedicationRequest/dose', true, false],
+])('doNotPerform of %s, %j: read %j', (name, value, isRead) => {
+  const bundle = richRequest();
+  setAt(bundle, `entry(${name}).resource.doNotPerform`, value);
+  expect(readBundle(bundle).ok).toBe(isRead);
+});
