@@ -7,6 +7,7 @@ import { datesCheck } from './checks/dates-check.ts';
 import { duplicateCheck } from './checks/duplicate-check.ts';
 import { memberCheck } from './checks/member-check.ts';
 import { networkCheck } from './checks/network-check.ts';
+import { orderDatesCheck } from './checks/order-dates-check.ts';
 import { performersCheck } from './checks/performers-check.ts';
 import { procedureModifiersCheck } from './checks/procedure-modifiers-check.ts';
 import { quantityCheck } from './checks/quantity-check.ts';
@@ -22,6 +23,7 @@ const CHECKS: readonly Check[] = [
   codesCheck,
   procedureModifiersCheck,
   datesCheck,
+  orderDatesCheck,
   startCheck,
   requirementCheck,
   quantityCheck,

@@ -230,6 +230,8 @@ export interface RequestedOrder {
   readonly repeats?: number;
   readonly dose?: Quantity;
   readonly schedule?: OrderSchedule;
+  /** When it is to be carried out; either end may be missing. */
+  readonly span?: Partial<DateSpan>;
   readonly authoredOn?: CivilDate;
   /** What this payer said of the order when it was signed (CRD coverage assertion ids). */
   readonly coverageAssertions?: readonly string[];

@@ -1,6 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { Code } from '../../../src/domain/code.ts';
-import type { Quantity, RequestLine } from '../../../src/domain/review/review-request.ts';
+import type {
+  Quantity,
+  RequestedOrder,
+  RequestLine,
+} from '../../../src/domain/review/review-request.ts';
 import type { DateSpan } from '../../../src/domain/time.ts';
 import { plainRequest } from '../requests.ts';
 import { copd, day, decided, type Given, need, noGas, outcome, saturation } from './decided.ts';
@@ -251,38 +255,5 @@ test('an approval is exactly what was asked: service, modifiers, dates, quantity
     span: asked.servicedSpan,
     quantity: asked.quantity,
     provider: { key: 'p', name: 'P' },
-  });
-});
-
-describe('who gives the care', () => {
-  const sent = (value: string) => ({
-    ...{ origin: 'c', kind: 'practitioner' as const, npis: [value], specialties: [] },
-    identifiers: [{ system: 'http://hl7.org/fhir/sid/us-npi', value }],
-  });
-  const member = (value: string, scope: 'request' | 'line' = 'request') => ({
-    ...{ sequence: 1, scope },
-    provider: sent(value),
-  });
-  const stranger =
-    'performers: the care team names NPI 9000000056, who is not enrolled with us on the day of ' +
-    'the request';
-  const nobody = {
-    ...member('x'),
-    sequence: 3,
-    provider: { ...sent('x'), npis: [], identifiers: [] },
-  };
-  test.each<[string, readonly ReturnType<typeof member>[], Partial<RequestLine>, string]>([
-    ['who asks', [member('9000000015')], {}, 'approved'],
-    ['a stranger, of all lines', [member('9000000015'), member('9000000056')], {}, stranger],
-    ['a stranger, of another line', [member('9000000056', 'line')], {}, 'approved'],
-    [
-      'a stranger, of this line',
-      [member('9000000056', 'line')],
-      { careTeamSequences: [1] },
-      stranger,
-    ],
-    ['nobody that can be found', [nobody], {}, stranger.replace('NPI 9000000056', 'no. 3')],
-  ])('%s', (_, careTeam, change, expected) => {
-    expect(outcome(change, { request: { careTeam } })).toBe(expected);
   });
 });
