@@ -1,10 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Code } from '../../../src/domain/code.ts';
-import type {
-  Quantity,
-  RequestedOrder,
-  RequestLine,
-} from '../../../src/domain/review/review-request.ts';
+import type { Quantity, RequestLine } from '../../../src/domain/review/review-request.ts';
 import type { DateSpan } from '../../../src/domain/time.ts';
 import { plainRequest } from '../requests.ts';
 import { copd, day, decided, type Given, need, noGas, outcome, saturation } from './decided.ts';

@@ -41,7 +41,7 @@ function isWithinBound({ from, to }: DateSpan, { amount, unit, code }: Quantity)
   return to <= lastDayOf(from, `P${amount}${letter}`);
 }
 
-/** UCUM's units of calendar time as letters of ISO 8601, and how they are written without a code. */
+/** UCUM's units of calendar time, with or without a code, as letters of ISO 8601. */
 const LETTERS: Readonly<Record<string, string>> = {
   ...{ d: 'D', wk: 'W', mo: 'M', a: 'Y' },
   ...{ day: 'D', week: 'W', month: 'M', year: 'Y' },
