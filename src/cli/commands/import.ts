@@ -30,6 +30,7 @@ export function importCommand(parts: ImportParts): Command {
       'Taken are InsurancePlan, Patient, Coverage, Organization and Practitioner; other types are',
       'skipped and counted. A line that can not be taken is told by its number, the others go on.',
       'Loading the same again changes nothing. {{today-30d}} stands for a date relative to today.',
+      'FILE may be a folder: the .ndjson files below it.',
     ],
     run: (context) => runImport(context, parts),
   };
@@ -38,7 +39,7 @@ export function importCommand(parts: ImportParts): Command {
 async function runImport(context: CommandContext, parts: ImportParts): Promise<ExitCode> {
   const { positionals, values, env } = context;
   if (positionals.length === 0) return complain(context, 'import: name a file, or "-"');
-  const files = await findFiles(positionals);
+  const files = await findFiles(positionals, '.ndjson');
   if (!files.ok) return complain(context, `import: ${files.problem}`);
   const { store: address } = values;
   const opened = await parts.openStore(env, typeof address === 'string' ? address : undefined);
