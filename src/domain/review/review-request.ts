@@ -197,6 +197,8 @@ export interface RequestLine {
   /** The service; with `serviceEnd` a range of codes. */
   readonly service: readonly Code[];
   readonly serviceEnd?: readonly Code[];
+  /** True when it has details below it, each a service of its own. */
+  readonly isGroup?: boolean;
   readonly modifiers: readonly Code[];
   readonly revenue?: Code;
   readonly servicedSpan?: DateSpan;

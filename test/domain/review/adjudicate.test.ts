@@ -193,7 +193,7 @@ test('R09: whatever comes in, no rule denies, and the same input gives the same 
       const { code, type, from, days, amount } = asked;
       const service = code === '' ? [] : [{ ...line.service[0], system: hcpcs, code }];
       const changed = {
-        ...{ ...line, service, quantity: { amount } },
+        ...{ ...line, service, quantity: { amount, unit: 'months' } },
         servicedSpan: {
           ...{ from: day(from) },
           ...(days === undefined ? {} : { to: addDays(day(from), days) }),

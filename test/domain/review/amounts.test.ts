@@ -3,7 +3,17 @@ import type { Code } from '../../../src/domain/code.ts';
 import type { Quantity, RequestLine } from '../../../src/domain/review/review-request.ts';
 import type { DateSpan } from '../../../src/domain/time.ts';
 import { plainRequest } from '../requests.ts';
-import { copd, day, decided, type Given, need, noGas, outcome, saturation } from './decided.ts';
+import {
+  copd,
+  day,
+  decided,
+  type Given,
+  need,
+  noGas,
+  outcome,
+  rulebook,
+  saturation,
+} from './decided.ts';
 
 /**
  * Goal: what a rule approves is what was asked, and no more than is granted. Method: a request that
@@ -25,7 +35,6 @@ describe('the quantity', () => {
     ['less', months('3'), 'approved'],
     ['one', months('1'), 'approved'],
     ['written with decimals', months('12.0'), 'approved'],
-    ['without a unit', { amount: '12' }, 'approved'],
     [
       'a code of UCUM',
       { amount: '12', system: 'http://unitsofmeasure.org', code: 'mo' },
@@ -61,6 +70,11 @@ describe('the quantity', () => {
     ['a comparator', months('<12'), "the quantity <12 months can't be read for sure"],
     ['nothing but a unit', months(''), "the quantity  months can't be read for sure"],
     [
+      'without a unit',
+      { amount: '12' },
+      'the line asks for 12, and the policy counts in another unit',
+    ],
+    [
       'another unit',
       { amount: '1', unit: 'years' },
       'the line asks for 1 years, and the policy counts in another unit',
@@ -89,6 +103,20 @@ describe('the quantity', () => {
     expect(outcome({}, { request: request({ service: [hcpcs('E0445')] }) })).toBe('not-required');
     expect(outcome({}, { request: request(ordered(months('3'))) })).toBe(
       'quantity: the line states no quantity, and the order says 3 months',
+    );
+  });
+
+  test('a policy that does not count grants one', () => {
+    const policies = rulebook.policies.map((policy) => ({
+      ...policy,
+      limits: { ...policy.limits, quantities: [] },
+    }));
+    const given = { rulebook: { ...rulebook, policies } };
+    const { quantity: _, ...uncounted } = line;
+    expect(outcome({ quantity: months('1') }, given)).toBe('approved');
+    expect(outcome({}, { ...given, request: { lines: [uncounted] } })).toBe('approved');
+    expect(outcome({ quantity: months('2') }, given)).toBe(
+      'quantity: the line asks for 2 months, and the policy does not say how much it grants',
     );
   });
 
