@@ -38,11 +38,12 @@ export function isWhole(amount: Big): boolean {
   return amount.round(0, 0).eq(amount);
 }
 
-/** True when a quantity has a unit that the limit counts in, or none, which means the limit's. */
+/** True when a quantity has a unit that the limit counts in; a bare number is of nothing. */
 export function isCountedIn({ units }: QuantityLimit, quantity: Quantity): boolean {
   const { unit, system, code } = quantity;
   const isKnown = (ofSystem: string | undefined, name: string): boolean =>
     units.some((row) => row.system === ofSystem && row.codes.includes(name));
+  if (unit === undefined && code === undefined) return false;
   const isUnit = unit === undefined || isKnown(undefined, unit.trim().toLowerCase());
   return isUnit && (code === undefined || (system !== undefined && isKnown(system, code)));
 }

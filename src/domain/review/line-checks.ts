@@ -9,6 +9,7 @@ import { duplicateCheck } from './checks/duplicate-check.ts';
 import { memberCheck } from './checks/member-check.ts';
 import { networkCheck } from './checks/network-check.ts';
 import { orderCheck } from './checks/order-check.ts';
+import { orderDatesCheck } from './checks/order-dates-check.ts';
 import { performersCheck } from './checks/performers-check.ts';
 import { procedureModifiersCheck } from './checks/procedure-modifiers-check.ts';
 import { quantityCheck } from './checks/quantity-check.ts';
@@ -27,6 +28,7 @@ const CHECKS: readonly Check[] = [
   orderCheck,
   procedureModifiersCheck,
   datesCheck,
+  orderDatesCheck,
   startCheck,
   sequencesCheck,
   requirementCheck,

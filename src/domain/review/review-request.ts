@@ -199,6 +199,8 @@ export interface RequestLine {
   /** The service; with `serviceEnd` a range of codes. */
   readonly service: readonly Code[];
   readonly serviceEnd?: readonly Code[];
+  /** True when it has details below it, each a service of its own. */
+  readonly isGroup?: boolean;
   readonly modifiers: readonly Code[];
   readonly revenue?: Code;
   readonly servicedSpan?: DateSpan;
@@ -237,6 +239,8 @@ export interface RequestedOrder {
   readonly repeats?: number;
   readonly dose?: Quantity;
   readonly schedule?: OrderSchedule;
+  /** When it is to be carried out; either end may be missing. */
+  readonly span?: Partial<DateSpan>;
   readonly authoredOn?: CivilDate;
   /** What this payer said of the order when it was signed (CRD coverage assertion ids). */
   readonly coverageAssertions?: readonly string[];

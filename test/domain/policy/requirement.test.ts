@@ -86,6 +86,17 @@ describe('rows', () => {
     expect(told(asked, rows)).toBe(expected);
   });
 
+  test('a row of several systems names what one of them does', () => {
+    const services = [
+      { system: CPT, codes: ['99503'] },
+      { system: HCPCS, codes: ['E0431', 'E1390'] },
+    ];
+    expect(told({}, [row('none', { services })])).toBe('none');
+    const both = [{ system: CPT, code: 'E1390' }, hcpcs('E1390')];
+    expect(told({ service: both }, [row('none', { services })])).toBe('none');
+    expect(told({ service: [hcpcs('99503')] }, [row('none', { services })])).toBe('unknown');
+  });
+
   test('a policy counts under its own lines of business, codes and dates', () => {
     const [policy] = rulebook.policies;
     if (policy === undefined) throw new Error('no policy');

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Fact } from '../../../src/domain/policy/trace.ts';
 import type { LedgerClaim } from '../../../src/domain/review/ledger.ts';
 import type { ReviewRequest } from '../../../src/domain/review/review-request.ts';
+import { addDays } from '../../../src/domain/time.ts';
 import { plainRequest } from '../requests.ts';
 import {
   copd,
@@ -170,7 +171,10 @@ describe('decisions', () => {
 });
 
 test('R09: whatever comes in, no rule denies, and the same input gives the same case', () => {
-  const facts = fc.array(
+  let approved = 0;
+  const often = <Value>(value: Value, others: fc.Arbitrary<Value>) =>
+    fc.oneof({ weight: 3, arbitrary: fc.constant(value) }, { weight: 1, arbitrary: others });
+  const anyFacts = fc.array(
     fc.oneof(
       fc.constant(copd),
       fc.integer({ min: 60, max: 100 }).map((percent) => saturation(String(percent))),
@@ -179,16 +183,24 @@ test('R09: whatever comes in, no rule denies, and the same input gives the same 
     { maxLength: 3 },
   );
   const lines = fc.record({
-    code: fc.constantFrom('E1390', 'E0431', 'A0001', ''),
-    type: fc.constantFrom('I', 'R', '4', '3', '1', undefined),
-    from: fc.constantFrom('2025-01-01', '2026-11-01', '2026-12-01', '2030-01-01'),
+    code: often('E1390', fc.constantFrom('E0431', 'E0445', 'A0001', '')),
+    type: often<string | undefined>('I', fc.constantFrom('R', '4', '3', '1', undefined)),
+    from: often('2026-12-01', fc.constantFrom('2025-01-01', '2026-11-01', '2030-01-01')),
+    days: often<number | undefined>(364, fc.constantFrom(undefined, -9, 0, 30, 365, 400)),
+    amount: often('12', fc.constantFrom('-1', '0', '1', '2', '13', '1.5', '1e1')),
   });
+  const facts = often<readonly Fact[]>(need, anyFacts);
   const given = fc.record({ facts, line: lines, claims: fc.boolean() });
   fc.assert(
-    fc.property(given, ({ facts: found, line: { code, type, from }, claims }) => {
+    fc.property(given, ({ facts: found, line: asked, claims }) => {
+      const { code, type, from, days, amount } = asked;
       const service = code === '' ? [] : [{ ...line.service[0], system: hcpcs, code }];
       const changed = {
-        ...{ ...line, service, servicedSpan: { from: day(from) } },
+        ...{ ...line, service, quantity: { amount, unit: 'months' } },
+        servicedSpan: {
+          ...{ from: day(from) },
+          ...(days === undefined ? {} : { to: addDays(day(from), days) }),
+        },
         ...(type === undefined ? {} : { certificationType: x12(type) }),
       };
       const { reviewCase, again } = decided({
@@ -197,16 +209,23 @@ test('R09: whatever comes in, no rule denies, and the same input gives the same 
         request: { lines: [changed] },
       });
       const decisions = reviewCase.lines.flatMap((one) => one.determinations);
-      for (const { decision, decidedBy } of decisions) {
+      for (const { decision, decidedBy, authorization } of decisions) {
         expect(decidedBy.role).toBe('rule');
         expect(['approved', 'pending', 'not-required']).toContain(decision);
         const isBacked = found.includes(copd) && found.some((fact) => fact.value !== undefined);
-        if (decision === 'approved') expect(isBacked).toBe(true);
+        if (decision === 'approved') {
+          expect(isBacked).toBe(true);
+          const { servicedSpan: span, quantity } = changed;
+          expect(authorization).toMatchObject({ service, span, quantity });
+          approved += 1;
+        }
+        if (decision === 'not-required') expect(code).toBe('E0445');
       }
       expect(again).toEqual(reviewCase);
     }),
     { numRuns: 300 },
   );
+  expect(approved).toBeGreaterThan(0);
 });
 
 const hcpcs = 'http://www.cms.gov/Medicare/Coding/HCPCSReleaseCodeSets';

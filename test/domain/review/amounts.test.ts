@@ -3,7 +3,17 @@ import type { Code } from '../../../src/domain/code.ts';
 import type { Quantity, RequestLine } from '../../../src/domain/review/review-request.ts';
 import type { DateSpan } from '../../../src/domain/time.ts';
 import { plainRequest } from '../requests.ts';
-import { copd, day, decided, type Given, need, noGas, outcome, saturation } from './decided.ts';
+import {
+  copd,
+  day,
+  decided,
+  type Given,
+  need,
+  noGas,
+  outcome,
+  rulebook,
+  saturation,
+} from './decided.ts';
 
 /**
  * Goal: what a rule approves is what was asked, and no more than is granted. Method: a request that
@@ -28,7 +38,6 @@ describe('the quantity', () => {
     ['less', months('3'), 'approved'],
     ['one', months('1'), 'approved'],
     ['written with decimals', months('12.0'), 'approved'],
-    ['without a unit', { amount: '12' }, 'approved'],
     [
       'a code of UCUM',
       { amount: '12', system: 'http://unitsofmeasure.org', code: 'mo' },
@@ -64,6 +73,11 @@ describe('the quantity', () => {
     ['a comparator', months('<12'), "the quantity <12 months can't be read for sure"],
     ['nothing but a unit', months(''), "the quantity … months can't be read for sure"],
     [
+      'without a unit',
+      { amount: '12' },
+      'the line asks for 12, and the policy counts in another unit',
+    ],
+    [
       'another unit',
       { amount: '1', unit: 'years' },
       'the line asks for 1 years, and the policy counts in another unit',
@@ -92,6 +106,20 @@ describe('the quantity', () => {
     expect(outcome({}, { request: request({ service: [hcpcs('E0445')] }) })).toBe('not-required');
     expect(outcome({}, { request: request(ordered(months('3'))) })).toBe(
       'quantity: the line states no quantity, and the order says 3 months',
+    );
+  });
+
+  test('a policy that does not count grants one', () => {
+    const policies = rulebook.policies.map((policy) => ({
+      ...policy,
+      limits: { ...policy.limits, quantities: [] },
+    }));
+    const given = { rulebook: { ...rulebook, policies } };
+    const { quantity: _, ...uncounted } = line;
+    expect(outcome({ quantity: months('1') }, given)).toBe('approved');
+    expect(outcome({}, { ...given, request: { lines: [uncounted] } })).toBe('approved');
+    expect(outcome({ quantity: months('2') }, given)).toBe(
+      'quantity: the line asks for 2 months, and the policy does not say how much it grants',
     );
   });
 
@@ -254,38 +282,5 @@ test('an approval is exactly what was asked: service, modifiers, dates, quantity
     span: asked.servicedSpan,
     quantity: asked.quantity,
     provider: { key: 'p', name: 'P' },
-  });
-});
-
-describe('who gives the care', () => {
-  const sent = (value: string) => ({
-    ...{ origin: 'c', kind: 'practitioner' as const, npis: [value], specialties: [] },
-    identifiers: [{ system: 'http://hl7.org/fhir/sid/us-npi', value }],
-  });
-  const member = (value: string, scope: 'request' | 'line' = 'request') => ({
-    ...{ sequence: 1, scope },
-    provider: sent(value),
-  });
-  const stranger =
-    'performers: the care team names NPI 9000000056, who is not enrolled with us on the day of ' +
-    'the request';
-  const nobody = {
-    ...member('x'),
-    sequence: 3,
-    provider: { ...sent('x'), npis: [], identifiers: [] },
-  };
-  test.each<[string, readonly ReturnType<typeof member>[], Partial<RequestLine>, string]>([
-    ['who asks', [member('9000000015')], {}, 'approved'],
-    ['a stranger, of all lines', [member('9000000015'), member('9000000056')], {}, stranger],
-    ['a stranger, of another line', [member('9000000056', 'line')], {}, 'approved'],
-    [
-      'a stranger, of this line',
-      [member('9000000056', 'line')],
-      { careTeamSequences: [1] },
-      stranger,
-    ],
-    ['nobody that can be found', [nobody], {}, stranger.replace('NPI 9000000056', 'no. 3')],
-  ])('%s', (_, careTeam, change, expected) => {
-    expect(outcome(change, { request: { careTeam } })).toBe(expected);
   });
 });

@@ -123,6 +123,15 @@ describe('the code of a service', () => {
     expect(range('E0445')).toBe('service: the line asks for a range of codes from E0445');
   });
 
+  test('a group, also of what needs nothing', () => {
+    expect(outcome({ isGroup: true })).toBe(
+      'service: the line is a group with details below E1390',
+    );
+    expect(outcome({ isGroup: true, service: [hcpcs('E0445')] })).toBe(
+      'service: the line is a group with details below E0445',
+    );
+  });
+
   test('the name that the sender gives to a code is not what is approved', () => {
     const service = [{ ...hcpcs('E1390'), display: 'Power wheelchair' }];
     const lines = [{ ...line, service }] as readonly RequestLine[];
@@ -162,10 +171,14 @@ describe('modifiers of procedure codes', () => {
         '(the provider expects that it is not covered)',
     ],
     [
-      'rented and bought',
-      [hcpcs('RR'), hcpcs('NU')],
-      "procedure-modifiers: the modifiers RR, NU can't both be meant " +
-        '(rented, bought new, bought used)',
+      'bought',
+      [hcpcs('NU')],
+      'procedure-modifiers: the modifier NU changes what is asked for (bought new or used)',
+    ],
+    [
+      'of two months',
+      [hcpcs('KH'), hcpcs('KI')],
+      "procedure-modifiers: the modifiers KH, KI can't both be meant (month of the rental)",
     ],
     ['rented, said twice', [hcpcs('RR'), hcpcs('RR')], 'approved'],
   ])('%s', (_, modifiers, expected) => {

@@ -31,6 +31,12 @@ export function codesCheck({ plan: { line } }: CheckContext): CheckTrace {
       es: `la línea pide un rango de códigos desde ${codes}`,
     });
   }
+  if (line.isGroup === true) {
+    return unclear('service', `a group under ${codes}`, {
+      en: `the line is a group with details below ${codes}`,
+      es: `la línea es un grupo con detalles debajo de ${codes}`,
+    });
+  }
   if (new Set(service.map(({ code }) => foldedCode(code))).size > 1) {
     return unclear('service', `several codes: ${codes}`, {
       en: `the line names several services: ${codes}`,

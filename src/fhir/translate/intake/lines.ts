@@ -25,6 +25,7 @@ export function requestLine(bundle: RequestBundle, item: JsonObject, origin: str
     category: codeOf(item.category),
     service: codingsOf(item.productOrService),
     serviceEnd: serviceEndOf(item),
+    isGroup: objects(item.detail).length > 0 ? true : undefined,
     modifiers: objects(item.modifier).flatMap(modifiersOf),
     revenue: codeOf(item.revenue),
     servicedSpan: spanOf(item.servicedDate, item.servicedPeriod),

@@ -4,7 +4,7 @@ import { present } from '../../../result.ts';
 import type { BundleEntry, RequestBundle } from '../../bundle/request-bundle.ts';
 import type { JsonObject } from '../../json/json.ts';
 import { codeOf, codesOf } from '../read/codes.ts';
-import { civilDate } from '../read/dates.ts';
+import { civilDate, partialSpan } from '../read/dates.ts';
 import { decimalText, integer, object, objects, referenceOf, text } from '../read/element.ts';
 import { extension, extensions, pasExtension, pasValue } from '../read/extensions.ts';
 import { target } from './parties.ts';
@@ -48,6 +48,7 @@ export function orderOf(bundle: RequestBundle, item: JsonObject): RequestedOrder
     repeats: integer(object(resource.dispenseRequest)?.numberOfRepeatsAllowed),
     dose: quantityOf(rates?.doseQuantity),
     schedule: scheduleOf(object(resource.occurrenceTiming ?? dosage?.timing)),
+    span: orderedSpan(resource),
     authoredOn: civilDate(resource.authoredOn),
     coverageAssertions: assertionsOf(resource),
   });
@@ -112,6 +113,14 @@ function orderedCodes(bundle: RequestBundle, entry: BundleEntry): RequestedOrder
   if (type !== 'MedicationRequest') return codesOf(resource.code);
   const medication = target(bundle, entry, 'medicationReference');
   return codesOf(resource.medicationCodeableConcept ?? medication?.resource.code);
+}
+
+/** Of a single date only the start is meant: a rental begins on it. */
+function orderedSpan(order: JsonObject): RequestedOrder['span'] {
+  const timing = object(order.occurrenceTiming);
+  const period = order.occurrencePeriod ?? object(timing?.repeat)?.boundsPeriod;
+  const from = civilDate(order.occurrenceDateTime);
+  return period === undefined && from !== undefined ? { from } : partialSpan(period);
 }
 
 function scheduleOf(timing: JsonObject | undefined): OrderSchedule | undefined {

@@ -1,0 +1,49 @@
+import type { CheckTrace } from '../../policy/trace.ts';
+import { type DateSpan, lastDayOf } from '../../time.ts';
+import type { Quantity, RequestedOrder } from '../review-request.ts';
+import { type CheckContext, passed, unclear } from './check.ts';
+
+/**
+ * A line that asks for other dates than its order has, or for longer, asks for what nobody
+ * ordered. Source: R4 occurrence[x] of orders, Timing.repeat.bounds[x].
+ */
+export function orderDatesCheck({ plan: { line, span } }: CheckContext): CheckTrace {
+  const order = line.requestedOrder;
+  const detail = `service from ${span.from} to ${span.to ?? 'no end'}`;
+  if (order !== undefined && !isWithinDates(span, order)) {
+    const { from = '', to = '' } = order.span ?? {};
+    return unclear('order-dates', `${detail}, ordered from ${from} to ${to}`, {
+      en: `the line asks for other dates than the order has (${from} – ${to})`,
+      es: `la línea pide otras fechas que la orden (${from} – ${to})`,
+    });
+  }
+  const bound = order?.schedule?.bound;
+  if (bound !== undefined && !isWithinBound(span, bound)) {
+    const said = `${bound.amount} ${bound.unit ?? bound.code ?? ''}`.trim();
+    return unclear('order-dates', `${detail}, ordered for ${said}`, {
+      en: `the line asks for longer than the order, which is for ${said}`,
+      es: `la línea pide más tiempo que la orden, que es por ${said}`,
+    });
+  }
+  return passed('order-dates', order === undefined ? 'no order' : detail);
+}
+
+function isWithinDates({ from, to }: DateSpan, { span }: RequestedOrder): boolean {
+  const isAfterStart = span?.from === undefined || span.from <= from;
+  const isBeforeEnd = span?.to === undefined || (to !== undefined && to <= span.to);
+  return isAfterStart && isBeforeEnd;
+}
+
+/** A length that can't be read is none that a line is within. */
+function isWithinBound({ from, to }: DateSpan, { amount, unit, code }: Quantity): boolean {
+  const letter = LETTERS[code ?? unit?.toLowerCase() ?? ''];
+  if (letter === undefined || to === undefined || !/^[1-9]\d{0,3}$/u.test(amount)) return false;
+  return to <= lastDayOf(from, `P${amount}${letter}`);
+}
+
+/** UCUM's units of calendar time, with or without a code, as letters of ISO 8601. */
+const LETTERS: Readonly<Record<string, string>> = {
+  ...{ d: 'D', wk: 'W', mo: 'M', a: 'Y' },
+  ...{ day: 'D', week: 'W', month: 'M', year: 'Y' },
+  ...{ days: 'D', weeks: 'W', months: 'M', years: 'Y' },
+};

@@ -1,0 +1,86 @@
+import { describe, expect, test } from 'vitest';
+import type {
+  Quantity,
+  RequestedOrder,
+  RequestLine,
+} from '../../../src/domain/review/review-request.ts';
+import { day, outcome } from './decided.ts';
+
+/** Goal: what is approved is within its order, and for those who were checked. */
+const HCPCS = 'http://www.cms.gov/Medicare/Coding/HCPCSReleaseCodeSets';
+
+describe('the dates of the order', () => {
+  const codes = [{ system: HCPCS, code: 'E1390' }];
+  const order = (dates: Partial<RequestedOrder>) => ({
+    requestedOrder: { kind: 'DeviceRequest', codes, ...dates },
+  });
+  const bound = (amount: string, unit: Partial<Quantity>) => ({
+    schedule: { bound: { amount, ...unit } },
+  });
+  const from = day('2026-12-01');
+  test.each<[string, Partial<RequestedOrder>, string]>([
+    ['none', {}, 'approved'],
+    ['the same', { span: { from, to: day('2027-11-30') } }, 'approved'],
+    ['from its start on', { span: { from } }, 'approved'],
+    ['to its end', { span: { to: day('2027-11-30') } }, 'approved'],
+    [
+      'a day sooner over',
+      { span: { from, to: day('2027-11-29') } },
+      'the line asks for other dates than the order has (2026-12-01 – 2027-11-29)',
+    ],
+    [
+      'a day later begun',
+      { span: { from: day('2026-12-02') } },
+      'the line asks for other dates than the order has (2026-12-02 – )',
+    ],
+    ['a year', bound('1', { code: 'a' }), 'approved'],
+    ['twelve months, in words', bound('12', { unit: 'Months' }), 'approved'],
+    [
+      'three months',
+      bound('3', { unit: 'months', code: 'mo' }),
+      'the line asks for longer than the order, which is for 3 months',
+    ],
+    [
+      '300 days',
+      bound('300', { code: 'd' }),
+      'the line asks for longer than the order, which is for 300 d',
+    ],
+    ['unreadable', bound('', {}), 'the line asks for longer than the order, which is for '],
+  ])('%s: %s', (_, dates, expected) => {
+    const told = expected === 'approved' ? expected : `order-dates: ${expected}`;
+    expect(outcome(order(dates))).toBe(told);
+  });
+});
+
+describe('who gives the care', () => {
+  const sent = (value: string) => ({
+    ...{ origin: 'c', kind: 'practitioner' as const, npis: [value], specialties: [] },
+    identifiers: [{ system: 'http://hl7.org/fhir/sid/us-npi', value }],
+  });
+  const member = (value: string, scope: 'request' | 'line' = 'request') => ({
+    ...{ sequence: 1, scope },
+    provider: sent(value),
+  });
+  const stranger =
+    'performers: the care team names NPI 9000000056, who is not enrolled with us on the day of ' +
+    'the request';
+  const nobody = {
+    ...member('x'),
+    sequence: 3,
+    provider: { ...sent('x'), npis: [], identifiers: [] },
+  };
+  test.each<[string, readonly ReturnType<typeof member>[], Partial<RequestLine>, string]>([
+    ['who asks', [member('9000000015')], {}, 'approved'],
+    ['a stranger, of all lines', [member('9000000015'), member('9000000056')], {}, stranger],
+    ['a stranger, of another line', [member('9000000056', 'line')], {}, 'approved'],
+    [
+      'a stranger, of this line',
+      [member('9000000056', 'line')],
+      { careTeamSequences: [1] },
+      stranger,
+    ],
+    ['nobody that can be found', [nobody], {}, stranger.replace('NPI 9000000056', 'no. 3')],
+  ])('%s', (_, careTeam, change, expected) => {
+    expect(outcome(change, { request: { careTeam } })).toBe(expected);
+  });
+});
