@@ -120,6 +120,13 @@ function failed({ decision, trace }: DecidedLine, language: Language): readonly 
 
 /** A sentence that lists texts, each of which may have come as a sentence; none for nothing. */
 function listing(lead: string, texts: readonly string[]): readonly string[] {
-  const parts = texts.map((text) => text.replace(/[.\s]+$/u, '')).filter((text) => text !== '');
+  const parts = texts.map(withoutEnd).filter((text) => text !== '');
   return parts.length === 0 ? [] : [`${lead}: ${parts.join('; ')}.`];
+}
+
+/** A text without the full stops and spaces at its end. */
+function withoutEnd(text: string): string {
+  let end = text.length;
+  while (end > 0 && '. '.includes(text.charAt(end - 1))) end -= 1;
+  return text.slice(0, end);
 }

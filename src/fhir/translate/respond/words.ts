@@ -79,5 +79,6 @@ export function pleaseSend({ en, es }: LocalizedText): LocalizedText {
 }
 
 function bare(text: string): string {
-  return text.replace(/[.\s]+$/u, '');
+  const trimmed = text.trim();
+  return trimmed.endsWith('.') ? trimmed.slice(0, -1) : trimmed;
 }
