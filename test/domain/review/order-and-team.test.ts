@@ -12,7 +12,10 @@ const HCPCS = 'http://www.cms.gov/Medicare/Coding/HCPCSReleaseCodeSets';
 describe('the dates of the order', () => {
   const codes = [{ system: HCPCS, code: 'E1390' }];
   const order = (dates: Partial<RequestedOrder>) => ({
-    requestedOrder: { kind: 'DeviceRequest', codes, ...dates },
+    requestedOrder: {
+      ...{ kind: 'DeviceRequest', codes, status: 'active', intent: 'order', isOfPatient: true },
+      ...dates,
+    },
   });
   const bound = (amount: string, unit: Partial<Quantity>) => ({
     schedule: { bound: { amount, ...unit } },
