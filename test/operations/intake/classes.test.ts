@@ -42,7 +42,7 @@ describe('an error in', () => {
     [
       'what nobody reads: told',
       `${patient}.communication`,
-      [{ language: { text: 'e' } }],
+      [{ language: { text: 'e' }, preferred: 'yes' }],
       approved,
     ],
     ['the price of it all: told', `${claim}.total`, { value: 1, currency: 'x' }, approved],
