@@ -29,7 +29,7 @@ describe('the statement of what this server can do', () => {
   test('it has no errors and no warnings', () => {
     const { issues } = validator.validate(given);
     // R4 allows the short name 'json' here; the value set of media types does not hold it.
-    expect(issues.filter(({ expression }) => !expression.includes('.format['))).toEqual([]);
+    expect(issues).toEqual([]);
   });
 
   test('conf-1: each operation and interaction that it names is there', async () => {

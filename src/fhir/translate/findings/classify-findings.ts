@@ -29,7 +29,16 @@ export function classifyFindings(
   const errors = issues.filter(({ severity }) => severity === 'error');
   if (errors.length === 0) return [];
   const parts = partsOfRequest(bundle);
-  return errors.map((issue) => classify(bundle, parts, issue));
+  return errors.map((issue) => classifyFault(bundle, parts, issue));
+}
+
+/** Rules that were broken by one fault are told as one: the worst of their classes counts. */
+function classifyFault(bundle: RequestBundle, parts: RequestParts, issue: Issue): ClassedFinding {
+  const { also = [], ...first } = issue;
+  const found = classify(bundle, parts, first);
+  const others = also.map((rule) => classify(bundle, parts, { ...first, rule }));
+  const worst = order.find((one) => [found, ...others].some(({ class: own }) => own === one));
+  return { ...found, issue, class: worst ?? found.class };
 }
 
 function classify(bundle: RequestBundle, parts: RequestParts, issue: Issue): ClassedFinding {
@@ -87,27 +96,19 @@ function classOf(issue: Issue, place: FindingPlace, parts: ReadonlySet<RequestPa
  * An extension that nothing reads, in a wrong place or with something wrong in it. Where its name
  * is what is wrong, it may be one that is read, misspelt.
  */
-function isReadNowhere(issue: Issue, { extensions, elements }: FindingPlace): boolean {
+function isReadNowhere({ rule }: Issue, { extensions, elements }: FindingPlace): boolean {
   if (extensions.length === 0 || extensions.includes('')) return false;
-  const isOfName = rulesOf(issue).some((rule) => rule.endsWith('/url'));
-  return !isOfName && !elements.some((element) => element.endsWith('.url'));
-}
-
-/** Every rule that a finding stands for: those of one fault are told as one. */
-function rulesOf({ rule, also = [] }: Issue): readonly string[] {
-  return [rule, ...also];
+  return !rule.endsWith('/url') && !elements.some((element) => element.endsWith('.url'));
 }
 
 /** What can't be read for sure is not read at all, wherever it stands. */
-function isUnreadable(issue: Issue, { value }: FindingPlace): boolean {
-  const { code } = issue;
+function isUnreadable({ code, rule }: Issue, { value }: FindingPlace): boolean {
   const isNumber = typeof value === 'number' || value instanceof JsonDecimal;
-  const rules = rulesOf(issue);
   return (
-    rules.some((rule) => /^(?:json|limits)\/|\/form$|^Resource\/type$/u.test(rule)) ||
+    /^(?:json|limits)\/|\/form$|^Resource\/type$/u.test(rule) ||
     code === 'too-long' ||
     code === 'too-costly' ||
-    (isNumber && code === 'value' && rules.some((rule) => rule.endsWith('/type')))
+    (isNumber && code === 'value' && rule.endsWith('/type'))
   );
 }
 
