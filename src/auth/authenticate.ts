@@ -38,6 +38,6 @@ export function demoAuthenticate({ clients, mode, digest }: DemoAccess): Authent
   };
 }
 
-function clientOf({ id, name, organizations, npis, scopes }: DemoClient): Client {
-  return { id, name, organizations, npis, scopes };
+function clientOf({ id, name, kind, organizations, npis, tins, scopes }: DemoClient): Client {
+  return { id, name, kind, organizations, npis, tins, scopes };
 }

@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import type { AuditTrail } from '../audit/trail.ts';
 import type { Client } from '../auth/scope.ts';
 import { stringifyJson } from '../fhir/json/stringify-json.ts';
-import type { Answer, Operation } from '../operations/operation.ts';
+import type { Answer, Call, Operation } from '../operations/operation.ts';
 import type { Problem } from '../problem.ts';
 import { assertNever, fail, ok, type Result } from '../result.ts';
 import type { ReadBody } from './body-reader.ts';
@@ -83,7 +83,10 @@ function operationOf(match: Match): Result<Found, Problem> {
   }
 }
 
-const nobody: Client = { id: 'nobody', name: 'nobody', organizations: [], npis: [], scopes: [] };
+const nobody: Client = {
+  ...{ id: 'nobody', name: 'nobody', kind: 'practice', scopes: [] },
+  ...{ organizations: [], npis: [], tins: [] },
+};
 
 interface Input extends Found {
   readonly query: Query;
@@ -98,7 +101,8 @@ function run(
   const { requestId, client = nobody } = stateOf(request);
   const over = new AbortController();
   request.res?.once('close', () => over.abort());
-  const call = {
+  const call: Call = {
+    ...senderOf(request),
     requestId,
     client,
     path,
@@ -113,6 +117,15 @@ function run(
   };
   return withinBudget(operation.budgetMs, () => operation.run(call), onLateFault);
 }
+
+/** A name with what its form allows in X12: printable, without blanks around it. */
+function senderOf({ headers }: Request): Pick<Call, 'sender'> {
+  const { 'assent-sender': given } = headers;
+  const sender = typeof given === 'string' ? given.trim() : '';
+  return SENDER.test(sender) ? { sender } : {};
+}
+
+const SENDER = /^[\x21-\x7e](?:[\x20-\x7e]{0,126}[\x21-\x7e])?$/u;
 
 /** How an answer is written is http's matter: operations see what they are asked. */
 function withoutFormat(query: Query, kind: Operation['kind']): Query {

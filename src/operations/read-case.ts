@@ -4,11 +4,12 @@ import { requestInBody } from '../fhir/bundle/request-in-body.ts';
 import type { JsonObject } from '../fhir/json/json.ts';
 import { readDocument } from '../fhir/validate/document.ts';
 import type { Problem } from '../problem.ts';
-import { fail, ok, type Result } from '../result.ts';
+import { fail, ok, present, type Result } from '../result.ts';
 import type { CorridorParts } from './corridor-parts.ts';
 import type { Answer, Call, Operation } from './operation.ts';
 import { answeredClaimResponse } from './rooms/answer.ts';
 import { unavailable } from './rooms/persist.ts';
+import { isReadBy, readFor } from './rooms/sub-sender.ts';
 
 const BUDGET_MS = 5_000;
 
@@ -59,19 +60,24 @@ async function read(
   call: Call,
   show: (found: Found) => JsonObject,
 ): Promise<Result<Answer, Problem>> {
+  const sender = readFor(call);
+  if (!sender.ok) return sender;
   const id = caseId(call.path.id ?? '');
   if (id === undefined) return fail({ code: 'not-found' });
   const answer = await call.measure('gather', () => store.read({ cases: [id] }));
   if (!answer.ok) return fail(unavailable(answer.problem));
   const [reviewCase] = answer.value.cases;
-  if (reviewCase?.submitterId !== call.client.id) return fail({ code: 'not-found' });
+  if (reviewCase === undefined || !isReadBy(reviewCase, call, sender.value)) {
+    return fail({ code: 'not-found' });
+  }
   const bytes = await store.readBlob(reviewCase.requestBlobKey);
   if (!bytes.ok) return fail(unavailable(bytes.problem));
   const { resource } = readDocument(bytes.value ?? new Uint8Array());
   const request = resource === undefined ? undefined : openRequestBundle(requestInBody(resource));
   if (request === undefined || !request.ok) return fail({ code: 'fault' });
   const body = call.measure('respond', () => show({ reviewCase, request: request.value }));
-  return ok({ status: 200, body, about: { caseId: reviewCase.id } });
+  const { subSender } = reviewCase;
+  return ok({ status: 200, body, about: present({ caseId: reviewCase.id, subSender }) });
 }
 
 function caseId(text: string): CaseId | undefined {

@@ -3,7 +3,7 @@ import { openRequestBundle } from '../fhir/bundle/request-bundle.ts';
 import { requestInBody } from '../fhir/bundle/request-in-body.ts';
 import { toReviewRequest } from '../fhir/translate/intake/review-request.ts';
 import type { Problem } from '../problem.ts';
-import { fail, ok, type Result } from '../result.ts';
+import { fail, ok, present, type Result } from '../result.ts';
 import type { CorridorParts } from './corridor-parts.ts';
 import type { Answer, Call, Operation } from './operation.ts';
 import { answeredBundle, type Told } from './rooms/answer.ts';
@@ -12,6 +12,7 @@ import { answeringCase, withoutEarlierClaims } from './rooms/earlier-case.ts';
 import { type EarlierCase, gather } from './rooms/gather.ts';
 import { identifyRequest } from './rooms/identify.ts';
 import { persist } from './rooms/persist.ts';
+import { submittedFor, submitterName } from './rooms/sub-sender.ts';
 import { submissionWrite } from './rooms/submission-write.ts';
 import { validate } from './rooms/validate.ts';
 
@@ -61,8 +62,10 @@ async function submit(parts: CorridorParts, call: Call): Promise<Result<Answer, 
   if (!bundle.ok) return bundle;
   const request = measure('intake', () => toReviewRequest(bundle.value));
   if (!request.ok) return request;
+  const subSender = submittedFor(call, request.value);
+  if (!subSender.ok) return subSender;
   const keys = measure('identify', () =>
-    identifyRequest(client.id, bundle.value, request.value, {
+    identifyRequest(submitterName(client, subSender.value), bundle.value, request.value, {
       digest: parts.digest,
       receivedOn: receivedAt.slice(0, 10),
     }),
@@ -86,7 +89,8 @@ async function submit(parts: CorridorParts, call: Call): Promise<Result<Answer, 
         rules,
         caseId: caseIdOf(parts.digest.sha256(submissionKey)),
         refusalCaseId: caseIdOf(parts.digest.sha256(refusalKey)),
-        submitterId: client.id,
+        submitter: client,
+        ...(subSender.value === undefined ? {} : { subSender: subSender.value }),
         // The same content may come in other bytes, and each case keeps those that it came in.
         requestBlobKey: `${submissionKey}-${bodyDigest}`,
         receivedAt,
@@ -117,8 +121,7 @@ function freshKey(
 
 function answer(parts: CorridorParts, call: Call, told: Told): Result<Answer, Problem> {
   const body = call.measure('respond', () => answeredBundle(parts, call, told));
-  const { id: caseId, standing } = told.case;
-  const memberKey = standing?.memberKey;
-  const about = memberKey === undefined ? { caseId } : { caseId, memberKey };
+  const { id: caseId, standing, subSender } = told.case;
+  const about = present({ caseId, memberKey: standing?.memberKey, subSender });
   return ok({ status: 200, body, about });
 }

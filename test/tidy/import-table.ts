@@ -22,7 +22,10 @@ export const importTable: Readonly<Record<string, ImportRow | 'everything'>> = {
   },
   fhir: {
     ...none,
-    parts: ['fhir', 'result', 'problem', 'ports/record-keys', 'domain/review/review-action'],
+    parts: [
+      ...['fhir', 'result', 'problem', 'ports/record-keys'],
+      ...['domain/review/review-action', 'domain/provider/npi'],
+    ],
     types: ['domain', 'ports/store'],
     packages: ['fhirpath'],
     typePackages: ['fhir'],

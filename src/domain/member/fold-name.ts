@@ -9,11 +9,11 @@ export function foldedName(name: string): string {
   const wide = name.normalize('NFKC').replace(INVISIBLE, '').replace(APOSTROPHES, '');
   // Up and down again is what folds `ß` and `ſ`, which have no capital of their own.
   const lower = wide.toUpperCase().toLowerCase().replaceAll('ς', 'σ').replaceAll('ё', 'е');
-  const plain = lower.normalize('NFD').replace(ACCENTS, '').normalize('NFC');
+  const plain = lower.normalize('NFD').replace(ACCENTS, '').replace(POINTS, '').normalize('NFC');
   return plain.replace(STROKED, (letter) => spelled[letter] ?? letter);
 }
 
-/** The same with umlauts and rings spelled out: Müller is Muller to one system, Mueller to another. */
+/** The same with umlauts spelled out: Müller is Muller to one system, Mueller to another. */
 export function spelledOutName(name: string): string {
   const lower = name.normalize('NFKC').toLowerCase();
   return foldedName(lower.replace(UMLAUTS, (letter) => spelledOut[letter] ?? letter));
@@ -26,8 +26,9 @@ export function wordsOf(folded: string): readonly string[] {
 
 const INVISIBLE = /\p{Cf}/gu;
 const APOSTROPHES = /['’‘ʼ´`ʻ]/gu;
-const ACCENTS =
-  /(?<=[\p{Script=Latin}\p{Script=Greek}]\p{M}*)[\u0300-\u036f]|[\u064b-\u0652\u05b0-\u05c7\u0640]/gu;
+const ACCENTS = /(?<=[\p{Script=Latin}\p{Script=Greek}]\p{M}*)[\u0300-\u036f]/gu;
+/** Points of Arabic and Hebrew that are written or not, and the line that only stretches. */
+const POINTS = /[\u064b-\u0652\u05b0-\u05c7\u0640]/gu;
 const STROKED = /[øđłæœðþħŧ]/gu;
 const UMLAUTS = /[äöüåø]/gu;
 

@@ -5,7 +5,7 @@ import type { Policy } from '../policy/policy.ts';
 import type { ReasonRow } from '../policy/rulebook.ts';
 import type { CriterionTrace, Evidence, Truth } from '../policy/trace.ts';
 import { type DecidedLine, nameOfLine } from './decide-line.ts';
-import { openChecks } from './line-checks.ts';
+import { openChecks, toldChecks } from './line-checks.ts';
 
 /**
  * Why a line was decided as it was, in plain words, one text a language: the policy with its
@@ -52,6 +52,17 @@ const words: Readonly<Record<Language, Words>> = {
 };
 
 function explain(decided: DecidedLine, reasons: readonly ReasonRow[], language: Language): string {
+  const told = toldChecks(decided.trace.checks).flatMap(
+    ({ words: said }) => said?.[language] ?? [],
+  );
+  return [decidedText(decided, reasons, language), ...told].join(' ');
+}
+
+function decidedText(
+  decided: DecidedLine,
+  reasons: readonly ReasonRow[],
+  language: Language,
+): string {
   const { plan, decision, trace } = decided;
   const say = words[language];
   const first = headline(decided, reasons, language);

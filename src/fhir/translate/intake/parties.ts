@@ -1,4 +1,5 @@
 import type { Code } from '../../../domain/code.ts';
+import { npiSystem } from '../../../domain/provider/npi.ts';
 import type {
   OrganizationAsSent,
   PersonAsSent,
@@ -9,12 +10,10 @@ import { present } from '../../../result.ts';
 import type { BundleEntry, RequestBundle } from '../../bundle/request-bundle.ts';
 import type { Json, JsonObject } from '../../json/json.ts';
 import { codesOf } from '../read/codes.ts';
+import { currentName } from '../read/current-name.ts';
 import { civilDate } from '../read/dates.ts';
 import { object, objects, referenceOf, text, texts } from '../read/element.ts';
 import { currentIdentifiers, currentTypedIdentifiers } from './identifiers.ts';
-
-/** The system of National Provider Identifiers. */
-const npiSystem = 'http://hl7.org/fhir/sid/us-npi';
 
 /** The entry that a reference of a resource leads to. */
 export function target(
@@ -47,13 +46,6 @@ export function personOf({ resource, expression }: BundleEntry): PersonAsSent {
     sex: text(resource.gender),
     postalCode: text(address?.postalCode),
   });
-}
-
-/** Source: R4 HumanName.use, a modifier: what somebody was called once says little today. */
-function currentName({ name }: JsonObject): JsonObject | undefined {
-  const names = objects(name);
-  const current = names.find(({ use }) => use !== 'old' && use !== 'maiden') ?? names[0];
-  return names.find(({ use }) => use === 'official') ?? current;
 }
 
 /** The payer that the request names. */

@@ -1,4 +1,4 @@
-import { allPlansKey, idKey } from '../../../ports/record-keys.ts';
+import { idKey } from '../../../ports/record-keys.ts';
 import { ok, present } from '../../../result.ts';
 import type { JsonObject } from '../../json/json.ts';
 import { codesOf, identifierOf } from '../read/codes.ts';
@@ -6,6 +6,10 @@ import { object, objects, text } from '../read/element.ts';
 import { extension } from '../read/extensions.ts';
 import { faulty, type RecordReading } from './record-reading.ts';
 import { vocabulary } from './vocabulary.ts';
+import { wrongNpi } from './wrong-npi.ts';
+
+/** R4 publication status; nobody is covered by what is not active. */
+const statuses: ReadonlySet<string> = new Set(['active', 'draft', 'retired', 'unknown']);
 
 const fundingTypes = ['fully-insured', 'self-funded', 'government'] as const;
 
@@ -23,6 +27,12 @@ export function planRecord(resource: JsonObject): RecordReading {
   if (lineOfBusiness === undefined || fundingType === undefined) {
     return faulty('InsurancePlan.type names no line of business or funding type');
   }
+  const badNpi = wrongNpi(payer === undefined ? [] : [payer]);
+  if (badNpi !== undefined) return faulty(`InsurancePlan names ${badNpi}`);
+  const status = text(resource.status) ?? 'active';
+  if (!statuses.has(status)) {
+    return faulty(`InsurancePlan.status is none of ${[...statuses].join(', ')}`);
+  }
   if (timeZone === undefined || !isTimeZone(timeZone)) {
     return faulty('InsurancePlan has no time zone that is known');
   }
@@ -31,7 +41,7 @@ export function planRecord(resource: JsonObject): RecordReading {
     schemaVersion: 1,
     kind: 'plan',
     id,
-    keys: [idKey(id), allPlansKey],
+    keys: [idKey(id)],
     body: present({
       id,
       name: text(resource.name) ?? id,
@@ -41,6 +51,7 @@ export function planRecord(resource: JsonObject): RecordReading {
       timeZone,
       payerIdentifiers: payer === undefined ? [] : [payer],
       phone: phone ?? '',
+      isActive: status === 'active' ? undefined : false,
     }),
   });
 }
