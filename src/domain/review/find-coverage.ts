@@ -1,7 +1,6 @@
 import type { Identifier } from '../code.ts';
 import { focalCoverages } from '../member/focal-coverages.ts';
 import type { Member, MemberCoverage, Plan } from '../member/member.ts';
-import { isSameDependent } from '../member/same-dependent.ts';
 import { type CivilDate, civilDateOf, spanIncludes } from '../time.ts';
 import { lineSpan } from './line-span.ts';
 import type { CoverageAsSent, ReviewRequest } from './review-request.ts';
@@ -97,7 +96,7 @@ function compared(one = '', other = ''): number {
 /** The coverages that a sent one names: by identifier, else by subscriber; then by plan, group. */
 function namedBy(sent: CoverageAsSent, own: readonly Open[]): readonly Open[] {
   const byIdentifier = own.filter(({ coverage }) => hasAny(coverage.identifiers, sent));
-  const bySubscriber = own.filter(({ coverage }) => isOfSubscriber(coverage, sent));
+  const bySubscriber = own.filter(({ coverage }) => coverage.subscriberId === sent.subscriberId);
   const both = byIdentifier.filter((one) => bySubscriber.includes(one));
   const [named = []] = [both, byIdentifier, bySubscriber].filter(({ length }) => length > 0);
   const ofPlan = narrowed(named, ({ plan }) => plan.id === sent.planNumber);
@@ -113,11 +112,6 @@ function hasAny(known: readonly Identifier[], { identifiers }: CoverageAsSent): 
   return identifiers.some(({ system, value }) =>
     known.some((one) => one.system === system && one.value === value),
   );
-}
-
-function isOfSubscriber(known: MemberCoverage, sent: CoverageAsSent): boolean {
-  const { subscriberId, dependentNumber } = sent;
-  return known.subscriberId === subscriberId && isSameDependent(dependentNumber, known);
 }
 
 /** True when the plan number is that of another plan of the member than the one that was found. */

@@ -33,8 +33,9 @@ function coverageOf(bundle: RequestBundle, entry: BundleEntry) {
     isOfPatient: isOfPatient(bundle, entry),
     isOfOtherSubscriber: isOfOtherSubscriber(bundle, entry),
     payors: objects(resource.payor).map((given, index) => {
-      const origin = `${expression}.payor[${index}]`;
-      return { origin, identifiers: organizationOf(bundle, entry, { given, origin }).identifiers };
+      const place = { given, origin: `${expression}.payor[${index}]` };
+      const { origin, identifiers } = organizationOf(bundle, entry, place);
+      return { origin, identifiers };
     }),
     identifiers: currentTypedIdentifiers(resource.identifier),
     type: codeOf(resource.type),
