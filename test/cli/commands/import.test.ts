@@ -131,6 +131,29 @@ test.each<[string, object, string]>([
   expect(told).toEqual([expect.stringMatching(new RegExp(`^2: .*${reason}`, 'u'))]);
 });
 
+test('a plan names its payer by one or more identifiers', async () => {
+  const code = (name: string, value: string) => ({
+    system: `https://assent.example/CodeSystem/${name}`,
+    code: value,
+  });
+  const plan = {
+    ...{ resourceType: 'InsurancePlan', id: 'p', status: 'active' },
+    type: [{ coding: [code('line-of-business', 'MA'), code('funding-type', 'government')] }],
+    extension: [
+      { url: 'http://hl7.org/fhir/StructureDefinition/timezone', valueCode: 'America/Denver' },
+    ],
+    contained: [{ resourceType: 'Organization', id: 'o', identifier: npi('9000000007') }],
+    ownedBy: { reference: '#o', identifier: { system: 'urn:naic', value: '1' } },
+  };
+  const { told } = await runLines('plans', plan, { ...plan, ownedBy: { display: 'Us' } });
+  expect(told).toEqual(['2: InsurancePlan.ownedBy names no payer by an identifier']);
+  const found = await store.read({ records: [{ kind: 'plan', keys: ['id|p'] }] });
+  expect(found.ok && found.value.plans[0]?.payerIdentifiers).toEqual([
+    { system: 'urn:naic', value: '1' },
+    ...npi('9000000007'),
+  ]);
+});
+
 test('a Coverage may come before its Patient', async () => {
   const late = { ...person, id: 'late' };
   const early = { ...covered, id: 'early', beneficiary: { reference: 'Patient/late' } };

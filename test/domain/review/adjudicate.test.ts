@@ -11,7 +11,7 @@ import type { ReviewRequest } from '../../../src/domain/review/review-request.ts
 import { establishStanding } from '../../../src/domain/review/standing.ts';
 import type { PayerRecords } from '../../../src/domain/review/standing-question.ts';
 import type { CivilDate, Instant } from '../../../src/domain/time.ts';
-import { payer, plainRequest, practice } from '../requests.ts';
+import { coverage, payer, plainRequest, practice } from '../requests.ts';
 
 const loaded = loadRulebook(join(import.meta.dirname, '../../../policies'));
 if (!loaded.ok) throw new Error(loaded.problem);
@@ -114,6 +114,16 @@ test('the same service twice in one request: one is approved, the other is for a
   const { reviewCase } = decided({ facts: need, request: { lines } });
   const decisions = reviewCase.lines.map(({ determinations }) => determinations[0]?.decision);
   expect(decisions).toEqual(['approved', 'pending']);
+});
+
+test('another coverage is told in every answer, and decides nothing', () => {
+  const other = { ...coverage, sequence: 2, isFocal: false, subscriberId: 'X1' };
+  const request = { coverages: [coverage, other] };
+  const { reviewCase } = decided({ facts: need, request });
+  const [determination] = reviewCase.lines[0]?.determinations ?? [];
+  expect(determination?.decision).toBe('approved');
+  expect(determination?.explanation.en).toContain('another coverage; the order of benefits');
+  expect(determination?.explanation.es).toContain('otra cobertura; se aplica el orden');
 });
 
 describe('decisions', () => {
