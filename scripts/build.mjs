@@ -38,7 +38,7 @@ function compile() {
     }
     for (const path of programFiles(dist))
       if (!emitted.includes(path)) rmSync(join(dist, path), { force: true });
-    chmodSync(join(dist, 'cli', 'main.js'), 0o755);
+    for (const name of ['cli/main.js', 'main.js']) chmodSync(join(dist, name), 0o755);
     return 0;
   } finally {
     rmSync(fresh, { recursive: true, force: true });

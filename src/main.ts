@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 import type { Settings } from './settings/settings-shape.ts';
 import { type StartedServer, startAssent } from './wire/server.ts';
 import { settingsOf } from './wire/settings.ts';
@@ -31,9 +32,11 @@ function screen({ url }: StartedServer, { demo, sandbox, store, settingsFile }: 
     lines.push(
       '  Try it in another terminal:',
       '',
-      `    npx --no assent demo home-oxygen-approved > request.json`,
-      `    curl -s ${url}/fhir/Claim/\\$submit?_pretty=true \\`,
+      '    npx assent demo home-oxygen-approved > request.json',
+      `    curl -s '${url}/fhir/Claim/$submit?_pretty=true' \\`,
       "      -H 'Content-Type: application/fhir+json' --data-binary @request.json",
+      '',
+      `  Or look with a browser: ${url}/`,
       '',
     );
   }

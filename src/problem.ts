@@ -8,6 +8,7 @@ export type ProblemCode =
   | 'unauthenticated'
   | 'forbidden'
   | 'not-found'
+  | 'operation-unknown'
   | 'method-not-allowed'
   | 'not-acceptable'
   | 'conflict'
@@ -55,6 +56,11 @@ export const problemCatalogue: Readonly<Record<ProblemCode, ProblemRow>> = {
   unauthenticated: { status: 401, issueType: 'login', title: 'A valid access token is needed' },
   forbidden: { status: 403, issueType: 'forbidden', title: 'The token does not allow this' },
   'not-found': { status: 404, issueType: 'not-found', title: 'There is nothing here' },
+  'operation-unknown': {
+    status: 404,
+    issueType: 'not-supported',
+    title: 'There is no such operation',
+  },
   'method-not-allowed': {
     status: 405,
     issueType: 'not-supported',

@@ -1,5 +1,6 @@
 import { Ajv } from 'ajv';
 import { fail, ok, type Result } from './result.ts';
+import { nearestName } from './settings/nearest-name.ts';
 import type { SettingRow, Settings } from './settings/settings-shape.ts';
 import { settingsTable } from './settings/settings-table.ts';
 
@@ -15,8 +16,8 @@ export const settingsFileName: string = settingsTable.settingsFile.name;
 
 /**
  * All settings, checked. Shape: environment and file -> values by name; the environment has
- * precedence, an empty text counts as not set. Problems: one line that names the setting, its
- * value and what is allowed.
+ * precedence, an empty text counts as not set. Problems: one line that names every setting that is
+ * wrong, with its value and what is allowed, or the name that was probably meant.
  */
 export function readSettings({ environment, file }: SettingSources): Result<Settings, string> {
   const written = file === undefined ? {} : file;
@@ -24,14 +25,11 @@ export function readSettings({ environment, file }: SettingSources): Result<Sett
   const stray = [
     ...Object.keys(environment).filter((name) => name.startsWith('ASSENT_')),
     ...Object.keys(written),
-  ].find((name) => !names.has(name));
-  if (stray !== undefined) {
-    return fail(`${shown(stray)} is not a setting; docs/settings.md lists all of them`);
-  }
+  ].filter((name) => !names.has(name));
   const values: Record<string, unknown> = {};
   for (const [key, row] of rows) values[key] = valueFrom(row, environment, written);
-  const wrong = firstWrong(values);
-  if (wrong !== undefined) return fail(wrong);
+  const wrong = [...stray.map(strayText), ...wrongValues(values)];
+  if (wrong.length > 0) return fail(listed(wrong));
   if (!isSettings(values)) return fail('the table of settings is not whole');
   return together(values);
 }
@@ -39,7 +37,7 @@ export function readSettings({ environment, file }: SettingSources): Result<Sett
 const rows: readonly (readonly [string, SettingRow])[] = Object.entries(settingsTable);
 const names: ReadonlySet<string> = new Set(rows.map(([, row]) => row.name));
 
-const isSettings = new Ajv().compile<Settings>({
+const isSettings = new Ajv({ allErrors: true }).compile<Settings>({
   type: 'object',
   required: rows.map(([key]) => key),
   properties: Object.fromEntries(rows.map(([key, row]) => [key, row.schema])),
@@ -63,13 +61,31 @@ function read({ schema }: SettingRow, text: string): unknown {
   return text.split(',').flatMap((item) => (item.trim() === '' ? [] : [item.trim()]));
 }
 
-function firstWrong(values: Readonly<Record<string, unknown>>): string | undefined {
-  if (isSettings(values)) return undefined;
-  const key = isSettings.errors?.[0]?.instancePath.split('/')[1] ?? '';
-  const row = rows.find(([other]) => other === key)?.[1];
-  if (row === undefined) return undefined;
-  const value = row.isSecret === true ? 'not allowed' : shown(values[key]);
-  return `${row.name} is ${value}; allowed is ${row.allowed}`;
+function strayText(name: string): string {
+  const nearest = nearestName(name, names);
+  const meant =
+    nearest === undefined ? 'docs/settings.md lists all of them' : `did you mean ${nearest}?`;
+  return `${shown(name)} is not a setting; ${meant}`;
+}
+
+function wrongValues(values: Readonly<Record<string, unknown>>): readonly string[] {
+  if (isSettings(values)) return [];
+  const keys = (isSettings.errors ?? []).map(({ instancePath }) => instancePath.split('/')[1]);
+  return rows.flatMap(([key, row]) => {
+    if (!keys.includes(key)) return [];
+    const value = row.isSecret === true ? 'not allowed' : shown(values[key]);
+    return [`${row.name} is ${value}; allowed is ${row.allowed}`];
+  });
+}
+
+/** Names that are wrong in one line; a file of garbage does not make it endless. */
+const LISTED_MAX = 10;
+
+function listed(wrong: readonly string[]): string {
+  const [only, ...others] = wrong;
+  if (only !== undefined && others.length === 0) return only;
+  const numbered = wrong.slice(0, LISTED_MAX).map((text, index) => `(${index + 1}) ${text}`);
+  return `${wrong.length} settings are wrong: ${numbered.join(' ')}`;
 }
 
 /** What no single setting can say: those that have to fit each other. */

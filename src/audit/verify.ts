@@ -44,7 +44,7 @@ export async function verifyAudit(
       hashes.set(line.writer, chain);
       broken ??= faultOf(line, chain, digest);
       chain.push(line.hash);
-      sealed.push(...(line.entry.ends ?? []));
+      sealed.push(...(line.entry?.ends ?? []));
     }
     lines += page.value.length;
     after = page.value.at(-1);
@@ -60,13 +60,15 @@ export async function verifyAudit(
 }
 
 function faultOf(
-  { writer, sequence, digest: said, text, hash }: AuditLine,
+  { writer, sequence, digest: said, text, hash, entry }: AuditLine,
   before: readonly string[],
   digest: Digest,
 ): BrokenLine | undefined {
   const broken = (why: string): BrokenLine => ({ writer, sequence, why });
   if (sequence !== before.length + 1) return broken('a line before it is missing');
-  if (digest.sha256(text) !== said) return broken('it does not say what was written');
+  if (entry === undefined || digest.sha256(text) !== said) {
+    return broken('it was edited: it does not say what was written');
+  }
   const isNext = digest.sha256(chainText(before.at(-1) ?? writer, said)) === hash;
   return isNext ? undefined : broken('it does not follow on the line before it');
 }

@@ -28,14 +28,24 @@ export function demoAuthenticate({ clients, mode, digest }: DemoAccess): Authent
   const known = mode === 'off' ? [] : clients;
   const byDigest = new Map(known.map((client) => [digest.sha256(client.token), client]));
   const tour = mode === 'on' ? known.find(({ isTour }) => isTour) : undefined;
+  const problem: Problem = { code: 'unauthenticated', detail: howToGetIn(known) };
   return async (header) => {
     if (header === undefined) {
-      return tour === undefined ? fail({ code: 'unauthenticated' }) : ok(clientOf(tour));
+      return tour === undefined ? fail(problem) : ok(clientOf(tour));
     }
     const token = BEARER.exec(header)?.[1];
     const client = token === undefined ? undefined : byDigest.get(digest.sha256(token));
-    return client === undefined ? fail({ code: 'unauthenticated' }) : ok(clientOf(client));
+    return client === undefined ? fail(problem) : ok(clientOf(client));
   };
+}
+
+/** Demo tokens are no secret: they let in to a payer without real people. */
+function howToGetIn(known: readonly DemoClient[]): string {
+  const [first] = known;
+  return first === undefined
+    ? 'this server gives out no tokens yet; ASSENT_DEMO=on takes those of the demo'
+    : `send a token of the demo, such as "Authorization: Bearer ${first.token}"; ` +
+        'demo/clients/clients.json has all of them';
 }
 
 function clientOf({ id, name, kind, organizations, npis, tins, scopes }: DemoClient): Client {

@@ -1,4 +1,5 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util';
+import { nearestName } from '../settings/nearest-name.ts';
 import type { Command, CommandOption, OptionValue } from './command.ts';
 import { helpOf, helpOverview } from './help.ts';
 
@@ -20,9 +21,11 @@ type OptionConfigs = NonNullable<ParseArgsConfig['options']>;
 export function readArguments(table: readonly Command[], argv: readonly string[]): Invocation {
   const [first] = argv;
   if (first === undefined) return wrong('say a command; see: assent help');
-  if (first === '--version' && argv.length === 1) return { kind: 'version' };
+  const asksVersion = first === '--version' || first === '-v' || first === 'version';
+  if (asksVersion && argv.length === 1) return { kind: 'version' };
   if (first === 'help' || first === '--help' || first === '-h') return help(table, argv.slice(1));
   const command = findCommand(table, argv);
+  if (command === undefined && asksHelp(argv)) return help(table, argv.filter(isWord));
   if (command === undefined) return wrong(unknownCommand(table, argv));
   return readCommand(command, argv.slice(command.name.split(' ').length));
 }
@@ -33,6 +36,8 @@ function help(table: readonly Command[], words: readonly string[]): Invocation {
   if (command !== undefined && command.name === words.join(' ')) {
     return { kind: 'help', text: helpOf(command) };
   }
+  const family = familyOf(table, words);
+  if (family.length > 0) return { kind: 'help', text: family.map(helpOf).join('\n') };
   return wrong(unknownCommand(table, words));
 }
 
@@ -42,17 +47,37 @@ function findCommand(table: readonly Command[], words: readonly string[]): Comma
   );
 }
 
+/** The commands of one first word, when that word alone is given: `audit` -> `audit verify`. */
+function familyOf(table: readonly Command[], words: readonly string[]): readonly Command[] {
+  return words.length === 1 ? table.filter(({ name }) => name.startsWith(`${words[0]} `)) : [];
+}
+
+function asksHelp(words: readonly string[]): boolean {
+  return words.includes('--help') || words.includes('-h');
+}
+
+function isWord(argument: string): boolean {
+  return !argument.startsWith('-');
+}
+
 function unknownCommand(table: readonly Command[], words: readonly string[]): string {
   const [first = ''] = words;
-  const family = table.filter((command) => command.name.startsWith(`${first} `));
-  if (family.length === 0) return `unknown command "${first}"; see: assent help`;
+  const family = familyOf(table, [first]);
+  if (family.length === 0) {
+    const names = table.map(({ name }) => name.split(' ')[0] ?? name);
+    const nearest = nearestName(first, names);
+    const isKnown = nearest === first;
+    const named = isKnown ? words.slice(0, 2).join(' ') : first;
+    const meant = nearest === undefined || isKnown ? '' : `; did you mean "${nearest}"?`;
+    return `unknown command "${named}"${meant}; see: assent help`;
+  }
   const names = family.map((command) => `"${command.name}"`).join(', ');
   return `unknown command "${words.slice(0, 2).join(' ')}"; did you mean ${names}?`;
 }
 
 function readCommand(command: Command, argv: readonly string[]): Invocation {
   const beforeDashes = argv.includes('--') ? argv.slice(0, argv.indexOf('--')) : argv;
-  if (beforeDashes.includes('--help') || beforeDashes.includes('-h')) {
+  if (asksHelp(beforeDashes)) {
     return { kind: 'help', text: helpOf(command) };
   }
   const parsed = parseStrictly(command, argv);

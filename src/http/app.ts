@@ -10,6 +10,7 @@ import { createBodyReader } from './body-reader.ts';
 import { callerRooms } from './caller.ts';
 import { allowOrigins } from './cross-origin.ts';
 import { createDoor, ownPaths } from './door.ts';
+import { answerFrontPage, answerPaper } from './front-page.ts';
 import { faultName, logEnd } from './log-end.ts';
 import type { Metrics } from './metrics.ts';
 import { sendProblem } from './problem-answer.ts';
@@ -26,6 +27,10 @@ export interface AppParts {
   readonly log: Logger;
   readonly metrics: Metrics;
   readonly trail: AuditTrail;
+  /** The program's version, for the front page. */
+  readonly version: string;
+  /** Papers for readers, by file name. */
+  readonly papers: ReadonlyMap<string, string>;
   /** True while the server can be expected to answer. */
   readonly isReady: () => boolean;
   /** True once the server has begun to close. */
@@ -59,7 +64,10 @@ export function createApp(parts: AppParts): Express {
 /** Answers are JSON: whoever shows one as a page gets a page that can do nothing. */
 const strictPolicy = { defaultSrc: ["'none'"], frameAncestors: ["'none'"] };
 
-function addOwnPaths(app: Express, { metrics, isReady, isClosing }: AppParts): void {
+function addOwnPaths(app: Express, parts: AppParts): void {
+  const { metrics, isReady, isClosing } = parts;
+  app.get('/', answerFrontPage(parts));
+  app.get('/docs/:name', answerPaper(parts.papers));
   app.get('/health/live', (_, response) => answerPlain(response, 200, { status: 'live' }));
   app.get('/health/ready', (_, response) => {
     const isGreen = isReady() && !isClosing();

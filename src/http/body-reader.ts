@@ -34,7 +34,8 @@ export function createBodyReader(limits: BodyLimits): ReadBody {
   let heldBytes = 0;
   return async (request, response) => {
     const length = Number(request.headers['content-length'] ?? 0);
-    if (length > limits.bodyBytesMax) return fail({ code: 'too-large' });
+    const tooLarge = tooLargeFor(limits);
+    if (length > limits.bodyBytesMax) return fail(tooLarge);
     const decoder = decoderOf(request);
     if (!decoder.ok) return decoder;
     let ownBytes = 0;
@@ -46,10 +47,17 @@ export function createBodyReader(limits: BodyLimits): ReadBody {
     return collect(reading, (bytes) => {
       ownBytes += bytes;
       heldBytes += bytes;
-      if (ownBytes > limits.bodyBytesMax) return { code: 'too-large' };
+      if (ownBytes > limits.bodyBytesMax) return tooLarge;
       if (heldBytes <= limits.bodiesBytesMax) return undefined;
       return { code: 'overloaded', retryAfterSeconds: 1 };
     });
+  };
+}
+
+function tooLargeFor({ bodyBytesMax }: Pick<BodyLimits, 'bodyBytesMax'>): Problem {
+  return {
+    code: 'too-large',
+    detail: `it may have ${bodyBytesMax} bytes, decompressed (ASSENT_BODY_BYTES_MAX)`,
   };
 }
 
@@ -82,7 +90,7 @@ function collect(
     const measureEncoded = (chunk: Buffer): void => {
       // A stream of empty members decodes to nothing, however long it is.
       encodedBytes += chunk.length;
-      if (encodedBytes > limits.bodyBytesMax) end(fail({ code: 'too-large' }));
+      if (encodedBytes > limits.bodyBytesMax) end(fail(tooLargeFor(limits)));
     };
     const take = (chunk: Buffer): void => {
       const problem = count(chunk.length);

@@ -3,7 +3,7 @@ import type { Chance } from '../ports/chance.ts';
 import type { Problem } from '../problem.ts';
 import type { Settings } from '../settings/settings-shape.ts';
 import { sendProblem } from './problem-answer.ts';
-import type { Match } from './router.ts';
+import type { FindOperation } from './router.ts';
 import { stateOf } from './state.ts';
 
 /** What the door needs. */
@@ -16,16 +16,18 @@ export interface DoorParts {
 const ID = /^[A-Za-z0-9._-]{1,64}$/u;
 
 /** The addresses that are http's own: they answer also when the server is busy or closing. */
-export const ownPaths: ReadonlySet<string> = new Set(['/health/live', '/health/ready', '/metrics']);
+export const ownPaths: ReadonlySet<string> = new Set([
+  '/',
+  '/health/live',
+  '/health/ready',
+  '/metrics',
+]);
 
 /**
  * The first room: names the request, finds what its address leads to, and refuses what needs no
  * further look: malformed, too long, too many, while closing.
  */
-export function createDoor(
-  { settings, chance, isClosing }: DoorParts,
-  route: (method: string, pathname: string) => Match,
-) {
+export function createDoor({ settings, chance, isClosing }: DoorParts, route: FindOperation) {
   let inFlight = 0;
   return (request: Request, response: Response, next: NextFunction): void => {
     const state = stateOf(request);

@@ -1,6 +1,8 @@
 import type { NextFunction, Request, Response } from 'express';
 import type { Logger } from 'pino';
+import { ownPaths } from './door.ts';
 import type { Metrics } from './metrics.ts';
+import { fhirRoot } from './router.ts';
 import { stateOf } from './state.ts';
 
 /** The status that stands for a sender that went away before it was answered. */
@@ -13,19 +15,34 @@ export function logEnd(metrics: Metrics, log: Logger) {
     state.startedAtMs = performance.now();
     response.once('close', () => {
       const milliseconds = performance.now() - state.startedAtMs;
-      const operation = state.match?.kind === 'found' ? state.match.operation.name : 'none';
+      const { operation, path } = placeOf(request);
       const status = response.headersSent ? response.statusCode : GONE;
       metrics.ended(operation, status, milliseconds);
       log.info({
         requestId: state.requestId,
         client: state.client?.id,
         operation,
+        path,
         status,
         ms: Math.round(milliseconds * 10) / 10,
       });
     });
     next();
   };
+}
+
+/**
+ * Where a request went, in our own words: what a sender writes into an address may be about a
+ * person, and stays out of the log.
+ */
+function placeOf(request: Request): { readonly operation: string; readonly path: string } {
+  const { match } = stateOf(request);
+  if (match?.kind === 'found') {
+    const { name, kind, path } = match.operation;
+    return { operation: name, path: kind === 'fhir' ? `${fhirRoot}${path}` : path };
+  }
+  const path = ownPaths.has(request.path) ? request.path : 'unknown';
+  return { operation: 'none', path };
 }
 
 /** Names a fault for the log without its message: messages may repeat content. */

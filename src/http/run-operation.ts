@@ -5,7 +5,7 @@ import type { Client } from '../auth/scope.ts';
 import { stringifyJson } from '../fhir/json/stringify-json.ts';
 import type { Answer, Call, Operation } from '../operations/operation.ts';
 import type { Problem } from '../problem.ts';
-import { assertNever, fail, ok, type Result } from '../result.ts';
+import { assertNever, fail, ok, present, type Result } from '../result.ts';
 import type { ReadBody } from './body-reader.ts';
 import { endAnswer } from './end-answer.ts';
 import { faultName } from './log-end.ts';
@@ -77,7 +77,9 @@ function operationOf(match: Match): Result<Found, Problem> {
         detail: 'the path is not percent-encoded UTF-8',
       });
     case 'none':
-      return fail({ code: 'not-found' });
+      return fail(present({ code: 'not-found' as const, detail: match.hint }));
+    case 'operation-unknown':
+      return fail({ code: 'operation-unknown', detail: match.hint });
     default:
       return assertNever(match);
   }

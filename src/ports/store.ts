@@ -69,8 +69,9 @@ export interface AuditEnd {
 
 /** A line of the audit as it is kept: each hash covers all lines of its writer before. */
 export interface AuditLine extends AuditEnd {
-  readonly entry: AuditEntry;
-  /** The entry as it was written. */
+  /** Absent when what is kept of it does not open: somebody changed it. */
+  readonly entry?: AuditEntry;
+  /** The entry as it was written; empty when it does not open. */
   readonly text: string;
   /** SHA-256 of the text, as the chain has it. */
   readonly digest: string;

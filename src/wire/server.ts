@@ -1,6 +1,7 @@
-import { type DestinationStream, type Logger, pino } from 'pino';
+import type { DestinationStream, Logger } from 'pino';
 import { readJsonFile } from '../adapters/demo-files.ts';
 import { createExchangeLog } from '../adapters/exchange-memory.ts';
+import { readPapers } from '../adapters/paper-files.ts';
 import { loadRulebook } from '../adapters/rulebook-files.ts';
 import { systemChance, systemDigest } from '../adapters/system-chance.ts';
 import { systemClock } from '../adapters/system-clock.ts';
@@ -12,6 +13,7 @@ import { createMetrics } from '../http/metrics.ts';
 import { type RunningServer, startServer } from '../http/server.ts';
 import type { RulebookInUse } from '../operations/corridor-parts.ts';
 import { operationTable } from '../operations/index.ts';
+import type { Operation } from '../operations/operation.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Store } from '../ports/store.ts';
 import { fail, ok, present, type Result } from '../result.ts';
@@ -19,6 +21,7 @@ import type { Settings } from '../settings/settings-shape.ts';
 import { openValidator } from '../wire.ts';
 import { startChores } from './chores.ts';
 import { loadDemoPayer } from './demo.ts';
+import { createLog } from './log.ts';
 import { places } from './places.ts';
 import { openStore } from './store.ts';
 import { startValidation, type Validation } from './validation.ts';
@@ -48,30 +51,14 @@ const TRAIN = '2.2';
 /** Starts the whole server. Problems: one line that says what keeps it from starting. */
 export async function startAssent(input: ServerInput): Promise<Result<StartedServer, string>> {
   const { settings, clock = systemClock } = input;
-  const log = pino({ level: settings.logLevel, base: null }, input.logTo ?? pino.destination(2));
+  const log = createLog(settings.logLevel, input.logTo);
   const validator = await openValidator(TRAIN);
   const rules = loadRules(validator);
   if (!rules.ok) return rules;
   const opened = await openBelow(input, { clock, log, validator });
   if (!opened.ok) return opened;
   const { store, validation, end } = opened.value;
-  const operations = operationTable(
-    present({
-      validateBytes: validation.validateBytes,
-      store,
-      clock,
-      chance: systemChance,
-      digest: systemDigest,
-      rules: () => rules.value,
-      fhirBase: `${settings.publicUrl}/fhir`,
-      isSandbox: settings.sandbox === 'on',
-      identity: { fhirBase: `${settings.publicUrl}/fhir`, ...version() },
-      sandbox:
-        settings.sandbox === 'on'
-          ? { exchanges: createExchangeLog(), loadDemo: () => loadDemoPayer(store, clock) }
-          : undefined,
-    }),
-  );
+  const operations = operationsOf(settings, { store, validation, clock, rules: rules.value });
   const authenticate = demoAuthenticate({
     clients: readJsonFile<readonly DemoClient[]>(places.demoClients),
     mode: settings.demo,
@@ -85,6 +72,8 @@ export async function startAssent(input: ServerInput): Promise<Result<StartedSer
     log,
     metrics: createMetrics(),
     trail: createAuditTrail(store, clock),
+    version: version().version,
+    papers: readPapers(places.root),
     isReady: () => store.isReady() && validation.isReady(),
   });
   if (!listening.ok) {
@@ -94,17 +83,51 @@ export async function startAssent(input: ServerInput): Promise<Result<StartedSer
   const server = listening.value;
   const { reservationMs } = settings;
   const endChores = startChores({ store, clock, log, reservationMs });
+  const url = settings.port === 0 ? `http://${settings.host}:${server.port}` : settings.publicUrl;
+  log.info({ url }, 'listening');
   return ok({
     server,
-    url: settings.port === 0 ? `http://${settings.host}:${server.port}` : settings.publicUrl,
+    url,
     store,
     rules: rules.value,
     close: async () => {
+      log.info('closing: begun requests are finished, new ones are refused');
       await server.close();
       endChores();
       await end();
+      log.info('closed');
     },
   });
+}
+
+interface OperationsInput {
+  readonly store: Store;
+  readonly validation: Validation;
+  readonly clock: Clock;
+  readonly rules: RulebookInUse;
+}
+
+function operationsOf(
+  { publicUrl, sandbox }: Settings,
+  { store, validation, clock, rules }: OperationsInput,
+): readonly Operation[] {
+  const isSandbox = sandbox === 'on';
+  return operationTable(
+    present({
+      validateBytes: validation.validateBytes,
+      store,
+      clock,
+      chance: systemChance,
+      digest: systemDigest,
+      rules: () => rules,
+      fhirBase: `${publicUrl}/fhir`,
+      isSandbox,
+      identity: { fhirBase: `${publicUrl}/fhir`, ...version() },
+      sandbox: isSandbox
+        ? { exchanges: createExchangeLog(), loadDemo: () => loadDemoPayer(store, clock) }
+        : undefined,
+    }),
+  );
 }
 
 function loadRules({ model }: Validator): Result<RulebookInUse, string> {

@@ -38,7 +38,7 @@ test('spec R47: success, refusal and failure have one line each', async () => {
   ];
   for (const [expected, call] of rows) {
     const lines = await added(call);
-    const told = lines.map(({ operation, outcome, status }) => `${operation} ${outcome} ${status}`);
+    const told = lines.map((entry) => `${entry?.operation} ${entry?.outcome} ${entry?.status}`);
     expect(told).toEqual([expected]);
   }
 });

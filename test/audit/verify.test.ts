@@ -25,7 +25,7 @@ beforeAll(async () => {
     }
     must(await store.sealAudit(at));
     lines = must(await store.readAudit(undefined, 1_000));
-    lastWriter = lines.find(({ entry }) => entry.requestId === `${process}-0`)?.writer ?? '';
+    lastWriter = lines.find(({ entry }) => entry?.requestId === `${process}-0`)?.writer ?? '';
     await store.close();
   }
 });

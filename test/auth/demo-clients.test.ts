@@ -68,13 +68,13 @@ describe('authenticating', () => {
     'Bearer s\u00e9cret',
     `Bearer ${'a'.repeat(9999)}`,
   ])('%j is nobody', async (header) => {
-    expect(await access('on')(header)).toEqual(unauthenticated);
+    expect(await access('on')(header)).toMatchObject(unauthenticated);
   });
 
   it('knows nobody when it is off, and nobody without a token when it is public', async () => {
-    expect(await access('off')('Bearer secret')).toEqual(unauthenticated);
-    expect(await access('off')(undefined)).toEqual(unauthenticated);
-    expect(await access('public')(undefined)).toEqual(unauthenticated);
+    expect(await access('off')('Bearer secret')).toMatchObject(unauthenticated);
+    expect(await access('off')(undefined)).toMatchObject(unauthenticated);
+    expect(await access('public')(undefined)).toMatchObject(unauthenticated);
     expect(await access('public')('Bearer secret')).toEqual({ ok: true, value: known });
   });
 });

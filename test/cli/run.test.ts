@@ -21,9 +21,10 @@ describe('assent', () => {
 
   const wrong: readonly (readonly [string, string])[] = [
     ['', 'assent: say a command; see: assent help'],
-    ['lok', 'assent: unknown command "lok"; see: assent help'],
-    ['help lok', 'assent: unknown command "lok"; see: assent help'],
-    ['help look at', 'assent: unknown command "look"; see: assent help'],
+    ['lok', 'assent: unknown command "lok"; did you mean "look"?; see: assent help'],
+    ['help lok', 'assent: unknown command "lok"; did you mean "look"?; see: assent help'],
+    ['gaze', 'assent: unknown command "gaze"; see: assent help'],
+    ['help look at', 'assent: unknown command "look at"; see: assent help'],
     ['--loud', 'assent: unknown command "--loud"; see: assent help'],
     [
       'cases drop',
@@ -65,6 +66,15 @@ describe('assent', () => {
     for (const { name } of table) expect(stdout).toMatch(`  ${name}`);
     expect(stdout).toContain('Exit codes: 0 clean, 1 findings, 2 wrong usage');
     expect(table.every(({ summary }) => stdout.includes(summary))).toBe(true);
+  });
+
+  it.each(['cases --help', 'help cases'])('prints all commands of a family: %s', async (line) => {
+    const { code, stdout, stderr } = await check(line);
+    expect([code, stderr]).toEqual([0, '']);
+    expect(stdout.match(/^Usage: .*$/gmu)).toEqual([
+      'Usage: assent cases list FILE…',
+      'Usage: assent cases show FILE…',
+    ]);
   });
 
   it.each([

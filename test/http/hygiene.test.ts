@@ -154,8 +154,9 @@ describe('a log line', () => {
       .set({ 'X-Request-Id': 'a', Authorization: 'Bearer token-of-reader' });
     const [line = ''] = own.lines;
     expect(JSON.parse(line)).toEqual({
-      level: 30,
-      time: expect.any(Number),
+      level: 'info',
+      time: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/u),
+      path: '/fhir/Claim/:id',
       requestId: 'a',
       client: 'reader',
       operation: 'read',

@@ -58,18 +58,55 @@ describe('addresses and methods', () => {
   });
 
   it.each<readonly [string, string, number]>([
-    ['GET', '/', 404],
     ['GET', '/fhirx', 404],
     ['GET', '/plain/%', 400],
     ['POST', '/plain/tell', 405],
     ['POST', '/health/live', 405],
     ['DELETE', '/metrics', 405],
-    ['TRACE', '/', 404],
+    ['TRACE', '/', 405],
+    ['POST', '/', 405],
   ])('R34 %s %s -> %i as problem+json', async (method, path, status) => {
     const answer = await call(method, path);
     expect([answer.status, answer.headers['content-type']]).toEqual([status, PROBLEM]);
     const body = { type: 'about:blank', status, title: expect.any(String) };
     expect(JSON.parse(answer.text)).toMatchObject({ ...body, detail: expect.any(String) });
+  });
+
+  it.each<readonly [string, string, string, string]>([
+    ['POST', '/fhir/Claim/', 'not-found', "'…/fhir/Claim/$submit'"],
+    ['POST', '/fhir/Claim/$inquire', 'not-supported', '$inquire is not here yet'],
+    ['GET', '/fhir/Claim/$inquire', 'not-supported', 'a later version'],
+    ['POST', '/fhir/Claim/$sumbit', 'not-supported', 'here there is $submit'],
+    ['POST', '/fhir/$nothing', 'not-supported', 'nothing is called $nothing'],
+    ['POST', '/fhir/Claim/$a<b>', 'not-supported', 'here there is $submit'],
+  ])('%s %s: 404 %s says where to go', async (method, path, code, hint) => {
+    const answer = await call(method, path);
+    expect(answer.status).toBe(404);
+    const { issue } = JSON.parse(answer.text);
+    expect(issue[0]).toMatchObject({ code, details: { text: expect.stringContaining(hint) } });
+    expect(answer.text).not.toContain('<b>');
+  });
+
+  it('/ is a page for a browser and facts for a program', async () => {
+    const page = await call('GET', '/', { Accept: 'text/html,*/*;q=0.8' });
+    expect([page.status, page.headers['content-type']]).toEqual([200, 'text/html; charset=utf-8']);
+    expect(page.text).toContain('<h1>Assent</h1>');
+    expect(page.headers['content-security-policy']).toMatch(/^default-src 'none'; style-src 'sha/u);
+    expect(page.text).not.toMatch(/<script|http:\/\/(?!127\.0\.0\.1)/u);
+    const facts = await call('GET', '/', { Accept: '*/*' });
+    expect(facts.headers['content-type']).toBe('application/json; charset=utf-8');
+    expect(JSON.parse(facts.text)).toMatchObject({ name: 'Assent', version: '1.2.3' });
+  });
+
+  it('papers are read as they were written', async () => {
+    const paper = await call('GET', '/docs/README.md');
+    expect([paper.status, paper.headers['content-type']]).toEqual([
+      200,
+      'text/plain; charset=utf-8',
+    ]);
+    expect(paper.text).toBe('# The tour');
+    expect((await call('GET', '/docs/..%2FREADME.md')).status).toBe(404);
+    expect((await call('GET', '/docs/other.md')).status).toBe(404);
   });
 
   it('HEAD is GET without its body', async () => {

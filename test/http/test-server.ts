@@ -1,5 +1,4 @@
 import { connect } from 'node:net';
-import { pino } from 'pino';
 import { systemDigest } from '../../src/adapters/system-chance.ts';
 import type { AuditTrail } from '../../src/audit/trail.ts';
 import { demoAuthenticate } from '../../src/auth/authenticate.ts';
@@ -10,6 +9,7 @@ import type { Operation } from '../../src/operations/operation.ts';
 import { ok } from '../../src/result.ts';
 import type { Settings } from '../../src/settings/settings-shape.ts';
 import { readSettings } from '../../src/settings.ts';
+import { createLog } from '../../src/wire/log.ts';
 import { createTestOperations } from './test-operations.ts';
 
 /** A server of test operations on a free port, and what it logged. */
@@ -72,8 +72,10 @@ export async function startTestServer(wishes: TestWishes = {}): Promise<TestServ
     settings,
     trail: wishes.trail ?? { note: async () => ok(undefined) },
     chance: { uuid: () => `00000000-0000-4000-8000-${String(++uuids).padStart(12, '0')}` },
-    log: pino({ level: 'debug', base: null }, { write }),
+    log: createLog('debug', { write }),
     metrics: createMetrics(),
+    version: '1.2.3',
+    papers: new Map([['README.md', '# The tour']]),
     isReady: () => isReady,
   });
   return {

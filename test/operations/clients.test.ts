@@ -126,8 +126,8 @@ describe('an intermediary sees what the sender that it names has sent', () => {
     await read(caseOf(body), 'SENDERSIX');
     const lines = await payer.started.store.readAudit(undefined, 10_000);
     if (!lines.ok) throw new Error(lines.problem.reason);
-    const own = lines.value.filter(({ entry }) => entry.caseId === caseOf(body));
-    expect(own.map(({ entry }) => [entry.operation, entry.clientId, entry.subSender])).toEqual([
+    const own = lines.value.filter(({ entry }) => entry?.caseId === caseOf(body));
+    expect(own.map(({ entry }) => [entry?.operation, entry?.clientId, entry?.subSender])).toEqual([
       ['submit', 'demo-clearinghouse', 'SENDERSIX'],
       ['readClaimResponse', 'demo-clearinghouse', 'SENDERSIX'],
     ]);

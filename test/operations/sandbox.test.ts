@@ -60,7 +60,7 @@ describe('the sandbox', () => {
     expect(outcome((await payer.post(submit, own)).body)).toBe('complete');
   });
 
-  test("the bundle's payer and providers are registered for the client that enrols them", async () => {
+  test('payer and providers are registered for the client that enrols them', async () => {
     const errors = async (headers: Record<string, string>) => {
       const { body } = await payer.post(submit, foreign, headers);
       const text = JSON.stringify(body);

@@ -91,10 +91,14 @@ describe('settings', () => {
     ],
     [{}, { ASSENT_DEMO: true }, 'ASSENT_DEMO is true; allowed is one of off, on, public'],
     [{ ASSENT_DEMO: 'yes' }, undefined, 'ASSENT_DEMO is "yes"; allowed is one of off, on, public'],
+    [{ ASSENT_PROT: '1' }, undefined, '"ASSENT_PROT" is not a setting; did you mean ASSENT_PORT?'],
     [
-      { ASSENT_PROT: '1' },
+      { ASSENT_SANDBX: 'on', ASSENT_PORT: 'abc', ASSENT_DEMO: 'yes', ASSENT_X: '1' },
       undefined,
-      '"ASSENT_PROT" is not a setting; docs/settings.md lists all of them',
+      '4 settings are wrong: (1) "ASSENT_SANDBX" is not a setting; did you mean ASSENT_SANDBOX? ' +
+        '(2) "ASSENT_X" is not a setting; docs/settings.md lists all of them ' +
+        '(3) ASSENT_PORT is "abc"; allowed is a whole number from 0 to 65535 ' +
+        '(4) ASSENT_DEMO is "yes"; allowed is one of off, on, public',
     ],
     [{}, { port: 1 }, '"port" is not a setting; docs/settings.md lists all of them'],
     [{}, { __proto__: null, toString: 1 }, expect.stringContaining('"toString" is not a setting')],

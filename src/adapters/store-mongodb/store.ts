@@ -78,8 +78,17 @@ export async function openMongoTexts(
     return ok(texts);
   } catch (error) {
     await client.close();
-    return fail(`MongoDB can not be opened: ${error instanceof Error ? error.name : 'unknown'}`);
+    return fail(openProblem(error, client));
   }
+}
+
+/** Why the database can not be worked with, without what a connection string keeps secret. */
+function openProblem(error: unknown, { options }: MongoClient): string {
+  const name = error instanceof Error ? error.name : 'unknown';
+  const hosts = options.hosts.map(({ host, port }) => `${host}:${port}`).join(', ');
+  return name === 'MongoServerSelectionError'
+    ? `no MongoDB server answers at ${hosts}: start it, or name another store (ASSENT_STORE)`
+    : `MongoDB at ${hosts} can not be opened: ${name}`;
 }
 
 function clientFor({

@@ -46,11 +46,22 @@ export async function restoreSqlite(from: string, file: string): Promise<Result<
   try {
     mkdirSync(dirname(file), { recursive: true });
     copyFileSync(from, part);
+    await checkStore(part, from);
     keep(part, file);
     return ok(undefined);
   } catch (error) {
     rmSync(part, { force: true });
     return fail(reasonOf(error));
+  }
+}
+
+/** Throws one line when a copy is no store, or none that this program can work with. */
+async function checkStore(part: string, from: string): Promise<void> {
+  try {
+    const { close } = await openFile(part, 'read');
+    close();
+  } catch (error) {
+    throw new Error(reasonOf(error).replaceAll(part, from));
   }
 }
 

@@ -1,5 +1,4 @@
-import { mkdirSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { makeFolder, placeProblem } from './file-place.ts';
 import { pragmas, SCHEMA_VERSION, tables } from './schema.ts';
 import { loadSqlite, type SqlDatabase } from './seam.ts';
 
@@ -13,15 +12,17 @@ export interface OpenFile {
 export type OpenMode = 'write' | 'read';
 
 /**
- * Opens the file of a store, making it and its folder when they are not there. Throws one line when
- * another process writes to it or when a newer program has written it.
+ * Opens the file of a store; a writer makes it and its folder when they are not there, a reader
+ * makes nothing. Throws one line when another process writes to it, when it is no store, or when a
+ * newer program has written it.
  */
 export async function openFile(file: string, mode: OpenMode): Promise<OpenFile> {
   const open = await loadSqlite();
-  if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true });
-  const lock =
-    mode === 'write' && file !== ':memory:' ? takeLock(open(`${file}.lock`), file) : undefined;
+  const problem = file === ':memory:' ? undefined : (placeProblem(file, mode) ?? makeFolder(file));
+  if (problem !== undefined) throw new Error(problem);
+  let lock: SqlDatabase | undefined;
   try {
+    if (mode === 'write' && file !== ':memory:') lock = takeLock(open(`${file}.lock`), file);
     const database = open(file);
     database.exec(pragmas);
     if (mode === 'write') database.exec(tables);
@@ -43,8 +44,16 @@ export async function openFile(file: string, mode: OpenMode): Promise<OpenFile> 
 
 /** SQLite's words for a file that it can not read, with what to do about it. */
 function damaged(error: unknown, file: string): unknown {
-  const isDamaged = error instanceof Error && /malformed|not a database/u.test(error.message);
-  return isDamaged ? new Error(`${file} is damaged (${error.message}): restore a backup`) : error;
+  if (!(error instanceof Error)) return error;
+  const { message } = error;
+  if (/no such table: meta/u.test(message)) {
+    return new Error(`${file} is no store of Assent: name another file`);
+  }
+  if (/unable to open|connectionfailed/iu.test(message)) {
+    return new Error(`${file} can not be opened: look at the rights of the file and its folder`);
+  }
+  const isDamaged = /malformed|not a database/u.test(message);
+  return isDamaged ? new Error(`${file} is damaged (${message}): restore a backup`) : error;
 }
 
 /** A lock that the operating system takes back when the process dies, however it dies. */

@@ -33,6 +33,7 @@ export function importCommand(parts: ImportParts): Command {
       'Loading the same again changes nothing. {{today-30d}} stands for a date relative to today.',
       'Exit code: 0 when every line was taken or skipped, 1 when lines were faulty, 2 when nothing',
       'could be done.',
+      'FILE may be a folder: the .ndjson files below it.',
     ],
     run: (context) => runImport(context, parts),
   };
@@ -41,7 +42,7 @@ export function importCommand(parts: ImportParts): Command {
 async function runImport(context: CommandContext, parts: ImportParts): Promise<ExitCode> {
   const { positionals, values, env } = context;
   if (positionals.length === 0) return complain(context, 'import: name a file, or "-"');
-  const files = await findFiles(positionals);
+  const files = await findFiles(positionals, '.ndjson');
   if (!files.ok) return complain(context, `import: ${files.problem}`);
   const { store: address } = values;
   const opened = await parts.openStore(env, typeof address === 'string' ? address : undefined);

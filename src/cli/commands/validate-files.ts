@@ -11,15 +11,17 @@ export interface InputFile {
 }
 
 /**
- * The files that the command line names, patterns expanded and sorted. A name that exists is never
- * a pattern. Problems: one line about the first name that can't be read.
+ * The files that the command line names, patterns expanded and sorted; a folder stands for the
+ * files below it that end like `ending`. A name that exists is never a pattern.
+ * Problems: one line about the first name that can't be read.
  */
 export async function findFiles(
   names: readonly string[],
+  ending: '.json' | '.ndjson',
 ): Promise<Result<readonly InputFile[], string>> {
   const files: InputFile[] = [];
   for (const name of names) {
-    const found = await findByName(name);
+    const found = await findByName(name, ending);
     if (!found.ok) return found;
     files.push(...found.value);
   }
@@ -29,25 +31,55 @@ export async function findFiles(
   return ok(files);
 }
 
-async function findByName(name: string): Promise<Result<readonly InputFile[], string>> {
+async function findByName(
+  name: string,
+  ending: string,
+): Promise<Result<readonly InputFile[], string>> {
   if (name === '-') return ok([{ name, sizeBytes: 0 }]);
+  if (await isFolder(name)) return filesOf(await filesBelow(name, ending), `${name}/**/*${ending}`);
   const exact = await checkFile(name);
   if (exact.ok || !/[*?]/u.test(name)) return exact.ok ? ok([exact.value]) : exact;
-  const matches = await expandPattern(name);
-  if (matches.length === 0) return fail(`no file matches "${name}"`);
+  return filesOf(await expandPattern(name), name);
+}
+
+async function filesOf(
+  names: readonly string[],
+  pattern: string,
+): Promise<Result<readonly InputFile[], string>> {
+  if (names.length === 0) return fail(`no file matches "${pattern}"`);
   const files: InputFile[] = [];
-  for (const match of matches) {
-    const file = await checkFile(match);
+  for (const name of names) {
+    const file = await checkFile(name);
     if (!file.ok) return file;
     files.push(file.value);
   }
   return ok(files);
 }
 
+async function isFolder(name: string): Promise<boolean> {
+  try {
+    return (await stat(name)).isDirectory();
+  } catch {
+    return false;
+  }
+}
+
+async function filesBelow(folder: string, ending: string): Promise<readonly string[]> {
+  const folders = new Set<string>([folder]);
+  await addTree(folder, folders);
+  const files: string[] = [];
+  for (const one of folders) {
+    for (const entry of await listFolder(one)) {
+      const isShown = !entry.isDirectory() && !entry.name.startsWith('.');
+      if (isShown && entry.name.endsWith(ending)) files.push(join(one, entry.name));
+    }
+  }
+  return files.sort();
+}
+
 async function checkFile(name: string): Promise<Result<InputFile, string>> {
   try {
     const found = await stat(name);
-    if (found.isDirectory()) return fail(`can't read "${name}": it is a folder`);
     await access(name, constants.R_OK);
     return ok({ name, sizeBytes: found.size });
   } catch (error) {

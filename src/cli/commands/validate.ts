@@ -22,8 +22,9 @@ export function validateCommand(openJudge: OpenJudge): Command {
       ndjson: { summary: 'Take one resource a line.' },
     },
     notes: [
-      'FILE may be a pattern (*, ?, **); "-" reads standard input. A finding is an error: warnings',
-      'are printed but leave the exit code at 0. --format json prints one line per resource.',
+      'FILE may be a pattern (*, ?, **), or a folder, which stands for the .json files below it',
+      '(.ndjson with --ndjson); "-" reads standard input. A finding is an error: warnings are',
+      'printed but leave the exit code at 0. --format json prints one line per resource.',
     ],
     run: (context) => validate(context, openJudge),
   };
@@ -42,7 +43,7 @@ async function validate(context: CommandContext, openJudge: OpenJudge): Promise<
   if (positionals.length === 0) {
     return complain(context, 'validate: name a file, or "-"; see: assent help validate');
   }
-  const files = await findFiles(positionals);
+  const files = await findFiles(positionals, values.ndjson === true ? '.ndjson' : '.json');
   if (!files.ok) return complain(context, `validate: ${files.problem}`);
   const profiles = Array.isArray(values.profile) ? values.profile.map(String) : [];
   const judge = await openJudge(String(values.train), profiles);

@@ -40,7 +40,11 @@ const judgeBy =
   };
 
 const folder = mkdtempSync(join(tmpdir(), 'assent-validate-'));
-afterAll(() => rmSync(folder, { recursive: true }));
+const empty = mkdtempSync(join(tmpdir(), 'assent-validate-'));
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+  rmSync(empty, { recursive: true });
+});
 const write = (name: string, text: string): string => {
   const path = join(folder, name);
   mkdirSync(join(path, '..'), { recursive: true });
@@ -158,6 +162,12 @@ ${bad}: 1 error, 1 warning
     expect(sources(stdout)).toEqual(expected.map((name) => join(folder, name)));
   });
 
+  it('takes a folder for the .json files below it', async () => {
+    const { stdout } = await check(['--format', 'json', folder]);
+    const below = ['bad.json', 'clean.json', 'deep/er/one.json', 'deep/two.json'];
+    expect(sources(stdout)).toEqual(below.map((name) => join(folder, name)));
+  });
+
   it('takes a name that exists for no pattern', async () => {
     const odd = write('odd*.json', 'c');
     write('odd-one.json', 'e');
@@ -173,7 +183,7 @@ ${bad}: 1 error, 1 warning
       [clean, '/no/such.json'],
       `can't read "/no/such.json": there is no such file`,
     ],
-    ['a folder', [folder], `can't read "${folder}": it is a folder`],
+    ['an empty folder', [empty], `no file matches "${empty}/**/*.json"`],
     ['an idle pattern', ['/no/*.json'], 'no file matches "/no/*.json"'],
     ['an unknown train', ['--train', '9', clean], 'there is no train "9"'],
     [

@@ -167,8 +167,8 @@ describe.each(storeKinds())('$name', (kind) => {
   test('the audit is read in order, and a seal names all ends', async () => {
     must(await store.sealAudit('2026-11-28T16:00:00.000Z' as Instant));
     const lines = must(await store.readAudit(undefined, 10_000));
-    const sealed = lines.filter(({ entry: { operation } }) => operation === 'seal');
-    expect(sealed[0]?.entry.ends).toEqual([
+    const sealed = lines.filter(({ entry }) => entry?.operation === 'seal');
+    expect(sealed[0]?.entry?.ends).toEqual([
       expect.objectContaining({ writer: lines[0]?.writer, sequence: lines.length - 1 }),
     ]);
     expect(lines.map(({ sequence }) => sequence)).toEqual(lines.map((_, index) => index + 1));
