@@ -60,7 +60,10 @@ export interface NameSuffix extends NameParts {
 }
 
 function generationOf({ family = '', given, suffix = '' }: NameSuffix): string | undefined {
-  const behind = [family, given.join(' ')].flatMap((name) => wordsOf(foldedName(name)).slice(1));
+  const names = [family, given.join(' ')];
+  // One word a part, and nothing behind it.
+  if (suffix === '' && names.every((name) => /^\p{L}*$/u.test(name))) return undefined;
+  const behind = names.flatMap((name) => wordsOf(foldedName(name)).slice(1));
   const words = [...wordsOf(foldedName(suffix)), ...behind];
   return words.map((word) => generations[word]).find((generation) => generation !== undefined);
 }
@@ -81,6 +84,8 @@ const ranks: Readonly<Record<Likeness, number>> = { same: 3, near: 2, other: 1, 
 
 /** The best that a judge says of the ways in which both names may be spelled. */
 function likeness(sent: string | undefined, known: string | undefined, judge: Judge): Likeness {
+  // Nearly every name is written as we have it.
+  if (sent !== undefined && sent === known && /\p{L}/u.test(sent)) return 'same';
   const [left, right] = [spellings(sent), spellings(known)];
   if (left.length === 0 || right.length === 0) return 'unknown';
   let best: Likeness = 'unknown';

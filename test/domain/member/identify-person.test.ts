@@ -124,6 +124,7 @@ describe('somebody else: contradicted', () => {
       ['Sampleton Jr.', 'Carl', '', 'male', '87102'],
       ['Sampleton', 'Carl', '', 'male', '87102', 'Sr'],
     ],
+    ['a generation behind the family alone', ['Sampleton Jr', ''], ['Sampleton Sr', '']],
     ['another family without a birth date', ['Other', 'Ada', '', 'female', '87102'], ada],
   ])('%s', (_, sent, known) => {
     expect(outcome(sent, known, true)).toBe('contradicted');
