@@ -2,12 +2,13 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { join } from 'node:path';
 
 /**
- * Starts the program's own build as `npm start` does, on a port of loopback; ends when it is ready.
- * Throws when it refuses to start.
+ * Starts a build of the program, its own unless another is named, as `npm start` does, on a port
+ * of loopback; comes back when it is ready. Throws when it refuses to start.
  */
 export async function startPayer(
   port: number,
   environment: Readonly<Record<string, string>>,
+  root: string = join(import.meta.dirname, '..'),
 ): Promise<ChildProcess> {
   const env = {
     ...process.env,
@@ -17,7 +18,7 @@ export async function startPayer(
     ASSENT_RATE_LIMIT: '100000000',
     ...environment,
   };
-  const child = fork(join(import.meta.dirname, '..', 'dist/main.js'), [], {
+  const child = fork(join(root, 'dist/main.js'), [], {
     env,
     execArgv: ['--max-semi-space-size=64'],
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],

