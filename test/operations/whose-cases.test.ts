@@ -48,7 +48,7 @@ describe.skipIf(!isThere)('bundles of the public kit, enrolled, needs ../shared'
     ['submit-approval', 'found, member: sure'],
     ['claim-update-1-initial', 'found, member: sure'],
     ['submit-must-support-device', 'not-supported'],
-  ])('%s: the client that enrols it may ask, and member, payer and coverage are found', async (name, expected) => {
+  ])('%s: who asks, member, payer, coverage', async (name, expected) => {
     const text = readFileSync(join(shared, kit, `${name}.json`), 'utf8');
     expect((await payer.post('/sandbox/enroll', text)).body).toMatchObject({ faults: [] });
     expect(await standingOf(text)).toBe(expected);
@@ -76,6 +76,6 @@ test.each([
   ['HomecareAuthorization', '200 A4 A4'],
   ['MedicalServicesAuthorization', '200 A4'],
   ['ReferralAuthorization', '200 A4'],
-])('the official %s, enrolled: its patient has no birth date, so a person looks', async (name, expected) => {
+])('the official %s, enrolled, without a birth date: a person looks', async (name, expected) => {
   expect(await answer(join(examples, `Bundle-${name}BundleExample.json`), true)).toBe(expected);
 });
