@@ -21,6 +21,7 @@ import {
 import { noted } from './noted.ts';
 import { sendProblem } from './problem-answer.ts';
 import type { Match } from './router.ts';
+import { senderOf } from './sender.ts';
 import { stateOf } from './state.ts';
 import { withinBudget } from './within-budget.ts';
 
@@ -104,7 +105,7 @@ function run(
   const over = new AbortController();
   request.res?.once('close', () => over.abort());
   const call: Call = {
-    ...senderOf(request),
+    ...present({ sender: senderOf(request) }),
     requestId,
     client,
     path,
@@ -119,15 +120,6 @@ function run(
   };
   return withinBudget(operation.budgetMs, () => operation.run(call), onLateFault);
 }
-
-/** A name with what its form allows in X12: printable, without blanks around it. */
-function senderOf({ headers }: Request): Pick<Call, 'sender'> {
-  const { 'assent-sender': given } = headers;
-  const sender = typeof given === 'string' ? given.trim() : '';
-  return SENDER.test(sender) ? { sender } : {};
-}
-
-const SENDER = /^[\x21-\x7e](?:[\x20-\x7e]{0,126}[\x21-\x7e])?$/u;
 
 /** How an answer is written is http's matter: operations see what they are asked. */
 function withoutFormat(query: Query, kind: Operation['kind']): Query {

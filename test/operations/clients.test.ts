@@ -124,6 +124,7 @@ describe('an intermediary sees what the sender that it names has sent', () => {
   test('the sender is recorded in the case and in the audit', async () => {
     const { body } = await payer.post(submit, request({}, 'SENDERSIX'), by('demo-clearinghouse'));
     await read(caseOf(body), 'SENDERSIX');
+    await read(caseOf(body), 'SENDERTEN');
     const lines = await payer.started.store.readAudit(undefined, 10_000);
     if (!lines.ok) throw new Error(lines.problem.reason);
     const own = lines.value.filter(({ entry }) => entry?.caseId === caseOf(body));
@@ -131,6 +132,11 @@ describe('an intermediary sees what the sender that it names has sent', () => {
       ['submit', 'demo-clearinghouse', 'SENDERSIX'],
       ['readClaimResponse', 'demo-clearinghouse', 'SENDERSIX'],
     ]);
+    const refused = lines.value.map(({ entry }) => entry).filter((entry) => entry?.status === 404);
+    expect(refused.at(-1)).toMatchObject({
+      operation: 'readClaimResponse',
+      subSender: 'SENDERTEN',
+    });
   });
 });
 

@@ -69,6 +69,7 @@ describe('one name in other spellings: confirmed', () => {
     ['Arabic vowel points', ['مُحَمَّد', 'علي', born], ['محمد', 'علي', born]],
     ['a degree as suffix', ['Demoson', 'Ada', ...rest, 'PharmD'], ada],
     ['another ZIP code: people move', ['Demoson', 'Ada', born, 'female', '10001'], ada],
+    ['a name in one piece', ['Ada Demoson', '', born], ['Demoson', 'Ada', born]],
     ['unknown sex', ['Demoson', 'Ada', born, 'unknown'], ada],
   ])('%s', (_, sent, known) => {
     expect(outcome(sent, known, false)).toBe('confirmed');
@@ -101,6 +102,7 @@ describe('near misses: a person looks', () => {
     ],
     ['simplified and traditional', ['张', '伟明', born], ['張', '偉明', born]],
     ['other Chinese names', ['李', '强', born], ['王', '明', born]],
+    ['another name in one piece', ['Zoe Other', '', born], ['Demoson', '', born]],
     ['nothing but a sex', ['', '', '', 'female'], ada],
     ['vowels of Devanagari', ['राम', 'अदा', born], ['रोम', 'अदा', born]],
   ])('%s', (_, sent, known) => {

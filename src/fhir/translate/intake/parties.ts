@@ -35,12 +35,14 @@ export function patientOf(bundle: RequestBundle): PersonAsSent {
 /** A person as a Patient describes them: by the official name, else by the first still used. */
 export function personOf({ resource, expression }: BundleEntry): PersonAsSent {
   const name = currentName(resource);
+  const given = texts(name?.given);
   const address = objects(resource.address).find(({ use }) => use !== 'old');
   return present({
     origin: expression,
     identifiers: currentTypedIdentifiers(resource.identifier),
-    family: text(name?.family),
-    given: texts(name?.given),
+    // A name in one piece is compared as such.
+    family: text(name?.family) ?? (given.length === 0 ? text(name?.text) : undefined),
+    given,
     suffix: texts(name?.suffix)[0],
     birthOn: civilDate(resource.birthDate),
     sex: text(resource.gender),
