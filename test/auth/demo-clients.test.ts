@@ -60,7 +60,8 @@ describe('authenticating', () => {
     expect(await access('on')(undefined)).toEqual({ ok: true, value: known });
   });
 
-  const unauthenticated = { ok: false, problem: { code: 'unauthenticated' } };
+  const demoToken = expect.stringMatching(/"Authorization: Bearer secret".*clients\.json/u);
+  const unauthenticated = { ok: false, problem: { code: 'unauthenticated', detail: demoToken } };
   const strangers = ['', 'secret', 'Bearer', 'Bearer ', 'Bearer SECRET', 'Bearer secret x'];
   it.each([
     ...strangers,
@@ -72,9 +73,11 @@ describe('authenticating', () => {
   });
 
   it('knows nobody when it is off, and nobody without a token when it is public', async () => {
-    expect(await access('off')('Bearer secret')).toMatchObject(unauthenticated);
-    expect(await access('off')(undefined)).toMatchObject(unauthenticated);
-    expect(await access('public')(undefined)).toMatchObject(unauthenticated);
+    const detail = expect.stringContaining('ASSENT_DEMO=on');
+    const closed = { ok: false, problem: { code: 'unauthenticated', detail } };
+    expect(await access('off')('Bearer secret')).toEqual(closed);
+    expect(await access('off')(undefined)).toEqual(closed);
+    expect(await access('public')(undefined)).toEqual(unauthenticated);
     expect(await access('public')('Bearer secret')).toEqual({ ok: true, value: known });
   });
 });
