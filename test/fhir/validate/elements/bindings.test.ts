@@ -188,10 +188,7 @@ describe('a maximum value set', () => {
     ]),
     ...terms,
   ];
-  check(
-    'of a preferred binding: outside',
-    preferred,
-    observation({ method: concept('blue') }),
-    ['error Observation.method Observation.method/maxBinding'],
-  );
+  check('of a preferred binding: outside', preferred, observation({ method: concept('blue') }), [
+    'error Observation.method Observation.method/maxBinding',
+  ]);
 });
