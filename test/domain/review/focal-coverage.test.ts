@@ -57,11 +57,6 @@ describe('coverage: the one that the request names as focal decides', () => {
       'coverage-not-active',
     ],
     [
-      'focal is not marked as active',
-      { ...{ records: alone }, request: { coverages: [{ ...focal, status: 'cancelled' }] } },
-      'medicare, focal',
-    ],
-    [
       'one subscriber id under two plans',
       {
         records: {
