@@ -3,6 +3,7 @@ import type { Concern, TypedIdentifier } from '../../../domain/review/review-req
 import type { BundleEntry, RequestBundle } from '../../bundle/request-bundle.ts';
 import type { Json } from '../../json/json.ts';
 import { typedIdentifiersOf } from '../read/codes.ts';
+import { classValues } from '../read/coverage-class.ts';
 import { object, objects, referenceOf } from '../read/element.ts';
 import { currentTypedIdentifiers } from './identifiers.ts';
 import { namedOrders } from './orders.ts';
@@ -10,11 +11,12 @@ import { target } from './parties.ts';
 
 /**
  * Where the request contradicts itself on who somebody is: references whose identifier is not that
- * of the resource which they lead to, and member ids of which none is in use any more.
+ * of the resource which they lead to, member ids of which none is in use any more, and coverages of
+ * several plans.
  * Source: R4 Reference.identifier, Identifier.use and Identifier.period.
  */
 export function identityConcerns(bundle: RequestBundle): readonly Concern[] {
-  return [...outdatedConcerns(bundle), ...contradictions(bundle)];
+  return [...outdatedConcerns(bundle), ...classConcerns(bundle), ...contradictions(bundle)];
 }
 
 function contradictions(bundle: RequestBundle): readonly Concern[] {
@@ -106,26 +108,37 @@ function isComparable(one: TypedIdentifier, named: TypedIdentifier): boolean {
 
 /** Member ids that all are old, and resources of which all identifiers are. */
 function outdatedConcerns(bundle: RequestBundle): readonly Concern[] {
-  const insurances = objects(bundle.claim.resource.insurance);
-  const chosen = insurances.filter(({ focal }) => focal === true);
-  const coverages = (chosen.length > 0 ? chosen : insurances).flatMap(({ coverage }) => {
-    const reference = referenceOf(coverage);
-    return reference === undefined ? [] : (bundle.resolve(reference, bundle.claim) ?? []);
-  });
   const patient = target(bundle, bundle.claim, 'patient');
-  const entries = [...(patient === undefined ? [] : [patient]), ...coverages];
+  const entries = [...(patient === undefined ? [] : [patient]), ...chosenCoverages(bundle)];
   const current = entries.flatMap((one) => identifiersIn(bundle, one).filter(isMemberId));
   const outdated = entries.filter((entry) => {
-    const [all, used] = [
-      typedIdentifiersOf(entry.resource.identifier),
-      identifiersIn(bundle, entry),
-    ];
+    const all = typedIdentifiersOf(entry.resource.identifier);
     const isWithoutId = all.some(isMemberId) && current.length === 0;
-    return isWithoutId || (all.length > 0 && used.length === 0);
+    return isWithoutId || (all.length > 0 && identifiersIn(bundle, entry).length === 0);
   });
   return outdated.map(({ expression }) =>
     concern(`${expression}.identifier`, 'no identifier that is in use', unused),
   );
+}
+
+/** Coverages of which nobody can say under which plan or group they are. */
+function classConcerns(bundle: RequestBundle): readonly Concern[] {
+  const several = chosenCoverages(bundle).filter(({ resource }) =>
+    ['plan', 'group'].some((kind) => classValues(resource, kind).length > 1),
+  );
+  return several.map(({ expression }) =>
+    concern(`${expression}.class`, 'several plans or groups', severalPlans),
+  );
+}
+
+/** The coverages under which the request is made. */
+function chosenCoverages(bundle: RequestBundle): readonly BundleEntry[] {
+  const insurances = objects(bundle.claim.resource.insurance);
+  const chosen = insurances.filter(({ focal }) => focal === true);
+  return (chosen.length > 0 ? chosen : insurances).flatMap(({ coverage }) => {
+    const reference = referenceOf(coverage);
+    return reference === undefined ? [] : (bundle.resolve(reference, bundle.claim) ?? []);
+  });
 }
 
 function identifiersIn(bundle: RequestBundle, { resource }: BundleEntry) {
@@ -148,4 +161,8 @@ const other: LocalizedText = {
 const unused: LocalizedText = {
   en: 'identifiers of the patient or of the coverage that are no longer in use',
   es: 'identificadores del paciente o de la cobertura que ya no están en uso',
+};
+const severalPlans: LocalizedText = {
+  en: 'a coverage that names several plans or several groups',
+  es: 'una cobertura que nombra varios planes o varios grupos',
 };

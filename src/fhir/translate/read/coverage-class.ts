@@ -4,8 +4,13 @@ import { objects, text } from './element.ts';
 
 /** The value of a class of a Coverage (`group`, `plan`), of which the first counts. */
 export function classValue(coverage: JsonObject, kind: string): string | undefined {
-  const found = objects(coverage.class).find(({ type }) =>
+  return classValues(coverage, kind)[0];
+}
+
+/** The different values that a Coverage has of a class. */
+export function classValues(coverage: JsonObject, kind: string): readonly string[] {
+  const found = objects(coverage.class).filter(({ type }) =>
     codesOf(type).some(({ code }) => code === kind),
   );
-  return text(found?.value);
+  return [...new Set(found.flatMap(({ value }) => text(value) ?? []))];
 }

@@ -9,6 +9,7 @@ import { requestIn, richRequest } from './rich-request.ts';
  */
 const npi = 'http://hl7.org/fhir/sid/us-npi';
 const other = 'a reference that leads to one record and gives the identifier of another';
+const several = 'a coverage that names several plans or several groups';
 const unused = 'identifiers of the patient or of the coverage that are no longer in use';
 
 type Change = readonly [place: string, value: Json];
@@ -184,6 +185,20 @@ describe('what a coverage says of itself', () => {
     const bundle = richRequest();
     setAt(bundle, `${coverage}.period`, period);
     expect(requestIn(bundle).coverages[0]?.span).toEqual(span);
+  });
+
+  type Classes = readonly [string, string, string, string];
+  test.each<[string, Classes, readonly string[]]>([
+    ['two plans', ['plan', 'A', 'plan', 'B'], [several]],
+    ['two groups', ['group', 'A', 'group', 'B'], [several]],
+    ['one plan twice', ['plan', 'A', 'plan', 'A'], []],
+    ['a plan and a group', ['plan', 'A', 'group', 'B'], []],
+  ])('%s', (_, [one, first, two, second], words) => {
+    const named = (code: string, value: string): Json => ({
+      type: { coding: [{ system: 'urn:class', code }] },
+      value,
+    });
+    expect(wordsOf([`${coverage}.class`, [named(one, first), named(two, second)]])).toEqual(words);
   });
 
   test('no longer active where no coverage is marked as focal', () => {
