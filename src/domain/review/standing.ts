@@ -65,6 +65,7 @@ export function establishStanding(asked: StandingQuestion): Found | Refused {
     lineOfBusiness: plan.lineOfBusiness,
     timeZone: plan.timeZone,
     matchedBy: by,
+    ...(doubts.some(isOfWho) ? { isMemberUnsure: true } : {}),
   };
   return {
     kind: 'found',
@@ -73,6 +74,11 @@ export function establishStanding(asked: StandingQuestion): Found | Refused {
     coverageDoubts: covered.doubts,
     otherCoverages: covered.others,
   };
+}
+
+/** True when it may be another member; what our own record says doubts nothing of that. */
+function isOfWho({ kind }: MemberDoubt): boolean {
+  return kind !== 'deceased' && kind !== 'inactive' && kind !== 'replaced';
 }
 
 /** Updates, cancellations, renewals and appeals are not decided here yet, and told so. */
