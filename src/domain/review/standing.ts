@@ -29,6 +29,7 @@ export interface Found {
   /** All providers of our records that the request names. */
   readonly providers: readonly Provider[];
   readonly receivedOn: CivilDate;
+  readonly receivedAt: Instant;
 }
 
 /** Why nothing can be decided; all reasons at once. */
@@ -79,7 +80,8 @@ export function establishStanding(asked: StandingQuestion): Found | Refused {
   };
   const { providers } = records;
   const known = { plan, coverage, requester: requester.provider, providers, receivedOn };
-  return { kind: 'found', standing, ...known };
+  const { receivedAt } = asked;
+  return { kind: 'found', standing, ...known, receivedAt };
 }
 
 /** Updates, cancellations, renewals and appeals are not decided here yet, and told so. */

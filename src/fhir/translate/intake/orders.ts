@@ -4,7 +4,7 @@ import { present } from '../../../result.ts';
 import type { BundleEntry, RequestBundle } from '../../bundle/request-bundle.ts';
 import type { JsonObject } from '../../json/json.ts';
 import { codeOf, codesOf } from '../read/codes.ts';
-import { civilDate, partialSpan } from '../read/dates.ts';
+import { civilDate, instant, partialSpan } from '../read/dates.ts';
 import { decimalText, integer, object, objects, referenceOf, text } from '../read/element.ts';
 import { extension, extensions, pasExtension, pasValue } from '../read/extensions.ts';
 import { target } from './parties.ts';
@@ -50,6 +50,7 @@ export function orderOf(bundle: RequestBundle, item: JsonObject): RequestedOrder
     schedule: scheduleOf(object(resource.occurrenceTiming ?? dosage?.timing)),
     span: orderedSpan(resource),
     authoredOn: civilDate(resource.authoredOn),
+    authoredAt: instant(resource.authoredOn),
     coverageAssertions: assertionsOf(resource),
   });
 }
