@@ -4,7 +4,7 @@ import {
   type ClassedFinding,
   classifyFindings,
 } from '../../fhir/translate/findings/classify-findings.ts';
-import { markedElements } from '../../fhir/translate/findings/marked-elements.ts';
+import { markedElements } from '../../fhir/translate/findings/marks.ts';
 import type { Issue } from '../../fhir/validate/issue.ts';
 import type { Problem, ProblemIssue } from '../../problem.ts';
 import { fail, ok, type Result } from '../../result.ts';

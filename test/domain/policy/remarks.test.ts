@@ -90,7 +90,8 @@ describe('diagnoses', () => {
 describe('a result that stands beside', () => {
   const quantity = (amount: string, unit: string): RawValue => ({ kind: 'quantity', amount, unit });
   const none = quantity('0', 'L/min');
-  test.each<[string, string, RawValue | undefined, string | undefined, boolean]>([
+  type Row = [string, string, RawValue | undefined, string | undefined, boolean];
+  test.each<Row>([
     ['no flow', '3151-8', none, undefined, false],
     ['no flow, with decimals', '3151-8', quantity('0.00', 'L/min'), undefined, false],
     ['a flow', '3151-8', quantity('2', 'L/min'), undefined, true],
@@ -113,7 +114,7 @@ describe('a result that stands beside', () => {
     ['a flow an hour later', '3151-8', quantity('2', 'L/min'), '2026-11-23T11:00:00Z', false],
     ['a flow of the day before', '3151-8', quantity('2', 'L/min'), '2026-11-22', false],
     ['no flow at the same time', '3151-8', none, '2026-11-23T10:00:00Z', false],
-  ])('%s', (_, code, value, at, expected) => {
+  ])('%s', (...[, code, value, at, expected]) => {
     const remark: Remark = {
       ...{ at: 'component', form: 'beside', code: { system: 'http://loinc.org', code } },
       ...(value === undefined ? {} : { value }),

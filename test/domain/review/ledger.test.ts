@@ -93,11 +93,9 @@ describe('what a line claims', () => {
   });
 
   test('a line that was taken back claims nothing', () => {
-    const taken = { ...line, isCancelled: true };
-    const claims = claimsOfLine({ caseId: 'c', line: taken, span, decision: 'pending' }, rows);
-    expect(claims).toEqual([]);
+    const taken = { caseId: 'c', line: { ...line, isCancelled: true }, span };
+    expect(claimsOfLine({ ...taken, decision: 'pending' }, rows)).toEqual([]);
   });
-
   test('a span without end stays without end', () => {
     const open = { from: day('2026-12-01') };
     const [claim] = claimsOfLine({ caseId: 'c', line, span: open, decision: 'pending' }, rows);

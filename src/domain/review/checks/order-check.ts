@@ -21,8 +21,13 @@ export function orderCheck({ plan: { line }, found }: CheckContext): CheckTrace 
   if (order === undefined) return passed('order', 'none named');
   const { kind, status, intent } = order;
   const detail = `${kind}, status ${status ?? 'absent'}, intent ${intent ?? 'absent'}`;
-  const words = objection(order) ?? ofFuture(order, found);
+  const words = objectionTo(order, found);
   return words === undefined ? passed('order', detail) : unclear('order', detail, words);
+}
+
+/** What keeps an order from being one that holds, in the words of a letter. */
+export function objectionTo(order: RequestedOrder, found: Found): LocalizedText | undefined {
+  return objection(order) ?? ofFuture(order, found);
 }
 
 function objection(order: RequestedOrder): LocalizedText | undefined {

@@ -2,7 +2,7 @@ import type { LocalizedText } from '../../../domain/code.ts';
 import type { Concern } from '../../../domain/review/review-request.ts';
 import { present } from '../../../result.ts';
 import type { ClassedFinding } from './classify-findings.ts';
-import { MARK_RULE } from './marked-elements.ts';
+import { MARK_RULE } from './marks.ts';
 
 /** What a person has to look at, because the request breaks a rule where it is read. */
 export function concernsOfFindings(findings: readonly ClassedFinding[]): readonly Concern[] {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { openRequestBundle } from '../../../../src/fhir/bundle/request-bundle.ts';
 import type { Json } from '../../../../src/fhir/json/json.ts';
-import { concernsOfFindings } from '../../../../src/fhir/translate/findings/concerns-of-findings.ts';
-import { markedElements } from '../../../../src/fhir/translate/findings/marked-elements.ts';
+import * as told from '../../../../src/fhir/translate/findings/concerns-of-findings.ts';
+import { markedElements } from '../../../../src/fhir/translate/findings/marks.ts';
 import { setAt } from '../intake/must-support/places.ts';
 import { richRequest } from '../intake/rich-request.ts';
 
@@ -83,7 +83,7 @@ describe('a mark of a value that is none', () => {
   });
 
   test('is told in words', () => {
-    const [concern] = concernsOfFindings(marked(`${claim}.item.0.quantity._value`, mark));
+    const [concern] = told.concernsOfFindings(marked(`${claim}.item.0.quantity._value`, mark));
     expect(concern).toMatchObject({
       ...{ kind: 'modifier', lines: [1] },
       words: {
