@@ -153,7 +153,7 @@ export const settingsTable: Readonly<Record<keyof Settings, SettingRow>> = {
       'ASSENT_VALIDATION_THREADS',
       'threads',
       1,
-      'Threads in which documents are judged, about 60 MB each; 0: in the one that answers.',
+      'Threads that validate documents, about 60 MB each; 0: the thread that answers does it.',
     ],
     0,
     16,
