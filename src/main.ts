@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { readFileSync } from 'node:fs';
+import { readJsonFile } from './adapters/demo-files.ts';
 import type { Settings } from './settings/settings-shape.ts';
 import { places } from './wire/places.ts';
 import { type StartedServer, startAssent } from './wire/server.ts';
@@ -33,7 +33,7 @@ function answerArguments(given: readonly string[]): void {
   }
   const isHelp = given.includes('--help');
   if (!isHelp && !given.includes('--version')) return;
-  const { version }: { version: string } = JSON.parse(readFileSync(places.packageFile, 'utf8'));
+  const { version } = readJsonFile<{ readonly version: string }>(places.packageFile);
   process.stdout.write(isHelp ? usage : `${version}\n`);
   process.exit(0);
 }
