@@ -26,7 +26,8 @@ async function run(payer: TestPayer, command: string): Promise<string> {
     .replaceAll('http://127.0.0.1:8080', payer.started.url);
   const env = { ...process.env, ASSENT_STORE: `sqlite:${payer.file}` };
   const { stdout } = await promisify(execFile)('bash', ['-c', line], { cwd: root, env });
-  return stdout;
+  // The test's payer takes a free port, which its own address doesn't say.
+  return stdout.replaceAll('http://127.0.0.1:0/', 'http://127.0.0.1:8080/');
 }
 
 /** Dates, instants, digests and the numbers of cases are others each time. */
