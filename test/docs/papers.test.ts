@@ -11,7 +11,7 @@ const papers = [
   ...readdirSync(join(root, 'docs'))
     .filter((name) => name.endsWith('.md'))
     .map((name) => `docs/${name}`),
-  ...['docs/adr/README.md', 'docs/performance/README.md'],
+  'docs/adr/README.md',
   ...adrs.map((name) => `docs/adr/${name}`),
 ];
 const manifest: { scripts: Record<string, string>; bin: Record<string, string> } = JSON.parse(
