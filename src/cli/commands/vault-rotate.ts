@@ -22,7 +22,7 @@ export function vaultRotateCommand(parts: VaultParts): Command {
       store: { summary: 'The store to seal (ASSENT_STORE unless given)', value: 'ADDRESS' },
     },
     notes: [
-      'Put the new key first, the old one behind it, and stop all servers. When it was interrupted,',
+      'Put the new key first, the old one behind it, and stop all servers. If it was interrupted,',
       'run it again: it continues where it was. No server starts before it has finished.',
     ],
     run: (context) => rotate(context, parts),
