@@ -69,8 +69,11 @@ function noBundle({ resourceType }: JsonObject): ProblemIssue {
     expression: isParameters ? 'Parameters.parameter' : 'Bundle',
     rule: 'PAS/submit',
     text:
-      'The request has to be one Bundle. To mend it: send the Bundle itself, or Parameters with ' +
-      'one parameter that is named resource and holds it.',
+      resourceType === 'Claim'
+        ? 'A Claim alone can not be reviewed. To mend it: send a Bundle of type collection with ' +
+          'the Claim first, then its patient, coverage, insurer and providers.'
+        : 'The request has to be one Bundle. To mend it: send the Bundle itself, or Parameters ' +
+          'with one parameter that is named resource and holds it.',
   };
 }
 

@@ -40,9 +40,9 @@ export function accept(
   mode: IntakeMode,
 ): Result<AcceptedRequest, Problem> {
   const errors = countOf(issues, 'error');
-  if (errors > 0 && mode === 'strict') return refuse(issues.map(toProblemIssue));
   const bundle = openRequestBundle(resource);
   if (!bundle.ok) return errors === 0 ? bundle : refuse(withIssues(bundle.problem, issues));
+  if (errors > 0 && mode === 'strict') return refuse(issues.map(toProblemIssue));
   const placed = atBundle(issues, requestPlace(resource));
   const classed = classifyFindings(bundle.value, placed);
   const blocking = new Set(

@@ -23,7 +23,11 @@ rows('a maximum value set binds codes, whatever the strength and the profile', [
   ['a tag', speaks({ coding: [TAG] }, 'us-core-patient')],
   ['a tag beside another code', speaks({ coding: [LOCAL, TAG] })],
   ['another system', speaks({ coding: [LOCAL] }), [OUTSIDE]],
-  ['another system, US Core', speaks({ coding: [LOCAL] }, 'us-core-patient'), [OUTSIDE]],
+  [
+    'another system, US Core',
+    speaks({ coding: [LOCAL] }, 'us-core-patient'),
+    [OUTSIDE, OUTSIDE.replace('maxBinding', 'binding')],
+  ],
   ['no tag at all', speaks({ coding: [{ ...TAG, code: 'nonsense' }] }), [OUTSIDE, UNKNOWN]],
   [
     'of a code',

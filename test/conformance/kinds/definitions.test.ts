@@ -76,6 +76,7 @@ rows('rules on types and on what is not there', [
   [
     'dates that are not both whole',
     patient({ name: [{ period: { start: '2012', end: '2012-06' } }] }),
+    ['Patient.name[0].period Period/per-1'],
   ],
 ]);
 

@@ -190,3 +190,14 @@ describe.skipIf(!isHere)('needs ../shared: what real senders send', () => {
     expect([sent.status, sent.actions]).toEqual([200, 'A1']);
   });
 });
+
+test.each([
+  'tolerant',
+  'strict',
+])('a Claim alone, %s: the first issue says what to send', async (mode) => {
+  const payer = mode === 'strict' ? strict : tolerant;
+  const { status, body } = await send(payer, '{"resourceType":"Claim"}');
+  expect(status).toBe(422);
+  const [first] = isJsonArray(body.issue) ? body.issue : [];
+  expect(JSON.stringify(first)).toContain('send a Bundle of type collection with the Claim first');
+});
