@@ -48,7 +48,16 @@ describe('the dates of the order', () => {
       bound('300', { code: 'd' }),
       'the line asks for longer than the order, which is for 300 d',
     ],
-    ['unreadable', bound('', {}), 'the line asks for longer than the order, which is for '],
+    [
+      'unreadable',
+      bound('', {}),
+      'the line asks for longer than the order, which is for no length',
+    ],
+    [
+      'in a unit that is none',
+      bound('12', { unit: 'constructor' }),
+      'the line asks for longer than the order, which is for 12 constructor',
+    ],
   ])('%s: %s', (_, dates, expected) => {
     const told = expected === 'approved' ? expected : `order-dates: ${expected}`;
     expect(outcome(order(dates))).toBe(told);
