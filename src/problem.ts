@@ -13,6 +13,7 @@ export type ProblemCode =
   | 'not-acceptable'
   | 'conflict'
   | 'too-large'
+  | 'too-many-records'
   | 'uri-too-long'
   | 'media-type-unsupported'
   | 'encoding-unsupported'
@@ -72,6 +73,11 @@ export const problemCatalogue: Readonly<Record<ProblemCode, ProblemRow>> = {
   },
   conflict: { status: 409, issueType: 'conflict', title: 'Another request changed the same thing' },
   'too-large': { status: 413, issueType: 'too-long', title: 'The body is too large' },
+  'too-many-records': {
+    status: 422,
+    issueType: 'too-costly',
+    title: 'The identifiers lead to more records than can be looked at',
+  },
   'uri-too-long': { status: 414, issueType: 'too-long', title: 'The address is too long' },
   'media-type-unsupported': {
     status: 415,

@@ -6,7 +6,7 @@ import { fail, ok, type Result } from '../result.ts';
 /** A call that has ended and whose answer has not gone out. */
 export type EndedCall = Pick<
   AuditEntry,
-  'requestId' | 'clientId' | 'operation' | 'status' | 'caseId' | 'memberKey'
+  'requestId' | 'clientId' | 'operation' | 'status' | 'caseId' | 'memberKey' | 'subSender'
 >;
 
 /** Where ended calls are noted. Problems: store-unavailable; then the call fails. */

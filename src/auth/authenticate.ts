@@ -48,6 +48,6 @@ function howToGetIn(known: readonly DemoClient[]): string {
         'demo/clients/clients.json has all of them';
 }
 
-function clientOf({ id, name, organizations, npis, scopes }: DemoClient): Client {
-  return { id, name, organizations, npis, scopes };
+function clientOf({ id, name, kind, organizations, npis, tins, scopes }: DemoClient): Client {
+  return { id, name, kind, organizations, npis, tins, scopes };
 }

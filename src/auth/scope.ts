@@ -1,3 +1,5 @@
+import type { Submitter } from '../domain/provider/submitter.ts';
+
 /** What a client may do; each operation names the one it needs. */
 export type Scope =
   | 'system/Claim.submit'
@@ -5,12 +7,9 @@ export type Scope =
   | 'system/ClaimResponse.read'
   | 'sandbox';
 
-/** Who calls: a registered system, the organizations it acts for, and what it may do. */
-export interface Client {
+/** Who calls: a registered system, for whom it asks, and what it may do. */
+export interface Client extends Submitter {
   readonly id: string;
   readonly name: string;
-  /** Organizations that it acts for: ISA06 ids and the like. */
-  readonly organizations: readonly string[];
-  readonly npis: readonly string[];
   readonly scopes: readonly Scope[];
 }

@@ -17,6 +17,7 @@ export function allowOrigins(origins: readonly string[]): RequestHandler {
     allowedHeaders: [
       ...['Authorization', 'Content-Type', 'Accept', 'Accept-Language', 'Content-Encoding'],
       ...['X-Request-Id', 'X-Correlation-Id', 'Prefer', 'If-Match', 'If-None-Exist'],
+      'Assent-Sender',
     ],
     exposedHeaders: [
       ...['X-Request-Id', 'X-Correlation-Id', 'Location', 'ETag', 'Retry-After'],

@@ -3,6 +3,7 @@ import type { AuditTrail } from '../audit/trail.ts';
 import type { Answer } from '../operations/operation.ts';
 import { type Problem, statusOf } from '../problem.ts';
 import { present, type Result } from '../result.ts';
+import { senderOf } from './sender.ts';
 import { stateOf } from './state.ts';
 
 /**
@@ -18,7 +19,10 @@ export async function noted(
   const { match, client, requestId } = stateOf(request);
   const operation = match?.kind === 'found' ? match.operation : undefined;
   if (operation?.scope === undefined) return work();
-  const call = { requestId, clientId: client?.id ?? 'unknown', operation: operation.name };
+  const call = present({
+    ...{ requestId, clientId: client?.id ?? 'unknown', operation: operation.name },
+    subSender: client?.kind === 'intermediary' ? senderOf(request) : undefined,
+  });
   try {
     const result = await work();
     if (result.ok && result.value.isNoted === true) return result;

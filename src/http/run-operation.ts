@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import type { AuditTrail } from '../audit/trail.ts';
 import type { Client } from '../auth/scope.ts';
 import { stringifyJson } from '../fhir/json/stringify-json.ts';
-import type { Answer, Operation } from '../operations/operation.ts';
+import type { Answer, Call, Operation } from '../operations/operation.ts';
 import type { Problem } from '../problem.ts';
 import { assertNever, fail, ok, present, type Result } from '../result.ts';
 import type { ReadBody } from './body-reader.ts';
@@ -21,6 +21,7 @@ import {
 import { noted } from './noted.ts';
 import { sendProblem } from './problem-answer.ts';
 import type { Match } from './router.ts';
+import { senderOf } from './sender.ts';
 import { stateOf } from './state.ts';
 import { withinBudget } from './within-budget.ts';
 
@@ -85,7 +86,10 @@ function operationOf(match: Match): Result<Found, Problem> {
   }
 }
 
-const nobody: Client = { id: 'nobody', name: 'nobody', organizations: [], npis: [], scopes: [] };
+const nobody: Client = {
+  ...{ id: 'nobody', name: 'nobody', kind: 'practice', scopes: [] },
+  ...{ organizations: [], npis: [], tins: [] },
+};
 
 interface Input extends Found {
   readonly query: Query;
@@ -100,7 +104,8 @@ function run(
   const { requestId, client = nobody } = stateOf(request);
   const over = new AbortController();
   request.res?.once('close', () => over.abort());
-  const call = {
+  const call: Call = {
+    ...present({ sender: senderOf(request) }),
     requestId,
     client,
     path,

@@ -14,6 +14,8 @@ export interface Call {
   readonly query: Readonly<Record<string, readonly string[]>>;
   /** The decoded body as it came; empty when there was none. */
   readonly body: Uint8Array;
+  /** For whom an intermediary says it calls (header Assent-Sender). */
+  readonly sender?: string;
   /** Languages that the sender asks for, best first; empty when none is named. */
   readonly languages: readonly string[];
   /** Aborted once nobody waits for the answer: the sender is gone, or the time is over. */
@@ -31,7 +33,11 @@ export interface Answer {
   readonly body?: JsonObject;
   readonly headers?: Readonly<Record<string, string>>;
   /** For the audit: what the call was about. */
-  readonly about?: { readonly caseId?: CaseId; readonly memberKey?: string };
+  readonly about?: {
+    readonly caseId?: CaseId;
+    readonly memberKey?: string;
+    readonly subSender?: string;
+  };
   /** True when the operation wrote its line of the audit with what it kept. */
   readonly isNoted?: boolean;
 }

@@ -3,7 +3,7 @@ import { openRequestBundle, type RequestBundle } from '../fhir/bundle/request-bu
 import type { JsonObject } from '../fhir/json/json.ts';
 import { readDocument } from '../fhir/validate/document.ts';
 import type { Problem } from '../problem.ts';
-import { fail, ok, type Result } from '../result.ts';
+import { fail, ok, present, type Result } from '../result.ts';
 import type { CorridorParts } from './corridor-parts.ts';
 import type { Answer, Call, Operation } from './operation.ts';
 import { answeredClaimResponse } from './rooms/answer.ts';
@@ -69,5 +69,6 @@ async function read(
   const request = resource === undefined ? undefined : openRequestBundle(resource);
   if (request === undefined || !request.ok) return fail({ code: 'fault' });
   const body = call.measure('respond', () => show({ reviewCase, request: request.value }));
-  return ok({ status: 200, body, about: { caseId: reviewCase.id } });
+  const { subSender } = reviewCase;
+  return ok({ status: 200, body, about: present({ caseId: reviewCase.id, subSender }) });
 }

@@ -11,11 +11,13 @@ export function recorded(operation: Operation, log: ExchangeLog, clock: Clock): 
     ...operation,
     run: async (call) => {
       const result = await operation.run(call);
+      const subSender = result.ok ? result.value.about?.subSender : call.sender;
       const body = result.ok ? result.value.body : toOutcome(result.problem);
       log.add({
         requestId: call.requestId,
         at: clock.now(),
         clientId: call.client.id,
+        ...(subSender === undefined ? {} : { subSender }),
         operation: operation.name,
         status: result.ok ? result.value.status : statusOf(result.problem),
         request: Buffer.from(call.body).toString('utf8'),

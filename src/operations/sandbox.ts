@@ -1,13 +1,10 @@
-import { addDays, civilDateOf } from '../domain/time.ts';
-import { openRequestBundle } from '../fhir/bundle/request-bundle.ts';
-import { enrolledRecords } from '../fhir/translate/records/enrolled-records.ts';
-import { readDocument } from '../fhir/validate/document.ts';
-import type { ExchangeLog } from '../ports/exchange-log.ts';
+import type { Exchange, ExchangeLog } from '../ports/exchange-log.ts';
 import type { Problem } from '../problem.ts';
 import { fail, ok, type Result } from '../result.ts';
 import type { CorridorParts } from './corridor-parts.ts';
 import type { Answer, Call, Operation } from './operation.ts';
 import { unavailable } from './rooms/persist.ts';
+import { enroll } from './sandbox-enroll.ts';
 
 /** What the sandbox needs beside the corridor's parts. */
 export interface SandboxParts extends CorridorParts {
@@ -16,8 +13,6 @@ export interface SandboxParts extends CorridorParts {
   readonly loadDemo: () => Promise<Result<void, string>>;
 }
 
-/** Enrolled persons are covered from so many days before today. */
-const COVERED_DAYS = 365;
 const BUDGET_MS = 10_000;
 
 /** The testers' tools; they are not there unless ASSENT_SANDBOX is on. */
@@ -49,32 +44,6 @@ function row(name: string, method: 'GET' | 'POST', path: string) {
   } as const;
 }
 
-/** Registers the persons of a bundle under the demo payer's fully insured plan, or a named one. */
-async function enroll(parts: SandboxParts, call: Call): Promise<Result<Answer, Problem>> {
-  const { store, clock } = parts;
-  const { resource } = readDocument(call.body);
-  if (resource === undefined) return fail({ code: 'json-unreadable' });
-  const bundle = openRequestBundle(resource);
-  if (!bundle.ok) return bundle;
-  const known = await store.read({ records: [{ kind: 'plan', keys: ['all'] }] });
-  if (!known.ok) return fail(unavailable(known.problem));
-  const wanted = call.query.plan?.[0];
-  const plan = known.value.plans.find(({ id, fundingType }) =>
-    wanted === undefined ? fundingType === 'fully-insured' : id === wanted,
-  );
-  if (plan === undefined) {
-    return fail({ code: 'parameter-invalid', detail: 'There is no such plan.' });
-  }
-  const today = civilDateOf(clock.now(), plan.timeZone);
-  const enrolment = { planId: plan.id, from: addDays(today, -COVERED_DAYS) };
-  const records = enrolledRecords(bundle.value, enrolment);
-  const imported = await store.importRecords(records);
-  if (!imported.ok) return fail(unavailable(imported.problem));
-  const { inserted, changed, unchanged } = imported.value;
-  const ids = records.map(({ kind, id }) => `${kind} ${id}`);
-  return ok({ status: 200, body: { plan: plan.id, inserted, changed, unchanged, records: ids } });
-}
-
 async function reset(parts: SandboxParts, _call: Call): Promise<Result<Answer, Problem>> {
   const cleared = await parts.store.clear();
   if (!cleared.ok) return fail(unavailable(cleared.problem));
@@ -86,11 +55,17 @@ async function reset(parts: SandboxParts, _call: Call): Promise<Result<Answer, P
 
 function exchange({ exchanges }: SandboxParts, call: Call): Result<Answer, Problem> {
   const found = exchanges.find(call.path.id ?? '');
-  if (found === undefined || found.clientId !== call.client.id) return fail({ code: 'not-found' });
+  if (found === undefined || !isOwn(found, call)) return fail({ code: 'not-found' });
   return ok({ status: 200, body: { ...found } });
 }
 
-function listed({ exchanges }: SandboxParts, { client }: Call) {
-  const own = exchanges.list().filter(({ clientId }) => clientId === client.id);
+/** An intermediary sees those of the sender that it names, and nothing when it names none. */
+function isOwn({ clientId, subSender }: Exchange, { client, sender }: Call): boolean {
+  const isForIt = client.kind === 'practice' || (sender !== undefined && subSender === sender);
+  return clientId === client.id && isForIt;
+}
+
+function listed({ exchanges }: SandboxParts, call: Call) {
+  const own = exchanges.list().filter((one) => isOwn(one, call));
   return own.map(({ requestId, at, operation, status }) => ({ requestId, at, operation, status }));
 }

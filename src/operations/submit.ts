@@ -1,6 +1,6 @@
 import { caseIdOf } from '../domain/review/ids.ts';
 import type { Problem } from '../problem.ts';
-import { fail, ok, type Result } from '../result.ts';
+import { fail, ok, present, type Result } from '../result.ts';
 import type { CorridorParts } from './corridor-parts.ts';
 import type { Answer, Call, Operation } from './operation.ts';
 import { accept, type Findings } from './rooms/accept.ts';
@@ -12,6 +12,7 @@ import { type EarlierCase, gather } from './rooms/gather.ts';
 import { identifyRequest } from './rooms/identify.ts';
 import { persist } from './rooms/persist.ts';
 import { readRequest } from './rooms/read-request.ts';
+import { submittedFor, submitterName } from './rooms/sub-sender.ts';
 import { submissionWrite } from './rooms/submission-write.ts';
 import { validate } from './rooms/validate.ts';
 import type { ProfilesByType } from './rooms/validate-bytes.ts';
@@ -70,8 +71,10 @@ async function submit(parts: CorridorParts, call: Call): Promise<Result<Answer, 
   const { bundle, findings } = accepted.value;
   const request = measure('intake', () => readRequest(accepted.value));
   if (!request.ok) return request;
+  const subSender = submittedFor(call, request.value);
+  if (!subSender.ok) return subSender;
   const keys = measure('identify', () =>
-    identifyRequest(client.id, bundle, request.value, {
+    identifyRequest(submitterName(client, subSender.value), bundle, request.value, {
       digest: parts.digest,
       receivedOn: receivedAt.slice(0, 10),
     }),
@@ -96,7 +99,8 @@ async function submit(parts: CorridorParts, call: Call): Promise<Result<Answer, 
         rules,
         caseId: caseIdOf(parts.digest.sha256(submissionKey)),
         refusalCaseId: caseIdOf(parts.digest.sha256(refusalKey)),
-        submitterId: client.id,
+        submitter: client,
+        ...(subSender.value === undefined ? {} : { subSender: subSender.value }),
         // The same content may come in other bytes, and each case keeps those that it came in.
         requestBlobKey: `${submissionKey}-${bodyDigest}`,
         receivedAt,
@@ -127,9 +131,8 @@ function freshKey(
 
 function answer(parts: CorridorParts, call: Call, told: Answered): Result<Answer, Problem> {
   const body = call.measure('respond', () => answeredBundle(parts, call, told));
-  const { id: caseId, standing } = told.case;
-  const memberKey = standing?.memberKey;
-  const about = memberKey === undefined ? { caseId } : { caseId, memberKey };
+  const { id: caseId, standing, subSender } = told.case;
+  const about = present({ caseId, memberKey: standing?.memberKey, subSender });
   const headers = findingsHeaders(told.findings, `${parts.fhirBase}/Claim/${caseId}`);
   return ok({ status: 200, body, about, headers });
 }

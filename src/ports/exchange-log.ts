@@ -5,6 +5,8 @@ export interface Exchange {
   readonly requestId: string;
   readonly at: Instant;
   readonly clientId: string;
+  /** For whom an intermediary sent or asked. */
+  readonly subSender?: string;
   readonly operation: string;
   readonly status: number;
   readonly request: string;

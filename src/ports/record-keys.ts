@@ -20,5 +20,10 @@ export function memberKeyOf(memberKey: string): string {
   return `member|${memberKey}`;
 }
 
-/** The look-up key under which every plan is found. */
-export const allPlansKey = 'all';
+/** The look-up key of what a client has registered under an identifier. */
+export function registrationKey(clientId: string, { system, value }: Identifier): string {
+  return `registered|${clientId}|${system}|${value}`;
+}
+
+/** Records that one key may lead to; a look that would cut off more answers that it can't. */
+export const recordsMax = 100;

@@ -1,5 +1,6 @@
 import type { Member, MemberCoverage, Plan } from '../domain/member/member.ts';
 import type { Provider } from '../domain/provider/provider.ts';
+import type { Registration } from '../domain/provider/submitter.ts';
 import type { LedgerClaim } from '../domain/review/ledger.ts';
 import type { CaseId, ReviewCase } from '../domain/review/review-case.ts';
 import type { Instant } from '../domain/time.ts';
@@ -8,7 +9,8 @@ import type { Lease, StreamDocument, StreamEntry } from './stream.ts';
 
 /** Why the store did not answer; nothing half-written is left behind. */
 export interface StoreUnavailable {
-  readonly kind: 'unavailable';
+  /** `too-many`: a key leads to more records than a look may give; trying again is no use. */
+  readonly kind: 'unavailable' | 'too-many';
   /** One line for the log, without content. */
   readonly reason: string;
 }
@@ -47,6 +49,8 @@ export interface AuditEntry {
   readonly at: Instant;
   readonly requestId: string;
   readonly clientId: string;
+  /** For whom an intermediary sends or asks, as it says. */
+  readonly subSender?: string;
   readonly operation: string;
   readonly outcome: 'success' | 'refused' | 'failed';
   readonly status: number;
@@ -79,6 +83,7 @@ export interface RecordBodies {
   readonly member: Member;
   readonly coverage: MemberCoverage;
   readonly provider: Provider;
+  readonly registration: Registration;
 }
 
 /** A kind of payer record. */
@@ -123,6 +128,7 @@ export interface StoreAnswer {
   readonly members: readonly Member[];
   readonly coverages: readonly MemberCoverage[];
   readonly providers: readonly Provider[];
+  readonly registrations: readonly Registration[];
 }
 
 /**

@@ -1,5 +1,5 @@
 import { readDemoPayer } from '../adapters/demo-files.ts';
-import { importLines, utcDate } from '../cli/commands/import-records.ts';
+import { importFiles, utcDate } from '../cli/commands/import-records.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Store } from '../ports/store.ts';
 import { fail, ok, type Result } from '../result.ts';
@@ -9,17 +9,18 @@ import { places } from './places.ts';
 export async function loadDemoPayer(store: Store, clock: Clock): Promise<Result<void, string>> {
   const today = utcDate(clock.now());
   if (today === undefined) return fail('the clock gives no date');
-  for (const { name, text } of readDemoPayer(places.demoPayer)) {
-    const faults: string[] = [];
-    const tally = await importLines(text.split('\n'), {
-      store,
-      today,
-      onFault: ({ line, reason }) => faults.push(`${name}:${line}: ${reason}`),
-      onProgress: () => undefined,
-    });
-    if (typeof tally === 'string') return fail(tally);
-    const [fault] = faults;
-    if (fault !== undefined) return fail(fault);
-  }
-  return ok(undefined);
+  const faults: string[] = [];
+  const files = readDemoPayer(places.demoPayer).map(({ name, text }) => ({
+    name,
+    lines: text.split('\n'),
+  }));
+  const imported = await importFiles(files, {
+    store,
+    today,
+    onRemark: ({ name, line, reason }) => faults.push(`${name}:${line}: ${reason}`),
+    onProgress: () => undefined,
+  });
+  if (!imported.ok) return imported;
+  const [fault] = faults;
+  return fault === undefined ? ok(undefined) : fail(fault);
 }

@@ -36,12 +36,18 @@ describe('demo clients', () => {
       expect(client.scopes.filter((scope) => !Object.hasOwn(scopes, scope))).toEqual([]);
       expect(client.npis.filter((npi) => !npi.startsWith('9') || !parseNpi(npi))).toEqual([]);
       expect(client.organizations.length).toBeGreaterThan(0);
+      // A practice that lists nobody could ask for nobody; an intermediary needs no list.
+      expect([client.id, client.npis.length > 0]).toEqual([client.id, client.kind === 'practice']);
+      expect(client.tins.filter((tin) => !/^\d{9}$/u.test(tin))).toEqual([]);
     }
   });
 });
 
 describe('authenticating', () => {
-  const known = { id: 'a', name: 'A', organizations: ['O'], npis: ['1'], scopes: [] };
+  const known = {
+    ...{ id: 'a', name: 'A', kind: 'practice' as const, scopes: [] },
+    ...{ organizations: ['O'], npis: ['1'], tins: ['2'] },
+  };
   const access = (mode: 'off' | 'on' | 'public') =>
     demoAuthenticate({
       clients: [{ ...known, token: 'secret', isTour: true }],
@@ -63,7 +69,7 @@ describe('authenticating', () => {
     'Bearer s\u00e9cret',
     `Bearer ${'a'.repeat(9999)}`,
   ])('%j is nobody', async (header) => {
-    expect(await access('on')(header)).toEqual(unauthenticated);
+    expect(await access('on')(header)).toMatchObject(unauthenticated);
   });
 
   it('knows nobody when it is off, and nobody without a token when it is public', async () => {

@@ -1,5 +1,22 @@
-import type { ReviewRequest } from '../../src/domain/review/review-request.ts';
+import type { Submitter } from '../../src/domain/provider/submitter.ts';
+import type { CoverageAsSent, ReviewRequest } from '../../src/domain/review/review-request.ts';
 import type { CivilDate, Instant } from '../../src/domain/time.ts';
+
+const npi = 'http://hl7.org/fhir/sid/us-npi';
+
+/** The payer as requests name it. */
+export const payer = { origin: 'i', identifiers: [{ system: npi, value: '9000000007' }] };
+
+/** The coverage that the plain request is made under. */
+export const coverage: CoverageAsSent = {
+  ...{ origin: 'c', sequence: 1, isFocal: true, isOfPatient: true },
+  ...{ identifiers: [], relationship: [], subscriberId: 'S1', payors: [payer] },
+};
+
+/** A client that may ask for the requester of the plain request. */
+export const practice: Submitter = {
+  ...{ kind: 'practice', npis: ['9000000015'], tins: [], organizations: [] },
+};
 
 /** A request with as little in it as a request can have. */
 export function plainRequest(changes: Partial<ReviewRequest> = {}): ReviewRequest {
@@ -13,15 +30,15 @@ export function plainRequest(changes: Partial<ReviewRequest> = {}): ReviewReques
     claimType: { system: 'urn:test', code: 'professional' },
     language: 'en',
     patient: { origin: 'p', identifiers: [], given: [] },
-    insurer: { origin: 'i', identifiers: [] },
+    insurer: payer,
     requester: {
       origin: 'r',
       kind: 'organization',
-      identifiers: [{ system: 'http://hl7.org/fhir/sid/us-npi', value: '9000000015' }],
+      identifiers: [{ system: npi, value: '9000000015' }],
       npis: ['9000000015'],
       specialties: [],
     },
-    coverages: [],
+    coverages: [coverage],
     careTeam: [],
     diagnoses: [],
     supportingItems: [],

@@ -37,7 +37,17 @@ const all: readonly Scope[] = [
 ];
 
 const client = (id: string, scopes: readonly Scope[], isTour = false) => ({
-  ...{ id, name: id, token: `token-of-${id}`, isTour, organizations: [], npis: [], scopes },
+  ...{
+    id,
+    name: id,
+    token: `token-of-${id}`,
+    isTour,
+    kind: 'practice' as const,
+    organizations: [],
+    tins: [],
+    npis: [],
+    scopes,
+  },
 });
 
 export const clients = [

@@ -34,6 +34,59 @@ describe('the sandbox', () => {
     expect(again.body).toMatchObject({ inserted: 0, changed: 0 });
   });
 
+  test('covers from a year before the earliest date of service in the bundle', async () => {
+    const bundle = JSON.parse(foreign);
+    bundle.entry[0].resource.item[0].servicedPeriod = { start: '2001-03', end: '2001-04-02' };
+    const { body } = await payer.post('/sandbox/enroll', bundle);
+    expect(body.coveredFrom).toBe('2000-03-01');
+    expect(await coveredFrom()).toBe('2000-03-01');
+    // What was enrolled for earlier services stays.
+    const later = await payer.post('/sandbox/enroll', foreign);
+    expect(later.body.coveredFrom).not.toBe('2000-03-01');
+    expect(await coveredFrom()).toBe('2000-03-01');
+  });
+
+  async function coveredFrom(): Promise<string | undefined> {
+    const keys = ['subscriber|1122334455'];
+    const found = await payer.started.store.read({ records: [{ kind: 'coverage', keys }] });
+    return found.ok ? found.value.coverages[0]?.span.from : undefined;
+  }
+
+  test('persons that are there already are not doubled', async () => {
+    const own = scenario('home-oxygen-clinical-review');
+    const { body } = await payer.post('/sandbox/enroll', own);
+    expect(JSON.stringify(body.records)).not.toMatch(/member|coverage/u);
+    expect(body.faults).toEqual([]);
+    expect(outcome((await payer.post(submit, own)).body)).toBe('complete');
+  });
+
+  test('payer and providers are registered for the client that enrols them', async () => {
+    const errors = async (headers: Record<string, string>) => {
+      const { body } = await payer.post(submit, foreign, headers);
+      const text = JSON.stringify(body);
+      return [...text.matchAll(/005010\/901","code":"(\w+)"/gu)].map(([, code]) => code);
+    };
+    await payer.post('/sandbox/enroll', foreign);
+    expect(await errors({ authorization: 'Bearer demo-tour' })).toEqual([]);
+    const other = { authorization: 'Bearer demo-ehr-one' };
+    expect(await errors(other)).toEqual(['79', '41']);
+    await payer.post('/sandbox/enroll', foreign, other);
+    expect(await errors(other)).toEqual([]);
+  });
+
+  test('what can not be enrolled is told with the reason', async () => {
+    const bundle = JSON.parse(foreign);
+    const patient = bundle.entry.find(
+      ({ resource }: { resource: { resourceType: string } }) => resource.resourceType === 'Patient',
+    );
+    delete patient.resource.identifier;
+    const { status, body } = await payer.post('/sandbox/enroll', bundle);
+    expect([status, body.faults]).toEqual([
+      200,
+      [expect.stringMatching(/^Bundle\.entry\[\d\]\.resource: Patient has no member id/u)],
+    ]);
+  });
+
   test('a plan may be named; one that is not there is told', async () => {
     const named = await payer.post('/sandbox/enroll?plan=demo-employer', foreign);
     expect(named.body).toMatchObject({ plan: 'demo-employer' });

@@ -24,8 +24,8 @@ export const importTable: Readonly<Record<string, ImportRow | 'everything'>> = {
     ...none,
     parts: [
       ...['fhir', 'result', 'problem', 'ports/record-keys', 'domain/review/review-action'],
-      // What counts as urgent, and the words of states, are said once.
-      ...['domain/review/pace', 'domain/review/state-words'],
+      // What counts as urgent, the words of states and the system of NPIs are said once.
+      ...['domain/review/pace', 'domain/review/state-words', 'domain/provider/npi'],
     ],
     types: ['domain', 'ports/store'],
     packages: ['fhirpath'],

@@ -1,3 +1,4 @@
+import { recordsMax } from '../../ports/record-keys.ts';
 import type {
   AuditEntry,
   AuditLine,
@@ -27,7 +28,9 @@ export function storeOver(texts: TextStore, vault: Vault): Store {
     ...auditCommands(texts, vault),
     async read(query) {
       const found = await texts.read(readTexts(query, vault));
-      return found.ok ? opened(() => foundDocuments(found.value, vault)) : found;
+      if (!found.ok) return found;
+      if (found.value.isCut === true) return fail(tooMany);
+      return opened(() => foundDocuments(found.value, vault));
     },
     async write(write) {
       const blobs = await putBlobs(texts, write, vault);
@@ -59,6 +62,12 @@ export function storeOver(texts: TextStore, vault: Vault): Store {
     close: () => texts.close(),
   };
 }
+
+/** What is cut off would never be missed: so nothing is told. */
+const tooMany: StoreUnavailable = {
+  kind: 'too-many',
+  reason: `a key leads to more than ${recordsMax} records`,
+};
 
 async function settleAndTellAgain(
   texts: TextStore,

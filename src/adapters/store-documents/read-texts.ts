@@ -38,6 +38,7 @@ export function foundDocuments(found: FoundTexts, vault: Vault): StoreAnswer {
     members: records('member'),
     coverages: records('coverage'),
     providers: records('provider'),
+    registrations: records('registration'),
   });
 }
 

@@ -122,6 +122,8 @@ export interface FoundTexts {
   readonly ledgers: readonly Kept[];
   readonly streams: readonly Kept[];
   readonly records: readonly (readonly [kind: RecordKind, id: string, body: Body])[];
+  /** Present when a key leads to more records than a look may give. */
+  readonly isCut?: true;
 }
 
 /** A submission that somebody reserved and has not done: at work, or dead. */

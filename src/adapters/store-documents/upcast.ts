@@ -23,6 +23,7 @@ const upcasters: Readonly<Record<keyof Documents, readonly Upcaster[]>> = {
   member: [],
   coverage: [],
   provider: [],
+  registration: [],
 };
 
 /** Reads a stored document in the form of this program, whatever version it was written in. */

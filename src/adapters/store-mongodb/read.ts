@@ -1,8 +1,6 @@
+import { recordsMax } from '../../ports/record-keys.ts';
 import type { FoundTexts, Kept, ReadTexts } from '../store-documents/text-store.ts';
 import type { Collections, SubmissionShape, VersionedShape } from './shapes.ts';
-
-/** Records under one key at most: more is no look-up. */
-const RECORDS_MAX = 1_000;
 
 /** Answers a look in two round trips: all that is asked for, then the cases that it led to. */
 export async function readTexts(collections: Collections, query: ReadTexts): Promise<FoundTexts> {
@@ -21,7 +19,7 @@ export async function readTexts(collections: Collections, query: ReadTexts): Pro
     cases: await casesOf(collections, [...cases]),
     ledgers: ledgers.map(keptIn),
     streams: streams.map(keptIn),
-    records,
+    ...records,
   };
 }
 
@@ -66,12 +64,22 @@ async function casesOf(
 async function recordsOf(
   { record }: Collections,
   lookUps: ReadTexts['records'],
-): Promise<FoundTexts['records']> {
+): Promise<Pick<FoundTexts, 'records' | 'isCut'>> {
   const asked = lookUps.filter(({ keys }) => keys.length > 0);
-  if (asked.length === 0) return [];
+  if (asked.length === 0) return { records: [] };
   const $or = asked.map(({ kind, keys }) => ({ kind, keys: { $in: keys } }));
-  const found = await record.find({ $or }).sort({ _id: 1 }).limit(RECORDS_MAX).toArray();
-  return asked.flatMap(({ kind }) =>
+  const most = asked.reduce((sum, { keys }) => sum + keys.length, 0) * recordsMax + 1;
+  const found = await record.find({ $or }).sort({ _id: 1 }).limit(most).toArray();
+  const isCut = asked.some(({ kind, keys }) =>
+    keys.some((key) => isOver(found.filter((one) => one.kind === kind && one.keys.includes(key)))),
+  );
+  if (isCut) return { records: [], isCut };
+  const records = asked.flatMap(({ kind }) =>
     found.filter((one) => one.kind === kind).map(({ id, body }) => [kind, id, body] as const),
   );
+  return { records };
+}
+
+function isOver({ length }: readonly unknown[]): boolean {
+  return length > recordsMax;
 }

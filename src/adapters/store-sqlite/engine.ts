@@ -1,3 +1,4 @@
+import { recordsMax } from '../../ports/record-keys.ts';
 import type { ImportedCounts, RecordKind, RecordLookup } from '../../ports/store.ts';
 import type { Body } from '../../ports/vault.ts';
 import type {
@@ -78,7 +79,7 @@ const sql = {
   stream: 'SELECT body FROM stream WHERE id = ?',
   recordsByKey: `SELECT ${asBytes('record.id')}, record.body AS body FROM recordKey
     JOIN record ON record.kind = recordKey.kind AND record.id = recordKey.id
-    WHERE recordKey.kind = ? AND recordKey.key = ? LIMIT 100`,
+    WHERE recordKey.kind = ? AND recordKey.key = ? LIMIT ${recordsMax + 1}`,
   insertSubmission: `INSERT INTO submission
     (id, clientId, contentKey, caseId, reservedAt, body)
     VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
@@ -139,13 +140,15 @@ function read(statements: Statements, query: ReadTexts): FoundTexts {
       : statements.sameContent.get(content.clientId, content.contentKey);
   const found = [...submissions, ...(same === undefined ? [] : [same])];
   const cases = new Set([...query.cases, ...found.map((row) => textIn(row, 'caseId'))]);
+  const records = query.records.map((lookUp) => recordsOf(statements, lookUp));
   return {
+    ...(records.includes('cut') ? { isCut: true as const } : {}),
     submissions: submissions.map(keptIn),
     ...(same === undefined ? {} : { sameContent: keptIn(same) }),
     cases: bodies(statements.reviewCase, [...cases]),
     ledgers: bodies(statements.ledger, query.ledgers),
     streams: bodies(statements.stream, query.streams),
-    records: query.records.flatMap((lookUp) => recordsOf(statements, lookUp)),
+    records: records.flatMap((found) => (found === 'cut' ? [] : found)),
   };
 }
 
@@ -164,9 +167,13 @@ function keptIn(row: SqlRow): Kept {
   return [textIn(row, 'id'), bodyIn(row)];
 }
 
-function recordsOf(statements: Statements, { kind, keys }: RecordLookup): FoundTexts['records'] {
-  const found = keys.flatMap((key) => statements.recordsByKey.all(kind, key)).map(keptIn);
-  return [...new Map(found)].map(([id, body]) => [kind, id, body]);
+function recordsOf(
+  statements: Statements,
+  { kind, keys }: RecordLookup,
+): FoundTexts['records'] | 'cut' {
+  const rows = keys.map((key) => statements.recordsByKey.all(kind, key));
+  if (rows.some(({ length }) => length > recordsMax)) return 'cut';
+  return [...new Map(rows.flat().map(keptIn))].map(([id, body]) => [kind, id, body]);
 }
 
 interface WriteParts {

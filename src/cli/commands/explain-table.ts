@@ -24,7 +24,7 @@ export function explanationLines(reviewCase: ReviewCase, language: Language): re
 function heading(reviewCase: ReviewCase): readonly string[] {
   const { standing, clockBasis, decisionDueAt } = reviewCase;
   const rows: Row[] = [
-    ['received', reviewCase.receivedAt, `from client ${reviewCase.submitterId}`],
+    ['received', reviewCase.receivedAt, `from client ${submitter(reviewCase)}`],
     ['kind', reviewCase.kind, reviewCase.kindBasis],
     ['pace', reviewCase.pace, reviewCase.paceBasis],
     ['rulebook', reviewCase.rulebookHash.slice(0, 12), ''],
@@ -37,6 +37,10 @@ function heading(reviewCase: ReviewCase): readonly string[] {
     rows.push(['due', decisionDueAt ?? 'never', clockBasis ?? '']);
   }
   return [`Case ${reviewCase.id}, version ${reviewCase.version}`, ...table(rows)];
+}
+
+function submitter({ submitterId, subSender }: ReviewCase): string {
+  return subSender === undefined ? submitterId : `${submitterId}, for ${subSender}`;
 }
 
 function lineText(

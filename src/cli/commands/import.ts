@@ -3,9 +3,9 @@ import { createInterface } from 'node:readline';
 import type { Clock } from '../../ports/clock.ts';
 import type { Store } from '../../ports/store.ts';
 import { type Command, type CommandContext, complain, type ExitCode } from '../command.ts';
-import { openProgress, type Progress } from '../progress.ts';
+import { openProgress } from '../progress.ts';
 import type { OpenStore } from './explain.ts';
-import { type ImportTally, importLines, utcDate } from './import-records.ts';
+import { type ImportTally, importFiles, utcDate } from './import-records.ts';
 import { findFiles } from './validate-files.ts';
 
 /** What `import` needs from the wiring. */
@@ -14,7 +14,7 @@ export interface ImportParts {
   readonly clock: Clock;
 }
 
-/** Faults that are printed; all are counted. */
+/** Lines that are printed; all are counted. */
 const SHOWN_MAX = 20;
 
 /** The command that loads the payer's own records: plans, members, coverages, providers. */
@@ -28,8 +28,11 @@ export function importCommand(parts: ImportParts): Command {
     },
     notes: [
       'Taken are InsurancePlan, Patient, Coverage, Organization and Practitioner; other types are',
-      'skipped and counted. A line that can not be taken is told by its number, the others go on.',
+      'skipped and counted. A line that can not be taken is told by its number with the reason;',
+      'the others go on. Coverages that are cancelled are taken as out of force, and told.',
       'Loading the same again changes nothing. {{today-30d}} stands for a date relative to today.',
+      'Exit code: 0 when every line was taken or skipped, 1 when lines were faulty, 2 when nothing',
+      'could be done.',
       'FILE may be a folder: the .ndjson files below it.',
     ],
     run: (context) => runImport(context, parts),
@@ -44,47 +47,44 @@ async function runImport(context: CommandContext, parts: ImportParts): Promise<E
   const { store: address } = values;
   const opened = await parts.openStore(env, typeof address === 'string' ? address : undefined);
   if (!opened.ok) return complain(context, `import: ${opened.problem}`);
-  const progress = openProgress(context.stderr);
   try {
-    let faults = 0;
-    for (const { name } of files.value) {
-      const tally = await importFile({ context, parts, store: opened.value, progress }, name);
-      progress.clear();
-      if (typeof tally === 'string') return complain(context, `import: ${name}: ${tally}`);
-      faults += tally.faulty;
-      context.stdout.write(`${name}: ${summary(tally)}\n`);
-    }
-    return faults === 0 ? 0 : 1;
+    return await importAll(context, parts, { store: opened.value, files: files.value });
   } finally {
     await opened.value.close();
   }
 }
 
-interface FileRun {
-  readonly context: CommandContext;
-  readonly parts: ImportParts;
+interface FilesToImport {
   readonly store: Store;
-  readonly progress: Progress;
+  readonly files: readonly { readonly name: string }[];
 }
 
-function importFile(
-  { context, parts, store, progress }: FileRun,
-  name: string,
-): Promise<ImportTally | string> {
+async function importAll(
+  context: CommandContext,
+  { clock }: ImportParts,
+  { store, files }: FilesToImport,
+): Promise<ExitCode> {
+  const today = utcDate(clock.now());
+  if (today === undefined) return complain(context, 'import: the clock gives no date');
+  const progress = openProgress(context.stderr);
   let shown = 0;
-  const today = utcDate(parts.clock.now());
-  if (today === undefined) return Promise.resolve('the clock gives no date');
-  return importLines(linesOf(context, name), {
+  const named = files.map(({ name }) => ({ name, lines: linesOf(context, name) }));
+  const imported = await importFiles(named, {
     store,
     today,
-    onProgress: (lines) => progress.show(0.5, `${lines} lines of ${name}`),
-    onFault: ({ line, reason }) => {
+    onProgress: (name, lines) => progress.show(0.5, `${lines} lines of ${name}`),
+    onRemark: ({ name, line, reason }) => {
       shown += 1;
       if (shown > SHOWN_MAX) return;
       progress.clear();
       context.stderr.write(`${name}:${line}: ${reason}\n`);
     },
   });
+  progress.clear();
+  if (!imported.ok) return complain(context, `import: ${imported.problem}`);
+  if (shown > SHOWN_MAX) context.stderr.write(`… and ${shown - SHOWN_MAX} lines more\n`);
+  for (const tally of imported.value) context.stdout.write(`${tally.name}: ${summary(tally)}\n`);
+  return imported.value.every(({ faulty }) => faulty === 0) ? 0 : 1;
 }
 
 async function* linesOf({ stdin }: CommandContext, name: string): AsyncGenerator<string> {
@@ -101,9 +101,10 @@ async function* linesOf({ stdin }: CommandContext, name: string): AsyncGenerator
   yield rest;
 }
 
-function summary({ lines, inserted, changed, unchanged, skipped, faulty }: ImportTally): string {
+function summary(tally: ImportTally): string {
+  const { lines, inserted, changed, unchanged, withdrawn, skipped, faulty } = tally;
   return (
     `${lines} lines: ${inserted} new, ${changed} changed, ${unchanged} unchanged, ` +
-    `${skipped} skipped, ${faulty} faulty`
+    `${withdrawn} out of force, ${skipped} skipped, ${faulty} faulty`
   );
 }

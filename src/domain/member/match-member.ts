@@ -1,12 +1,10 @@
 import type { Identifier } from '../code.ts';
-import type {
-  CoverageAsSent,
-  PersonAsSent,
-  ReviewRequest,
-  TypedIdentifier,
-} from '../review/review-request.ts';
+import type { CoverageAsSent, ReviewRequest, TypedIdentifier } from '../review/review-request.ts';
+import { focalCoverages } from './focal-coverages.ts';
+import { type Identity, identifyPerson } from './identify-person.ts';
 import type { Member, MemberCoverage } from './member.ts';
-import { isSamePerson } from './same-person.ts';
+import type { MemberDoubt } from './member-doubt.ts';
+import { isSameDependent } from './same-dependent.ts';
 
 /** Payer records that a request's identifiers lead to. */
 export interface MemberRecords {
@@ -14,98 +12,165 @@ export interface MemberRecords {
   readonly coverages: readonly MemberCoverage[];
 }
 
-/** Whom a request is about; `by` names the identifier that led there. */
+/** Whom a request is about; `by` names the identifiers that led there. */
 export type MemberMatch =
-  | { readonly kind: 'match'; readonly member: Member; readonly by: string }
-  | { readonly kind: 'ambiguous'; readonly by: string }
-  | { readonly kind: 'contradicted'; readonly by: string }
+  | {
+      readonly kind: 'match';
+      readonly member: Member;
+      readonly by: string;
+      /** Empty when nothing is left to be confirmed. */
+      readonly doubts: readonly MemberDoubt[];
+    }
+  | { readonly kind: 'ambiguous' | 'contradicted'; readonly by: string }
   | { readonly kind: 'not-found' };
 
 /**
- * Finds the one member whom the request is about. Only identifiers find somebody, in this order:
- * member id, coverage id, subscriber id with dependent number, the sole untyped identifier.
- * Demographics only confirm: a hit that they contradict is no match, and they never find anybody.
+ * Finds the one member whom the request is about. Only identifiers find somebody: member ids of
+ * patient and coverage, coverage id, subscriber id with dependent number, the sole untyped
+ * identifier; all that lead to somebody have to lead to the same. Demographics only confirm: a hit
+ * that they contradict is no match, one that they leave open is for a person.
  * Source: digest §4.2; PAS digest §7 no. 16.
  */
 export function matchMember(request: ReviewRequest, records: MemberRecords): MemberMatch {
-  for (const { by, find } of steps) {
-    const found = unique(find(request, records));
-    if (found.length === 0) continue;
-    const fitting = found.filter((member) => isSamePerson(request.patient, member));
-    const [member, ...more] = fitting;
-    if (member === undefined) return { kind: found.length > 1 ? 'ambiguous' : 'contradicted', by };
-    return more.length > 0 ? { kind: 'ambiguous', by } : { kind: 'match', member, by };
-  }
-  return { kind: 'not-found' };
+  const ways = waysOf(request, records);
+  const leading = ways.filter(({ members }) => members.length > 0);
+  const [first, ...others] = leading;
+  if (first === undefined) return { kind: 'not-found' };
+  const by = leading.map((way) => way.by).join(', ');
+  const led = first.members.filter((one) => others.every(({ members }) => members.includes(one)));
+  // Identifiers of two members in one request.
+  if (led.length === 0) return { kind: 'ambiguous', by };
+  const compared = led.map((member) => ({
+    member,
+    identity: identifyPerson(request.patient, member, isByMemberId(request, member)),
+  }));
+  const of = (outcome: Identity['outcome']) =>
+    compared.filter(({ identity }) => identity.outcome === outcome);
+  const fitting = of('confirmed').length > 0 ? of('confirmed') : of('uncertain');
+  const [found, ...more] = fitting;
+  if (found === undefined) return { kind: led.length > 1 ? 'ambiguous' : 'contradicted', by };
+  if (more.length > 0) return { kind: 'ambiguous', by };
+  const { member, identity } = found;
+  const doubts = [
+    ...personDoubts(identity),
+    ...ways.filter((way) => isIdle(way, member, records)).map(idleDoubt),
+    ...request.coverages.flatMap(coverageDoubts),
+    ...recordDoubts(member),
+  ];
+  return { kind: 'match', member, by, doubts };
 }
 
-interface Step {
+/** One identifier of the request, and the members that it leads to. */
+interface Way {
   readonly by: string;
-  readonly find: (request: ReviewRequest, records: MemberRecords) => readonly Member[];
+  /** True when it has to lead to somebody. */
+  readonly isNeeded: boolean;
+  /** What it says, as far as it can also be compared without its system. */
+  readonly identifier?: TypedIdentifier;
+  readonly members: readonly Member[];
 }
 
-const steps: readonly Step[] = [
-  { by: 'member id', find: byMemberId },
-  { by: 'coverage id', find: byCoverageId },
-  { by: 'subscriber id', find: bySubscriberId },
-  { by: 'untyped patient identifier', find: byUntypedIdentifier },
-];
-
-function byMemberId(request: ReviewRequest, { members }: MemberRecords): readonly Member[] {
-  const typed = [...request.patient.identifiers, ...focal(request).flatMap(identifiersOf)];
-  const ids = typed.filter(({ type }) => type === 'MB');
-  return members.filter((member) => hasAny(member.memberIds, ids));
+function waysOf(request: ReviewRequest, records: MemberRecords): readonly Way[] {
+  const focal = focalCoverages(request);
+  const { identifiers } = request.patient;
+  const elsewhere = request.coverages.filter((one) => !focal.includes(one)).flatMap(identifiersOf);
+  const lead = (by: string, isNeeded: boolean) => (identifier: TypedIdentifier) => ({
+    ...{ by, identifier, members: leadBy(identifier, records) },
+    isNeeded: isNeeded && identifier.value !== undefined && !isAmong(elsewhere, identifier),
+  });
+  return [
+    ...identifiers.filter(isMemberId).map(lead('member id', true)),
+    ...focal.flatMap(identifiersOf).filter(isMemberId).map(lead('member id of coverage', true)),
+    ...focal
+      .flatMap(identifiersOf)
+      .filter((one) => !isMemberId(one))
+      .map(lead('coverage id', false)),
+    ...focal.flatMap((coverage) => subscriberWay(coverage, records)),
+    ...soleUntyped(identifiers).map(lead('untyped patient identifier', false)),
+  ];
 }
 
-function byCoverageId(request: ReviewRequest, records: MemberRecords): readonly Member[] {
-  const ids = focal(request).flatMap(identifiersOf);
-  const coverages = records.coverages.filter((coverage) => hasAny(coverage.identifiers, ids));
-  return membersOf(coverages, records);
-}
-
-function bySubscriberId(request: ReviewRequest, records: MemberRecords): readonly Member[] {
-  const coverages = focal(request).flatMap(({ subscriberId, dependentNumber }) =>
-    records.coverages.filter(
-      (coverage) =>
-        subscriberId !== undefined &&
-        coverage.subscriberId === subscriberId &&
-        (dependentNumber === undefined || coverage.dependentNumber === dependentNumber),
-    ),
+function subscriberWay(sent: CoverageAsSent, records: MemberRecords): readonly Way[] {
+  const { subscriberId, dependentNumber } = sent;
+  if (subscriberId === undefined) return [];
+  const coverages = records.coverages.filter(
+    (known) => known.subscriberId === subscriberId && isSameDependent(dependentNumber, known),
   );
-  return membersOf(coverages, records);
+  const by = dependentNumber === undefined ? 'subscriber id' : 'subscriber id and dependent number';
+  return [{ by, isNeeded: true, members: membersOf(coverages, records) }];
 }
 
-function byUntypedIdentifier(
-  request: ReviewRequest,
-  { members }: MemberRecords,
-): readonly Member[] {
-  const [only, ...more] = request.patient.identifiers.filter(({ type }) => type === undefined);
-  if (only === undefined || more.length > 0) return [];
-  return members.filter((member) => hasAny(member.memberIds, [only]));
-}
-
-function focal({ coverages }: ReviewRequest): readonly CoverageAsSent[] {
-  const chosen = coverages.filter(({ isFocal }) => isFocal);
-  return chosen.length > 0 ? chosen : coverages;
-}
-
-function identifiersOf({ identifiers }: CoverageAsSent | PersonAsSent): readonly TypedIdentifier[] {
-  return identifiers;
-}
-
-function hasAny(known: readonly Identifier[], sent: readonly TypedIdentifier[]): boolean {
-  return sent.some(({ system, value }) =>
-    known.some((one) => one.system === system && one.value === value),
-  );
+function leadBy(sent: TypedIdentifier, records: MemberRecords): readonly Member[] {
+  const own = records.members.filter(({ memberIds }) => isAmong(memberIds, sent));
+  const coverages = records.coverages.filter(({ identifiers }) => isAmong(identifiers, sent));
+  return [...new Set([...own, ...membersOf(coverages, records)])];
 }
 
 function membersOf(
   coverages: readonly MemberCoverage[],
   { members }: MemberRecords,
 ): readonly Member[] {
-  return members.filter(({ key }) => coverages.some(({ memberKey }) => memberKey === key));
+  const valid = coverages.filter(({ withdrawn }) => withdrawn !== 'entered-in-error');
+  return members.filter(({ key }) => valid.some(({ memberKey }) => memberKey === key));
 }
 
-function unique(members: readonly Member[]): readonly Member[] {
-  return [...new Map(members.map((member) => [member.key, member])).values()];
+/** True when the member id of the request is the member's own. */
+function isByMemberId(request: ReviewRequest, { memberIds }: Member): boolean {
+  const sent = [request.patient, ...focalCoverages(request)].flatMap(identifiersOf);
+  return sent.some((one) => isMemberId(one) && isAmong(memberIds, one));
+}
+
+function soleUntyped(identifiers: readonly TypedIdentifier[]): readonly TypedIdentifier[] {
+  const untyped = identifiers.filter(({ type }) => type === undefined);
+  return untyped.length === 1 ? untyped : [];
+}
+
+function isMemberId({ type }: TypedIdentifier): boolean {
+  return type === 'MB';
+}
+
+function identifiersOf(one: {
+  readonly identifiers: readonly TypedIdentifier[];
+}): readonly TypedIdentifier[] {
+  return one.identifiers;
+}
+
+function isAmong(known: readonly Partial<Identifier>[], sent: TypedIdentifier): boolean {
+  const { system, value } = sent;
+  if (system === undefined || value === undefined) return false;
+  return known.some((one) => one.system === system && one.value === value);
+}
+
+/** An identifier that should lead to the member and does not; without a system its value counts. */
+function isIdle({ isNeeded, identifier, members }: Way, member: Member, records: MemberRecords) {
+  if (!isNeeded || members.length > 0) return false;
+  if (identifier === undefined || identifier.system !== undefined) return true;
+  const coverages = records.coverages.filter(({ memberKey }) => memberKey === member.key);
+  const known = [...member.memberIds, ...coverages.flatMap(({ identifiers }) => identifiers)];
+  return !known.some(({ value }) => value === identifier.value);
+}
+
+function idleDoubt({ by }: Way): MemberDoubt {
+  return { kind: 'identifier', by };
+}
+
+function personDoubts({ outcome, doubts }: Identity): readonly MemberDoubt[] {
+  return outcome === 'confirmed' ? [] : [{ kind: 'person', traits: doubts }];
+}
+
+function coverageDoubts(sent: CoverageAsSent): readonly MemberDoubt[] {
+  const { origin, isOfPatient, isOfOtherSubscriber } = sent;
+  return [
+    ...(isOfPatient === true ? [] : [{ kind: 'beneficiary' as const, origin }]),
+    ...(isOfOtherSubscriber === true ? [{ kind: 'subscriber' as const, origin }] : []),
+  ];
+}
+
+function recordDoubts(member: Member): readonly MemberDoubt[] {
+  const { isDeceased, isActive, isReplaced } = member;
+  return [
+    ...(isDeceased === true ? [{ kind: 'deceased' as const }] : []),
+    ...(isActive === false ? [{ kind: 'inactive' as const }] : []),
+    ...(isReplaced === true ? [{ kind: 'replaced' as const }] : []),
+  ];
 }

@@ -12,6 +12,13 @@ export interface Member {
   readonly birthOn?: CivilDate;
   readonly sex?: string;
   readonly postalCode?: string;
+  /** True when we know of the member's death; the day as far as we know it. */
+  readonly isDeceased?: boolean;
+  readonly deceasedOn?: CivilDate;
+  /** False when the record is no longer used. */
+  readonly isActive?: boolean;
+  /** True when another record took its place. */
+  readonly isReplaced?: boolean;
 }
 
 /** A member's coverage under one of our plans, as our own records say. */
@@ -23,6 +30,11 @@ export interface MemberCoverage {
   readonly subscriberId: string;
   readonly dependentNumber?: string;
   readonly span: DateSpan;
+  readonly groupNumber?: string;
+  /** Which of the member's coverages pays first, as the record says: 1 before 2. */
+  readonly order?: number;
+  /** Why it does not count although its span may: withdrawn by its status. */
+  readonly withdrawn?: 'cancelled' | 'draft' | 'entered-in-error';
 }
 
 /** A plan of ours. */
@@ -38,4 +50,6 @@ export interface Plan {
   readonly payerIdentifiers: readonly Identifier[];
   /** Who to call, as printed on the card. */
   readonly phone: string;
+  /** False when nobody is covered by it any more, or not yet. */
+  readonly isActive?: boolean;
 }

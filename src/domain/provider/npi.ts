@@ -1,3 +1,6 @@
+/** The system of National Provider Identifiers. */
+export const npiSystem = 'http://hl7.org/fhir/sid/us-npi';
+
 /** A National Provider Identifier whose check digit is right. */
 export type Npi = string & { readonly brand: 'Npi' };
 

@@ -11,4 +11,6 @@ export interface Provider {
   /** Plans in whose network the provider is, and when. */
   readonly networks: readonly { readonly planId: string; readonly span: DateSpan }[];
   readonly span: DateSpan;
+  /** False when the record is no longer used. */
+  readonly isActive?: boolean;
 }

@@ -19,6 +19,8 @@ import type { Found, Refused } from './standing.ts';
 export interface AdjudicationInput {
   readonly request: ReviewRequest;
   readonly submitterId: string;
+  /** For whom an intermediary sends. */
+  readonly subSender?: string;
   readonly requestBlobKey: string;
   readonly caseId: CaseId;
   readonly receivedAt: Instant;
@@ -55,6 +57,7 @@ function caseHead(input: AdjudicationInput, { kind, basis: kindBasis }: KindOfRe
     id: caseId,
     version: 1,
     submitterId: input.submitterId,
+    ...(input.subSender === undefined ? {} : { subSender: input.subSender }),
     receivedAt: input.receivedAt,
     requestBlobKey: input.requestBlobKey,
     request,

@@ -5,7 +5,7 @@ import type { ReasonRow } from '../policy/rulebook.ts';
 import type { Truth } from '../policy/trace.ts';
 import { type DecidedLine, nameOfLine } from './decide-line.ts';
 import { criterionText, isReceived, receivedTexts } from './explain-evidence.ts';
-import { openChecks } from './line-checks.ts';
+import { openChecks, toldChecks } from './line-checks.ts';
 
 /**
  * Why a line was decided as it was, in plain words, one text a language: the policy with its
@@ -57,10 +57,12 @@ const words: Readonly<Record<Language, Words>> = {
 };
 
 function explain(decided: DecidedLine, reasons: readonly ReasonRow[], language: Language): string {
+  const told = toldChecks(decided.trace.checks);
   return [
     headline(decided, reasons, language),
     ...settled(decided, language),
     ...failed(decided, language),
+    ...told.flatMap(({ words: said }) => said?.[language] ?? []),
   ]
     .filter((text) => text !== '')
     .join(' ');

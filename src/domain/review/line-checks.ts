@@ -6,10 +6,12 @@ import { concernCheck } from './checks/concern-check.ts';
 import { coverageCheck } from './checks/coverage-check.ts';
 import { datesCheck } from './checks/dates-check.ts';
 import { duplicateCheck } from './checks/duplicate-check.ts';
+import { focalCheck } from './checks/focal-check.ts';
 import { memberCheck } from './checks/member-check.ts';
 import { networkCheck } from './checks/network-check.ts';
 import { orderCheck } from './checks/order-check.ts';
 import { orderDatesCheck } from './checks/order-dates-check.ts';
+import { otherCoverageCheck } from './checks/other-coverage-check.ts';
 import { performersCheck } from './checks/performers-check.ts';
 import { procedureModifiersCheck } from './checks/procedure-modifiers-check.ts';
 import { quantityCheck } from './checks/quantity-check.ts';
@@ -23,7 +25,9 @@ const CHECKS: readonly Check[] = [
   concernCheck('modifier'),
   cancelledCheck,
   memberCheck,
+  focalCheck,
   coverageCheck,
+  otherCoverageCheck,
   codesCheck,
   orderCheck,
   procedureModifiersCheck,
@@ -39,7 +43,7 @@ const CHECKS: readonly Check[] = [
 ];
 
 /** Checks that are told and keep nothing from automation. */
-const INFORMATIVE: ReadonlySet<string> = new Set(['network']);
+const INFORMATIVE: ReadonlySet<string> = new Set(['network', 'other-coverage']);
 
 /** Runs all checks of a line before its criteria; each keeps its result. */
 export function lineChecks(context: CheckContext): readonly CheckTrace[] {
@@ -49,4 +53,9 @@ export function lineChecks(context: CheckContext): readonly CheckTrace[] {
 /** The checks that keep a line from automation; none when only its criteria stand before it. */
 export function openChecks(checks: readonly CheckTrace[]): readonly CheckTrace[] {
   return checks.filter(({ id, result }) => result !== 'pass' && !INFORMATIVE.has(id));
+}
+
+/** What a letter says of other coverages, whatever was decided; nothing when there are none. */
+export function toldChecks(checks: readonly CheckTrace[]): readonly CheckTrace[] {
+  return checks.filter(({ id, result }) => result !== 'pass' && id === 'other-coverage');
 }

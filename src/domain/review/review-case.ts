@@ -40,6 +40,8 @@ export interface ReviewCase {
   readonly version: number;
   /** The client that submitted it; only it may read it. */
   readonly submitterId: string;
+  /** For whom an intermediary sent it; then only what is asked for the same may read it. */
+  readonly subSender?: string;
   readonly receivedAt: Instant;
   /** Where the bundle lies as it came (a blob key). */
   readonly requestBlobKey: string;

@@ -90,10 +90,14 @@ export interface TypedIdentifier {
   readonly type?: string;
 }
 
-/** The payer that the request names. */
-export interface OrganizationAsSent {
+/** A payer by the identifiers that the request names it by. */
+export interface PayerAsSent {
   readonly origin: Origin;
   readonly identifiers: readonly Identifier[];
+}
+
+/** The payer that the request names. */
+export interface OrganizationAsSent extends PayerAsSent {
   readonly name?: string;
 }
 
@@ -102,6 +106,8 @@ export interface ProviderAsSent {
   readonly origin: Origin;
   readonly kind: 'organization' | 'practitioner' | 'role';
   readonly identifiers: readonly Identifier[];
+  /** Of a role: those of the organization in which the practitioner acts. */
+  readonly organizationIdentifiers?: readonly Identifier[];
   /** NPIs among the identifiers, of the practitioner and of the organization. */
   readonly npis: readonly string[];
   readonly name?: string;
@@ -115,6 +121,11 @@ export interface CoverageAsSent {
   readonly isFocal: boolean;
   /** False when it covers somebody else than the request's patient; absent when it does not say. */
   readonly isOfPatient?: boolean;
+  /** True when it says that the patient is the subscriber, and names somebody else as such. */
+  readonly isOfOtherSubscriber?: boolean;
+  /** Who pays, as the coverage says. */
+  readonly payors?: readonly PayerAsSent[];
+  readonly status?: string;
   readonly type?: Code;
   readonly identifiers: readonly TypedIdentifier[];
   readonly subscriberId?: string;

@@ -1,23 +1,15 @@
-import type { Origin } from '../code.ts';
 import { type MemberMatch, matchMember } from '../member/match-member.ts';
-import type { Member, MemberCoverage, Plan } from '../member/member.ts';
-import type { RefusalRow } from '../policy/rulebook.ts';
-import { parseNpi } from '../provider/npi.ts';
+import type { MemberCoverage, Plan } from '../member/member.ts';
+import type { MemberDoubt } from '../member/member-doubt.ts';
 import type { Provider } from '../provider/provider.ts';
-import { isSameProvider } from '../provider/same-provider.ts';
-import { type CivilDate, civilDateOf, type Instant, spanIncludes } from '../time.ts';
-import { lineSpan } from './line-span.ts';
-import type { Refusal, RefusalKind } from './refusal.ts';
+import type { CivilDate } from '../time.ts';
+import { type CoverageDoubt, findCoverage, type OtherCoverage } from './find-coverage.ts';
+import { findRequester } from './find-requester.ts';
+import { payerRefusals } from './payer-refusals.ts';
+import type { Refusal } from './refusal.ts';
+import { refuse } from './refuse.ts';
 import type { Standing } from './review-case.ts';
-import type { ReviewRequest } from './review-request.ts';
-
-/** Payer records that the request's identifiers lead to. */
-export interface PayerRecords {
-  readonly plans: readonly Plan[];
-  readonly members: readonly Member[];
-  readonly coverages: readonly MemberCoverage[];
-  readonly providers: readonly Provider[];
-}
+import type { StandingQuestion } from './standing-question.ts';
 
 /** Who stands before us: the member under a coverage and plan, and who asks. */
 export interface Found {
@@ -29,20 +21,17 @@ export interface Found {
   /** All providers of our records that the request names. */
   readonly providers: readonly Provider[];
   readonly receivedOn: CivilDate;
+  /** Why a person has to confirm who the member is; empty when it is sure. */
+  readonly memberDoubts: readonly MemberDoubt[];
+  /** Why a person has to say which coverage decides; empty when it is sure. */
+  readonly coverageDoubts: readonly CoverageDoubt[];
+  readonly otherCoverages: readonly OtherCoverage[];
 }
 
 /** Why nothing can be decided; all reasons at once. */
 export interface Refused {
   readonly kind: 'refused';
   readonly refusals: readonly Refusal[];
-}
-
-/** What the question of standing is asked with. */
-export interface StandingQuestion {
-  readonly request: ReviewRequest;
-  readonly records: PayerRecords;
-  readonly receivedAt: Instant;
-  readonly refusals: readonly RefusalRow[];
 }
 
 /**
@@ -52,21 +41,21 @@ export interface StandingQuestion {
  */
 export function establishStanding(asked: StandingQuestion): Found | Refused {
   const { request, records } = asked;
-  const unsupported = unsupportedOf(asked);
   const match = matchMember(request, records);
-  const covered = match.kind === 'match' ? coverageOf(asked, match.member) : undefined;
-  const requester = requesterOf(asked, covered?.receivedOn);
+  const covered = match.kind === 'match' ? findCoverage(asked, match.member) : undefined;
+  const { provider, refusals: askingRefusals } = findRequester(asked, covered?.receivedOn);
   const refusals = [
-    ...unsupported,
+    ...unsupportedOf(asked),
     ...memberRefusals(asked, match),
     ...(match.kind === 'match' && covered === undefined ? [notCovered(asked)] : []),
-    ...(requester.kind === 'known' ? [] : [requester.refusal]),
+    ...(covered === undefined ? [] : payerRefusals(asked, covered.plan)),
+    ...askingRefusals.map((kind) => refuse(asked.refusals, kind, request.requester.origin)),
   ];
-  if (match.kind !== 'match' || covered === undefined || requester.kind !== 'known') {
+  if (match.kind !== 'match' || covered === undefined || provider === undefined) {
     return { kind: 'refused', refusals };
   }
   if (refusals.length > 0) return { kind: 'refused', refusals };
-  const { member, by } = match;
+  const { member, by, doubts } = match;
   const { coverage, plan, receivedOn } = covered;
   const standing: Standing = {
     memberKey: member.key,
@@ -77,9 +66,13 @@ export function establishStanding(asked: StandingQuestion): Found | Refused {
     timeZone: plan.timeZone,
     matchedBy: by,
   };
-  const { providers } = records;
-  const known = { plan, coverage, requester: requester.provider, providers, receivedOn };
-  return { kind: 'found', standing, ...known };
+  return {
+    kind: 'found',
+    ...{ standing, plan, coverage, receivedOn, requester: provider, providers: records.providers },
+    memberDoubts: doubts,
+    coverageDoubts: covered.doubts,
+    otherCoverages: covered.others,
+  };
 }
 
 /** Updates, cancellations, renewals and appeals are not decided here yet, and told so. */
@@ -89,71 +82,18 @@ function unsupportedOf(asked: StandingQuestion): readonly Refusal[] {
   const isInitial = types.every((type) => type === undefined || type.code === 'I');
   if (request.change === 'none' && isInitial) return [];
   const origin = request.lines[0]?.origin ?? 'Bundle.entry[0].resource';
-  return [refusal(asked, 'not-supported', origin)];
+  return [refuse(asked.refusals, 'not-supported', origin)];
 }
 
 function memberRefusals(asked: StandingQuestion, match: MemberMatch): readonly Refusal[] {
   const { origin } = asked.request.patient;
   if (match.kind === 'match') return [];
   const kind = match.kind === 'ambiguous' ? 'member-ambiguous' : 'member-not-found';
-  return [refusal(asked, kind, origin)];
-}
-
-interface Covered {
-  readonly coverage: MemberCoverage;
-  readonly plan: Plan;
-  readonly receivedOn: CivilDate;
-}
-
-/** The coverage under which most of the request falls: the one in force at the earliest line. */
-function coverageOf(asked: StandingQuestion, { key }: Member): Covered | undefined {
-  const { request, records, receivedAt } = asked;
-  for (const coverage of records.coverages) {
-    const plan = records.plans.find(({ id }) => id === coverage.planId);
-    if (coverage.memberKey !== key || plan === undefined) continue;
-    const receivedOn = civilDateOf(receivedAt, plan.timeZone);
-    const starts = request.lines.map((line) => lineSpan(request, line, receivedOn).from);
-    if (starts.some((start) => spanIncludes(coverage.span, start))) {
-      return { coverage, plan, receivedOn };
-    }
-  }
-  return undefined;
+  return [refuse(asked.refusals, kind, origin)];
 }
 
 function notCovered(asked: StandingQuestion): Refusal {
   const { coverages, patient } = asked.request;
   const origin = coverages.find(({ isFocal }) => isFocal)?.origin ?? patient.origin;
-  return refusal(asked, 'coverage-not-active', origin);
-}
-
-type Requester =
-  | { readonly kind: 'known'; readonly provider: Provider }
-  | { readonly kind: 'refused'; readonly refusal: Refusal };
-
-function requesterOf(asked: StandingQuestion, receivedOn: CivilDate | undefined): Requester {
-  const { requester } = asked.request;
-  const known = asked.records.providers.filter((record) =>
-    isSameProvider(requester.identifiers, record),
-  );
-  const inForce = known.filter(
-    ({ span }) => receivedOn === undefined || spanIncludes(span, receivedOn),
-  );
-  const [provider] = inForce;
-  if (provider !== undefined) return { kind: 'known', provider };
-  const hasBadNpi = requester.npis.some((npi) => parseNpi(npi) === undefined);
-  const unknown = hasBadNpi ? 'provider-id-invalid' : 'provider-unknown';
-  const kind = known.length > 0 ? 'provider-not-enrolled' : unknown;
-  return { kind: 'refused', refusal: refusal(asked, kind, requester.origin) };
-}
-
-function refusal({ refusals }: StandingQuestion, kind: RefusalKind, origin: Origin): Refusal {
-  const row = refusals.find((one) => one.kind === kind);
-  return {
-    kind,
-    rejectReason: row?.rejectReason ?? '42',
-    followUp: row?.followUp ?? 'R',
-    element: row?.element ?? '',
-    origin,
-    explanation: row?.text ?? { en: kind, es: kind },
-  };
+  return refuse(asked.refusals, 'coverage-not-active', origin);
 }

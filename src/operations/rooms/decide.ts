@@ -1,3 +1,4 @@
+import type { Client } from '../../auth/scope.ts';
 import { settleFact } from '../../domain/policy/settle-fact.ts';
 import type { Fact } from '../../domain/policy/trace.ts';
 import { adjudicate } from '../../domain/review/adjudicate.ts';
@@ -21,7 +22,9 @@ export interface DecisionInput {
   readonly caseId: CaseId;
   /** The id of the case when it is refused: each refusal is a case of its own. */
   readonly refusalCaseId: CaseId;
-  readonly submitterId: string;
+  readonly submitter: Client;
+  /** For whom an intermediary sends. */
+  readonly subSender?: string;
   readonly requestBlobKey: string;
   readonly receivedAt: Instant;
 }
@@ -37,11 +40,12 @@ export interface Decided {
 
 /** Establishes who asks for whom, finds the facts that the policies name, and decides. */
 export function decide(input: DecisionInput): Decided {
-  const { request, gathered, rules, receivedAt, submitterId, requestBlobKey } = input;
+  const { request, gathered, rules, receivedAt, submitter, subSender, requestBlobKey } = input;
   const { rulebook } = rules;
   const standing = establishStanding({
     request,
     records: gathered.records,
+    submitter,
     receivedAt,
     refusals: rulebook.refusals,
   });
@@ -53,7 +57,8 @@ export function decide(input: DecisionInput): Decided {
   const reviewCase = adjudicate({
     ...{
       request,
-      submitterId,
+      submitterId: submitter.id,
+      ...(subSender === undefined ? {} : { subSender }),
       requestBlobKey,
       caseId,
       receivedAt,

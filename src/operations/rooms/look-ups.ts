@@ -2,59 +2,67 @@ import type { Identifier } from '../../domain/code.ts';
 import type { MemberCoverage } from '../../domain/member/member.ts';
 import type { ReviewRequest, TypedIdentifier } from '../../domain/review/review-request.ts';
 import {
-  allPlansKey,
   identifierKey,
   idKey,
   memberKeyOf,
+  registrationKey,
   subscriberKey,
 } from '../../ports/record-keys.ts';
 import type { RecordLookup, StoreAnswer } from '../../ports/store.ts';
+import type { Problem } from '../../problem.ts';
+import { fail, ok, type Result } from '../../result.ts';
 
 /** Keys of one kind that one request may look up; more than this is no honest request. */
 const KEYS_MAX = 50;
 
-/** The look-ups by what the request itself says: members, coverages, providers, the plans. */
-export function lookUpsOf(request: ReviewRequest): readonly RecordLookup[] {
-  const { patient, coverages, requester, careTeam } = request;
+/** The look-ups by what the request itself says: who it is about, who asks, who pays. */
+export function lookUpsOf(
+  request: ReviewRequest,
+  clientId: string,
+): Result<readonly RecordLookup[], Problem> {
+  const { patient, coverages, requester, insurer, careTeam } = request;
   const providers = [requester, ...careTeam.map(({ provider }) => provider)];
-  const memberIds = [
-    ...patient.identifiers,
-    ...coverages.flatMap(({ identifiers }) => identifiers),
-  ];
+  const ids = complete([patient, ...coverages].flatMap(({ identifiers }) => identifiers));
   const subscribers = coverages.flatMap(({ subscriberId }) => subscriberId ?? []);
-  const coverageIds = coverages.flatMap(({ identifiers }) => identifiers);
-  return [
-    { kind: 'plan', keys: [allPlansKey] },
-    { kind: 'member', keys: limited(complete(memberIds).map(identifierKey)) },
-    {
-      kind: 'coverage',
-      keys: limited([
-        ...complete(coverageIds).map(identifierKey),
-        ...subscribers.map(subscriberKey),
-      ]),
-    },
+  const payors = coverages.flatMap(({ payors: named = [] }) => named);
+  const parties = [insurer, requester, ...payors].flatMap(({ identifiers }) => identifiers);
+  return bounded([
+    { kind: 'member', keys: ids.map(identifierKey) },
+    { kind: 'coverage', keys: [...ids.map(identifierKey), ...subscribers.map(subscriberKey)] },
     {
       kind: 'provider',
-      keys: limited(providers.flatMap(({ identifiers }) => identifiers).map(identifierKey)),
+      keys: providers.flatMap(({ identifiers }) => identifiers).map(identifierKey),
     },
-  ];
+    { kind: 'registration', keys: parties.map((party) => registrationKey(clientId, party)) },
+  ]);
 }
 
-/** The look-ups that follow from those: the coverages of members, the members of coverages. */
-export function relatedLookUps({ members, coverages }: StoreAnswer): readonly RecordLookup[] {
-  return [
-    { kind: 'coverage', keys: limited(members.map(({ key }) => memberKeyOf(key))) },
-    { kind: 'member', keys: limited(coverages.map(({ memberKey }) => idKey(memberKey))) },
-  ];
+/**
+ * The look-ups that follow from those: the coverages of members, the members and the plans of
+ * coverages.
+ */
+export function relatedLookUps({
+  members,
+  coverages,
+}: StoreAnswer): Result<readonly RecordLookup[], Problem> {
+  return bounded([
+    { kind: 'coverage', keys: members.map(({ key }) => memberKeyOf(key)) },
+    { kind: 'member', keys: coverages.map(({ memberKey }) => idKey(memberKey)) },
+    planLookUp(coverages),
+  ]);
 }
 
-/** The members whose ledgers may matter. */
+/** The plans of coverages. A payer has thousands: never all. */
+export function planLookUp(coverages: readonly MemberCoverage[]): RecordLookup {
+  return { kind: 'plan', keys: distinct(coverages.map(({ planId }) => idKey(planId))) };
+}
+
+/** The members whose ledgers may matter; as many as their look-ups. */
 export function candidateMembers({ members, coverages }: StoreAnswer): readonly string[] {
-  const keys = [
+  return distinct([
     ...members.map(({ key }) => key),
-    ...coverages.map(({ memberKey }: MemberCoverage) => memberKey),
-  ];
-  return limited(keys);
+    ...coverages.map(({ memberKey }) => memberKey),
+  ]);
 }
 
 function complete(identifiers: readonly TypedIdentifier[]): readonly Identifier[] {
@@ -63,6 +71,15 @@ function complete(identifiers: readonly TypedIdentifier[]): readonly Identifier[
   );
 }
 
-function limited(keys: readonly string[]): readonly string[] {
-  return [...new Set(keys)].slice(0, KEYS_MAX);
+/** What is cut off would never be missed: too many keys are told, not shortened. */
+function bounded(lookUps: readonly RecordLookup[]): Result<readonly RecordLookup[], Problem> {
+  const asked = lookUps.map(({ kind, keys }) => ({ kind, keys: distinct(keys) }));
+  const over = asked.find(({ keys }) => keys.length > KEYS_MAX);
+  if (over === undefined) return ok(asked);
+  const detail = `More than ${KEYS_MAX} keys of kind ${over.kind} would have to be looked up.`;
+  return fail({ code: 'too-many-records', detail });
+}
+
+function distinct(keys: readonly string[]): readonly string[] {
+  return [...new Set(keys)];
 }

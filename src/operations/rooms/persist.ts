@@ -46,6 +46,7 @@ async function earlierCase(
 }
 
 /** The problem that the sender sees when the store does not answer. */
-export function unavailable(_: StoreUnavailable): Problem {
+export function unavailable({ kind }: StoreUnavailable): Problem {
+  if (kind === 'too-many') return { code: 'too-many-records' };
   return { code: 'store-unavailable', retryAfterSeconds: 5 };
 }

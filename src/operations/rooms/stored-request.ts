@@ -4,6 +4,7 @@ import type { Problem } from '../../problem.ts';
 import { fail, ok, type Result } from '../../result.ts';
 import type { Call } from '../operation.ts';
 import { unavailable } from './persist.ts';
+import { isReadBy, readFor } from './sub-sender.ts';
 
 /** A case with the bytes that its request came in. */
 export interface StoredRequest {
@@ -13,18 +14,22 @@ export interface StoredRequest {
 
 /**
  * Reads the case that the path names; another's answers exactly as one that is not there.
- * Problems: not-found, store-unavailable.
+ * Problems: not-found, store-unavailable; parameter-invalid when an intermediary names no sender.
  */
 export async function storedRequest(
   store: Store,
   call: Call,
 ): Promise<Result<StoredRequest, Problem>> {
+  const sender = readFor(call);
+  if (!sender.ok) return sender;
   const id = caseId(call.path.id ?? '');
   if (id === undefined) return fail({ code: 'not-found' });
   const answer = await call.measure('gather', () => store.read({ cases: [id] }));
   if (!answer.ok) return fail(unavailable(answer.problem));
   const [reviewCase] = answer.value.cases;
-  if (reviewCase?.submitterId !== call.client.id) return fail({ code: 'not-found' });
+  if (reviewCase === undefined || !isReadBy(reviewCase, call, sender.value)) {
+    return fail({ code: 'not-found' });
+  }
   const bytes = await store.readBlob(reviewCase.requestBlobKey);
   if (!bytes.ok) return fail(unavailable(bytes.problem));
   return ok({ reviewCase, bytes: bytes.value ?? new Uint8Array() });

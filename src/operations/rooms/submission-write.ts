@@ -65,6 +65,7 @@ function auditEntry(call: Call, reviewCase: ReviewCase, at: Instant): StoreWrite
     at,
     requestId: call.requestId,
     clientId: call.client.id,
+    subSender: reviewCase.subSender,
     operation: 'submit',
     outcome: isRefused ? ('refused' as const) : ('success' as const),
     status: 200,

@@ -147,6 +147,23 @@ describe.each(storeKinds())('$name', (kind) => {
     expect(must(await store.countRecords('provider'))).toBe(2);
   });
 
+  test('records under one key: a hundred are given, more are told and never cut off', async () => {
+    const put = async (count: number) => {
+      const records = Array.from({ length: count }, (_, index) => ({
+        ...{ schemaVersion: 1, kind: 'provider', id: `many${index}`, keys: ['many', `m${index}`] },
+        body: { key: `many${index}` },
+      }));
+      must(await store.importRecords(records as never));
+    };
+    const look = (...keys: readonly string[]) =>
+      store.read({ records: [{ kind: 'provider', keys }] });
+    await put(100);
+    expect(must(await look('many', 'm1')).providers).toHaveLength(100);
+    await put(101);
+    expect(await look('m1', 'many')).toMatchObject({ ok: false, problem: { kind: 'too-many' } });
+    expect(must(await look('m1', 'm100')).providers).toHaveLength(2);
+  });
+
   test('the audit is read in order, and a seal names all ends', async () => {
     must(await store.sealAudit('2026-11-28T16:00:00.000Z' as Instant));
     const lines = must(await store.readAudit(undefined, 10_000));

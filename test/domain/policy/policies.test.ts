@@ -6,6 +6,7 @@ import { loadRulebook } from '../../../src/adapters/rulebook-files.ts';
 import { evaluate, factIdsOf } from '../../../src/domain/policy/evaluate.ts';
 import type { Fact } from '../../../src/domain/policy/trace.ts';
 import { allOf, anyOf, atLeast } from '../../../src/domain/policy/truth.ts';
+import type { RefusalKind } from '../../../src/domain/review/refusal.ts';
 
 /** Goal: the rulebook decides its own cases as it says, and Kleene's tables hold. */
 const folder = join(import.meta.dirname, '../../../policies');
@@ -86,4 +87,24 @@ test.each([
   [['notMet', 'notMet'], 'notMet', 'notMet', 'notMet'],
 ] as const)('Kleene: %s', (truths, every, some, two) => {
   expect([allOf(truths), anyOf(truths), atLeast(2, truths)]).toEqual([every, some, two]);
+});
+
+test('every refusal has its X12 codes, place and words', () => {
+  const kinds: Readonly<Record<RefusalKind, readonly [rejectReason: string, place: string]>> = {
+    'member-not-found': ['75', '2010C-NM109'],
+    'member-ambiguous': ['76', '2010C-NM109'],
+    'coverage-not-active': ['95', '2010C-DTP03'],
+    'payer-not-us': ['79', '2010A-NM109'],
+    'payer-missing': ['T4', '2010A-NM109'],
+    'requester-not-allowed': ['41', '2010B-NM109'],
+    'provider-unknown': ['51', '2010B-NM109'],
+    'provider-id-invalid': ['43', '2010B-NM109'],
+    'provider-not-enrolled': ['52', '2010B-NM109'],
+    'not-supported': ['42', '2000E-UM02'],
+  };
+  const known = rulebook.refusals.map(({ kind, rejectReason, element }) => [
+    kind,
+    [rejectReason, element],
+  ]);
+  expect(Object.fromEntries(known)).toEqual(kinds);
 });

@@ -4,7 +4,7 @@ import type { Fact } from '../../../src/domain/policy/trace.ts';
 import type { LedgerClaim } from '../../../src/domain/review/ledger.ts';
 import type { ReviewRequest } from '../../../src/domain/review/review-request.ts';
 import { addDays } from '../../../src/domain/time.ts';
-import { plainRequest } from '../requests.ts';
+import { coverage, plainRequest } from '../requests.ts';
 import {
   copd,
   day,
@@ -40,6 +40,16 @@ test('the same service twice in one request: one is approved, the other is for a
   const { reviewCase } = decided({ facts: need, request: { lines } });
   const decisions = reviewCase.lines.map(({ determinations }) => determinations[0]?.decision);
   expect(decisions).toEqual(['approved', 'pending']);
+});
+
+test('another coverage is told in every answer, and decides nothing', () => {
+  const other = { ...coverage, sequence: 2, isFocal: false, subscriberId: 'X1' };
+  const request = { coverages: [coverage, other] };
+  const { reviewCase } = decided({ facts: need, request });
+  const [determination] = reviewCase.lines[0]?.determinations ?? [];
+  expect(determination?.decision).toBe('approved');
+  expect(determination?.explanation.en).toContain('another coverage; the order of benefits');
+  expect(determination?.explanation.es).toContain('otra cobertura; se aplica el orden');
 });
 
 describe('decisions', () => {
@@ -153,7 +163,7 @@ describe('decisions', () => {
     ['an update', { facts: need, request: { change: 'update' } }, 'not-supported'],
     [
       'an unknown member',
-      { request: { patient: { ...patient, identifiers: [] } } },
+      { request: { patient: { ...patient, identifiers: [] }, coverages: [] } },
       'member-not-found',
     ],
     ['no coverage any more', { coveredTo: day('2026-11-30') }, 'coverage-not-active'],

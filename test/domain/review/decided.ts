@@ -8,9 +8,10 @@ import { caseIdOf } from '../../../src/domain/review/ids.ts';
 import type { LedgerClaim } from '../../../src/domain/review/ledger.ts';
 import { planLines } from '../../../src/domain/review/line-plan.ts';
 import type { RequestLine, ReviewRequest } from '../../../src/domain/review/review-request.ts';
-import { establishStanding, type PayerRecords } from '../../../src/domain/review/standing.ts';
+import { establishStanding } from '../../../src/domain/review/standing.ts';
+import type { PayerRecords } from '../../../src/domain/review/standing-question.ts';
 import type { CivilDate, Instant } from '../../../src/domain/time.ts';
-import { plainRequest } from '../requests.ts';
+import { payer, plainRequest, practice } from '../requests.ts';
 
 const loaded = loadRulebook(join(import.meta.dirname, '../../../policies'));
 if (!loaded.ok) throw new Error(loaded.problem);
@@ -21,15 +22,17 @@ export const receivedAt = '2026-11-28T16:00:00.000Z' as Instant;
 /** A civil date. */
 export const day = (text: string): CivilDate => text as CivilDate;
 
+const person = { family: 'F', given: ['G'], birthOn: day('1950-01-01') };
+
 function recordsUntil(to?: CivilDate): PayerRecords {
   return {
     plans: [
       {
         ...{ id: 'plan', name: 'Plan', lineOfBusiness: 'MA', fundingType: 'government' as const },
-        ...{ timeZone: 'America/New_York', payerIdentifiers: [], phone: '' },
+        ...{ timeZone: 'America/New_York', payerIdentifiers: payer.identifiers, phone: '' },
       },
     ],
-    members: [{ key: 'm', memberIds: [{ system: 's', value: 'M1' }], family: 'F', given: ['G'] }],
+    members: [{ key: 'm', memberIds: [{ system: 's', value: 'M1' }], ...person }],
     coverages: [
       {
         ...{ key: 'c', memberKey: 'm', planId: 'plan', identifiers: [], subscriberId: 'S1' },
@@ -43,12 +46,13 @@ function recordsUntil(to?: CivilDate): PayerRecords {
         span: { from: day('2020-01-01') },
       },
     ],
+    registrations: [],
   };
 }
 
 /** The member of our records, as a request names them. */
 export const patient = {
-  ...{ origin: 'p', given: [] },
+  ...{ origin: 'p', ...person },
   identifiers: [{ system: 's', value: 'M1', type: 'MB' }],
 };
 
@@ -68,7 +72,9 @@ export function decided(given: Given) {
   const request = plainRequest({ patient, ...changes });
   const records = recordsUntil(coveredTo);
   const { refusals } = rules;
-  const standing = establishStanding({ request, records, receivedAt, refusals });
+  const standing = establishStanding({
+    ...{ request, records, receivedAt, refusals, submitter: practice },
+  });
   const plans = standing.kind === 'found' ? planLines(request, standing, rules) : [];
   const byId = new Map(facts.map((fact) => [fact.id, fact]));
   const input: AdjudicationInput = {

@@ -55,6 +55,11 @@ export async function outcomeOf(parts: Parts, text: string): Promise<Outcome> {
   return { kind: 'taken-by-tolerant', findings, request: request.value, decided };
 }
 
+const practice = {
+  ...{ id: 'demo-tour', name: 'Demo', kind: 'practice' as const, scopes: [] },
+  ...{ npis: ['9000000015'], tins: [], organizations: [] },
+};
+
 /** What automation decides of a request on an empty ledger. */
 export async function decision(
   { store, rules, receivedAt }: Parts,
@@ -67,6 +72,7 @@ export async function decision(
   const id = caseIdOf('0'.repeat(64));
   return decide({
     ...{ request, bundle, rules, receivedAt, gathered: gathered.value },
+    submitter: practice,
     ...{ caseId: id, refusalCaseId: id, submitterId: 'demo-tour', requestBlobKey: 'none' },
   }).case;
 }

@@ -28,7 +28,9 @@ export function performersCheck({ request, plan, found }: CheckContext): CheckTr
 function isEnrolled(provider: ProviderAsSent, { providers, receivedOn }: Found): boolean {
   return providers.some(
     (record) =>
-      isSameProvider(provider.identifiers, record) && spanIncludes(record.span, receivedOn),
+      isSameProvider(provider.identifiers, record) &&
+      record.isActive !== false &&
+      spanIncludes(record.span, receivedOn),
   );
 }
 

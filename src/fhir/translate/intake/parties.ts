@@ -1,4 +1,5 @@
 import type { Code } from '../../../domain/code.ts';
+import { npiSystem } from '../../../domain/provider/npi.ts';
 import type {
   OrganizationAsSent,
   PersonAsSent,
@@ -7,14 +8,12 @@ import type {
 } from '../../../domain/review/review-request.ts';
 import { present } from '../../../result.ts';
 import type { BundleEntry, RequestBundle } from '../../bundle/request-bundle.ts';
-import type { JsonObject } from '../../json/json.ts';
+import type { Json, JsonObject } from '../../json/json.ts';
 import { codesOf } from '../read/codes.ts';
+import { currentName } from '../read/current-name.ts';
 import { civilDate } from '../read/dates.ts';
-import { objects, referenceOf, text, texts } from '../read/element.ts';
+import { object, objects, referenceOf, text, texts } from '../read/element.ts';
 import { currentIdentifiers, currentTypedIdentifiers } from './identifiers.ts';
-
-/** The system of National Provider Identifiers. */
-const npiSystem = 'http://hl7.org/fhir/sid/us-npi';
 
 /** The entry that a reference of a resource leads to. */
 export function target(
@@ -36,12 +35,14 @@ export function patientOf(bundle: RequestBundle): PersonAsSent {
 /** A person as a Patient describes them: by the official name, else by the first still used. */
 export function personOf({ resource, expression }: BundleEntry): PersonAsSent {
   const name = currentName(resource);
+  const given = texts(name?.given);
   const address = objects(resource.address).find(({ use }) => use !== 'old');
   return present({
     origin: expression,
     identifiers: currentTypedIdentifiers(resource.identifier),
-    family: text(name?.family),
-    given: texts(name?.given),
+    // A name in one piece is compared as such.
+    family: text(name?.family) ?? (given.length === 0 ? text(name?.text) : undefined),
+    given,
     suffix: texts(name?.suffix)[0],
     birthOn: civilDate(resource.birthDate),
     sex: text(resource.gender),
@@ -49,22 +50,34 @@ export function personOf({ resource, expression }: BundleEntry): PersonAsSent {
   });
 }
 
-/** Source: R4 HumanName.use, a modifier: what somebody was called once says little today. */
-function currentName({ name }: JsonObject): JsonObject | undefined {
-  const names = objects(name);
-  const current = names.find(({ use }) => use !== 'old' && use !== 'maiden') ?? names[0];
-  return names.find(({ use }) => use === 'official') ?? current;
-}
-
 /** The payer that the request names. */
 export function insurerOf(bundle: RequestBundle): OrganizationAsSent {
-  const entry = target(bundle, bundle.claim, 'insurer');
-  if (entry === undefined) {
-    return { origin: `${bundle.claim.expression}.insurer`, identifiers: [] };
-  }
+  return organizationOf(bundle, bundle.claim, {
+    given: bundle.claim.resource.insurer,
+    origin: `${bundle.claim.expression}.insurer`,
+  });
+}
+
+/** Where an organization is named. */
+export interface OrganizationPlace {
+  /** A Reference: it may lead to a resource, and it may name an identifier itself. */
+  readonly given: Json | undefined;
+  readonly origin: string;
+}
+
+/** An organization that a Reference names, with all identifiers that it is named by. */
+export function organizationOf(
+  bundle: RequestBundle,
+  from: BundleEntry,
+  { given, origin }: OrganizationPlace,
+): OrganizationAsSent {
+  const reference = referenceOf(given);
+  const entry = reference === undefined ? undefined : bundle.resolve(reference, from);
+  const named = currentIdentifiers([object(given)?.identifier ?? null]);
+  if (entry === undefined) return { origin, identifiers: named };
   return present({
     origin: entry.expression,
-    identifiers: currentIdentifiers(entry.resource.identifier),
+    identifiers: [...currentIdentifiers(entry.resource.identifier), ...named],
     name: text(entry.resource.name),
   });
 }
@@ -89,10 +102,17 @@ export function providerOf(bundle: RequestBundle, entry: BundleEntry): ProviderA
     const kind = type === 'Practitioner' ? 'practitioner' : 'organization';
     return provider([resource], { origin: expression, kind, specialties: [] });
   }
-  const parts = [target(bundle, entry, 'practitioner'), target(bundle, entry, 'organization')];
+  const organization = target(bundle, entry, 'organization');
+  const parts = [target(bundle, entry, 'practitioner'), organization];
   const resources = parts.flatMap((part) => (part === undefined ? [] : [part.resource]));
   const specialties = objects(resource.specialty).flatMap(codesOf);
-  return provider([...resources, resource], { origin: expression, kind: 'role', specialties });
+  const role = provider([...resources, resource], {
+    origin: expression,
+    kind: 'role',
+    specialties,
+  });
+  const organizationIdentifiers = currentIdentifiers(organization?.resource.identifier);
+  return organizationIdentifiers.length === 0 ? role : { ...role, organizationIdentifiers };
 }
 
 interface ProviderKind {

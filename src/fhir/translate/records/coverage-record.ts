@@ -2,23 +2,29 @@ import { identifierKey, idKey, memberKeyOf, subscriberKey } from '../../../ports
 import { ok, present } from '../../../result.ts';
 import type { JsonObject } from '../../json/json.ts';
 import { codesOf, identifiersOf } from '../read/codes.ts';
-import { partialSpan } from '../read/dates.ts';
-import { objects, referenceOf, text } from '../read/element.ts';
+import { integer, objects, referenceOf, text } from '../read/element.ts';
+import { readPeriod } from '../read/inexact-dates.ts';
 import { faulty, type RecordReading } from './record-reading.ts';
+
+/** What a Coverage says of itself; all but `active` takes it out of force. R4 Coverage.status. */
+const statuses = ['active', 'cancelled', 'draft', 'entered-in-error'] as const;
 
 /** A Coverage as a member's coverage under a plan: class `plan` names the InsurancePlan's id. */
 export function coverageRecord(resource: JsonObject): RecordReading {
   const id = text(resource.id);
   const memberKey = /^Patient\/(.+)$/u.exec(referenceOf(resource.beneficiary) ?? '')?.[1];
-  const planId = planOf(resource);
+  const planId = classValue(resource, 'plan');
   const subscriberId = text(resource.subscriberId);
-  const span = partialSpan(resource.period);
-  const from = span?.from;
+  const status = statuses.find((one) => one === resource.status);
+  const span = readPeriod(resource.period);
   if (id === undefined) return faulty('Coverage has no id');
   if (memberKey === undefined) return faulty('Coverage.beneficiary names no Patient/id');
   if (planId === undefined) return faulty('Coverage.class names no plan');
   if (subscriberId === undefined) return faulty('Coverage has no subscriberId');
-  if (from === undefined) return faulty('Coverage.period has no exact start');
+  if (status === undefined) return faulty(`Coverage.status is none of ${statuses.join(', ')}`);
+  if (!span.ok) return faulty(`Coverage.period: the ${span.problem}`);
+  const { from, to } = span.value;
+  if (from === undefined) return faulty('Coverage.period has no start');
   const identifiers = identifiersOf(resource.identifier);
   return ok({
     schemaVersion: 1,
@@ -37,14 +43,17 @@ export function coverageRecord(resource: JsonObject): RecordReading {
       identifiers,
       subscriberId,
       dependentNumber: text(resource.dependent),
-      span: present({ from, to: span?.to }),
+      span: present({ from, to }),
+      groupNumber: classValue(resource, 'group'),
+      order: integer(resource.order),
+      withdrawn: status === 'active' ? undefined : status,
     }),
   });
 }
 
-function planOf(resource: JsonObject): string | undefined {
-  const plan = objects(resource.class).find(({ type }) =>
-    codesOf(type).some(({ code }) => code === 'plan'),
+function classValue(resource: JsonObject, kind: string): string | undefined {
+  const found = objects(resource.class).find(({ type }) =>
+    codesOf(type).some(({ code }) => code === kind),
   );
-  return text(plan?.value);
+  return text(found?.value);
 }

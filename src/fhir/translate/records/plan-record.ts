@@ -1,11 +1,16 @@
-import { allPlansKey, idKey } from '../../../ports/record-keys.ts';
+import type { Identifier } from '../../../domain/code.ts';
+import { idKey } from '../../../ports/record-keys.ts';
 import { ok, present } from '../../../result.ts';
 import type { JsonObject } from '../../json/json.ts';
-import { codesOf, identifierOf } from '../read/codes.ts';
-import { object, objects, text } from '../read/element.ts';
+import { codesOf, identifierOf, identifiersOf } from '../read/codes.ts';
+import { object, objects, referenceOf, text } from '../read/element.ts';
 import { extension } from '../read/extensions.ts';
 import { faulty, type RecordReading } from './record-reading.ts';
 import { vocabulary } from './vocabulary.ts';
+import { wrongNpi } from './wrong-npi.ts';
+
+/** R4 publication status; nobody is covered by what is not active. */
+const statuses: ReadonlySet<string> = new Set(['active', 'draft', 'retired', 'unknown']);
 
 const fundingTypes = ['fully-insured', 'self-funded', 'government'] as const;
 
@@ -17,11 +22,18 @@ export function planRecord(resource: JsonObject): RecordReading {
   const lineOfBusiness = code(vocabulary.lineOfBusiness);
   const fundingType = fundingTypes.find((type) => type === code(vocabulary.fundingType));
   const timeZone = text(extension(resource, vocabulary.timeZone)?.valueCode);
-  const payer = identifierOf(object(resource.ownedBy)?.identifier);
+  const payers = payersOf(resource);
   const phone = text(objects(objects(resource.contact)[0]?.telecom)[0]?.value);
   if (id === undefined) return faulty('InsurancePlan has no id');
   if (lineOfBusiness === undefined || fundingType === undefined) {
     return faulty('InsurancePlan.type names no line of business or funding type');
+  }
+  const badNpi = wrongNpi(payers);
+  if (badNpi !== undefined) return faulty(`InsurancePlan names ${badNpi}`);
+  if (payers.length === 0) return faulty('InsurancePlan.ownedBy names no payer by an identifier');
+  const status = text(resource.status) ?? 'active';
+  if (!statuses.has(status)) {
+    return faulty(`InsurancePlan.status is none of ${[...statuses].join(', ')}`);
   }
   if (timeZone === undefined || !isTimeZone(timeZone)) {
     return faulty('InsurancePlan has no time zone that is known');
@@ -31,7 +43,7 @@ export function planRecord(resource: JsonObject): RecordReading {
     schemaVersion: 1,
     kind: 'plan',
     id,
-    keys: [idKey(id), allPlansKey],
+    keys: [idKey(id)],
     body: present({
       id,
       name: text(resource.name) ?? id,
@@ -39,9 +51,23 @@ export function planRecord(resource: JsonObject): RecordReading {
       fundingType,
       state: text(areas[0]?.display),
       timeZone,
-      payerIdentifiers: payer === undefined ? [] : [payer],
+      payerIdentifiers: payers,
       phone: phone ?? '',
+      isActive: status === 'active' ? undefined : false,
     }),
+  });
+}
+
+/**
+ * By what requests may name us as the payer of a plan: the identifier of ownedBy or administeredBy,
+ * and all of an organization that is contained for them.
+ */
+function payersOf(resource: JsonObject): readonly Identifier[] {
+  return [resource.ownedBy, resource.administeredBy].flatMap((given) => {
+    const id = referenceOf(given)?.replace(/^#/u, '');
+    const within = objects(resource.contained).find((one) => one.id === id);
+    const named = identifierOf(object(given)?.identifier);
+    return [...(named === undefined ? [] : [named]), ...identifiersOf(within?.identifier)];
   });
 }
 

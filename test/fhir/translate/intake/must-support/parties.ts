@@ -63,10 +63,8 @@ const coverage: Section = {
   profiles: ['profile-coverage'],
   resource: 'Coverage/plan',
   rows: {
-    'Coverage.status': read('concerns', 'status', 'cancelled'),
-    ...unused('Claim.insurer names the payer; who pays follows from our own coverage', [
-      'Coverage.payor',
-    ]),
+    'Coverage.status': read('coverages[0].status', 'status', 'cancelled'),
+    'Coverage.payor': read('coverages[0].payors', 'payor.0.reference', 'Organization/facility'),
     ...unused('groups and plans go by their numbers; their names are ours', [
       'Coverage.class:group.name',
       'Coverage.class:plan.name',
@@ -92,7 +90,7 @@ const coverage: Section = {
     ),
     'Coverage.relationship': read('coverages[0].relationship', 'relationship'),
     'Coverage.relationship.coding:X12Code': read(
-      'coverages[0].relationship[1]',
+      'coverages[0].relationship[1], coverages[0].isOfOtherSubscriber',
       'relationship.coding.1.code',
       '18',
     ),
@@ -107,13 +105,15 @@ const coverage: Section = {
 
 /** An identifier of a provider, by its slice; an NPI is read into `npis` as well. */
 function providerIds(id: string, field: string, index: number): Record<string, Row> {
-  const one = `${field}.identifiers[${index}]`;
   const npis = index === 0 && field !== 'insurer' ? `, ${field}.npis` : '';
   const place = `identifier.${index}`;
+  // The insurer is also who pays for the coverage.
+  const fields = field === 'insurer' ? [field, 'coverages[0].payors[0]'] : [field];
+  const within = (part: string) => fields.map((one) => `${one}.identifiers${part}`).join(', ');
   return {
-    [id]: read(`${field}.identifiers${npis}`, place),
-    [`${id}.system`]: read(`${one}.system${npis}`, `${place}.system`, 'urn:other'),
-    [`${id}.value`]: read(`${one}.value${npis}`, `${place}.value`, 'OTHER'),
+    [id]: read(`${within('')}${npis}`, place),
+    [`${id}.system`]: read(`${within(`[${index}].system`)}${npis}`, `${place}.system`, 'urn:other'),
+    [`${id}.value`]: read(`${within(`[${index}].value`)}${npis}`, `${place}.value`, 'OTHER'),
   };
 }
 
