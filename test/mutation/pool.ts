@@ -43,18 +43,23 @@ function answerOf(
   limitMs: number,
 ): Promise<Answer | undefined> {
   return new Promise((resolve) => {
+    // Only our own listeners go: without the worker's own ones it hears no further answer.
     const end = (answer: Answer | undefined): void => {
       clearTimeout(timer);
-      worker.removeAllListeners();
+      worker.off('message', end);
+      worker.off('error', failed);
+      worker.off('exit', ended);
       resolve(answer);
     };
-    const timer = setTimeout(() => end(undefined), limitMs);
-    worker.once('message', (answer: Answer) => end(answer));
-    worker.once('error', (error) => {
+    const failed = (error: unknown): void => {
       console.error(error);
       end(undefined);
-    });
-    worker.once('exit', () => end(undefined));
+    };
+    const ended = (): void => end(undefined);
+    const timer = setTimeout(ended, limitMs);
+    worker.on('message', end);
+    worker.on('error', failed);
+    worker.on('exit', ended);
     worker.postMessage(question);
   });
 }

@@ -16,7 +16,7 @@ const THREADS = 2;
  * long that a busy machine is not taken for it.
  */
 const LIMIT_MS = 15_000;
-const LIMIT_TIMES = 30;
+const LIMIT_TIMES = 1;
 const REACH_LIMIT_MS = 300_000;
 
 interface Reach {
