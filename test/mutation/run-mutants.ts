@@ -45,7 +45,10 @@ export async function runMutants(
       killers.set(mutant.path, known);
       const killer = await killerOf(asker, mutant, { reach, known });
       if (killer?.test !== undefined) known.add(killer.test);
-      verdicts.set(mutant.id, killer === undefined ? { mutant } : { mutant, killedBy: killer.message });
+      verdicts.set(
+        mutant.id,
+        killer === undefined ? { mutant } : { mutant, killedBy: killer.message },
+      );
       onProgress(verdicts.size);
     }
     await asker.stop();
