@@ -48,11 +48,7 @@ describe('the dates of the order', () => {
       bound('300', { code: 'd' }),
       'the line asks for longer than the order, which is for 300 d',
     ],
-    [
-      'unreadable',
-      bound('', {}),
-      'the line asks for longer than the order, which is for no length',
-    ],
+    ['unreadable', bound('', {}), 'the line asks for longer than the order, which is for …'],
     [
       'in a unit that is none',
       bound('12', { unit: 'constructor' }),
