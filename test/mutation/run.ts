@@ -51,8 +51,6 @@ function report(found: readonly Verdict[]): void {
   const survivors = found.filter(({ killedBy }) => killedBy === undefined);
   const score = found.length === 0 ? 1 : (found.length - survivors.length) / found.length;
   if (values.survivors) for (const { mutant } of survivors) console.log(lineOf(mutant));
-  for (const v of found)
-    if (v.killedBy === 'it never ended') console.log('ENDLESS', lineOf(v.mutant));
   for (const [path, row] of byFile(found)) console.log(`${row} ${path}`);
   const seconds = Math.round((performance.now() - startedAt) / 1000);
   const recorded: { readonly score: number } = JSON.parse(readFileSync(scoreFile, 'utf8'));

@@ -119,8 +119,8 @@ const cases: Readonly<Record<string, Given>> = {
     },
     facts: factsOf({ diagnoses: copd, 'oxygen-saturation': [found()] }),
   },
-  refused: {
-    request: { patient: { origin: 'p', identifiers: [], given: [] }, purpose: 'claim' as never },
+  'a-patient-without-a-name': {
+    request: { patient: { origin: 'p', identifiers: [], given: [] } },
   },
   'not-covered-any-more': { coveredTo: day('2026-11-01') },
 };
