@@ -146,9 +146,9 @@ test.each<[string, Criterion, readonly Fact[], Truth, CriterionTrace['rule']]>([
     'notMet',
     'at-least',
   ],
-])('%s', (_, criterion, known, result, rule) => {
+])('%s', (_, criterion, known, ...expected) => {
   const trace = evaluate(criterion, facts(...known));
-  expect([trace.id, trace.text, trace.result, trace.rule]).toEqual(['g', text, result, rule]);
+  expect([trace.id, trace.text, trace.result, trace.rule]).toEqual(['g', text, ...expected]);
 });
 
 test('the facts of criteria, each once', () => {
@@ -184,9 +184,8 @@ test.each<[string, Criterion, readonly Fact[], string, string]>([
     'a b',
     'a b',
   ],
-])('what settles: %s', (_, criterion, known, shortest, every) => {
+])('what settles: %s', (_, criterion, known, ...ways) => {
   const trace = evaluate(criterion, facts(...known));
   const ids = (leaves: readonly CriterionTrace[]) => leaves.map(({ id }) => id).join(' ');
-  expect(ids(decisive(trace))).toBe(shortest);
-  expect(ids(allDecisive(trace))).toBe(every);
+  expect([ids(decisive(trace)), ids(allDecisive(trace))]).toEqual(ways);
 });

@@ -34,7 +34,8 @@ const told: readonly (readonly [string, readonly LineDecision[], string, string,
   ['cancelled and voided', ['cancelled', 'voided'], 'C', 'complete', true],
 ];
 
-test.each(told)('a case that is %s', (_, decisions, action, outcome, isOver) => {
+test.each(told)('a case that is %s', (_, decisions, ...expected) => {
+  const [action, outcome, isOver] = expected;
   const one = caseOf(
     decisions.map((decision) => ['pending', decision]),
     0,

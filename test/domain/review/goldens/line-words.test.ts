@@ -205,10 +205,10 @@ const ledgers: Readonly<Record<string, Given>> = {
 function linesOf(given: Given): readonly string[] {
   const { reviewCase } = decided({ facts: need, ...given });
   const { trace, decision, reasonCodes } = reviewCase.lines[0]?.determinations[0] ?? {};
-  const checks = (trace?.checks ?? []).map(
-    ({ id, result, detail, words }) =>
-      `    ${id}: ${result}: ${detail}${words === undefined ? '' : `\n      ${words.en}\n      ${words.es}`}`,
-  );
+  const checks = (trace?.checks ?? []).map(({ id, result, detail, words }) => {
+    const said = words === undefined ? [] : [`      ${words.en}`, `      ${words.es}`];
+    return [`    ${id}: ${result}: ${detail}`, ...said].join('\n');
+  });
   return [`  ${decision} ${reasonCodes}`, ...checks];
 }
 
