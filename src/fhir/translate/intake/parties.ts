@@ -1,5 +1,4 @@
-import type { Code } from '../../../domain/code.ts';
-import { npiSystem } from '../../../domain/provider/npi.ts';
+import type { Code, Identifier } from '../../../domain/code.ts';
 import type {
   OrganizationAsSent,
   PersonAsSent,
@@ -95,7 +94,7 @@ export function requesterOf(bundle: RequestBundle): ReviewRequest['requester'] {
 
 /** A provider that the request names but does not describe. */
 export function noProvider(origin: string): ProviderAsSent {
-  return { origin, kind: 'organization', identifiers: [], npis: [], specialties: [] };
+  return { origin, kind: 'organization', identifiers: [], specialties: [] };
 }
 
 /** A provider as the request describes it: a role is its practitioner and its organization. */
@@ -105,8 +104,7 @@ export function providerOf(bundle: RequestBundle, entry: BundleEntry): ProviderA
     const kind = type === 'Practitioner' ? 'practitioner' : 'organization';
     return provider(bundle, [resource], { origin: expression, kind, specialties: [] });
   }
-  const organization = target(bundle, entry, 'organization');
-  const parts = [target(bundle, entry, 'practitioner'), organization];
+  const parts = ['practitioner', 'organization'].map((name) => target(bundle, entry, name));
   const resources = parts.flatMap((part) => (part === undefined ? [] : [part.resource]));
   const specialties = objects(resource.specialty).flatMap(codesOf);
   const role = provider(bundle, [...resources, resource], {
@@ -114,8 +112,22 @@ export function providerOf(bundle: RequestBundle, entry: BundleEntry): ProviderA
     kind: 'role',
     specialties,
   });
-  const organizationIdentifiers = currentIdentifiers(bundle, organization?.resource.identifier);
-  return organizationIdentifiers.length === 0 ? role : { ...role, organizationIdentifiers };
+  return present({
+    ...role,
+    practitionerIdentifiers: partyIdentifiers(bundle, entry, 'practitioner'),
+    organizationIdentifiers: partyIdentifiers(bundle, entry, 'organization'),
+  });
+}
+
+/** By what a role names its practitioner or organization; undefined when it names none. */
+function partyIdentifiers(
+  bundle: RequestBundle,
+  entry: BundleEntry,
+  name: 'practitioner' | 'organization',
+): readonly Identifier[] | undefined {
+  const given = entry.resource[name];
+  if (given === undefined) return undefined;
+  return organizationOf(bundle, entry, { given, origin: entry.expression }).identifiers;
 }
 
 interface ProviderKind {
@@ -130,12 +142,10 @@ function provider(
   given: ProviderKind,
 ): ProviderAsSent {
   const identifiers = resources.flatMap(({ identifier }) => currentIdentifiers(bundle, identifier));
-  const npis = identifiers.filter(({ system }) => system === npiSystem);
   const names = resources.map(nameOf).filter((name) => name !== undefined);
   return present({
     ...given,
     identifiers,
-    npis: npis.map(({ value }) => value),
     name: names[0],
   });
 }

@@ -119,9 +119,9 @@ describe('identifiers that are no longer in use', () => {
       setAt(bundle, `entry(Organization/${name}).resource.identifier`, [gone]);
     }
     const { insurer, requester, coverages, careTeam } = requestIn(bundle);
-    expect([insurer.identifiers, requester.identifiers, requester.npis]).toEqual([[], [], []]);
+    expect([insurer.identifiers, requester.identifiers]).toEqual([[], []]);
     expect(coverages[0]?.payors).toMatchObject([{ identifiers: [] }]);
-    expect(careTeam[1]?.provider.organizationIdentifiers).toBeUndefined();
+    expect(careTeam[1]?.provider.organizationIdentifiers).toEqual([]);
   });
 });
 
