@@ -1,24 +1,28 @@
 import { Worker } from 'node:worker_threads';
 import type { Answer, Question } from './worker.ts';
 
+/** A mutant that runs longer than this runs for ever: it is noticed. */
+const LIMIT_MS = 20_000;
+
 /** Each evaluation of the bundle stays in memory: a thread is replaced after so many. */
 const EVALUATIONS_MAX = 250;
 
 /** Asks one thread after the other; `undefined` for a question that was not answered in time. */
 export class Asker {
   private worker: Worker | undefined;
-  private evaluations = 0;
+  private asked = 0;
   private readonly file: string;
 
   constructor(file: string) {
     this.file = file;
   }
 
-  async ask(question: Question, limitMs: number): Promise<Answer | undefined> {
-    if (this.evaluations >= EVALUATIONS_MAX) await this.stop();
+  async ask(question: Question): Promise<Answer | undefined> {
+    if (this.asked >= EVALUATIONS_MAX) await this.stop();
     const worker = this.started();
-    if (question.kind === 'run' && question.isAtLoad) this.evaluations += 1;
-    const answer = await answerOf(worker, question, limitMs);
+    this.asked += 1;
+    const limit = question.kind === 'reach' ? LIMIT_MS * 10 : LIMIT_MS;
+    const answer = await answerOf(worker, question, limit);
     if (answer === undefined) await this.stop();
     return answer;
   }
@@ -26,7 +30,7 @@ export class Asker {
   async stop(): Promise<void> {
     await this.worker?.terminate();
     this.worker = undefined;
-    this.evaluations = 0;
+    this.asked = 0;
   }
 
   private started(): Worker {

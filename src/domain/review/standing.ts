@@ -2,7 +2,7 @@ import { type MemberMatch, matchMember } from '../member/match-member.ts';
 import type { MemberCoverage, Plan } from '../member/member.ts';
 import type { MemberDoubt } from '../member/member-doubt.ts';
 import type { Provider } from '../provider/provider.ts';
-import type { CivilDate } from '../time.ts';
+import type { CivilDate, Instant } from '../time.ts';
 import { type CoverageDoubt, findCoverage, type OtherCoverage } from './find-coverage.ts';
 import { findRequester } from './find-requester.ts';
 import { payerRefusals } from './payer-refusals.ts';
@@ -21,6 +21,7 @@ export interface Found {
   /** All providers of our records that the request names. */
   readonly providers: readonly Provider[];
   readonly receivedOn: CivilDate;
+  readonly receivedAt: Instant;
   /** Why a person has to confirm who the member is; empty when it is sure. */
   readonly memberDoubts: readonly MemberDoubt[];
   /** Why a person has to say which coverage decides; empty when it is sure. */
@@ -70,6 +71,7 @@ export function establishStanding(asked: StandingQuestion): Found | Refused {
   return {
     kind: 'found',
     ...{ standing, plan, coverage, receivedOn, requester: provider, providers: records.providers },
+    receivedAt: asked.receivedAt,
     memberDoubts: doubts,
     coverageDoubts: covered.doubts,
     otherCoverages: covered.others,

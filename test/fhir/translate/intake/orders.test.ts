@@ -27,7 +27,14 @@ describe('the order behind a line', () => {
         isOfPatient: false,
       },
     ],
-    ['of nobody here', `${order}.subject`, { reference: 'Patient/none' }, {}],
+    ['of nobody here', `${order}.subject`, { reference: 'Patient/none' }, { isOfPatient: false }],
+    ['of nobody', `${order}.subject`, { display: 'somebody' }, {}],
+    [
+      'of the patient and, by number, another',
+      `${order}.subject.identifier`,
+      { system: 'https://payer.example.org/member-ids', value: 'another' },
+      { isOfPatient: false },
+    ],
     ['a plan', `${order}.intent`, 'plan', { intent: 'plan' }],
     ['not here', named, { reference: 'DeviceRequest/none' }, nobody],
     ['by its number alone', named, { identifier: { value: '7' } }, nobody],
@@ -64,4 +71,42 @@ test.each<[string, Json, boolean]>([
   const bundle = richRequest();
   setAt(bundle, `entry(${name}).resource.doNotPerform`, value);
   expect(readBundle(bundle).ok).toBe(isRead);
+});
+
+describe('when an order is to be carried out', () => {
+  const month = (value: number) => ({ value, unit: 'mo' });
+  test.each<[string, Json, object]>([
+    [
+      'between one and three months',
+      { repeat: { boundsRange: { low: month(1), high: month(3) } } },
+      { schedule: { bound: { amount: '' } } },
+    ],
+    [
+      'on single days',
+      { event: ['2026-12-05', '2026-12-01T08:00:00Z'] },
+      { span: { from: '2026-12-01', to: '2026-12-05' } },
+    ],
+  ])('%s', (_, timing, expected) => {
+    const bundle = richRequest();
+    setAt(bundle, `${order}.occurrenceDateTime`, undefined);
+    setAt(bundle, `${order}.occurrencePeriod`, undefined);
+    if (!setAt(bundle, `${order}.occurrenceTiming`, timing)) throw new Error('no order');
+    expect(requestIn(bundle).lines[1]?.requestedOrder).toMatchObject(expected);
+  });
+
+  test('a stranger who is responsible is of the whole request', () => {
+    const bundle = richRequest();
+    const pas = 'http://hl7.org/fhir/us/davinci-pas/StructureDefinition/';
+    const scope = `${pas}extension-careTeamClaimScope`;
+    const member = {
+      extension: [{ url: scope, valueBoolean: false }],
+      ...{ sequence: 1, provider: { reference: 'Practitioner/none' } },
+    };
+    const scopeOf = (careTeam: Json) => {
+      setAt(bundle, `${claim}.careTeam`, [careTeam]);
+      return requestIn(bundle).careTeam.map((one) => one.scope);
+    };
+    expect(scopeOf(member)).toEqual(['line']);
+    expect(scopeOf({ ...member, responsible: true })).toEqual(['request']);
+  });
 });
