@@ -11,7 +11,10 @@ import type { Json, JsonObject } from '../../json/json.ts';
 import { codesOf } from '../read/codes.ts';
 import { currentName } from '../read/current-name.ts';
 import { civilDate } from '../read/dates.ts';
-import { object, objects, referenceOf, text, texts } from '../read/element.ts';
+import { object, objects, text, texts } from '../read/element.ts';
+import { nameOf } from '../read/name-of.ts';
+import { pointed } from '../read/pointed.ts';
+import { postalCodeOf } from '../read/postal-code.ts';
 import { currentIdentifiers, currentTypedIdentifiers } from './identifiers.ts';
 
 /** The entry that a reference of a resource leads to. */
@@ -20,8 +23,7 @@ export function target(
   from: BundleEntry,
   name: string,
 ): BundleEntry | undefined {
-  const reference = referenceOf(from.resource[name]);
-  return reference === undefined ? undefined : bundle.resolve(reference, from);
+  return pointed(bundle, from, from.resource[name]);
 }
 
 /** The patient of the request, as it describes them. */
@@ -38,7 +40,6 @@ export function personOf(
 ): PersonAsSent {
   const name = currentName(resource);
   const given = texts(name?.given);
-  const address = objects(resource.address).find(({ use }) => use !== 'old');
   return present({
     origin: expression,
     identifiers: currentTypedIdentifiers(bundle, resource.identifier),
@@ -48,7 +49,7 @@ export function personOf(
     suffix: texts(name?.suffix)[0],
     birthOn: civilDate(resource.birthDate),
     sex: text(resource.gender),
-    postalCode: text(address?.postalCode),
+    postalCode: postalCodeOf(resource),
   });
 }
 
@@ -73,8 +74,7 @@ export function organizationOf(
   from: BundleEntry,
   { given, origin }: OrganizationPlace,
 ): OrganizationAsSent {
-  const reference = referenceOf(given);
-  const entry = reference === undefined ? undefined : bundle.resolve(reference, from);
+  const entry = pointed(bundle, from, given);
   const named = currentIdentifiers(bundle, [object(given)?.identifier ?? null]);
   if (entry === undefined) return { origin, identifiers: named };
   return present({
@@ -148,12 +148,4 @@ function provider(
     identifiers,
     name: names[0],
   });
-}
-
-function nameOf({ name }: JsonObject): string | undefined {
-  if (typeof name === 'string') return name;
-  const [first] = objects(name);
-  if (first === undefined) return undefined;
-  const full = [...texts(first.given), text(first.family) ?? ''].join(' ').trim();
-  return full === '' ? text(first.text) : full;
 }
