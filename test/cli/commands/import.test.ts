@@ -171,14 +171,20 @@ test('status, active and inexact dates are read for what they say', async () => 
     ...{ ...covered, id: 'inexact', beneficiary: { reference: 'Patient/odd' }, order: 2 },
     period: { start: '2026-02', end: '2028-02' },
   };
+  const cancelled = { ...inexact, status: 'cancelled', period: { start: '2026' } };
   const { code, out, told } = await runLines(
     ...(['status', odd, inexact] as const),
-    { ...inexact, id: 'cancelled', status: 'cancelled', period: { start: '2026' } },
+    { ...cancelled, id: 'cancelled' },
     { ...clinic, id: 'closed', active: false },
+    { ...cancelled, id: 'of-nobody', beneficiary: { reference: 'Patient/nobody' } },
   );
-  expect(code).toBe(0);
+  expect(code).toBe(1);
   expect(out).toContain('1 out of force');
-  expect(told).toEqual(['3: taken, and out of force: Coverage.status is cancelled']);
+  // What is not kept is not told as taken.
+  expect(told).toEqual([
+    '3: taken, and out of force: Coverage.status is cancelled',
+    '5: Coverage of nobody: Patient/nobody is not on file',
+  ]);
   const found = await store.read({
     records: [
       { kind: 'member', keys: ['id|odd'] },

@@ -43,6 +43,25 @@ describe('the reason', () => {
   });
 });
 
+describe('what keeps nothing from a decision is told beside it', () => {
+  const out = "The requesting provider is not in the plan's network.";
+  const ours = { planId: 'plan', span: { from: day('2020-01-01') } };
+  test.each<[string, Given, boolean]>([
+    ['out of network', { facts: need }, true],
+    ['out of network, a person looks', { facts: need, ledger: [held] }, true],
+    ['in network', { facts: need, networks: [ours] }, false],
+    [
+      'in network till yesterday',
+      { facts: need, networks: [{ ...ours, span: { ...ours.span, to: day('2026-11-27') } }] },
+      true,
+    ],
+  ])('%s', (_, given, isTold) => {
+    const [determination] = decided(given).reviewCase.lines[0]?.determinations ?? [];
+    expect(determination?.explanation.en.includes(out)).toBe(isTold);
+    expect(determination?.explanation.es.includes('no está en la red del plan.')).toBe(isTold);
+  });
+});
+
 describe('what is asked for', () => {
   test('each document once, for its line, with the criteria that it settles', () => {
     const { reviewCase } = decided({ facts: [copd] });
