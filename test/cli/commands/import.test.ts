@@ -154,6 +154,27 @@ test('a plan names its payer by one or more identifiers', async () => {
   ]);
 });
 
+test.each<[string, object, string]>([
+  ['in one piece', { name: [{ text: 'Pat Demodoc, MD' }] }, 'Pat Demodoc, MD'],
+  ['in parts', { name: [{ given: ['Pat'], family: 'Demodoc', text: 'x' }] }, 'Pat Demodoc'],
+  [
+    'that is used now',
+    { name: [{ use: 'old', family: 'Former' }, { family: 'Demodoc' }] },
+    'Demodoc',
+  ],
+])('a Practitioner has a name %s', async (name, change, expected) => {
+  const id = `doctor-${name.replaceAll(' ', '-')}`;
+  const doctor = {
+    ...{ resourceType: 'Practitioner', id, identifier: npi('9000000056') },
+    ...change,
+  };
+  const { told } = await runLines(id, doctor);
+  expect(told).toEqual([]);
+  const keys = [`id|Practitioner/${id}`];
+  const found = await store.read({ records: [{ kind: 'provider', keys }] });
+  expect(found.ok && found.value.providers.map((one) => one.name)).toEqual([expected]);
+});
+
 test('a Coverage may come before its Patient', async () => {
   const late = { ...person, id: 'late' };
   const early = { ...covered, id: 'early', beneficiary: { reference: 'Patient/late' } };
