@@ -5,6 +5,7 @@ import type {
   ProviderAsSent,
   ReviewRequest,
 } from '../../../domain/review/review-request.ts';
+import { isAmong } from '../../../domain/same-identifier.ts';
 import { present } from '../../../result.ts';
 import type { BundleEntry, RequestBundle } from '../../bundle/request-bundle.ts';
 import type { Json, JsonObject } from '../../json/json.ts';
@@ -107,15 +108,17 @@ export function providerOf(bundle: RequestBundle, entry: BundleEntry): ProviderA
   const parts = ['practitioner', 'organization'].map((name) => target(bundle, entry, name));
   const resources = parts.flatMap((part) => (part === undefined ? [] : [part.resource]));
   const specialties = objects(resource.specialty).flatMap(codesOf);
-  const role = provider(bundle, [...resources, resource], {
-    origin: expression,
-    kind: 'role',
-    specialties,
-  });
+  const place = { origin: expression, kind: 'role' as const, specialties };
+  const role = provider(bundle, [...resources, resource], place);
+  const practitionerIdentifiers = partyIdentifiers(bundle, entry, 'practitioner');
+  const organizationIdentifiers = partyIdentifiers(bundle, entry, 'organization');
+  // A reference may name somebody by a number alone.
+  const named = [...(practitionerIdentifiers ?? []), ...(organizationIdentifiers ?? [])];
+  const byReference = named.filter((one) => !isAmong(role.identifiers, one));
   return present({
     ...role,
-    practitionerIdentifiers: partyIdentifiers(bundle, entry, 'practitioner'),
-    organizationIdentifiers: partyIdentifiers(bundle, entry, 'organization'),
+    identifiers: [...role.identifiers, ...byReference],
+    ...{ practitionerIdentifiers, organizationIdentifiers },
   });
 }
 
