@@ -25,6 +25,12 @@ export const day = (text: string): CivilDate => text as CivilDate;
 
 const person = { family: 'F', given: ['G'], birthOn: day('1950-01-01') };
 
+/** The network of the plan, for as long as anything lasts. */
+export const inNetwork: Provider['networks'][number] = {
+  planId: 'plan',
+  span: { from: day('2020-01-01') },
+};
+
 function recordsUntil(to?: CivilDate, networks: Provider['networks'] = []): PayerRecords {
   return {
     plans: [
