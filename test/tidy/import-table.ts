@@ -24,8 +24,10 @@ export const importTable: Readonly<Record<string, ImportRow | 'everything'>> = {
     ...none,
     parts: [
       ...['fhir', 'result', 'problem', 'ports/record-keys', 'domain/review/review-action'],
-      // What counts as urgent, the words of states and the system of NPIs are said once.
+      // What counts as urgent, the words of states, the system of NPIs and when identifiers are
+      // the same are said once.
       ...['domain/review/pace', 'domain/review/state-words', 'domain/provider/npi'],
+      'domain/same-identifier',
     ],
     types: ['domain', 'ports/store'],
     packages: ['fhirpath'],

@@ -49,6 +49,10 @@ export interface NameParts {
 
 /** Whether two people of one name are of different generations (Sr, Jr, III). */
 export function suffixLikeness(sent: NameSuffix, known: NameSuffix): Likeness {
+  const parts = [sent, known].flatMap(({ family = '', given, suffix = '' }) => [
+    ...[family, given.join(' '), suffix],
+  ]);
+  if (parts.some(isTooLong)) return 'near';
   const [left, right] = [generationOf(sent), generationOf(known)];
   if (left === undefined || right === undefined) return 'unknown';
   return left === right ? 'same' : 'other';
@@ -82,10 +86,18 @@ type Judge = (words: Words) => Likeness;
 
 const ranks: Readonly<Record<Likeness, number>> = { same: 3, near: 2, other: 1, unknown: 0 };
 
+/** No name is as long: it is not compared, and confirms as little as it contradicts. */
+function isTooLong(name: string): boolean {
+  return name.length > NAME_MAX;
+}
+
+const NAME_MAX = 200;
+
 /** The best that a judge says of the ways in which both names may be spelled. */
 function likeness(sent: string | undefined, known: string | undefined, judge: Judge): Likeness {
   // Nearly every name is written as we have it.
   if (sent !== undefined && sent === known && /\p{L}/u.test(sent)) return 'same';
+  if (isTooLong(sent ?? '') || isTooLong(known ?? '')) return 'near';
   const [left, right] = [spellings(sent), spellings(known)];
   if (left.length === 0 || right.length === 0) return 'unknown';
   let best: Likeness = 'unknown';

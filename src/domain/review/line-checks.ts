@@ -59,7 +59,7 @@ export function openChecks(checks: readonly CheckTrace[]): readonly CheckTrace[]
   return checks.filter(({ id, result }) => result !== 'pass' && !INFORMATIVE.has(id));
 }
 
-/** What a letter says of other coverages, whatever was decided; nothing when there are none. */
+/** What a letter says beside the decision, whatever it is: other coverages, out of network. */
 export function toldChecks(checks: readonly CheckTrace[]): readonly CheckTrace[] {
-  return checks.filter(({ id, result }) => result !== 'pass' && id === 'other-coverage');
+  return checks.filter(({ id, result }) => result !== 'pass' && INFORMATIVE.has(id));
 }

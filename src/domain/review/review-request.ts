@@ -108,10 +108,10 @@ export interface ProviderAsSent {
   readonly origin: Origin;
   readonly kind: 'organization' | 'practitioner' | 'role';
   readonly identifiers: readonly Identifier[];
-  /** Of a role: those of the organization in which the practitioner acts. */
+  /** Of a role that names its practitioner: theirs. */
+  readonly practitionerIdentifiers?: readonly Identifier[];
+  /** Of a role that names the organization in which the practitioner acts: its own. */
   readonly organizationIdentifiers?: readonly Identifier[];
-  /** NPIs among the identifiers, of the practitioner and of the organization. */
-  readonly npis: readonly string[];
   readonly name?: string;
   readonly specialties: readonly Code[];
 }

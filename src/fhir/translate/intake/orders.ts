@@ -20,6 +20,7 @@ import {
   texts,
 } from '../read/element.ts';
 import { extension, extensions, pasExtension, pasValue } from '../read/extensions.ts';
+import { pointed } from '../read/pointed.ts';
 import { target } from './parties.ts';
 import { quantityOf } from './quantities.ts';
 
@@ -122,8 +123,7 @@ export function namedOrders(item: JsonObject): readonly JsonObject[] {
 
 /** The entry of an order that an item names. */
 export function orderEntry(bundle: RequestBundle, named: JsonObject): BundleEntry | undefined {
-  const reference = referenceOf(named.valueReference);
-  return reference === undefined ? undefined : bundle.resolve(reference, bundle.claim);
+  return pointed(bundle, bundle.claim, named.valueReference);
 }
 
 /** Whether the order is for the patient of the request; undefined when it names nobody here. */

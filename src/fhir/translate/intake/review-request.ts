@@ -5,8 +5,9 @@ import type { RequestBundle } from '../../bundle/request-bundle.ts';
 import type { Json, JsonObject } from '../../json/json.ts';
 import { codeOf, codesOf, identifierOf, identifiersOf } from '../read/codes.ts';
 import { civilDate, instant, spanOf } from '../read/dates.ts';
-import { integer, object, objects, referenceOf, text } from '../read/element.ts';
+import { integer, object, objects, text } from '../read/element.ts';
 import { extension, extensions, pasExtension, pasValue } from '../read/extensions.ts';
+import { pointed } from '../read/pointed.ts';
 import { careTeamOf } from './care-team.ts';
 import { concernsOf } from './concerns.ts';
 import { coveragesOf } from './coverages.ts';
@@ -182,8 +183,7 @@ function accidentOf({ accident }: JsonObject): ReviewRequest['accident'] {
 function replacedOf(bundle: RequestBundle): ReviewRequest['replaced'] {
   const [related] = objects(bundle.claim.resource.related);
   if (related === undefined) return undefined;
-  const reference = referenceOf(related.claim);
-  const earlier = reference === undefined ? undefined : bundle.resolve(reference, bundle.claim);
+  const earlier = pointed(bundle, bundle.claim, related.claim);
   const named = identifierOf(object(related.claim)?.identifier);
   const traceNumbers = identifiersOf(earlier?.resource.identifier);
   return present({
