@@ -32,12 +32,23 @@ export function subjectOf(place: SubjectPlace): Subject {
   return said.includes('other') ? 'other' : (said[0] ?? 'none');
 }
 
+/** Whom a reference of a resource means, as far as the request knows them. */
+export function whoIs(
+  bundle: RequestBundle,
+  from: BundleEntry,
+  value: JsonObject[string] | undefined,
+): Subject {
+  const reference = referenceOf(bundle.claim.resource.patient);
+  const patient = reference === undefined ? undefined : bundle.resolve(reference, bundle.claim);
+  return referred({ bundle, patient }, from, value);
+}
+
 function onlyPatient(subject: Subject): Subject {
   return subject === 'patient' ? 'patient' : 'other';
 }
 
 function referred(
-  place: SubjectPlace,
+  place: Pick<SubjectPlace, 'bundle' | 'patient'>,
   from: BundleEntry,
   value: JsonObject[string] | undefined,
 ): Subject {

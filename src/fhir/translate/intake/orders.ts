@@ -1,10 +1,15 @@
-import type { OrderSchedule, RequestedOrder } from '../../../domain/review/review-request.ts';
+import type {
+  OrderSchedule,
+  RequestedOrder,
+  ReviewRequest,
+} from '../../../domain/review/review-request.ts';
 import type { ProblemIssue } from '../../../problem.ts';
 import { present } from '../../../result.ts';
 import type { BundleEntry, RequestBundle } from '../../bundle/request-bundle.ts';
+import { whoIs } from '../../facts/subject.ts';
 import type { JsonObject } from '../../json/json.ts';
 import { codeOf, codesOf } from '../read/codes.ts';
-import { civilDate, partialSpan } from '../read/dates.ts';
+import { civilDate, instant, partialSpan } from '../read/dates.ts';
 import { decimalText, integer, object, objects, referenceOf, text } from '../read/element.ts';
 import { extension, extensions, pasExtension, pasValue } from '../read/extensions.ts';
 import { target } from './parties.ts';
@@ -30,7 +35,10 @@ const PATIENT_AT: Readonly<Record<string, string>> = {
 export function orderOf(bundle: RequestBundle, item: JsonObject): RequestedOrder | undefined {
   const [named] = namedOrders(item);
   if (named === undefined) return undefined;
-  const entry = orderEntry(bundle, named);
+  return orderIn(bundle, orderEntry(bundle, named));
+}
+
+function orderIn(bundle: RequestBundle, entry: BundleEntry | undefined): RequestedOrder {
   const patientAt = PATIENT_AT[entry?.type ?? ''];
   if (entry === undefined || patientAt === undefined) return { kind: 'unknown', codes: [] };
   const { resource, type } = entry;
@@ -50,9 +58,23 @@ export function orderOf(bundle: RequestBundle, item: JsonObject): RequestedOrder
     schedule: scheduleOf(object(resource.occurrenceTiming ?? dosage?.timing)),
     span: orderedSpan(resource),
     authoredOn: civilDate(resource.authoredOn),
+    authoredAt: instant(resource.authoredOn),
     coverageAssertions: assertionsOf(resource),
   });
 }
+
+/** The orders that the request as a whole leans on; one that is only numbered is not looked at. */
+export function claimOrdersOf(bundle: RequestBundle): ReviewRequest['claimOrders'] {
+  const { claim } = bundle;
+  const found = CLAIM_ORDERS.flatMap((role) =>
+    referenceOf(claim.resource[role]) === undefined
+      ? []
+      : [{ role, ...orderIn(bundle, target(bundle, claim, role)) }],
+  );
+  return found.length === 0 ? undefined : found;
+}
+
+const CLAIM_ORDERS = ['prescription', 'originalPrescription', 'referral'] as const;
 
 /** A ratio or a range is an amount without a number: it is there, and can't be compared. */
 function orderedQuantity(order: JsonObject): RequestedOrder['quantity'] {
@@ -98,8 +120,8 @@ export function orderEntry(bundle: RequestBundle, named: JsonObject): BundleEntr
 
 /** Whether the order is for the patient of the request; undefined when it names nobody here. */
 function isOfPatient(bundle: RequestBundle, order: BundleEntry, at: string): boolean | undefined {
-  const subject = target(bundle, order, at);
-  return subject === undefined ? undefined : subject === target(bundle, bundle.claim, 'patient');
+  const subject = whoIs(bundle, order, order.resource[at]);
+  return subject === 'none' ? undefined : subject === 'patient';
 }
 
 /** Each kind of order names what it orders elsewhere; a medication may be a resource of its own. */
