@@ -152,6 +152,7 @@ const fact = {
     },
     codes: codeRanges,
     qualifiedBy: qualifiers,
+    samples: codeRanges,
     understood: strings,
     contradictedBy: strings,
     extractors: { type: 'array', minItems: 1, items: extractor },

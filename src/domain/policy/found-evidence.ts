@@ -30,7 +30,7 @@ export type EvidenceStanding = 'final' | 'open' | 'ended' | 'doubted' | 'withdra
 export interface Remark {
   /** The element that says it, by its name: `note`, `method`. */
   readonly at: string;
-  readonly form: 'words' | 'prose' | 'beside';
+  readonly form: 'words' | 'prose' | 'beside' | 'sample';
   readonly text?: string;
   readonly code?: Code;
   /** What the result beside it says. */

@@ -20,15 +20,21 @@ function isOpen(definition: FactDefinition, remark: Remark, moment: Moment): boo
   const { codes, understood, contradictedBy } = definition;
   const { form, text, code } = remark;
   if (form === 'beside') return qualifies(definition, remark, moment);
+  if (form === 'sample' && isOtherSample(definition, code)) return true;
   const said = [text, code?.display].filter((one) => one !== undefined);
   if (said.some((one) => isContradicted(one, contradictedBy ?? none))) return true;
-  if (form === 'prose' || understood === undefined) return false;
+  if (form === 'prose' || form === 'sample' || understood === undefined) return false;
   if (said.some((one) => !isUnderstood(one, understood))) return true;
   if (code === undefined) return said.length === 0;
   const named = (codes ?? []).filter(({ system }) => system === code.system);
   if (named.length > 0) return !named.some((range) => isInRange(code, range));
   // A code of another system says what its words say; without words it says what nobody reads.
   return code.display === undefined;
+}
+
+function isOtherSample({ samples = [] }: FactDefinition, code: Remark['code']): boolean {
+  const named = samples.filter(({ system }) => system === code?.system);
+  return named.length > 0 && !named.some((range) => code !== undefined && isInRange(code, range));
 }
 
 /** A part, or a result of its own that may be of the same time, and says more than nothing. */

@@ -38,6 +38,8 @@ export interface FactDefinition {
   readonly codes?: readonly CodeRange[];
   /** Codes of results that change the meaning of a value when they stand beside it. */
   readonly qualifiedBy?: readonly Qualifier[];
+  /** The samples that it is measured in; another one of the same system is another test. */
+  readonly samples?: readonly CodeRange[];
   /**
    * Words and phrases that change nothing when they stand beside a value; whatever else stands
    * there is for people to read. Without it nothing is held against it.

@@ -77,8 +77,12 @@ function ofOtherTime(
   { from, to, isExact }: Moment,
   window: EvidenceWindow,
 ): Exclusion | undefined {
+  if (recencyDays === undefined) {
+    // A day's grace for what is no measurement: the sender's day may have begun before ours.
+    const last = addDays(window.today, 1);
+    return from.day > last || (isExact && to.day > last) ? 'future' : undefined;
+  }
   if (isFuture(from, window) || (isExact && isFuture(to, window))) return 'future';
-  if (recencyDays === undefined) return undefined;
   const first = addDays(window.startOn, -recencyDays);
   if (to.day < first) return 'too-old';
   return isExact && from.day >= first ? undefined : 'undated';

@@ -5,6 +5,7 @@ import { isJsonArray, type JsonObject } from '../json/json.ts';
 import { coding } from '../translate/read/codes.ts';
 import { object, objects, referenceOf, text } from '../translate/read/element.ts';
 import { besides } from './besides.ts';
+import { linksOf } from './links.ts';
 
 /** What says something: the resource, the element of it that does, and where the value is. */
 export interface Saying {
@@ -34,7 +35,7 @@ export function remarksOf(saying: Saying): readonly Remark[] {
     ...objects(resource.note).map((note) => words('note', text(note.text))),
     ...extensions(resource),
     ...partOf(saying),
-    ...specimens(saying),
+    ...linked(saying),
     ...asides(resource),
     ...(saying.isReportOpen ? [{ at: 'report', form: 'words' as const }] : []),
     ...besides(bundle, entry, element),
@@ -129,28 +130,24 @@ function partOf({ bundle, entry }: Saying): readonly Remark[] {
   });
 }
 
-/** A sample that can't be found, that was no good, or whose state is told in words. */
-function specimens({ bundle, entry }: Saying): readonly Remark[] {
-  const { specimen } = entry.resource;
-  const named = isJsonArray(specimen) ? objects(specimen) : [object(specimen) ?? {}];
-  return named.flatMap((one): readonly Remark[] => {
-    const reference = referenceOf(one);
-    if (reference === undefined) return [];
-    const target = bundle.resolve(reference, entry)?.resource;
-    const status = text(target?.status) ?? 'available';
-    if (target === undefined || !USABLE.has(status)) return [{ at: 'specimen', form: 'words' }];
-    return [
-      ...concepts(target, 'condition').map((remark) => ({ ...remark, at: 'specimen' })),
-      ...objects(target.note).flatMap((note) => asProse('specimen', text(note.text))),
-      ...concepts(target, 'type').flatMap((remark) =>
-        asProse('specimen', remark.text ?? remark.code?.display),
-      ),
-    ];
+/** What the result hangs on, where that is no good, or a sample that is not here or has words. */
+function linked({ bundle, entry }: Saying): readonly Remark[] {
+  return linksOf(bundle, entry).flatMap(({ name, isFound, isVoid, entry: target }) => {
+    if (isVoid || (name === 'specimen' && !isFound)) return [{ at: name, form: 'words' as const }];
+    return name === 'specimen' && target !== undefined ? ofSample(target.resource) : [];
   });
 }
 
-/** A sample that was used up was good. */
-const USABLE: ReadonlySet<string> = new Set(['available', 'unavailable']);
+function ofSample(specimen: JsonObject): readonly Remark[] {
+  return [
+    ...concepts(specimen, 'condition').map((remark) => ({ ...remark, at: 'specimen' })),
+    ...objects(specimen.note).flatMap((note) => asProse('specimen', text(note.text))),
+    ...concepts(specimen, 'type').map((remark) => ({
+      ...remark,
+      ...{ at: 'specimen', form: 'sample' as const },
+    })),
+  ];
+}
 
 /** The text of a request as a whole is no remark on a diagnosis. */
 function narrative({ type, resource }: BundleEntry): readonly Remark[] {

@@ -123,3 +123,17 @@ describe('a result that stands beside', () => {
     expect(isOpen('oxygen-saturation', remark)).toBe(expected);
   });
 });
+
+describe('the sample of a result', () => {
+  const snomed = (code: string) => ({ system: 'http://snomed.info/sct', code });
+  test.each<[string, string, Partial<Remark>, boolean]>([
+    ['arterial', 'pao2-arterial', { code: snomed('122552005') }, false],
+    ['venous', 'pao2-arterial', { code: snomed('122555007') }, true],
+    ['venous, of what is measured in any', 'hematocrit', { code: snomed('122555007') }, false],
+    ['of another system', 'pao2-arterial', { code: { system: 'urn:own', code: 'x' } }, false],
+    ['in words', 'pao2-arterial', { text: 'arterial blood' }, false],
+    ['after exercise, in words', 'pao2-arterial', { text: 'blood, exercise' }, true],
+  ])('%s', (_, id, remark, expected) => {
+    expect(isOpen(id, { at: 'specimen', form: 'sample', ...remark })).toBe(expected);
+  });
+});

@@ -42,6 +42,7 @@ const classRows: readonly ClassRow[] = [
     block: ['', 'identifier', 'timestamp', 'type', 'entry', 'implicitRules'],
     // What it says that it is has to be a request.
     review: ['meta', 'meta.profile'],
+    tell: ['meta.id', 'meta.versionId', 'meta.extension'],
   }),
   ...rows('claim', {
     // Who asks for whom and at whom; and what an answer has to repeat as it came.

@@ -15,13 +15,12 @@ export const MARK_RULE = 'R4/data-absent-reason';
  */
 export function markedElements(bundle: RequestBundle): readonly ClassedFinding[] {
   // Nearly every request has none: whether there is one is cheaper to know than where.
-  if (!holdsMark(bundle.bundle)) return [];
+  if (!holdsMark(bundle.sent)) return [];
   const walk = new MarkWalk();
   for (const { resource, expression, type } of bundle.entries) {
     walk.visit(resource, expression, CODED.has(type));
   }
-  const { entry: _, ...envelope } = bundle.bundle;
-  walk.visit(envelope, 'Bundle', false);
+  walk.visitAround(bundle);
   if (walk.found.length === 0) return [];
   return classifyFindings(bundle, walk.found).filter((one) => one.class !== 'tell');
 }
@@ -31,8 +30,9 @@ const CODED: ReadonlySet<string> = new Set([
   ...['Claim', 'ServiceRequest', 'DeviceRequest', 'MedicationRequest', 'NutritionOrder'],
 ]);
 
-const MARK_URL = /\/(?:data-absent-reason|iso21090-nullFlavor)$/u;
-const MARK_SYSTEM = /\/(?:data-absent-reason|v3-NullFlavor)$/u;
+/** However the URL is written: with a version, in other letters. */
+const MARK_URL = /\b(?:data-absent-reason|nullFlavor)\b/iu;
+const MARK_SYSTEM = /\b(?:data-absent-reason|v3-NullFlavor)\b/iu;
 
 /** A line that names no service by a code says so by a code, which its own check reads. */
 const SAID_ELSEWHERE: ReadonlySet<string> = new Set(['dataAbsentReason', 'productOrService']);
@@ -53,6 +53,23 @@ function holdsMark(value: Json): boolean {
 class MarkWalk {
   readonly found: Issue[] = [];
 
+  /** The Bundle without its entries' resources, and the Parameters that it came in. */
+  visitAround({ sent, bundle }: RequestBundle): void {
+    const { entry, ...envelope } = bundle;
+    this.visit(envelope, 'Bundle', false);
+    for (const [index, one] of list(entry).entries()) {
+      const { resource: _, ...around } = one;
+      this.visit(around, `Bundle.entry[${index}]`, false);
+    }
+    if (sent === bundle) return;
+    const { parameter, ...parameters } = sent;
+    this.visit(parameters, 'Parameters', false);
+    for (const [index, one] of list(parameter).entries()) {
+      const { resource: _, ...around } = one;
+      this.visit(around, `Parameters.parameter[${index}]`, false);
+    }
+  }
+
   visit(value: JsonObject, place: string, isCoded: boolean): void {
     if (isMarked(value, isCoded)) this.found.push(issue(place));
     for (const [name, member] of Object.entries(value)) {
@@ -70,6 +87,10 @@ class MarkWalk {
       if (isJsonObject(item)) this.visit(item, `${place}[${index}]`, isCoded);
     }
   }
+}
+
+function list(value: Json | undefined): readonly JsonObject[] {
+  return isJsonArray(value) ? value.map((one) => (isJsonObject(one) ? one : {})) : [];
 }
 
 function isMarked(value: JsonObject, isCoded: boolean): boolean {

@@ -10,7 +10,15 @@ import { whoIs } from '../../facts/subject.ts';
 import type { JsonObject } from '../../json/json.ts';
 import { codeOf, codesOf } from '../read/codes.ts';
 import { civilDate, instant, partialSpan } from '../read/dates.ts';
-import { decimalText, integer, object, objects, referenceOf, text } from '../read/element.ts';
+import {
+  decimalText,
+  integer,
+  object,
+  objects,
+  referenceOf,
+  text,
+  texts,
+} from '../read/element.ts';
 import { extension, extensions, pasExtension, pasValue } from '../read/extensions.ts';
 import { target } from './parties.ts';
 import { quantityOf } from './quantities.ts';
@@ -140,7 +148,17 @@ function orderedCodes(bundle: RequestBundle, entry: BundleEntry): RequestedOrder
 /** Of a single date only the start is meant: a rental begins on it. */
 function orderedSpan(order: JsonObject): RequestedOrder['span'] {
   const timing = object(order.occurrenceTiming);
-  const period = order.occurrencePeriod ?? object(timing?.repeat)?.boundsPeriod;
+  const period =
+    order.occurrencePeriod ??
+    object(timing?.repeat)?.boundsPeriod ??
+    object(order.dispenseRequest)?.validityPeriod;
+  const events = texts(timing?.event)
+    .map(civilDate)
+    .filter((on) => on !== undefined);
+  const [first] = events.toSorted();
+  if (period === undefined && first !== undefined) {
+    return present({ from: first, to: events.toSorted().at(-1) });
+  }
   const from = civilDate(order.occurrenceDateTime);
   return period === undefined && from !== undefined ? { from } : partialSpan(period);
 }
@@ -149,7 +167,7 @@ function scheduleOf(timing: JsonObject | undefined): OrderSchedule | undefined {
   if (timing === undefined) return undefined;
   const repeat = object(timing.repeat);
   return present({
-    bound: quantityOf(repeat?.boundsDuration),
+    bound: quantityOf(repeat?.boundsDuration ?? repeat?.boundsRange),
     count: integer(repeat?.count),
     countMax: integer(repeat?.countMax),
     frequency: integer(repeat?.frequency),
