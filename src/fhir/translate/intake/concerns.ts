@@ -4,6 +4,7 @@ import { changeConcerns } from './change-concerns.ts';
 import { conceptConcerns } from './concept-concerns.ts';
 import { encounterConcerns } from './encounter-concerns.ts';
 import { lineConcerns } from './line-concerns.ts';
+import { nestedConcerns } from './nested-concerns.ts';
 import { profileConcerns } from './profile-claims.ts';
 import { stateConcerns } from './state-concerns.ts';
 
@@ -16,5 +17,6 @@ export function concernsOf(bundle: RequestBundle): readonly Concern[] {
     ...conceptConcerns(bundle),
     ...changeConcerns(bundle),
     ...lineConcerns(bundle),
+    ...nestedConcerns(bundle),
   ];
 }

@@ -3,11 +3,8 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { loadRulebook } from '../../../../src/adapters/rulebook-files.ts';
 import { openRequestBundle } from '../../../../src/fhir/bundle/request-bundle.ts';
-import {
-  type CompiledFacts,
-  compileFacts,
-  findEvidence,
-} from '../../../../src/fhir/facts/facts.ts';
+import { EvidenceSearch } from '../../../../src/fhir/facts/evidence-search.ts';
+import { type CompiledFacts, compileFacts } from '../../../../src/fhir/facts/facts.ts';
 import { isJsonObject, type JsonObject } from '../../../../src/fhir/json/json.ts';
 import { classifyFindings } from '../../../../src/fhir/translate/findings/classify-findings.ts';
 import { extensionsRead } from '../../../../src/fhir/translate/findings/finding-class.ts';
@@ -50,7 +47,7 @@ function readsOf(bundle: JsonObject): ReadonlySet<string> | undefined {
   const opened = openRequestBundle(recordedReads(bundle, (expression) => reads.add(expression)));
   if (!opened.ok) return undefined;
   toReviewRequest(opened.value);
-  for (const id of facts.byId.keys()) findEvidence(facts, id, opened.value);
+  for (const id of facts.byId.keys()) new EvidenceSearch(facts, opened.value).find(id);
   return reads;
 }
 
