@@ -123,8 +123,12 @@ export interface CoverageAsSent {
   readonly isFocal: boolean;
   /** False when it covers somebody else than the request's patient; absent when it does not say. */
   readonly isOfPatient?: boolean;
-  /** True when it says that the patient is the subscriber, and names somebody else as such. */
+  /** True when its relationship says one thing of who subscribes, and its subscriber another. */
   readonly isOfOtherSubscriber?: boolean;
+  /** Whether the patient is the subscriber, as its relationship says; both when it says both. */
+  readonly selfAnswers?: readonly boolean[];
+  /** True when its type says that the patient pays, and nobody insures them. */
+  readonly isSelfPay?: boolean;
   /** Who pays, as the coverage says. */
   readonly payors?: readonly PayerAsSent[];
   readonly status?: string;
@@ -222,7 +226,6 @@ export interface RequestLine {
   readonly place?: Code;
   readonly quantity?: Quantity;
   readonly unitPrice?: Price;
-  /** What all of it costs, as the sender says. */
   readonly net?: Price;
   readonly priceFactor?: string;
   readonly authorizationNumber?: string;
@@ -258,7 +261,6 @@ export interface RequestedOrder {
   /** When it is to be carried out; either end may be missing. */
   readonly span?: Partial<DateSpan>;
   readonly authoredOn?: CivilDate;
-  /** Where it tells a time. */
   readonly authoredAt?: Instant;
   /** What this payer said of the order when it was signed (CRD coverage assertion ids). */
   readonly coverageAssertions?: readonly string[];
@@ -285,10 +287,7 @@ export interface OrderSchedule {
 }
 
 /** A price; its text is kept exactly. */
-export interface Price {
-  readonly amount: string;
-  readonly currency?: string;
-}
+export type Price = Pick<Quantity, 'amount'> & { readonly currency?: string };
 
 /** An amount; its text is kept exactly. */
 export interface Quantity {

@@ -14,7 +14,7 @@ import type { LineDecision } from '../../../src/domain/review/review-case.ts';
 import type { RequestLine } from '../../../src/domain/review/review-request.ts';
 import { addDays, spansOverlap } from '../../../src/domain/time.ts';
 import { plainRequest } from '../requests.ts';
-import { day, decided, decisionOf, type Given, need, rulebook } from './decided.ts';
+import { day, decided, decisionOf, type Given, need, patient, rulebook } from './decided.ts';
 
 /**
  * Goal: a member has each service once. Method: keys by a table, claims by decision, and the same
@@ -110,6 +110,10 @@ describe('what a line claims', () => {
       { ...claimed, caseId, asker, lineSequence: 1, state: 'authorized' },
       { ...claimed, caseId, asker, lineSequence: 2, state: 'open' },
     ]);
+    const { birthOn: _, ...undated } = patient;
+    const unsure = decided({ facts: need, request: { patient: undated } }).reviewCase;
+    expect(unsure.standing?.isMemberUnsure).toBe(true);
+    expect(claimsOfCase(unsure, rows)).toEqual([]);
     const { reviewCase: refused } = decided({ request: { change: 'update' } });
     expect(claimsOfCase(refused, rows)).toEqual([]);
   });
@@ -253,23 +257,18 @@ describe('properties', () => {
     );
   });
 
+  const outcome = fc.constantFrom<LineDecision>('pending', 'approved');
   test('what a line claims is found again by its own keys, and by none but them', () => {
     fc.assert(
-      fc.property(
-        service,
-        service,
-        fc.constantFrom<LineDecision>('pending', 'approved'),
-        (...given) => {
-          const [one, two, decision] = given;
-          const span = { from: day('2026-12-01') };
-          const line = { sequence: 1, ...one };
-          const claims = claimsOfLine({ caseId: 'c', line, span, decision }, rows);
-          const [mine, others] = [ledgerKeys(one, rows), ledgerKeys(two, rows)];
-          expect(claims.every((found) => isClaimOn(found, mine, rows))).toBe(true);
-          const isSame = mine.some((key) => others.includes(key));
-          expect(claims.some((found) => isClaimOn(found, others, rows))).toBe(isSame);
-        },
-      ),
+      fc.property(service, service, outcome, (one, two, decision) => {
+        const span = { from: day('2026-12-01') };
+        const line = { sequence: 1, ...one };
+        const claims = claimsOfLine({ caseId: 'c', line, span, decision }, rows);
+        const [mine, others] = [ledgerKeys(one, rows), ledgerKeys(two, rows)];
+        expect(claims.every((found) => isClaimOn(found, mine, rows))).toBe(true);
+        const isSame = mine.some((key) => others.includes(key));
+        expect(claims.some((found) => isClaimOn(found, others, rows))).toBe(isSame);
+      }),
     );
   });
 

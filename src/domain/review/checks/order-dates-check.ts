@@ -27,8 +27,8 @@ export function orderDatesCheck({ plan: { line, span } }: CheckContext): CheckTr
       });
     }
     return unclear('order-dates', `${detail}, ordered for ${said}`, {
-      en: `the line asks for longer than the order, which is for ${said}`,
-      es: `la línea pide más tiempo que la orden, que es por ${said}`,
+      en: `the line asks for longer than the order, which is for ${said || 'no length'}`,
+      es: `la línea pide más tiempo que la orden, que es por ${said || 'ninguna duración'}`,
     });
   }
   return passed('order-dates', order === undefined ? 'no order' : detail);
@@ -42,7 +42,8 @@ function isWithinDates({ from, to }: DateSpan, { span }: RequestedOrder): boolea
 
 /** A length that can't be read is none that a line is within. */
 function isWithinBound({ from, to }: DateSpan, { amount, unit, code }: Quantity): boolean {
-  const letter = LETTERS[code ?? unit?.toLowerCase() ?? ''];
+  const named = code ?? unit?.toLowerCase() ?? '';
+  const letter = Object.hasOwn(LETTERS, named) ? LETTERS[named] : undefined;
   if (letter === undefined || to === undefined || !/^[1-9]\d{0,3}$/u.test(amount)) return false;
   return to <= lastDayOf(from, `P${amount}${letter}`);
 }

@@ -3,6 +3,7 @@ import type { RequestBundle } from '../../bundle/request-bundle.ts';
 import { changeConcerns } from './change-concerns.ts';
 import { conceptConcerns } from './concept-concerns.ts';
 import { encounterConcerns } from './encounter-concerns.ts';
+import { identityConcerns } from './identity-concerns.ts';
 import { lineConcerns } from './line-concerns.ts';
 import { nestedConcerns } from './nested-concerns.ts';
 import { profileConcerns } from './profile-claims.ts';
@@ -13,6 +14,7 @@ export function concernsOf(bundle: RequestBundle): readonly Concern[] {
   return [
     ...profileConcerns(bundle),
     ...stateConcerns(bundle),
+    ...identityConcerns(bundle),
     ...encounterConcerns(bundle),
     ...conceptConcerns(bundle),
     ...changeConcerns(bundle),
