@@ -26,7 +26,7 @@ export const importTable: Readonly<Record<string, ImportRow | 'everything'>> = {
       ...['fhir', 'result', 'problem', 'ports/record-keys', 'domain/review/review-action'],
       // What counts as urgent, the words of states and the system of NPIs are said once.
       ...['domain/review/pace', 'domain/review/state-words', 'domain/provider/npi'],
-      // Which results may say a fact, and qualify it, is data of the rulebook and read by its rules.
+      // What may say a fact, or qualify it, is data of the rulebook and read by its rules.
       ...['domain/policy/compare', 'domain/policy/phrases'],
     ],
     types: ['domain', 'ports/store'],

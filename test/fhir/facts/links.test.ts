@@ -72,7 +72,8 @@ test('what the request itself takes back is as if it were not there', () => {
   const taken = { ...named, modifierExtension: [{ url: mark, valueBoolean: true }] };
   const settled = (supportingInfo: JsonObject[]): string => {
     const claim = { ...opened.claim, resource: { ...opened.claim.resource, supportingInfo } };
-    const found = findEvidence(compiled, 'oxygen-saturation', { ...opened, claim });
+    const search = new EvidenceSearch(compiled, { ...opened, claim });
+    const found = search.find('oxygen-saturation');
     return shown(settleFact(definition, found, window));
   };
   expect(settled([named])).toBe('86 %');

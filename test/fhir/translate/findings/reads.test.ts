@@ -15,6 +15,7 @@ import { readExamples } from '../../../conformance/fixtures/examples.ts';
 import { scenario } from '../../../operations/payer.ts';
 import { richRequest, richUpdate } from '../intake/rich-request.ts';
 import { recordedReads } from './recorded-reads.ts';
+import { richEvidence } from './rich-evidence.ts';
 
 /**
  * Goal: nothing that decides a request is ever only told to be wrong.
@@ -37,7 +38,9 @@ function inputs(): readonly JsonObject[] {
     JSON.parse(scenario(name.replace('.json', ''))),
   );
   const examples = readExamples().map(({ resource }) => resource);
-  return [richRequest(), richUpdate(), ...scenarios, ...examples].filter(isJsonObject);
+  return [richEvidence(), richRequest(), richUpdate(), ...scenarios, ...examples].filter(
+    isJsonObject,
+  );
 }
 
 /** Everything that is read of a Bundle; undefined when it is no request. */
@@ -87,9 +90,22 @@ describe('what decides a request', () => {
       }
     }
     expect(elements.size).toBeGreaterThan(300);
+    const unread = besideResults.filter((one) => !elements.has(`Bundle.entry.resource.${one}`));
+    expect(unread).toEqual([]);
     expect([...extensionsRead].filter((name) => !extensions.has(name))).toEqual([]);
   }, 60_000);
 });
+
+/** Everything that may stand beside a result: each of its readers has something to read. */
+const besideResults = [
+  ...['text.div', 'note.text', 'method.text', 'category.text', 'bodySite.coding.display'],
+  ...['interpretation.text', 'specimen.reference', 'specimen.display', 'condition.text'],
+  ...['partOf.reference', 'partOf.display', 'basedOn.reference', 'derivedFrom.reference'],
+  ...['device.reference', 'encounter.reference', 'hasMember.reference', 'result.reference'],
+  ...['conclusion', 'conclusionCode.text', 'reasonCode.text', 'type.text', 'focus.reference'],
+  ...['referenceRange.text', 'extension.valueString', 'extension.valueCodeableConcept.text'],
+  ...['component.code.text', 'component.interpretation.text', 'component.valueQuantity.value'],
+];
 
 /** The last part of the URL of an extension. */
 function nameAt(bundle: JsonObject, expression: string): string {
