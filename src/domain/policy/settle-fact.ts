@@ -1,5 +1,6 @@
 import Big from 'big.js';
 import { assertNever, present } from '../../result.ts';
+import { ICD_10_CM, isIcd10Cm } from '../code/icd-10-cm.ts';
 import type { Code } from '../code.ts';
 import { isInRange } from './compare.ts';
 import type { FoundEvidence } from './found-evidence.ts';
@@ -122,12 +123,20 @@ function contraryOf(
   const said = counted.flatMap(codesOf);
   const kinds = contrary.map(({ found }) => {
     const codes = found.value.kind === 'codes' ? found.value.codes : [];
-    const comparable = codes.filter(({ system }) => said.some((one) => one.system === system));
+    const comparable = codes.filter((code) => isFormed(code) && said.some(isOfSystem(code)));
     const isSame = comparable.some((code) => said.some((one) => isOneOfOther(one, code)));
     if (isSame) return 'conflicting';
     return comparable.length === 0 && found.standing === 'doubted' ? 'doubted' : undefined;
   });
   return kinds.find((kind) => kind === 'conflicting') ?? kinds.find((kind) => kind === 'doubted');
+}
+
+function isFormed({ system, code }: Code): boolean {
+  return system !== ICD_10_CM || isIcd10Cm(code);
+}
+
+function isOfSystem({ system }: Code): (other: Code) => boolean {
+  return (other) => other.system === system;
 }
 
 /** True when two codes are one, or one lies within the other: `J44`, `J44.9`. */
