@@ -1,5 +1,6 @@
 import type { CheckTrace } from '../../policy/trace.ts';
 import { type DateSpan, lastDayOf } from '../../time.ts';
+import { quantityWords } from '../quantity-words.ts';
 import type { Quantity, RequestedOrder } from '../review-request.ts';
 import { type CheckContext, passed, unclear } from './check.ts';
 
@@ -19,16 +20,16 @@ export function orderDatesCheck({ plan: { line, span } }: CheckContext): CheckTr
   }
   const bound = order?.schedule?.bound;
   if (bound !== undefined && !isWithinBound(span, bound)) {
-    const said = `${bound.amount} ${bound.unit ?? bound.code ?? ''}`.trim();
     if (bound.amount === '') {
       return unclear('order-dates', `${detail}, ordered for a length without an amount`, {
         en: 'how long the order is for is told without an amount',
         es: 'la orden indica su duración sin una cantidad',
       });
     }
-    return unclear('order-dates', `${detail}, ordered for ${said}`, {
-      en: `the line asks for longer than the order, which is for ${said || 'no length'}`,
-      es: `la línea pide más tiempo que la orden, que es por ${said || 'ninguna duración'}`,
+    const said = quantityWords(bound);
+    return unclear('order-dates', `${detail}, ordered for ${said.en}`, {
+      en: `the line asks for longer than the order, which is for ${said.en}`,
+      es: `la línea pide más tiempo que la orden, que es por ${said.es}`,
     });
   }
   return passed('order-dates', order === undefined ? 'no order' : detail);
