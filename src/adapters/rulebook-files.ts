@@ -70,11 +70,12 @@ function withWords(fact: FactDefinition, words: WordLists, path: string): FactDe
         throw new Error(`${path}: ${fact.id}: no list "${name}" in words.json`);
       return list;
     });
-  const { understood, contradictedBy } = fact;
+  const { understood, contradictedBy, akin } = fact;
   return present({
     ...fact,
     understood: all(understood),
     contradictedBy: all(contradictedBy),
+    akin: akin === undefined ? undefined : { ...akin, words: all(akin.words) ?? [] },
   });
 }
 

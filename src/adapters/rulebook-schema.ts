@@ -151,6 +151,12 @@ const fact = {
       properties: { from: decimal, to: decimal },
     },
     codes: codeRanges,
+    akin: {
+      type: 'object',
+      required: ['codes', 'words'],
+      additionalProperties: false,
+      properties: { codes: codeRanges, words: strings },
+    },
     qualifiedBy: qualifiers,
     samples: codeRanges,
     understood: strings,

@@ -28,6 +28,8 @@ export const importTable: Readonly<Record<string, ImportRow | 'everything'>> = {
       // the same are said once.
       ...['domain/review/pace', 'domain/review/state-words', 'domain/provider/npi'],
       'domain/same-identifier',
+      // What may say a fact, or qualify it, is data of the rulebook and read by its rules.
+      ...['domain/policy/compare', 'domain/policy/phrases'],
     ],
     types: ['domain', 'ports/store'],
     packages: ['fhirpath'],

@@ -36,6 +36,8 @@ export interface FactDefinition {
   readonly plausible?: { readonly from: string; readonly to: string };
   /** The codes by which results are named; another one of the same system says something else. */
   readonly codes?: readonly CodeRange[];
+  /** By what else results may call it: such a result does not count, and hides older ones. */
+  readonly akin?: { readonly codes: readonly CodeRange[]; readonly words: readonly string[] };
   /** Codes of results that change the meaning of a value when they stand beside it. */
   readonly qualifiedBy?: readonly Qualifier[];
   /** The samples that it is measured in; another one of the same system is another test. */

@@ -9,6 +9,7 @@ import { datesCheck } from './checks/dates-check.ts';
 import { duplicateCheck } from './checks/duplicate-check.ts';
 import { focalCheck } from './checks/focal-check.ts';
 import { memberCheck } from './checks/member-check.ts';
+import { messageCheck } from './checks/message-check.ts';
 import { networkCheck } from './checks/network-check.ts';
 import { orderCheck } from './checks/order-check.ts';
 import { orderDatesCheck } from './checks/order-dates-check.ts';
@@ -43,6 +44,7 @@ const CHECKS: readonly Check[] = [
   priceCheck,
   networkCheck,
   performersCheck,
+  messageCheck,
   duplicateCheck,
 ];
 
