@@ -2,15 +2,22 @@ import { limits, modifier } from './limits-schema.ts';
 import { code, codesBySystem, span, strings, text } from './schema-parts.ts';
 
 /** JSON schemas of the rulebook's files; a typo is found when the rulebook is loaded. */
+const range = { system: { type: 'string' }, codes: strings, prefixes: strings } as const;
+const ranges = { type: 'object', required: ['system'], additionalProperties: false } as const;
 const codeRanges = {
   type: 'array',
   minItems: 1,
-  items: {
-    type: 'object',
-    required: ['system'],
-    additionalProperties: false,
-    properties: { system: { type: 'string' }, codes: strings, prefixes: strings },
-  },
+  items: { ...ranges, properties: range },
+} as const;
+
+const amountByUnit = {
+  type: 'object',
+  additionalProperties: { type: 'string', pattern: '^\\d+(\\.\\d+)?$' },
+} as const;
+const qualifiers = {
+  type: 'array',
+  minItems: 1,
+  items: { ...ranges, properties: { ...range, unless: amountByUnit } },
 } as const;
 
 const comparison = {
@@ -135,10 +142,7 @@ const fact = {
     question: text,
     type: { enum: ['quantity', 'boolean', 'codes', 'date'] },
     unit: { type: 'string' },
-    unitFactors: {
-      type: 'object',
-      additionalProperties: { type: 'string', pattern: '^\\d+(\\.\\d+)?$' },
-    },
+    unitFactors: amountByUnit,
     unitNames: { type: 'object', additionalProperties: strings },
     plausible: {
       type: 'object',
@@ -147,7 +151,8 @@ const fact = {
       properties: { from: decimal, to: decimal },
     },
     codes: codeRanges,
-    qualifiedBy: codeRanges,
+    qualifiedBy: qualifiers,
+    samples: codeRanges,
     understood: strings,
     contradictedBy: strings,
     extractors: { type: 'array', minItems: 1, items: extractor },

@@ -12,6 +12,15 @@ const remarks: Readonly<Record<string, LocalizedText>> = {
   text: { en: 'a narrative', es: 'un texto narrativo' },
   partOf: { en: 'a procedure that it is part of', es: 'un procedimiento del que forma parte' },
   report: { en: 'a report that is not final', es: 'un informe que no es final' },
+  observation: { en: 'another result of the same time', es: 'otro resultado de la misma hora' },
+  device: { en: 'a device of a doubtful state', es: 'un dispositivo de estado dudoso' },
+  encounter: { en: 'a stay of a doubtful state', es: 'una estancia de estado dudoso' },
+  basedOn: { en: 'an order of a doubtful state', es: 'una orden de estado dudoso' },
+  derivedFrom: { en: 'a source of a doubtful state', es: 'una fuente de estado dudoso' },
+  specimen: {
+    en: 'a sample that is not here, was no good or has words',
+    es: 'una muestra que no está, no servía o tiene palabras',
+  },
   extension: { en: 'a circumstance', es: 'una circunstancia' },
 };
 

@@ -26,13 +26,17 @@ export interface FoundEvidence {
  */
 export type EvidenceStanding = 'final' | 'open' | 'ended' | 'doubted' | 'withdrawn';
 
-/** Something said beside a value: in a few words, in prose, or by the code of a part beside it. */
+/** Something said beside a value: in a few words, in prose, or by a result beside it. */
 export interface Remark {
   /** The element that says it, by its name: `note`, `method`. */
   readonly at: string;
-  readonly form: 'words' | 'prose' | 'beside';
+  readonly form: 'words' | 'prose' | 'beside' | 'sample';
   readonly text?: string;
   readonly code?: Code;
+  /** What the result beside it says. */
+  readonly value?: RawValue;
+  /** When, as it was written, for a result that is no part of the same. */
+  readonly observed?: { readonly from?: string; readonly at?: string };
 }
 
 /** A value as it was found. A quantity's unit is its UCUM code; `unitText` is what was printed. */

@@ -1,6 +1,8 @@
+import Big from 'big.js';
 import { isInRange } from './compare.ts';
-import type { Remark } from './found-evidence.ts';
-import type { FactDefinition } from './rulebook.ts';
+import type { RawValue, Remark } from './found-evidence.ts';
+import { isBefore, type Moment, momentOf } from './moment.ts';
+import type { FactDefinition, Qualifier } from './rulebook.ts';
 
 /**
  * The first remark beside a value that may change what it means: words that are not understood,
@@ -9,18 +11,19 @@ import type { FactDefinition } from './rulebook.ts';
 export function openRemark(
   definition: FactDefinition,
   remarks: readonly Remark[],
+  moment: Moment,
 ): Remark | undefined {
-  return remarks.find((remark) => isOpen(definition, remark));
+  return remarks.find((remark) => isOpen(definition, remark, moment));
 }
 
-function isOpen(definition: FactDefinition, { form, text, code }: Remark): boolean {
-  const { codes, qualifiedBy, understood, contradictedBy } = definition;
-  if (form === 'beside') {
-    return code !== undefined && (qualifiedBy ?? []).some((range) => isInRange(code, range));
-  }
+function isOpen(definition: FactDefinition, remark: Remark, moment: Moment): boolean {
+  const { codes, understood, contradictedBy } = definition;
+  const { form, text, code } = remark;
+  if (form === 'beside') return qualifies(definition, remark, moment);
+  if (form === 'sample' && isOtherSample(definition, code)) return true;
   const said = [text, code?.display].filter((one) => one !== undefined);
   if (said.some((one) => isContradicted(one, contradictedBy ?? none))) return true;
-  if (form === 'prose' || understood === undefined) return false;
+  if (form === 'prose' || form === 'sample' || understood === undefined) return false;
   if (said.some((one) => !isUnderstood(one, understood))) return true;
   if (code === undefined) return said.length === 0;
   const named = (codes ?? []).filter(({ system }) => system === code.system);
@@ -28,6 +31,36 @@ function isOpen(definition: FactDefinition, { form, text, code }: Remark): boole
   // A code of another system says what its words say; without words it says what nobody reads.
   return code.display === undefined;
 }
+
+function isOtherSample({ samples = [] }: FactDefinition, code: Remark['code']): boolean {
+  const named = samples.filter(({ system }) => system === code?.system);
+  return named.length > 0 && !named.some((range) => code !== undefined && isInRange(code, range));
+}
+
+/** A part, or a result of its own that may be of the same time, and says more than nothing. */
+function qualifies({ qualifiedBy }: FactDefinition, remark: Remark, moment: Moment): boolean {
+  const { code, value, observed } = remark;
+  const found = (qualifiedBy ?? []).filter((range) => code !== undefined && isInRange(code, range));
+  if (found.length === 0) return false;
+  if (observed !== undefined) {
+    const other = momentOf(observed.from, observed.at);
+    if (isBefore(other, moment) || isBefore(moment, other)) return false;
+  }
+  return !found.some(({ unless }) => unless !== undefined && isAsUsual(value, unless));
+}
+
+type Usual = NonNullable<Qualifier['unless']>;
+
+function isAsUsual(value: RawValue | undefined, usual: Usual): boolean {
+  if (value?.kind !== 'quantity' || value.comparator !== undefined) return false;
+  const { amount, unit = '', unitText } = value;
+  const expected = Object.hasOwn(usual, unit) ? usual[unit] : undefined;
+  if (expected === undefined || !DECIMAL.test(amount)) return false;
+  const isNamed = unitText === undefined || unitText.toLowerCase() === unit.toLowerCase();
+  return isNamed && new Big(amount).eq(expected);
+}
+
+const DECIMAL = /^\d{1,10}(?:\.\d{1,10})?$/u;
 
 const none: readonly string[] = [];
 

@@ -36,8 +36,10 @@ export interface FactDefinition {
   readonly plausible?: { readonly from: string; readonly to: string };
   /** The codes by which results are named; another one of the same system says something else. */
   readonly codes?: readonly CodeRange[];
-  /** Codes of parts that change the meaning of a value when they stand beside it. */
-  readonly qualifiedBy?: readonly CodeRange[];
+  /** Codes of results that change the meaning of a value when they stand beside it. */
+  readonly qualifiedBy?: readonly Qualifier[];
+  /** The samples that it is measured in; another one of the same system is another test. */
+  readonly samples?: readonly CodeRange[];
   /**
    * Words and phrases that change nothing when they stand beside a value; whatever else stands
    * there is for people to read. Without it nothing is held against it.
@@ -52,6 +54,12 @@ export interface FactDefinition {
   /** Which piece of evidence counts when there are several; codes are all taken together. */
   readonly choose: 'latest' | 'lowest' | 'highest' | 'any-true' | 'all';
   readonly source: 'bundle' | 'questionnaire' | 'payer-record';
+}
+
+/** Results that change the meaning of others, unless they say that all is as usual. */
+export interface Qualifier extends CodeRange {
+  /** The amount that changes nothing, by the UCUM code of its unit: no flow is 0 L/min. */
+  readonly unless?: Readonly<Record<string, string>>;
 }
 
 /** One look: a FHIRPath that runs on every resource of a type. */

@@ -2,10 +2,10 @@ import Big from 'big.js';
 import { assertNever } from '../../result.ts';
 import { ICD_10_CM, isIcd10Cm } from '../code/icd-10-cm.ts';
 import type { Code } from '../code.ts';
-import { addDays, type CivilDate } from '../time.ts';
+import { addDays, type CivilDate, type Instant } from '../time.ts';
 import type { Exclusion } from './exclusion.ts';
 import type { FoundEvidence, RawValue } from './found-evidence.ts';
-import { type Moment, momentOf } from './moment.ts';
+import { type Edge, type Moment, momentOf } from './moment.ts';
 import { openRemark } from './remarks.ts';
 import type { FactDefinition } from './rulebook.ts';
 import type { FactValue } from './trace.ts';
@@ -15,6 +15,7 @@ export interface EvidenceWindow {
   /** The first day of the service. */
   readonly startOn: CivilDate;
   readonly today: CivilDate;
+  readonly now: Instant;
   /** The diagnoses that the line names; empty: all of the request. */
   readonly diagnosisSequences: readonly number[];
 }
@@ -40,7 +41,7 @@ export function weigh(
   if (isOfOtherLine(definition, found, window)) return { found, moment, excluded: 'not-of-line' };
   const read = inTermsOf(definition, found.value);
   if (typeof read === 'string') return { found, moment, excluded: read };
-  const remark = openRemark(definition, found.remarks);
+  const remark = openRemark(definition, found.remarks, moment);
   if (remark !== undefined) return { found, moment, excluded: 'remark', remark: remark.at };
   return { found, moment, value: read };
 }
@@ -74,16 +75,26 @@ function aboutOthers({ subject, standing }: FoundEvidence): Exclusion | undefine
 function ofOtherTime(
   { recencyDays }: FactDefinition,
   { from, to, isExact }: Moment,
-  { startOn, today }: EvidenceWindow,
+  window: EvidenceWindow,
 ): Exclusion | undefined {
-  // A day's grace: the sender's day may have begun before the payer's.
-  const last = addDays(today, 1);
-  if (from.day > last || (isExact && to.day > last)) return 'future';
-  if (recencyDays === undefined) return undefined;
-  const first = addDays(startOn, -recencyDays);
+  if (recencyDays === undefined) {
+    // A day's grace for what is no measurement: the sender's day may have begun before ours.
+    const last = addDays(window.today, 1);
+    return from.day > last || (isExact && to.day > last) ? 'future' : undefined;
+  }
+  if (isFuture(from, window) || (isExact && isFuture(to, window))) return 'future';
+  const first = addDays(window.startOn, -recencyDays);
   if (to.day < first) return 'too-old';
   return isExact && from.day >= first ? undefined : 'undated';
 }
+
+/** By the clock where a time is told: it may be tomorrow already where it was observed. */
+function isFuture({ day, atMs }: Edge, { today, now }: EvidenceWindow): boolean {
+  return atMs === undefined ? day > today : atMs > Date.parse(now) + CLOCKS_DIFFER_MS;
+}
+
+/** Clocks of honest senders differ by so much. */
+const CLOCKS_DIFFER_MS = 300_000;
 
 /** A line that names its diagnoses is judged by them alone. */
 function isOfOtherLine(

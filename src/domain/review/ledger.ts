@@ -80,19 +80,21 @@ export function isClaimOn(
 export interface ClaimingLine {
   readonly caseId: string;
   readonly asker?: string | undefined;
-  readonly line: AskedLine & Pick<RequestLine, 'sequence'>;
+  readonly line: AskedLine &
+    Pick<RequestLine, 'sequence'> &
+    Partial<Pick<RequestLine, 'isCancelled'>>;
   /** The dates that were granted, else those that were asked for. */
   readonly span: DateSpan;
   readonly decision: LineDecision;
 }
 
-/** What a line claims: what is authorized, and what is still open. */
+/** What a line claims: what is authorized, and what is still open; nothing once taken back. */
 export function claimsOfLine(
   { caseId, asker, line, span, decision }: ClaimingLine,
   rows: readonly ModifierRow[],
 ): readonly LedgerClaim[] {
   const state = claimState[decision];
-  if (state === undefined) return [];
+  if (state === undefined || line.isCancelled === true) return [];
   const { sequence: lineSequence } = line;
   return ledgerKeys(line, rows).map((service) =>
     present({ caseId, lineSequence, state, asker, service, from: span.from, to: span.to }),

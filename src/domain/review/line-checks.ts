@@ -1,6 +1,7 @@
 import type { CheckTrace } from '../policy/trace.ts';
 import { cancelledCheck } from './checks/cancelled-check.ts';
 import type { Check, CheckContext } from './checks/check.ts';
+import { claimOrdersCheck } from './checks/claim-orders-check.ts';
 import { codesCheck } from './checks/codes-check.ts';
 import { concernCheck } from './checks/concern-check.ts';
 import { coverageCheck } from './checks/coverage-check.ts';
@@ -13,6 +14,7 @@ import { orderCheck } from './checks/order-check.ts';
 import { orderDatesCheck } from './checks/order-dates-check.ts';
 import { otherCoverageCheck } from './checks/other-coverage-check.ts';
 import { performersCheck } from './checks/performers-check.ts';
+import { priceCheck } from './checks/price-check.ts';
 import { procedureModifiersCheck } from './checks/procedure-modifiers-check.ts';
 import { quantityCheck } from './checks/quantity-check.ts';
 import { requirementCheck } from './checks/requirement-check.ts';
@@ -30,6 +32,7 @@ const CHECKS: readonly Check[] = [
   otherCoverageCheck,
   codesCheck,
   orderCheck,
+  claimOrdersCheck,
   procedureModifiersCheck,
   datesCheck,
   orderDatesCheck,
@@ -37,6 +40,7 @@ const CHECKS: readonly Check[] = [
   sequencesCheck,
   requirementCheck,
   quantityCheck,
+  priceCheck,
   networkCheck,
   performersCheck,
   duplicateCheck,

@@ -35,6 +35,8 @@ export interface ReviewRequest {
   readonly diagnoses: readonly Diagnosis[];
   readonly supportingItems: readonly SupportingItem[];
   readonly accident?: { readonly on: CivilDate; readonly type?: Code; readonly state?: string };
+  /** The orders that the request as a whole leans on. */
+  readonly claimOrders?: readonly ClaimOrder[];
   readonly encounter?: EncounterAsSent;
   readonly conditions: readonly RequestCondition[];
   readonly homeHealth?: { readonly prognosis: Code; readonly startOn: CivilDate };
@@ -219,7 +221,10 @@ export interface RequestLine {
   readonly inexactDates?: string;
   readonly place?: Code;
   readonly quantity?: Quantity;
-  readonly unitPrice?: { readonly amount: string; readonly currency?: string };
+  readonly unitPrice?: Price;
+  /** What all of it costs, as the sender says. */
+  readonly net?: Price;
+  readonly priceFactor?: string;
   readonly authorizationNumber?: string;
   readonly administrativeReferenceNumber?: string;
   readonly careTeamSequences: readonly number[];
@@ -253,8 +258,15 @@ export interface RequestedOrder {
   /** When it is to be carried out; either end may be missing. */
   readonly span?: Partial<DateSpan>;
   readonly authoredOn?: CivilDate;
+  /** Where it tells a time. */
+  readonly authoredAt?: Instant;
   /** What this payer said of the order when it was signed (CRD coverage assertion ids). */
   readonly coverageAssertions?: readonly string[];
+}
+
+/** An order that the request as a whole names, and as what. */
+export interface ClaimOrder extends RequestedOrder {
+  readonly role: 'prescription' | 'originalPrescription' | 'referral';
 }
 
 /** How often something is given (X12 HSD). Shape: `frequency` times in `period` `periodUnit`s. */
@@ -270,6 +282,12 @@ export interface OrderSchedule {
   readonly periodUnit?: string;
   readonly calendarPattern?: Code;
   readonly deliveryPattern?: Code;
+}
+
+/** A price; its text is kept exactly. */
+export interface Price {
+  readonly amount: string;
+  readonly currency?: string;
 }
 
 /** An amount; its text is kept exactly. */

@@ -2,7 +2,7 @@ import { type MemberMatch, matchMember } from '../member/match-member.ts';
 import type { MemberCoverage, Plan } from '../member/member.ts';
 import type { MemberDoubt } from '../member/member-doubt.ts';
 import type { Provider } from '../provider/provider.ts';
-import type { CivilDate } from '../time.ts';
+import type { CivilDate, Instant } from '../time.ts';
 import { type CoverageDoubt, findCoverage, type OtherCoverage } from './find-coverage.ts';
 import { findRequester } from './find-requester.ts';
 import { payerRefusals } from './payer-refusals.ts';
@@ -26,6 +26,7 @@ export interface Found {
   /** Why a person has to say which coverage decides; empty when it is sure. */
   readonly coverageDoubts: readonly CoverageDoubt[];
   readonly otherCoverages: readonly OtherCoverage[];
+  readonly receivedAt: Instant;
 }
 
 /** Why nothing can be decided; all reasons at once. */
@@ -66,9 +67,11 @@ export function establishStanding(asked: StandingQuestion): Found | Refused {
     timeZone: plan.timeZone,
     matchedBy: by,
   };
+  const { receivedAt } = asked;
   return {
     kind: 'found',
-    ...{ standing, plan, coverage, receivedOn, requester: provider, providers: records.providers },
+    ...{ standing, plan, coverage, receivedOn, receivedAt },
+    ...{ requester: provider, providers: records.providers },
     memberDoubts: doubts,
     coverageDoubts: covered.doubts,
     otherCoverages: covered.others,

@@ -1,4 +1,8 @@
-import type { FoundEvidence, RawValue } from '../../domain/policy/found-evidence.ts';
+import type {
+  EvidenceStanding,
+  FoundEvidence,
+  RawValue,
+} from '../../domain/policy/found-evidence.ts';
 import type { FactDefinition } from '../../domain/policy/rulebook.ts';
 import { fail, ok, present, type Result } from '../../result.ts';
 import type { BundleEntry, RequestBundle } from '../bundle/request-bundle.ts';
@@ -12,6 +16,7 @@ import { inOpenReports } from './open-reports.ts';
 import { rawValue } from './raw-value.ts';
 import { remarksOf } from './remarks.ts';
 import { subjectOf } from './subject.ts';
+import { takenBack } from './taken-back.ts';
 
 /** The extractors of all facts of a rulebook, ready to run. */
 export interface CompiledFacts {
@@ -57,11 +62,14 @@ export function findEvidence(
   const reference = referenceOf(bundle.claim.resource.patient);
   const patient = reference === undefined ? undefined : bundle.resolve(reference, bundle.claim);
   const reported = inOpenReports(bundle);
+  const cancelled = takenBack(bundle);
   return (byId.get(factId) ?? []).flatMap((extractor) => {
     // Of several Claims only the first is asked for; the others are history.
     const entries =
       extractor.resource === 'Claim' ? [bundle.claim] : saidIn(bundle, extractor.resource);
-    return entries.flatMap((entry) => evidenceIn({ bundle, entry, patient, reported }, extractor));
+    return entries.flatMap((entry) =>
+      evidenceIn({ bundle, entry, patient, reported, cancelled }, extractor),
+    );
   });
 }
 
@@ -81,6 +89,8 @@ interface Place {
   readonly patient: BundleEntry | undefined;
   /** The results of reports that are not final. */
   readonly reported: ReadonlySet<BundleEntry>;
+  /** What the request itself takes back. */
+  readonly cancelled: ReadonlySet<BundleEntry>;
 }
 
 function evidenceIn(place: Place, extractor: CompiledExtractor): readonly FoundEvidence[] {
@@ -97,7 +107,7 @@ function evidenceIn(place: Place, extractor: CompiledExtractor): readonly FoundE
   };
   const found = extract(resource);
   if (found === undefined) {
-    const standing = rule.standing(resource);
+    const standing = standingIn(place, rule);
     const value: RawValue = { kind: 'unreadable' };
     return [present({ ...common, origin: expression, value, standing, remarks: [] })];
   }
@@ -109,7 +119,7 @@ function evidenceIn(place: Place, extractor: CompiledExtractor): readonly FoundE
       ...common,
       origin: `${expression}${pathOf(resource, element) ?? ''}.${name}`,
       value,
-      standing: isDoubted ? ('open' as const) : rule.standing(resource),
+      standing: isDoubted ? ('open' as const) : standingIn(place, rule),
       remarks: remarksOf({
         ...{ bundle, entry, element, value: name },
         isReportOpen: place.reported.has(entry),
@@ -117,4 +127,8 @@ function evidenceIn(place: Place, extractor: CompiledExtractor): readonly FoundE
       diagnosisSequence: entry.type === 'Claim' ? integer(element.sequence) : undefined,
     });
   });
+}
+
+function standingIn({ entry, cancelled }: Place, rule: EvidenceRule): EvidenceStanding {
+  return cancelled.has(entry) ? 'withdrawn' : rule.standing(entry.resource);
 }

@@ -4,6 +4,8 @@ import type { BundleEntry, RequestBundle } from '../bundle/request-bundle.ts';
 import { isJsonArray, type JsonObject } from '../json/json.ts';
 import { coding } from '../translate/read/codes.ts';
 import { object, objects, referenceOf, text } from '../translate/read/element.ts';
+import { besides } from './besides.ts';
+import { linksOf } from './links.ts';
 
 /** What says something: the resource, the element of it that does, and where the value is. */
 export interface Saying {
@@ -20,22 +22,23 @@ export interface Saying {
  * Source: R4 Observation.method, interpretation, note, bodySite, category, component, partOf.
  */
 export function remarksOf(saying: Saying): readonly Remark[] {
-  const { entry, element } = saying;
+  const { bundle, entry, element } = saying;
   const { resource } = entry;
   const isPart = element !== resource;
   return [
-    ...named(element, 'code'),
-    ...named(element, 'interpretation'),
+    ...concepts(element, 'code'),
+    ...concepts(element, 'interpretation'),
     ...valueRemarks(saying),
-    ...(isPart ? named(resource, 'code').map(withoutCode) : []),
-    ...(isPart ? named(resource, 'interpretation') : []),
-    ...['category', 'method', 'bodySite'].flatMap((name) => named(resource, name)),
+    ...(isPart ? concepts(resource, 'code').map(withoutCode) : []),
+    ...(isPart ? concepts(resource, 'interpretation') : []),
+    ...['category', 'method', 'bodySite'].flatMap((name) => concepts(resource, name)),
     ...objects(resource.note).map((note) => words('note', text(note.text))),
     ...extensions(resource),
     ...partOf(saying),
+    ...linked(saying),
     ...asides(resource),
     ...(saying.isReportOpen ? [{ at: 'report', form: 'words' as const }] : []),
-    ...besides(saying),
+    ...besides(bundle, entry, element),
     ...narrative(entry),
   ];
 }
@@ -43,11 +46,11 @@ export function remarksOf(saying: Saying): readonly Remark[] {
 /** The words beside a code that is itself the value: "rule out" is no diagnosis. */
 function valueRemarks({ element, value }: Saying): readonly Remark[] {
   const name = Object.keys(element).find((one) => one === `${value}CodeableConcept`) ?? value;
-  return value === 'code' || object(element[name]) === undefined ? [] : named(element, name);
+  return value === 'code' || object(element[name]) === undefined ? [] : concepts(element, name);
 }
 
 /** The words and codes of a concept or of several; a Quantity has none. */
-function named(of: JsonObject, name: string): readonly Remark[] {
+function concepts(of: JsonObject, name: string): readonly Remark[] {
   const value = of[name];
   const concepts = isJsonArray(value) ? objects(value) : [object(value) ?? {}];
   return concepts.flatMap((concept) => [
@@ -90,7 +93,7 @@ const circumstances: ReadonlySet<string> = new Set([
 
 function extensions({ extension }: JsonObject): readonly Remark[] {
   return objects(extension).flatMap((one) => {
-    const said = named({ extension: one.valueCodeableConcept ?? {} }, 'extension');
+    const said = concepts({ extension: one.valueCodeableConcept ?? {} }, 'extension');
     if (circumstances.has(text(one.url) ?? '')) return said;
     const texts = said.map((remark) => remark.text ?? remark.code?.display);
     return [text(one.valueString), ...texts].flatMap((prose) => asProse('extension', prose));
@@ -123,19 +126,27 @@ function partOf({ bundle, entry }: Saying): readonly Remark[] {
     const reference = referenceOf(one);
     const target = reference === undefined ? undefined : bundle.resolve(reference, entry);
     if (target === undefined) return [words('partOf', text(one.display))];
-    return named({ partOf: target.resource.code ?? {} }, 'partOf');
+    return concepts({ partOf: target.resource.code ?? {} }, 'partOf');
   });
 }
 
-/** Other parts of the same resource, by their codes. */
-function besides({ entry: { resource }, element }: Saying): readonly Remark[] {
-  const parts = objects(resource.component).filter((one) => one !== element);
-  return parts.flatMap((part) =>
-    objects(object(part.code)?.coding).flatMap((one): readonly Remark[] => {
-      const code = coding(one);
-      return code === undefined ? [] : [{ at: 'component', form: 'beside', code }];
-    }),
-  );
+/** What the result hangs on, where that is no good, or a sample that is not here or has words. */
+function linked({ bundle, entry }: Saying): readonly Remark[] {
+  return linksOf(bundle, entry).flatMap(({ name, isFound, isVoid, entry: target }) => {
+    if (isVoid || (name === 'specimen' && !isFound)) return [{ at: name, form: 'words' as const }];
+    return name === 'specimen' && target !== undefined ? ofSample(target.resource) : [];
+  });
+}
+
+function ofSample(specimen: JsonObject): readonly Remark[] {
+  return [
+    ...concepts(specimen, 'condition').map((remark) => ({ ...remark, at: 'specimen' })),
+    ...objects(specimen.note).flatMap((note) => asProse('specimen', text(note.text))),
+    ...concepts(specimen, 'type').map((remark) => ({
+      ...remark,
+      ...{ at: 'specimen', form: 'sample' as const },
+    })),
+  ];
 }
 
 /** The text of a request as a whole is no remark on a diagnosis. */

@@ -3,6 +3,7 @@ import type { BundleEntry, RequestBundle } from '../bundle/request-bundle.ts';
 import type { JsonObject } from '../json/json.ts';
 import { identifierOf, identifiersOf } from '../translate/read/codes.ts';
 import { object, objects, referenceOf, text } from '../translate/read/element.ts';
+import { type Link, linksOf } from './links.ts';
 
 /** A resource of a request, and the element by which it names its subject. */
 export interface SubjectPlace {
@@ -25,11 +26,22 @@ export function subjectOf(place: SubjectPlace): Subject {
   const said: Subject[] = [
     referred(place, entry, resource[name]),
     ...objects(resource.focus).map((focus) => onlyPatient(referred(place, entry, focus))),
-    ...specimensOf(place).map((specimen) => referred(place, specimen, specimen.resource.subject)),
+    ...linksOf(place.bundle, entry).flatMap((link) => ofLink(place, link)),
     ...focusCodes(resource),
   ];
-  // A specimen need not say whose it is; the resource itself has to.
+  // A sample or a stay need not say whose it is; the resource itself has to.
   return said.includes('other') ? 'other' : (said[0] ?? 'none');
+}
+
+/** Whom a reference of a resource means, as far as the request knows them. */
+export function whoIs(
+  bundle: RequestBundle,
+  from: BundleEntry,
+  value: JsonObject[string] | undefined,
+): Subject {
+  const reference = referenceOf(bundle.claim.resource.patient);
+  const patient = reference === undefined ? undefined : bundle.resolve(reference, bundle.claim);
+  return referred({ bundle, patient }, from, value);
 }
 
 function onlyPatient(subject: Subject): Subject {
@@ -37,7 +49,7 @@ function onlyPatient(subject: Subject): Subject {
 }
 
 function referred(
-  place: SubjectPlace,
+  place: Pick<SubjectPlace, 'bundle' | 'patient'>,
   from: BundleEntry,
   value: JsonObject[string] | undefined,
 ): Subject {
@@ -62,14 +74,9 @@ function identified(reference: JsonObject, patient: BundleEntry | undefined): Su
   return own.some((one) => one.value === value) ? 'patient' : 'other';
 }
 
-function specimensOf({ bundle, entry }: SubjectPlace): readonly BundleEntry[] {
-  const { specimen } = entry.resource;
-  const given = Array.isArray(specimen) ? objects(specimen) : [object(specimen) ?? {}];
-  return given.flatMap((one) => {
-    const reference = referenceOf(one);
-    const target = reference === undefined ? undefined : bundle.resolve(reference, entry);
-    return target === undefined || target.resource.subject === undefined ? [] : [target];
-  });
+function ofLink(place: SubjectPlace, { entry }: Link): readonly Subject[] {
+  const whose = entry?.resource.subject ?? entry?.resource.patient;
+  return entry === undefined || whose === undefined ? [] : [referred(place, entry, whose)];
 }
 
 /** R4's extension for a focus that is no resource: a donor, a fetus, a device. */

@@ -4,6 +4,7 @@ import {
   type ClassedFinding,
   classifyFindings,
 } from '../../fhir/translate/findings/classify-findings.ts';
+import { markedElements } from '../../fhir/translate/findings/marks.ts';
 import type { Issue } from '../../fhir/validate/issue.ts';
 import type { Problem, ProblemIssue } from '../../problem.ts';
 import { fail, ok, type Result } from '../../result.ts';
@@ -27,6 +28,8 @@ declare const accepted: unique symbol;
 export interface AcceptedRequest {
   readonly bundle: RequestBundle;
   readonly findings: Findings;
+  /** What its sender says of itself to be no value, where it is read. */
+  readonly marked: readonly ClassedFinding[];
   readonly [accepted]: true;
 }
 
@@ -48,14 +51,17 @@ export function accept(
   const blocking = new Set(
     classed.filter((one) => one.class === 'block').map(({ issue }) => issue),
   );
-  if (blocking.size > 0) {
+  const marked = markedElements(bundle.value);
+  const marks = marked.filter((one) => one.class === 'block').map(({ issue }) => issue);
+  if (blocking.size + marks.length > 0) {
     const isBlocking = (issue: Issue, index: number): boolean =>
       blocking.has(placed[index] ?? issue);
     const first = issues.filter(isBlocking);
-    return refuse([...first, ...issues.filter((one) => !first.includes(one))].map(toProblemIssue));
+    const rest = issues.filter((one) => !first.includes(one));
+    return refuse([...first, ...marks, ...rest].map(toProblemIssue));
   }
   const findings: Findings = { classed, errors, warnings: countOf(issues, 'warning') };
-  return ok({ bundle: bundle.value, findings } as AcceptedRequest); // brand
+  return ok({ bundle: bundle.value, findings, marked } as AcceptedRequest); // brand
 }
 
 /** The issues of the Bundle by their place in it, whatever it came in; others as they are. */

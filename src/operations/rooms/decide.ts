@@ -79,7 +79,7 @@ export function decide(input: DecisionInput): Decided {
 
 /** The facts of every line; lines of one day that name the same diagnoses share what was found. */
 function factsOf(
-  { bundle, rules }: DecisionInput,
+  { bundle, rules, receivedAt }: DecisionInput,
   plans: readonly LinePlan[],
   { receivedOn }: Found,
 ): ReadonlyMap<number, ReadonlyMap<string, Fact>> {
@@ -95,6 +95,7 @@ function factsOf(
         : settleFact(definition, findEvidence(rules.facts, id, bundle), {
             startOn,
             today: receivedOn,
+            now: receivedAt,
             diagnosisSequences,
           }));
     known.set(name, fact);

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { loadRulebook } from '../../../src/adapters/rulebook-files.ts';
-import type { Remark } from '../../../src/domain/policy/found-evidence.ts';
+import type { RawValue, Remark } from '../../../src/domain/policy/found-evidence.ts';
+import { momentOf } from '../../../src/domain/policy/moment.ts';
 import { openRemark } from '../../../src/domain/policy/remarks.ts';
 import type { FactDefinition } from '../../../src/domain/policy/rulebook.ts';
 
@@ -16,8 +17,9 @@ function fact(id: string): FactDefinition {
   return found;
 }
 
+const moment = momentOf(undefined, '2026-11-23T10:00:00Z');
 const isOpen = (id: string, remark: Partial<Remark>): boolean =>
-  openRemark(fact(id), [{ at: 'note', form: 'words', ...remark }]) !== undefined;
+  openRemark(fact(id), [{ at: 'note', form: 'words', ...remark }], moment) !== undefined;
 
 describe('words that are understood', () => {
   test.each([
@@ -82,5 +84,56 @@ describe('diagnoses', () => {
     ['Sospecha de EPOC', true],
   ])('%s: %s', (text, expected) => {
     expect(isOpen('diagnoses', { text })).toBe(expected);
+  });
+});
+
+describe('a result that stands beside', () => {
+  const quantity = (amount: string, unit: string): RawValue => ({ kind: 'quantity', amount, unit });
+  const none = quantity('0', 'L/min');
+  type Row = [string, string, RawValue | undefined, string | undefined, boolean];
+  test.each<Row>([
+    ['no flow', '3151-8', none, undefined, false],
+    ['no flow, with decimals', '3151-8', quantity('0.00', 'L/min'), undefined, false],
+    ['a flow', '3151-8', quantity('2', 'L/min'), undefined, true],
+    ['a flow that is not told', '3151-8', undefined, undefined, true],
+    [
+      'less than a flow',
+      '3151-8',
+      { kind: 'quantity', amount: '0', comparator: '>' },
+      undefined,
+      true,
+    ],
+    ['no flow in another unit', '3151-8', quantity('0', 'h'), undefined, true],
+    ['room air', '3150-6', quantity('21', '%'), undefined, false],
+    ['room air as a fraction', '3150-6', quantity('0.21', '1'), undefined, false],
+    ['more oxygen than in air', '3150-6', quantity('28', '%'), undefined, true],
+    ['what says nothing of it', '8867-4', quantity('80', '/min'), undefined, false],
+    ['a flow at the same time', '3151-8', quantity('2', 'L/min'), '2026-11-23T10:00:00Z', true],
+    ['a flow on the same day', '3151-8', quantity('2', 'L/min'), '2026-11-23', true],
+    ['a flow of no date', '3151-8', quantity('2', 'L/min'), '', true],
+    ['a flow an hour later', '3151-8', quantity('2', 'L/min'), '2026-11-23T11:00:00Z', false],
+    ['a flow of the day before', '3151-8', quantity('2', 'L/min'), '2026-11-22', false],
+    ['no flow at the same time', '3151-8', none, '2026-11-23T10:00:00Z', false],
+  ])('%s', (...[, code, value, at, expected]) => {
+    const remark: Remark = {
+      ...{ at: 'component', form: 'beside', code: { system: 'http://loinc.org', code } },
+      ...(value === undefined ? {} : { value }),
+      ...(at === undefined ? {} : { observed: { at } }),
+    };
+    expect(isOpen('oxygen-saturation', remark)).toBe(expected);
+  });
+});
+
+describe('the sample of a result', () => {
+  const snomed = (code: string) => ({ system: 'http://snomed.info/sct', code });
+  test.each<[string, string, Partial<Remark>, boolean]>([
+    ['arterial', 'pao2-arterial', { code: snomed('122552005') }, false],
+    ['venous', 'pao2-arterial', { code: snomed('122555007') }, true],
+    ['venous, of what is measured in any', 'hematocrit', { code: snomed('122555007') }, false],
+    ['of another system', 'pao2-arterial', { code: { system: 'urn:own', code: 'x' } }, false],
+    ['in words', 'pao2-arterial', { text: 'arterial blood' }, false],
+    ['after exercise, in words', 'pao2-arterial', { text: 'blood, exercise' }, true],
+  ])('%s', (_, id, remark, expected) => {
+    expect(isOpen(id, { at: 'specimen', form: 'sample', ...remark })).toBe(expected);
   });
 });

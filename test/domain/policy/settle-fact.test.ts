@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { FoundEvidence, RawValue } from '../../../src/domain/policy/found-evidence.ts';
 import type { FactDefinition } from '../../../src/domain/policy/rulebook.ts';
 import { settleFact } from '../../../src/domain/policy/settle-fact.ts';
-import type { CivilDate } from '../../../src/domain/time.ts';
+import type { CivilDate, Instant } from '../../../src/domain/time.ts';
 
 /** Goal: the latest evidence counts; what is newer and can't be used keeps the older from it. */
 const definition: FactDefinition = {
@@ -19,6 +19,7 @@ const definition: FactDefinition = {
 };
 const window = {
   ...{ startOn: '2026-11-30' as CivilDate, today: '2026-11-28' as CivilDate },
+  now: '2026-11-28T16:00:00.000Z' as Instant,
   diagnosisSequences: [],
 };
 

@@ -92,6 +92,10 @@ describe('what a line claims', () => {
     expect(claims).toEqual(states.map((state) => ({ ...claimed, state })));
   });
 
+  test('a line that was taken back claims nothing', () => {
+    const taken = { caseId: 'c', line: { ...line, isCancelled: true }, span };
+    expect(claimsOfLine({ ...taken, decision: 'pending' }, rows)).toEqual([]);
+  });
   test('a span without end stays without end', () => {
     const open = { from: day('2026-12-01') };
     const [claim] = claimsOfLine({ caseId: 'c', line, span: open, decision: 'pending' }, rows);

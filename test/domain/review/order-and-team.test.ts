@@ -4,6 +4,7 @@ import type {
   RequestedOrder,
   RequestLine,
 } from '../../../src/domain/review/review-request.ts';
+import type { Instant } from '../../../src/domain/time.ts';
 import { day, outcome } from './decided.ts';
 
 /** Goal: what is approved is within its order, and for those who were checked. */
@@ -48,10 +49,37 @@ describe('the dates of the order', () => {
       bound('300', { code: 'd' }),
       'the line asks for longer than the order, which is for 300 d',
     ],
-    ['unreadable', bound('', {}), 'the line asks for longer than the order, which is for '],
+    ['unreadable', bound('', {}), 'how long the order is for is told without an amount'],
   ])('%s: %s', (_, dates, expected) => {
     const told = expected === 'approved' ? expected : `order-dates: ${expected}`;
     expect(outcome(order(dates))).toBe(told);
+  });
+});
+
+describe('what an order is', () => {
+  const inForce = { kind: 'DeviceRequest', status: 'active', intent: 'order', isOfPatient: true };
+  const device = (code: string, system = HCPCS) => ({ system, code });
+  const codes = [device('E1390')];
+  const later = (date: string) => `order: the order is dated ${date}, which is still to come`;
+  const at = (text: string) => ({
+    authoredOn: day(text.slice(0, 10)),
+    authoredAt: text as Instant,
+  });
+  const two = 'service: the line asks for E1390, and the order is for';
+  test.each<[string, Partial<RequestedOrder>, string]>([
+    ['signed today', { authoredOn: day('2026-11-28') }, 'approved'],
+    ['signed tomorrow', { authoredOn: day('2026-11-29') }, later('2026-11-29')],
+    ['signed a minute ago', at('2026-11-28T15:59:00.000Z'), 'approved'],
+    ['signed in an hour', at('2026-11-28T17:00:00.000Z'), later('2026-11-28')],
+    ['of two devices', { codes: [...codes, device('E0601')] }, `${two} E1390, E0601`],
+    [
+      'with a translation',
+      { codes: [...codes, device('426854004', 'http://snomed.info/sct')] },
+      'approved',
+    ],
+  ])('%s', (_, change, expected) => {
+    const requestedOrder: RequestedOrder = { ...inForce, codes, ...change };
+    expect(outcome({ requestedOrder })).toBe(expected);
   });
 });
 

@@ -121,6 +121,17 @@ describe('saturation', () => {
       'unknown: unreadable',
     ],
     ['in the future', [observation({ effectiveDateTime: '2026-12-24' })], 'unknown: unreadable'],
+    ['of tomorrow', [observation({ effectiveDateTime: '2026-11-29' })], 'unknown: unreadable'],
+    [
+      'of tomorrow by the clock',
+      [observation({ effectiveDateTime: '2026-11-28T23:00:00-12:00' })],
+      'unknown: unreadable',
+    ],
+    [
+      'of a day that began elsewhere',
+      [observation({ effectiveDateTime: '2026-11-29T01:00:00+12:00' })],
+      '86 %',
+    ],
     [
       'less than',
       [observation({ valueQuantity: { ...percent, value: 86, comparator: '<' } })],

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { loadRulebook } from '../../../src/adapters/rulebook-files.ts';
 import type { Fact } from '../../../src/domain/policy/trace.ts';
 import type { EvidenceWindow } from '../../../src/domain/policy/weigh-evidence.ts';
-import type { CivilDate } from '../../../src/domain/time.ts';
+import type { CivilDate, Instant } from '../../../src/domain/time.ts';
 import { openRequestBundle, type RequestBundle } from '../../../src/fhir/bundle/request-bundle.ts';
 import type { JsonObject } from '../../../src/fhir/json/json.ts';
 
@@ -31,6 +31,7 @@ export function observation(changes: JsonObject = {}): JsonObject {
 /** What the evidence is held against. */
 export const window: EvidenceWindow = {
   ...{ startOn: '2026-12-01' as CivilDate, today: '2026-11-28' as CivilDate },
+  now: '2026-11-28T16:00:00.000Z' as Instant,
   diagnosisSequences: [],
 };
 

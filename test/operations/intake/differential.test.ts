@@ -72,7 +72,7 @@ describe('what strict intake refuses', () => {
     }
     expect(tally.wrong).toEqual([]);
     expect(tally.kinds['taken-by-tolerant']).toBeGreaterThan(30);
-    expect(tally.told).toBeGreaterThan(3);
+    expect(tally.told).toBeGreaterThan(1);
     if (process.env.ASSENT_MUTANTS !== undefined) console.log(tally.kinds, tally.told);
   }, 600_000);
 

@@ -106,12 +106,20 @@ const faultWords: Readonly<Record<keyof LocalizedText, (code: string, of: FormFa
 function asOrdered({ service, requestedOrder }: RequestLine, codes: string): CheckTrace {
   const ordered = requestedOrder?.codes ?? [];
   const isAsOrdered = ordered.some(({ code }) => service.some((one) => one.code === code));
-  if (ordered.length === 0 || isAsOrdered) return passed('service', codes);
+  if (ordered.length === 0) return passed('service', codes);
+  if (isAsOrdered && !isOfSeveral(ordered)) return passed('service', codes);
   const said = ordered.map(shownCode).join(', ');
   return unclear('service', `${codes}, and the order says ${said}`, {
     en: `the line asks for ${codes}, and the order is for ${said}`,
     es: `la línea pide ${codes}, y la orden es para ${said}`,
   });
+}
+
+/** One system has one code for a thing; another system's beside it is its translation. */
+function isOfSeveral(ordered: readonly Code[]): boolean {
+  return ordered.some(({ system, code }) =>
+    ordered.some((other) => other.system === system && foldedCode(other.code) !== foldedCode(code)),
+  );
 }
 
 /** X12 element 1365: kinds of services, which name none that could be looked up. */

@@ -1,6 +1,7 @@
 import type { LocalizedText } from '../../code.ts';
 import type { CheckTrace } from '../../policy/trace.ts';
 import type { RequestedOrder } from '../review-request.ts';
+import type { Found } from '../standing.ts';
 import { stateWords } from '../state-words.ts';
 import { type CheckContext, passed, unclear } from './check.ts';
 
@@ -15,13 +16,18 @@ const ORDERING: ReadonlySet<string> = new Set([
  * about to be given, so drafts and orders on hold are for a person as well.
  * Source: R4 status and intent of orders (modifiers); PAS extension-requestedService.
  */
-export function orderCheck({ plan: { line } }: CheckContext): CheckTrace {
+export function orderCheck({ plan: { line }, found }: CheckContext): CheckTrace {
   const { requestedOrder: order } = line;
   if (order === undefined) return passed('order', 'none named');
   const { kind, status, intent } = order;
   const detail = `${kind}, status ${status ?? 'absent'}, intent ${intent ?? 'absent'}`;
-  const words = objection(order);
+  const words = objectionTo(order, found);
   return words === undefined ? passed('order', detail) : unclear('order', detail, words);
+}
+
+/** What keeps an order from being one that holds, in the words of a letter. */
+export function objectionTo(order: RequestedOrder, found: Found): LocalizedText | undefined {
+  return objection(order) ?? ofFuture(order, found);
 }
 
 function objection(order: RequestedOrder): LocalizedText | undefined {
@@ -52,3 +58,20 @@ function objection(order: RequestedOrder): LocalizedText | undefined {
     es: 'la orden no nombra ningún servicio con un código',
   };
 }
+
+/** By the clock where it tells a time; a few minutes are the difference of two clocks. */
+function ofFuture(order: RequestedOrder, { receivedOn, receivedAt }: Found) {
+  const { authoredOn, authoredAt } = order;
+  const latest = Date.parse(receivedAt) + CLOCKS_DIFFER_MS;
+  const isLater =
+    authoredAt === undefined
+      ? authoredOn !== undefined && authoredOn > receivedOn
+      : Date.parse(authoredAt) > latest;
+  if (!isLater) return undefined;
+  return {
+    en: `the order is dated ${authoredOn ?? authoredAt}, which is still to come`,
+    es: `la orden lleva la fecha ${authoredOn ?? authoredAt}, que aún no ha llegado`,
+  };
+}
+
+const CLOCKS_DIFFER_MS = 300_000;

@@ -20,6 +20,12 @@ export function orderDatesCheck({ plan: { line, span } }: CheckContext): CheckTr
   const bound = order?.schedule?.bound;
   if (bound !== undefined && !isWithinBound(span, bound)) {
     const said = `${bound.amount} ${bound.unit ?? bound.code ?? ''}`.trim();
+    if (bound.amount === '') {
+      return unclear('order-dates', `${detail}, ordered for a length without an amount`, {
+        en: 'how long the order is for is told without an amount',
+        es: 'la orden indica su duración sin una cantidad',
+      });
+    }
     return unclear('order-dates', `${detail}, ordered for ${said}`, {
       en: `the line asks for longer than the order, which is for ${said}`,
       es: `la línea pide más tiempo que la orden, que es por ${said}`,

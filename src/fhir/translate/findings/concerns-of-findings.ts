@@ -1,14 +1,35 @@
+import type { LocalizedText } from '../../../domain/code.ts';
 import type { Concern } from '../../../domain/review/review-request.ts';
 import { present } from '../../../result.ts';
 import type { ClassedFinding } from './classify-findings.ts';
+import { MARK_RULE } from './marks.ts';
 
 /** What a person has to look at, because the request breaks a rule where it is read. */
 export function concernsOfFindings(findings: readonly ClassedFinding[]): readonly Concern[] {
   return findings.flatMap((finding) => (finding.class === 'review' ? [concernOf(finding)] : []));
 }
 
-function concernOf({ issue, element, isAbsent, lines }: ClassedFinding): Concern {
-  const words = isAbsent
+function concernOf(finding: ClassedFinding): Concern {
+  const { issue, lines } = finding;
+  const { expression: origin, message, rule } = issue;
+  const words = wordsOf(finding);
+  return present({
+    kind: rule === MARK_RULE ? ('modifier' as const) : ('finding' as const),
+    origin,
+    lines,
+    detail: `${message} (${rule})`,
+    words,
+  });
+}
+
+function wordsOf({ issue, element, isAbsent }: ClassedFinding): LocalizedText {
+  if (issue.rule === MARK_RULE) {
+    return {
+      en: `the sender marks ${element} as having no value that counts`,
+      es: `el remitente marca ${element} como sin un valor que cuente`,
+    };
+  }
+  return isAbsent
     ? {
         en: `the request lacks ${element}, which it has to give`,
         es: `a la solicitud le falta ${element}, que debe indicar`,
@@ -17,12 +38,4 @@ function concernOf({ issue, element, isAbsent, lines }: ClassedFinding): Concern
         en: `what the request says in ${element} breaks a rule, so we can not rely on it`,
         es: `lo que la solicitud dice en ${element} incumple una regla y no es fiable`,
       };
-  const { expression: origin, message, rule } = issue;
-  return present({
-    kind: 'finding' as const,
-    origin,
-    lines,
-    detail: `${message} (${rule})`,
-    words,
-  });
 }

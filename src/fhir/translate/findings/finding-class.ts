@@ -38,12 +38,11 @@ const person: Written = {
  * test/fhir/translate/findings/reads.test.ts proves that none of it is only told.
  */
 const classRows: readonly ClassRow[] = [
-  ...rows('any', {
-    tell: ['text', 'meta.profile', 'meta.tag', 'meta.security', 'meta.source', 'meta.lastUpdated'],
-  }),
   ...rows('bundle', {
     block: ['', 'identifier', 'timestamp', 'type', 'entry', 'implicitRules'],
-    tell: ['meta'],
+    // What it says that it is has to be a request.
+    review: ['meta', 'meta.profile'],
+    tell: ['meta.id', 'meta.versionId', 'meta.extension'],
   }),
   ...rows('claim', {
     // Who asks for whom and at whom; and what an answer has to repeat as it came.
@@ -52,7 +51,12 @@ const classRows: readonly ClassRow[] = [
       ...['related', 'extension(TransmissionIdentifiers)', 'item.sequence'],
       ...['item.extension(itemTraceNumber)', 'item.extension(authorizationNumber)'],
     ],
-    review: ['insurance.sequence', 'insurance.preAuthRef', 'insurance.businessArrangement'],
+    review: [
+      'meta.profile',
+      'insurance.sequence',
+      'insurance.preAuthRef',
+      'insurance.businessArrangement',
+    ],
     tell: ['total', 'payee', 'enterer', 'fundsReserve'],
   }),
   ...rows('patient', person),
@@ -81,6 +85,9 @@ const classRows: readonly ClassRow[] = [
       ...['content', 'description', 'author', 'authenticator', 'custodian', 'identifier'],
       'masterIdentifier',
     ],
+  }),
+  ...rows('any', {
+    tell: ['text', 'meta.profile', 'meta.tag', 'meta.security', 'meta.source', 'meta.lastUpdated'],
   }),
 ];
 

@@ -47,7 +47,11 @@ export function partsOfRequest(bundle: RequestBundle): RequestParts {
     if (entry.type === 'DocumentReference') add('document', entry);
   }
   const { claim } = bundle;
+  for (const role of ['prescription', 'originalPrescription', 'referral']) {
+    add('order', target(bundle, claim, role));
+  }
   for (const item of objects(claim.resource.item)) {
+    for (const stay of objects(item.encounter)) add('encounter', pointed(bundle, claim, stay));
     const order = pointed(bundle, claim, pasValue(item, 'requestedService', 'valueReference'));
     add('order', order);
     if (order === undefined) continue;

@@ -12,7 +12,9 @@ export function careTeamOf(bundle: RequestBundle): readonly CareTeamMember[] {
   return objects(resource.careTeam).map((member, index) => {
     const reference = referenceOf(member.provider);
     const entry = reference === undefined ? undefined : bundle.resolve(reference, bundle.claim);
-    const isOverall = pasValue(member, 'careTeamClaimScope', 'valueBoolean') !== false;
+    // Whoever is responsible for what is asked for is of the whole request, whatever it says.
+    const isOfLines = pasValue(member, 'careTeamClaimScope', 'valueBoolean') === false;
+    const isOverall = !isOfLines || member.responsible === true;
     const scope: CareTeamMember['scope'] = isOverall ? 'request' : 'line';
     return present({
       sequence: integer(member.sequence) ?? 0,

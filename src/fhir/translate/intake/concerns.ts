@@ -1,10 +1,20 @@
 import type { Concern } from '../../../domain/review/review-request.ts';
 import type { RequestBundle } from '../../bundle/request-bundle.ts';
+import { changeConcerns } from './change-concerns.ts';
 import { conceptConcerns } from './concept-concerns.ts';
+import { encounterConcerns } from './encounter-concerns.ts';
 import { lineConcerns } from './line-concerns.ts';
+import { profileConcerns } from './profile-claims.ts';
 import { stateConcerns } from './state-concerns.ts';
 
 /** What changes the meaning of a request, or of lines of it, and is for a person to understand. */
 export function concernsOf(bundle: RequestBundle): readonly Concern[] {
-  return [...stateConcerns(bundle), ...conceptConcerns(bundle), ...lineConcerns(bundle)];
+  return [
+    ...profileConcerns(bundle),
+    ...stateConcerns(bundle),
+    ...encounterConcerns(bundle),
+    ...conceptConcerns(bundle),
+    ...changeConcerns(bundle),
+    ...lineConcerns(bundle),
+  ];
 }

@@ -33,6 +33,8 @@ export function requestLine(bundle: RequestBundle, item: JsonObject, origin: str
     place: codeOf(item.locationCodeableConcept),
     quantity: quantityOf(item.quantity),
     unitPrice: moneyOf(item.unitPrice),
+    net: moneyOf(item.net),
+    priceFactor: decimalText(item.factor),
     authorizationNumber: text(pasValue(item, 'authorizationNumber', 'valueString')),
     administrativeReferenceNumber: text(
       pasValue(item, 'administrationReferenceNumber', 'valueString'),

@@ -1,11 +1,24 @@
-import type { OrderSchedule, RequestedOrder } from '../../../domain/review/review-request.ts';
+import type {
+  OrderSchedule,
+  RequestedOrder,
+  ReviewRequest,
+} from '../../../domain/review/review-request.ts';
 import type { ProblemIssue } from '../../../problem.ts';
 import { present } from '../../../result.ts';
 import type { BundleEntry, RequestBundle } from '../../bundle/request-bundle.ts';
+import { whoIs } from '../../facts/subject.ts';
 import type { JsonObject } from '../../json/json.ts';
 import { codeOf, codesOf } from '../read/codes.ts';
-import { civilDate, partialSpan } from '../read/dates.ts';
-import { decimalText, integer, object, objects, referenceOf, text } from '../read/element.ts';
+import { civilDate, instant, partialSpan } from '../read/dates.ts';
+import {
+  decimalText,
+  integer,
+  object,
+  objects,
+  referenceOf,
+  text,
+  texts,
+} from '../read/element.ts';
 import { extension, extensions, pasExtension, pasValue } from '../read/extensions.ts';
 import { target } from './parties.ts';
 import { quantityOf } from './quantities.ts';
@@ -30,7 +43,10 @@ const PATIENT_AT: Readonly<Record<string, string>> = {
 export function orderOf(bundle: RequestBundle, item: JsonObject): RequestedOrder | undefined {
   const [named] = namedOrders(item);
   if (named === undefined) return undefined;
-  const entry = orderEntry(bundle, named);
+  return orderIn(bundle, orderEntry(bundle, named));
+}
+
+function orderIn(bundle: RequestBundle, entry: BundleEntry | undefined): RequestedOrder {
   const patientAt = PATIENT_AT[entry?.type ?? ''];
   if (entry === undefined || patientAt === undefined) return { kind: 'unknown', codes: [] };
   const { resource, type } = entry;
@@ -50,9 +66,23 @@ export function orderOf(bundle: RequestBundle, item: JsonObject): RequestedOrder
     schedule: scheduleOf(object(resource.occurrenceTiming ?? dosage?.timing)),
     span: orderedSpan(resource),
     authoredOn: civilDate(resource.authoredOn),
+    authoredAt: instant(resource.authoredOn),
     coverageAssertions: assertionsOf(resource),
   });
 }
+
+/** The orders that the request as a whole leans on; one that is only numbered is not looked at. */
+export function claimOrdersOf(bundle: RequestBundle): ReviewRequest['claimOrders'] {
+  const { claim } = bundle;
+  const found = CLAIM_ORDERS.flatMap((role) =>
+    referenceOf(claim.resource[role]) === undefined
+      ? []
+      : [{ role, ...orderIn(bundle, target(bundle, claim, role)) }],
+  );
+  return found.length === 0 ? undefined : found;
+}
+
+const CLAIM_ORDERS = ['prescription', 'originalPrescription', 'referral'] as const;
 
 /** A ratio or a range is an amount without a number: it is there, and can't be compared. */
 function orderedQuantity(order: JsonObject): RequestedOrder['quantity'] {
@@ -98,8 +128,8 @@ export function orderEntry(bundle: RequestBundle, named: JsonObject): BundleEntr
 
 /** Whether the order is for the patient of the request; undefined when it names nobody here. */
 function isOfPatient(bundle: RequestBundle, order: BundleEntry, at: string): boolean | undefined {
-  const subject = target(bundle, order, at);
-  return subject === undefined ? undefined : subject === target(bundle, bundle.claim, 'patient');
+  const subject = whoIs(bundle, order, order.resource[at]);
+  return subject === 'none' ? undefined : subject === 'patient';
 }
 
 /** Each kind of order names what it orders elsewhere; a medication may be a resource of its own. */
@@ -118,7 +148,17 @@ function orderedCodes(bundle: RequestBundle, entry: BundleEntry): RequestedOrder
 /** Of a single date only the start is meant: a rental begins on it. */
 function orderedSpan(order: JsonObject): RequestedOrder['span'] {
   const timing = object(order.occurrenceTiming);
-  const period = order.occurrencePeriod ?? object(timing?.repeat)?.boundsPeriod;
+  const period =
+    order.occurrencePeriod ??
+    object(timing?.repeat)?.boundsPeriod ??
+    object(order.dispenseRequest)?.validityPeriod;
+  const events = texts(timing?.event)
+    .map(civilDate)
+    .filter((on) => on !== undefined);
+  const [first] = events.toSorted();
+  if (period === undefined && first !== undefined) {
+    return present({ from: first, to: events.toSorted().at(-1) });
+  }
   const from = civilDate(order.occurrenceDateTime);
   return period === undefined && from !== undefined ? { from } : partialSpan(period);
 }
@@ -127,7 +167,7 @@ function scheduleOf(timing: JsonObject | undefined): OrderSchedule | undefined {
   if (timing === undefined) return undefined;
   const repeat = object(timing.repeat);
   return present({
-    bound: quantityOf(repeat?.boundsDuration),
+    bound: quantityOf(repeat?.boundsDuration ?? repeat?.boundsRange),
     count: integer(repeat?.count),
     countMax: integer(repeat?.countMax),
     frequency: integer(repeat?.frequency),

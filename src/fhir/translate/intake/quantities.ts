@@ -1,4 +1,4 @@
-import type { Quantity, RequestLine } from '../../../domain/review/review-request.ts';
+import type { Price, Quantity } from '../../../domain/review/review-request.ts';
 import { present } from '../../../result.ts';
 import type { Json, JsonObject } from '../../json/json.ts';
 import { decimalText, object, text } from '../read/element.ts';
@@ -31,7 +31,7 @@ function isSaidAbsent(given: JsonObject): boolean {
 const absentUrl = 'http://hl7.org/fhir/StructureDefinition/data-absent-reason';
 
 /** A price; the digits stay as they were sent. */
-export function moneyOf(value: Json | undefined): RequestLine['unitPrice'] {
+export function moneyOf(value: Json | undefined): Price | undefined {
   const given = object(value);
   const amount = decimalText(given?.value);
   return amount === undefined ? undefined : present({ amount, currency: text(given?.currency) });

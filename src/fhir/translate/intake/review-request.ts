@@ -14,8 +14,9 @@ import { encounterOf } from './encounter.ts';
 import { certificationType, priorityOf, urgencyLevel } from './kind-codes.ts';
 import { requestLine } from './lines.ts';
 import { unknownModifiers } from './modifiers.ts';
-import { forbiddenOrders } from './orders.ts';
+import { claimOrdersOf, forbiddenOrders } from './orders.ts';
 import { insurerOf, patientOf, requesterOf } from './parties.ts';
+import { otherDocuments } from './profile-claims.ts';
 import { supportingItem } from './supporting-items.ts';
 
 /**
@@ -29,8 +30,13 @@ export function toReviewRequest(bundle: RequestBundle): Result<ReviewRequest, Pr
   const transmissionIdentifier = transmissionNumber(bundle.bundle.identifier);
   const transmittedAt = instant(bundle.bundle.timestamp);
   const purpose = purposeOf(claim);
-  const issues = [...unknownModifiers(bundle), ...forbiddenOrders(bundle)];
+  const issues = [
+    ...otherDocuments(bundle),
+    ...unknownModifiers(bundle),
+    ...forbiddenOrders(bundle),
+  ];
   if (purpose === undefined) issues.push(noReview);
+  if (objects(claim.item).length === 0) issues.push(noLines);
   if (transmissionIdentifier === undefined) issues.push(missing('Bundle.identifier', 'identifier'));
   if (transmittedAt === undefined) issues.push(missing('Bundle.timestamp', 'timestamp'));
   const [issue] = issues;
@@ -73,6 +79,12 @@ const noReview: ProblemIssue = {
   expression: 'Bundle.entry[0].resource.use',
   rule: 'PAS/use',
   text: 'This is no request for review. To mend it: set use to preauthorization.',
+};
+
+const noLines: ProblemIssue = {
+  ...{ severity: 'error', code: 'required', expression: 'Bundle.entry[0].resource.item' },
+  rule: 'PAS/item',
+  text: 'This asks for nothing. To mend it: name each service that is asked for in an item.',
 };
 
 function missing(expression: string, name: string): ProblemIssue {
@@ -138,6 +150,7 @@ function partsOf(bundle: RequestBundle) {
     ),
     accident: accidentOf(resource),
     replaced: replacedOf(bundle),
+    claimOrders: claimOrdersOf(bundle),
     encounter: encounterOf(bundle),
     conditions: extensions(resource, pasExtension('conditionCode')).flatMap(conditionOf),
     homeHealth: homeHealthOf(resource),

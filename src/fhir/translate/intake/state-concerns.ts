@@ -4,7 +4,6 @@ import { stateWords } from '../../../domain/review/state-words.ts';
 import type { BundleEntry, RequestBundle } from '../../bundle/request-bundle.ts';
 import type { Json, JsonObject } from '../../json/json.ts';
 import { objects, referenceOf, text } from '../read/element.ts';
-import { encounterUrl, extensions } from '../read/extensions.ts';
 import { target } from './parties.ts';
 
 /**
@@ -19,20 +18,13 @@ export function stateConcerns(bundle: RequestBundle): readonly Concern[] {
     ...personConcerns(target(bundle, claim, 'patient'), true),
     ...objects(claim.resource.insurance).flatMap((one) => coverageConcerns(bundle, one)),
     ...providersOf(bundle).flatMap(providerConcerns),
-    ...extensions(claim.resource, encounterUrl)
-      .flatMap(({ valueReference }) => followed(bundle, valueReference))
-      .flatMap((stay) => stated(stay, 'status', { words: encounter, usual: stays })),
     ...items.flatMap(({ valueReference }) => followed(bundle, valueReference)).flatMap(attached),
   ];
 }
 
 const request = { en: 'the request', es: 'la solicitud' };
 const coverage = { en: 'the coverage', es: 'la cobertura' };
-const encounter = { en: 'the stay', es: 'la estancia' };
 const document = { en: 'a document that was sent along', es: 'un documento adjunto' };
-
-/** Stays that may be asked for: to come, under way, over. */
-const stays = ['planned', 'arrived', 'triaged', 'in-progress', 'onleave', 'finished'];
 
 interface StateRule {
   readonly words: LocalizedText;

@@ -5,7 +5,7 @@ import type { JsonObject } from '../../json/json.ts';
 import { codeOf, codesOf } from '../read/codes.ts';
 import { civilDate, partialSpan } from '../read/dates.ts';
 import { integer, objects, referenceOf, text } from '../read/element.ts';
-import { cancelledMarkUrl, extension, pasExtension, pasValue } from '../read/extensions.ts';
+import { extension, isCancelled, pasExtension, pasValue } from '../read/extensions.ts';
 
 const kinds: Readonly<Record<string, SupportingItem['kind']>> = {
   patientEvent: 'patientEvent',
@@ -38,10 +38,9 @@ export function changeOf(given: JsonObject): Pick<SupportingItem, 'change' | 'is
   const mark = pasValue(given, 'infoChanged', 'valueCode');
   const marked: SupportingItem['change'] =
     mark === 'added' || mark === 'changed' ? mark : undefined;
-  const marks = objects(given.modifierExtension).filter(({ url }) => url === cancelledMarkUrl);
   return present({
     change: marked,
-    isCancelled: marks.some(({ valueBoolean }) => valueBoolean === true),
+    isCancelled: isCancelled(given),
   });
 }
 

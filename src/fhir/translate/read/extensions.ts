@@ -11,6 +11,14 @@ export function pasExtension(name: string): string {
 /** The modifier extension that marks a cancelled entry. */
 export const cancelledMarkUrl = `${PAS}modifierextension-infoCancelled`;
 
+/** Whether an entry is marked as cancelled. */
+export function isCancelled({ modifierExtension }: JsonObject): boolean {
+  if (!isJsonArray(modifierExtension)) return false;
+  return modifierExtension
+    .filter(isJsonObject)
+    .some(({ url, valueBoolean }) => url === cancelledMarkUrl && valueBoolean === true);
+}
+
 /** The encounter that R5 has on a Claim. */
 export const encounterUrl = 'http://hl7.org/fhir/5.0/StructureDefinition/extension-Claim.encounter';
 

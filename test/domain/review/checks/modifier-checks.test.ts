@@ -19,6 +19,7 @@ function context(
   const asked = { ...line, ...changes };
   return {
     request: plainRequest({ ...request, lines: [asked] }),
+    found: { receivedOn: '2026-11-28', receivedAt: '2026-11-28T16:00:00.000Z' },
     plan: {
       ...{ line: asked, span: { from: '2026-12-01' } },
       ...{ requirement: { requirement: 'required' }, factIds: [] },

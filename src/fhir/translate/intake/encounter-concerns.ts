@@ -1,0 +1,56 @@
+import type { LocalizedText } from '../../../domain/code.ts';
+import type { Concern } from '../../../domain/review/review-request.ts';
+import { stateWords } from '../../../domain/review/state-words.ts';
+import { present } from '../../../result.ts';
+import type { BundleEntry, RequestBundle } from '../../bundle/request-bundle.ts';
+import { whoIs } from '../../facts/subject.ts';
+import type { Json } from '../../json/json.ts';
+import { integer, objects, referenceOf, text } from '../read/element.ts';
+import { encounterUrl, extensions } from '../read/extensions.ts';
+
+/**
+ * The stays that the request or one of its lines is about: of the patient, and to come, under way
+ * or over. Source: R4 Claim.item.encounter, Encounter.status, Encounter.subject.
+ */
+export function encounterConcerns(bundle: RequestBundle): readonly Concern[] {
+  const { claim } = bundle;
+  const ofAll = extensions(claim.resource, encounterUrl).flatMap(({ valueReference }) =>
+    concernsOf(bundle, valueReference, undefined),
+  );
+  const ofLines = objects(claim.resource.item).flatMap((item) => {
+    const sequence = integer(item.sequence);
+    const lines = sequence === undefined ? undefined : [sequence];
+    return objects(item.encounter).flatMap((one) => concernsOf(bundle, one, lines));
+  });
+  return [...ofAll, ...ofLines];
+}
+
+const stay = { en: 'the stay', es: 'la estancia' };
+const states = ['planned', 'arrived', 'triaged', 'in-progress', 'onleave', 'finished'];
+const ofAnother: LocalizedText = {
+  en: 'the stay that the request names is not of its patient',
+  es: 'la estancia que nombra la solicitud no es de su paciente',
+};
+
+function concernsOf(
+  bundle: RequestBundle,
+  value: Json | undefined,
+  lines: readonly number[] | undefined,
+): readonly Concern[] {
+  const reference = referenceOf(value);
+  const entry = reference === undefined ? undefined : bundle.resolve(reference, bundle.claim);
+  if (entry === undefined) return [];
+  const status = text(entry.resource.status);
+  const isUsual = status !== undefined && states.includes(status);
+  const isOther = whoIs(bundle, entry, entry.resource.subject) === 'other';
+  return [
+    ...(isUsual
+      ? []
+      : [concern(entry, `status is ${status ?? 'absent'}`, stateWords(stay, status))]),
+    ...(isOther ? [concern(entry, 'subject is another', ofAnother)] : []),
+  ].map((one) => present({ ...one, lines }));
+}
+
+function concern(entry: BundleEntry, detail: string, words: LocalizedText) {
+  return { kind: 'modifier' as const, origin: entry.expression, detail, words };
+}

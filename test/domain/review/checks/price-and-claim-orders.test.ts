@@ -1,0 +1,53 @@
+import { describe, expect, test } from 'vitest';
+import type { ClaimOrder, RequestLine } from '../../../../src/domain/review/review-request.ts';
+import { outcome } from '../decided.ts';
+
+/** Goal: what a line costs fits what it asks for, and what the request leans on holds. */
+const usd = (amount: string) => ({ amount, currency: 'USD' });
+const odd = 'price: the price of one and the price of all do not fit the quantity of the line';
+
+describe('the price', () => {
+  test.each<[string, Partial<RequestLine>, string]>([
+    ['fits', { unitPrice: usd('10.00'), net: usd('120') }, 'approved'],
+    ['is rounded', { unitPrice: usd('3.3333'), net: usd('40.00') }, 'approved'],
+    ['of one alone', { unitPrice: usd('10.00') }, 'approved'],
+    ['with a factor', { unitPrice: usd('10'), priceFactor: '0.5', net: usd('60') }, 'approved'],
+    ['of another amount', { unitPrice: usd('10.00'), net: usd('1200') }, odd],
+    ['in two currencies', { unitPrice: usd('10'), net: { amount: '120', currency: 'EUR' } }, odd],
+  ])('%s', (_, change, expected) => {
+    const quantity = { amount: '12', unit: 'months' };
+    expect(outcome({ quantity, ...change })).toBe(expected);
+  });
+});
+
+describe('an order of the request as a whole', () => {
+  const HCPCS = 'http://www.cms.gov/Medicare/Coding/HCPCSReleaseCodeSets';
+  const order: ClaimOrder = {
+    ...{ role: 'prescription', kind: 'DeviceRequest', status: 'active', intent: 'order' },
+    ...{ isOfPatient: true, codes: [{ system: HCPCS, code: 'E1390' }] },
+  };
+  const cpap = { codes: [{ system: HCPCS, code: 'E0601' }] };
+  test.each<[string, Partial<ClaimOrder>, string]>([
+    ['in force', {}, 'approved'],
+    ['revoked', { status: 'revoked' }, 'claim-orders: the order is marked as revoked'],
+    [
+      'of another patient',
+      { role: 'referral', isOfPatient: false },
+      'claim-orders: the order does not say that it is for the patient of the request',
+    ],
+    [
+      'a prescription of something else',
+      cpap,
+      'claim-orders: the prescription of the request is for another service than the line',
+    ],
+    ['a referral to something else', { role: 'referral', ...cpap }, 'approved'],
+    ['one that was replaced', { role: 'originalPrescription', status: 'stopped' }, 'approved'],
+    [
+      'one that never was',
+      { role: 'originalPrescription', status: 'entered-in-error' },
+      'claim-orders: the order is marked as entered in error',
+    ],
+  ])('%s', (_, change, expected) => {
+    expect(outcome({}, { request: { claimOrders: [{ ...order, ...change }] } })).toBe(expected);
+  });
+});
