@@ -42,14 +42,16 @@ function isWithinDates({ from, to }: DateSpan, { span }: RequestedOrder): boolea
 
 /** A length that can't be read is none that a line is within. */
 function isWithinBound({ from, to }: DateSpan, { amount, unit, code }: Quantity): boolean {
-  const letter = LETTERS[code ?? unit?.toLowerCase() ?? ''];
+  const letter = LETTERS.get(code ?? unit?.toLowerCase() ?? '');
   if (letter === undefined || to === undefined || !/^[1-9]\d{0,3}$/u.test(amount)) return false;
   return to <= lastDayOf(from, `P${amount}${letter}`);
 }
 
 /** UCUM's units of calendar time, with or without a code, as letters of ISO 8601. */
-const LETTERS: Readonly<Record<string, string>> = {
-  ...{ d: 'D', wk: 'W', mo: 'M', a: 'Y' },
-  ...{ day: 'D', week: 'W', month: 'M', year: 'Y' },
-  ...{ days: 'D', weeks: 'W', months: 'M', years: 'Y' },
-};
+const LETTERS: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    ...{ d: 'D', wk: 'W', mo: 'M', a: 'Y' },
+    ...{ day: 'D', week: 'W', month: 'M', year: 'Y' },
+    ...{ days: 'D', weeks: 'W', months: 'M', years: 'Y' },
+  }),
+);

@@ -28,12 +28,14 @@ const coverageAnswerUrl =
   'http://hl7.org/fhir/us/davinci-crd/StructureDefinition/ext-coverage-information';
 
 /** Where each kind of order says for whom it is. Source: PAS extension-requestedService. */
-const PATIENT_AT: Readonly<Record<string, string>> = {
-  DeviceRequest: 'subject',
-  MedicationRequest: 'subject',
-  NutritionOrder: 'patient',
-  ServiceRequest: 'subject',
-};
+const PATIENT_AT: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    DeviceRequest: 'subject',
+    MedicationRequest: 'subject',
+    NutritionOrder: 'patient',
+    ServiceRequest: 'subject',
+  }),
+);
 
 /**
  * The order behind an item: what was ordered, for whom, how much and how often. Shape: undefined
@@ -47,7 +49,7 @@ export function orderOf(bundle: RequestBundle, item: JsonObject): RequestedOrder
 }
 
 function orderIn(bundle: RequestBundle, entry: BundleEntry | undefined): RequestedOrder {
-  const patientAt = PATIENT_AT[entry?.type ?? ''];
+  const patientAt = PATIENT_AT.get(entry?.type ?? '');
   if (entry === undefined || patientAt === undefined) return { kind: 'unknown', codes: [] };
   const { resource, type } = entry;
   const dosage = objects(resource.dosageInstruction)[0];
