@@ -72,6 +72,7 @@ const cases: Readonly<Record<string, Case>> = {
   },
   ownMembers: {
     rule: ownMembers,
+    path: 'src/domain/a.ts',
     bad: [
       "const a: Readonly<Record<string, string>> = { b: 'c' };\nf(a[b]);",
       'const a: Readonly<Partial<Record<string, readonly string[]>>> = {};\nf(a[b] ?? c);',

@@ -30,12 +30,12 @@ describe('the dates of the order', () => {
     [
       'a day sooner over',
       { span: { from, to: day('2027-11-29') } },
-      'the line asks for other dates than the order has (2026-12-01 – 2027-11-29)',
+      'the line asks for other dates than the order has (from 2026-12-01 until 2027-11-29)',
     ],
     [
       'a day later begun',
       { span: { from: day('2026-12-02') } },
-      'the line asks for other dates than the order has (2026-12-02 – )',
+      'the line asks for other dates than the order has (from 2026-12-02)',
     ],
     ['a year', bound('1', { code: 'a' }), 'approved'],
     ['twelve months, in words', bound('12', { unit: 'Months' }), 'approved'],
@@ -47,7 +47,7 @@ describe('the dates of the order', () => {
     [
       '300 days',
       bound('300', { code: 'd' }),
-      'the line asks for longer than the order, which is for 300 d',
+      'the line asks for longer than the order, which is for 300 days',
     ],
     [
       'in a unit that is none',

@@ -1,5 +1,7 @@
+import type { LocalizedText } from '../../code.ts';
 import type { CheckTrace } from '../../policy/trace.ts';
 import { type DateSpan, lastDayOf } from '../../time.ts';
+import { quantityWords } from '../quantity-words.ts';
 import type { Quantity, RequestedOrder } from '../review-request.ts';
 import { type CheckContext, passed, unclear } from './check.ts';
 
@@ -11,27 +13,35 @@ export function orderDatesCheck({ plan: { line, span } }: CheckContext): CheckTr
   const order = line.requestedOrder;
   const detail = `service from ${span.from} to ${span.to ?? 'no end'}`;
   if (order !== undefined && !isWithinDates(span, order)) {
-    const { from = '', to = '' } = order.span ?? {};
-    return unclear('order-dates', `${detail}, ordered from ${from} to ${to}`, {
-      en: `the line asks for other dates than the order has (${from} – ${to})`,
-      es: `la línea pide otras fechas que la orden (${from} – ${to})`,
+    const said = datesWords(order.span ?? {});
+    return unclear('order-dates', `${detail}, ordered ${said.en}`, {
+      en: `the line asks for other dates than the order has (${said.en})`,
+      es: `la línea pide otras fechas que la orden (${said.es})`,
     });
   }
   const bound = order?.schedule?.bound;
   if (bound !== undefined && !isWithinBound(span, bound)) {
-    const said = `${bound.amount} ${bound.unit ?? bound.code ?? ''}`.trim();
+    const said = quantityWords(bound);
     if (bound.amount === '') {
       return unclear('order-dates', `${detail}, ordered for a length without an amount`, {
         en: 'how long the order is for is told without an amount',
         es: 'la orden indica su duración sin una cantidad',
       });
     }
-    return unclear('order-dates', `${detail}, ordered for ${said}`, {
-      en: `the line asks for longer than the order, which is for ${said}`,
-      es: `la línea pide más tiempo que la orden, que es por ${said}`,
+    return unclear('order-dates', `${detail}, ordered for ${said.en}`, {
+      en: `the line asks for longer than the order, which is for ${said.en}`,
+      es: `la línea pide más tiempo que la orden, que es por ${said.es}`,
     });
   }
   return passed('order-dates', order === undefined ? 'no order' : detail);
+}
+
+function datesWords({ from, to }: Partial<DateSpan>): LocalizedText {
+  const [en, es] = [
+    [from === undefined ? [] : [`from ${from}`], to === undefined ? [] : [`until ${to}`]],
+    [from === undefined ? [] : [`desde ${from}`], to === undefined ? [] : [`hasta ${to}`]],
+  ].map((parts) => parts.flat().join(' '));
+  return { en: en ?? '', es: es ?? '' };
 }
 
 function isWithinDates({ from, to }: DateSpan, { span }: RequestedOrder): boolean {
