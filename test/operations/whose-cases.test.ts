@@ -45,7 +45,8 @@ test.skipIf(!isThere)('case 38, needs ../shared: a coverage of another patient',
 describe.skipIf(!isThere)('bundles of the public kit, enrolled, needs ../shared', () => {
   const kit = 'fixtures/inferno/pas-2.2.1';
   test.each([
-    ['submit-approval', 'found, member: sure'],
+    // Its coverage begins in 2020, and its services in 2016.
+    ['submit-approval', 'found, member: dates'],
     ['claim-update-1-initial', 'found, member: sure'],
     ['submit-must-support-device', 'not-supported'],
   ])('%s: who asks, member, payer, coverage', async (name, expected) => {

@@ -53,8 +53,8 @@ export function matchMember(request: ReviewRequest, records: MemberRecords): Mem
   const { member, identity } = found;
   const doubts = [
     ...personDoubts(identity),
-    ...ways.filter((way) => isIdle(way, member, records)).map(idleDoubt),
-    ...request.coverages.flatMap(coverageDoubts),
+    ...ways.filter((way) => isIdle(way, ownKnown(member, records), ways)).map(idleDoubt),
+    ...request.coverages.flatMap((sent) => coverageDoubts(sent, member, records)),
     ...recordDoubts(member),
   ];
   return { kind: 'match', member, by, doubts };
@@ -141,13 +141,24 @@ function isAmong(known: readonly Partial<Identifier>[], sent: TypedIdentifier): 
   return known.some((one) => one.system === system && one.value === value);
 }
 
-/** An identifier that should lead to the member and does not; without a system its value counts. */
-function isIdle({ isNeeded, identifier, members }: Way, member: Member, records: MemberRecords) {
+/** All identifiers by which we know a member. */
+function ownKnown(member: Member, { coverages }: MemberRecords): readonly Identifier[] {
+  const own = coverages.filter(({ memberKey }) => memberKey === member.key);
+  return [...member.memberIds, ...own.flatMap(({ identifiers }) => identifiers)];
+}
+
+/**
+ * An identifier that should lead to the member and does not; without a system its value counts.
+ * Another company's number says nothing, as long as one of ours stands beside it.
+ */
+function isIdle(way: Way, known: readonly Identifier[], ways: readonly Way[]): boolean {
+  const { by, isNeeded, identifier, members } = way;
   if (!isNeeded || members.length > 0) return false;
-  if (identifier === undefined || identifier.system !== undefined) return true;
-  const coverages = records.coverages.filter(({ memberKey }) => memberKey === member.key);
-  const known = [...member.memberIds, ...coverages.flatMap(({ identifiers }) => identifiers)];
-  return !known.some(({ value }) => value === identifier.value);
+  if (identifier === undefined) return true;
+  const { system, value } = identifier;
+  if (system === undefined) return !known.some((one) => one.value === value);
+  if (known.some((one) => one.system === system)) return true;
+  return !ways.some((one) => one.by === by && one.members.length > 0);
 }
 
 function idleDoubt({ by }: Way): MemberDoubt {
@@ -158,12 +169,32 @@ function personDoubts({ outcome, doubts }: Identity): readonly MemberDoubt[] {
   return outcome === 'confirmed' ? [] : [{ kind: 'person', traits: doubts }];
 }
 
-function coverageDoubts(sent: CoverageAsSent): readonly MemberDoubt[] {
+function coverageDoubts(
+  sent: CoverageAsSent,
+  member: Member,
+  records: MemberRecords,
+): readonly MemberDoubt[] {
   const { origin, isOfPatient, isOfOtherSubscriber } = sent;
+  const isRelated = isRelatedAs(sent, member, records);
   return [
     ...(isOfPatient === true ? [] : [{ kind: 'beneficiary' as const, origin }]),
     ...(isOfOtherSubscriber === true ? [{ kind: 'subscriber' as const, origin }] : []),
+    ...(isRelated ? [] : [{ kind: 'relationship' as const, origin }]),
   ];
+}
+
+/** False when a coverage makes a child of the subscriber of our record, or the reverse. */
+function isRelatedAs(sent: CoverageAsSent, { key }: Member, { coverages }: MemberRecords): boolean {
+  const { subscriberId, selfAnswers = [] } = sent;
+  const known = coverages.filter(
+    (one) =>
+      one.memberKey === key &&
+      (one.subscriberId === subscriberId ||
+        sent.identifiers.some((identifier) => isAmong(one.identifiers, identifier))),
+  );
+  return known.every(
+    ({ isOfSubscriber }) => isOfSubscriber === undefined || !selfAnswers.includes(!isOfSubscriber),
+  );
 }
 
 function recordDoubts(member: Member): readonly MemberDoubt[] {

@@ -8,7 +8,9 @@ export type MemberDoubt =
   | { readonly kind: 'identifier'; readonly by: string }
   /** A coverage of the request covers somebody else, or does not say whom. */
   | { readonly kind: 'beneficiary'; readonly origin: string }
-  /** The coverage says that the patient is the subscriber, and names somebody else as such. */
+  /** The coverage says one thing of who subscribes, and names somebody else as such. */
   | { readonly kind: 'subscriber'; readonly origin: string }
+  /** The coverage makes a child of our subscriber, or a subscriber of a child. */
+  | { readonly kind: 'relationship'; readonly origin: string }
   /** Our own record of the member says so. */
   | { readonly kind: 'deceased' | 'inactive' | 'replaced' };

@@ -29,8 +29,12 @@ export interface MemberCoverage {
   readonly identifiers: readonly Identifier[];
   readonly subscriberId: string;
   readonly dependentNumber?: string;
+  /** Whether the member is the subscriber; absent when the record does not say. */
+  readonly isOfSubscriber?: boolean;
   readonly span: DateSpan;
   readonly groupNumber?: string;
+  /** What the card calls the plan, where that is not our own id of it. */
+  readonly planNumber?: string;
   /** Which of the member's coverages pays first, as the record says: 1 before 2. */
   readonly order?: number;
   /** Why it does not count although its span may: withdrawn by its status. */

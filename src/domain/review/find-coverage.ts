@@ -3,6 +3,7 @@ import { focalCoverages } from '../member/focal-coverages.ts';
 import type { Member, MemberCoverage, Plan } from '../member/member.ts';
 import { type CivilDate, civilDateOf, spanIncludes } from '../time.ts';
 import { lineSpan } from './line-span.ts';
+import { namesOtherPayer } from './payer-refusals.ts';
 import type { CoverageAsSent, ReviewRequest } from './review-request.ts';
 import type { StandingQuestion } from './standing-question.ts';
 
@@ -18,7 +19,18 @@ export interface Covered {
 }
 
 /** Why a person has to say which coverage decides. */
-export type CoverageDoubt = 'not-one-focal' | 'not-known' | 'several' | 'status' | 'plan-closed';
+export type CoverageDoubt =
+  | 'not-one-focal'
+  | 'not-known'
+  | 'several'
+  | 'plan-closed'
+  /** The coverage as sent is not in force on a date of service. */
+  | 'dates'
+  /** It names a plan or a group that is not the member's. */
+  | 'other-plan'
+  | 'self-pay'
+  /** Insurer or payor has our number, and another company's. */
+  | 'other-payer';
 
 /** A coverage beside the one that decides. */
 export interface OtherCoverage {
@@ -53,8 +65,11 @@ export function findCoverage(asked: StandingQuestion, { key }: Member): Covered 
     named.length === 0 && 'not-known',
     (inForce.some((one) => one.plan.id !== plan.id) || namesOtherPlan(sent, found, own)) &&
       'several',
-    (sent?.status ?? 'active') !== 'active' && 'status',
     plan.isActive === false && 'plan-closed',
+    !isSentInForce(request, sent, receivedOn) && 'dates',
+    namesStrangePlan(sent, found, own) && 'other-plan',
+    sent?.isSelfPay === true && 'self-pay',
+    namesOtherPayer(asked, plan) && 'other-payer',
   ];
   return {
     ...{ coverage, plan, receivedOn },
@@ -122,6 +137,41 @@ function namesOtherPlan(
 ): boolean {
   const named = sent?.planNumber;
   return found.plan.id !== named && own.some(({ plan }) => plan.id === named);
+}
+
+/** True when every line begins within the dates that the sender's coverage gives. */
+function isSentInForce(
+  request: ReviewRequest,
+  sent: CoverageAsSent | undefined,
+  receivedOn: CivilDate,
+): boolean {
+  const { from, to } = sent?.span ?? {};
+  const starts = request.lines.map((line) => lineSpan(request, line, receivedOn).from);
+  return starts.every((on) => (from ?? on) <= on && on <= (to ?? on));
+}
+
+/** True for a plan that is none of the member's, and a group that is not that of the coverage. */
+function namesStrangePlan(
+  sent: CoverageAsSent | undefined,
+  { coverage }: Open,
+  own: readonly Open[],
+): boolean {
+  const plans = own.flatMap((one) => [
+    one.plan.id,
+    one.plan.name,
+    one.coverage.planNumber ?? one.plan.id,
+  ]);
+  const groups = coverage.groupNumber === undefined ? [] : [coverage.groupNumber];
+  return isStrange(sent?.planNumber, plans) || isStrange(sent?.groupNumber, groups);
+}
+
+/** Where we know nothing, nothing is strange. */
+function isStrange(sent: string | undefined, known: readonly string[]): boolean {
+  return sent !== undefined && known.length > 0 && !known.some((one) => plain(one) === plain(sent));
+}
+
+function plain(text: string): string {
+  return text.trim().toUpperCase();
 }
 
 function othersSent(

@@ -114,7 +114,10 @@ const claimState: Readonly<Record<LineDecision, LedgerClaim['state'] | undefined
   voided: undefined,
 };
 
-/** What the lines of a case claim, as they stand. */
+/**
+ * What the lines of a case claim, as they stand. Open lines of somebody who may be another member
+ * claim nothing: they would keep the member's own request from being decided.
+ */
 export function claimsOfCase(
   reviewCase: ReviewCase,
   rows: readonly ModifierRow[],
@@ -127,6 +130,9 @@ export function claimsOfCase(
     if (determination === undefined) return [];
     const { authorization, decision } = determination;
     const span = authorization?.span ?? lineSpan(request, line, receivedOn);
-    return claimsOfLine({ caseId, asker, line, span, decision }, rows);
+    const claims = claimsOfLine({ caseId, asker, line, span, decision }, rows);
+    return standing?.isMemberUnsure === true
+      ? claims.filter(({ state }) => state !== 'open')
+      : claims;
   });
 }

@@ -11,9 +11,8 @@ import type { StandingQuestion } from './standing-question.ts';
  * Source: X12 2010A; 901 79 and T4.
  */
 export function payerRefusals(asked: StandingQuestion, plan: Plan): readonly Refusal[] {
-  const { request, records, refusals } = asked;
-  const registered = records.registrations.filter(({ role }) => role === 'payer');
-  const ours = [...plan.payerIdentifiers, ...registered.map(({ identifier }) => identifier)];
+  const { request, refusals } = asked;
+  const ours = [...plan.payerIdentifiers, ...registeredPayers(asked)];
   const payors = focalCoverages(request).flatMap((coverage): readonly PayerAsSent[] => {
     const { payors: named = [], origin } = coverage;
     const isOurs = named.some(({ identifiers }) => isAmong(ours, identifiers));
@@ -24,6 +23,28 @@ export function payerRefusals(asked: StandingQuestion, plan: Plan): readonly Ref
   return [...byOrigin.values()].map(({ origin, identifiers }) =>
     refuse(refusals, identifiers.length === 0 ? 'payer-missing' : 'payer-not-us', origin),
   );
+}
+
+/**
+ * True when what names us also has a number of a kind of which we have our own, and it is not ours;
+ * numbers of other kinds (a tax id) say nothing.
+ */
+export function namesOtherPayer(asked: StandingQuestion, plan: Plan): boolean {
+  const { request, records } = asked;
+  const plans = [plan, ...records.plans].flatMap(({ payerIdentifiers }) => payerIdentifiers);
+  const ours = [...plans, ...registeredPayers(asked)];
+  const payors = focalCoverages(request).flatMap((one) => one.payors ?? []);
+  const named = [request.insurer, ...payors].filter((one) => isAmong(ours, one.identifiers));
+  return named.some(({ identifiers }) =>
+    identifiers.some(
+      (one) => ours.some(({ system }) => system === one.system) && !isAmong(ours, [one]),
+    ),
+  );
+}
+
+function registeredPayers({ records }: StandingQuestion): readonly Identifier[] {
+  const payers = records.registrations.filter(({ role }) => role === 'payer');
+  return payers.map(({ identifier }) => identifier);
 }
 
 function isAmong(ours: readonly Identifier[], sent: readonly Identifier[]): boolean {

@@ -77,6 +77,8 @@ export interface Standing {
   /** IANA time zone of the plan. */
   readonly timeZone: string;
   readonly matchedBy: string;
+  /** True when a person has to confirm that it is this member. */
+  readonly isMemberUnsure?: boolean;
 }
 
 /** A line's history; the last determination counts, none is ever changed. */

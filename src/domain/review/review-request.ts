@@ -123,8 +123,12 @@ export interface CoverageAsSent {
   readonly isFocal: boolean;
   /** False when it covers somebody else than the request's patient; absent when it does not say. */
   readonly isOfPatient?: boolean;
-  /** True when it says that the patient is the subscriber, and names somebody else as such. */
+  /** True when its relationship says one thing of who subscribes, and its subscriber another. */
   readonly isOfOtherSubscriber?: boolean;
+  /** Whether the patient is the subscriber, as its relationship says; both when it says both. */
+  readonly selfAnswers?: readonly boolean[];
+  /** True when its type says that the patient pays, and nobody insures them. */
+  readonly isSelfPay?: boolean;
   /** Who pays, as the coverage says. */
   readonly payors?: readonly PayerAsSent[];
   readonly status?: string;

@@ -21,12 +21,12 @@ export interface Found {
   /** All providers of our records that the request names. */
   readonly providers: readonly Provider[];
   readonly receivedOn: CivilDate;
+  readonly receivedAt: Instant;
   /** Why a person has to confirm who the member is; empty when it is sure. */
   readonly memberDoubts: readonly MemberDoubt[];
   /** Why a person has to say which coverage decides; empty when it is sure. */
   readonly coverageDoubts: readonly CoverageDoubt[];
   readonly otherCoverages: readonly OtherCoverage[];
-  readonly receivedAt: Instant;
 }
 
 /** Why nothing can be decided; all reasons at once. */
@@ -66,16 +66,21 @@ export function establishStanding(asked: StandingQuestion): Found | Refused {
     lineOfBusiness: plan.lineOfBusiness,
     timeZone: plan.timeZone,
     matchedBy: by,
+    ...(doubts.some(isOfWho) ? { isMemberUnsure: true } : {}),
   };
-  const { receivedAt } = asked;
   return {
     kind: 'found',
-    ...{ standing, plan, coverage, receivedOn, receivedAt },
-    ...{ requester: provider, providers: records.providers },
+    ...{ standing, plan, coverage, receivedOn, requester: provider, providers: records.providers },
+    receivedAt: asked.receivedAt,
     memberDoubts: doubts,
     coverageDoubts: covered.doubts,
     otherCoverages: covered.others,
   };
+}
+
+/** True when it may be another member; what our own record says doubts nothing of that. */
+function isOfWho({ kind }: MemberDoubt): boolean {
+  return kind !== 'deceased' && kind !== 'inactive' && kind !== 'replaced';
 }
 
 /** Updates, cancellations, renewals and appeals are not decided here yet, and told so. */

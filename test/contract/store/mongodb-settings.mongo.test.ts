@@ -55,7 +55,8 @@ describe('R05: a server that can lose what it said is refused', () => {
   });
   test('nobody answers', async () => {
     const nobody = url.replace(/:\d+\//, ':1/');
-    expect(await problemOf(nobody)).toBe('MongoDB can not be opened: MongoServerSelectionError');
+    const line = 'no MongoDB server answers at 127.0.0.1:1: start it, or name another store';
+    expect(await problemOf(nobody)).toBe(`${line} (ASSENT_STORE)`);
   });
 });
 

@@ -14,7 +14,7 @@ import type { LineDecision } from '../../../src/domain/review/review-case.ts';
 import type { RequestLine } from '../../../src/domain/review/review-request.ts';
 import { addDays, spansOverlap } from '../../../src/domain/time.ts';
 import { plainRequest } from '../requests.ts';
-import { day, decided, decisionOf, type Given, need, rulebook } from './decided.ts';
+import { day, decided, decisionOf, type Given, need, patient, rulebook } from './decided.ts';
 
 /**
  * Goal: a member has each service once. Method: keys by a table, claims by decision, and the same
@@ -110,6 +110,10 @@ describe('what a line claims', () => {
       { ...claimed, caseId, asker, lineSequence: 1, state: 'authorized' },
       { ...claimed, caseId, asker, lineSequence: 2, state: 'open' },
     ]);
+    const { birthOn: _, ...undated } = patient;
+    const unsure = decided({ facts: need, request: { patient: undated } }).reviewCase;
+    expect(unsure.standing?.isMemberUnsure).toBe(true);
+    expect(claimsOfCase(unsure, rows)).toEqual([]);
     const { reviewCase: refused } = decided({ request: { change: 'update' } });
     expect(claimsOfCase(refused, rows)).toEqual([]);
   });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { ada, asked, clear, day, focal, type Given, memberId, patient } from './asked.ts';
+import { ada, asked, clear, covered, day, focal, type Given, memberId, patient } from './asked.ts';
 
 /**
  * Goal: whose request it is, under which coverage, for which payer and by whom. Method: one member
@@ -10,6 +10,20 @@ import { ada, asked, clear, day, focal, type Given, memberId, patient } from './
 describe('whose: identifiers of patient and coverage lead to one member, or a person looks', () => {
   const sent = (changes: object) => ({ request: { patient: { ...patient, ...changes } } });
   const under = (changes: object) => ({ request: { coverages: [{ ...focal, ...changes }] } });
+  const strange = { system: 'urn:other-payer', value: 'ZZ', type: 'MB' };
+  const related = (
+    selfAnswers: readonly boolean[],
+    isOfSubscriber: boolean | undefined,
+    changes: object = {},
+  ): Given => ({
+    ...under({ selfAnswers, ...changes }),
+    records: {
+      coverages: [
+        covered('commercial'),
+        covered('medicare', isOfSubscriber === undefined ? {} : { isOfSubscriber }),
+      ],
+    },
+  });
   const typed = (value: string) => [{ ...memberId(value), type: 'MB' }];
   test.each<[string, Given, string]>([
     ['all agree', {}, clear],
@@ -24,6 +38,38 @@ describe('whose: identifiers of patient and coverage lead to one member, or a pe
       'the member id without its system',
       sent({ identifiers: [{ type: 'MB', value: 'M1' }] }),
       clear,
+    ],
+    [
+      "another company's member id beside ours",
+      sent({ identifiers: [...typed('M1'), strange] }),
+      clear,
+    ],
+    ["another company's member id alone", sent({ identifiers: [strange] }), openMember()],
+    [
+      "another company's member id beside one of nobody",
+      sent({ identifiers: [...typed('M9'), strange] }),
+      openMember(),
+    ],
+    [
+      "another company's member id on the coverage alone, ours on the patient",
+      under({ identifiers: [strange] }),
+      openMember(),
+    ],
+    ['a child where the coverage has the subscriber', related([false], true), openMember()],
+    ['the subscriber where the coverage has a child', related([true], false), openMember()],
+    ['both, of the subscriber', related([true, false], true), openMember()],
+    ['a child of whom we know it', related([false], false), clear],
+    ['a relationship of which we know nothing', related([false], undefined), clear],
+    ['no relationship', related([], true), clear],
+    [
+      'a child by the identifier of the coverage, without a subscriber id',
+      related([false], true, { subscriberId: undefined, identifiers: [memberId('C-medicare')] }),
+      openMember(),
+    ],
+    [
+      'a child by another coverage than the one that is ours',
+      related([false], true, { subscriberId: 'S-commercial' }),
+      'commercial, told: coverage medicare',
     ],
     [
       'another member id without its system',
@@ -87,6 +133,10 @@ describe('whose: identifiers of patient and coverage lead to one member, or a pe
   ])('%s', (_, given, expected) => {
     expect(asked(given)).toBe(expected);
   });
+
+  function openMember(): string {
+    return `medicare, member, ${told()}`;
+  }
 
   function told(): string {
     return 'told: coverage commercial';

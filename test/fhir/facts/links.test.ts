@@ -60,3 +60,21 @@ describe('a saturation', () => {
     expect(saturation(resources).replace('unknown: ', '')).toBe(expected);
   });
 });
+
+test('what the request itself takes back is as if it were not there', () => {
+  const definition = definitions.find(({ id }) => id === 'oxygen-saturation');
+  if (definition === undefined) throw new Error('no fact');
+  const mark =
+    'http://hl7.org/fhir/us/davinci-pas/StructureDefinition/modifierextension-infoCancelled';
+  const opened = bundleOf([observation()]);
+  const named = { valueReference: { reference: 'Observation/o' } };
+  const taken = { ...named, modifierExtension: [{ url: mark, valueBoolean: true }] };
+  const settled = (supportingInfo: JsonObject[]): string => {
+    const claim = { ...opened.claim, resource: { ...opened.claim.resource, supportingInfo } };
+    const found = findEvidence(compiled, 'oxygen-saturation', { ...opened, claim });
+    return shown(settleFact(definition, found, window));
+  };
+  expect(settled([named])).toBe('86 %');
+  expect(settled([taken])).toBe('unknown: no-evidence');
+  expect(settled([taken, named])).toBe('86 %');
+});

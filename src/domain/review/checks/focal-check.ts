@@ -27,12 +27,24 @@ const words: Readonly<Record<CoverageDoubt, LocalizedText>> = {
     en: 'the request may be meant for more than one plan of the member',
     es: 'la solicitud puede ser para más de un plan del afiliado',
   },
-  status: {
-    en: 'the coverage of the request is not marked as active',
-    es: 'la cobertura de la solicitud no está marcada como activa',
-  },
   'plan-closed': {
     en: "the member's plan is not active",
     es: 'el plan del afiliado no está activo',
+  },
+  dates: {
+    en: 'the coverage of the request is not in force on the dates of service, as it says itself',
+    es: 'la cobertura de la solicitud, según ella misma, no está vigente en las fechas de servicio',
+  },
+  'other-plan': {
+    en: "the coverage of the request names a plan or a group that is not the member's",
+    es: 'la cobertura de la solicitud nombra un plan o un grupo que no es del afiliado',
+  },
+  'self-pay': {
+    en: 'the coverage of the request says that the patient pays',
+    es: 'la cobertura de la solicitud indica que paga el paciente',
+  },
+  'other-payer': {
+    en: 'the insurer of the request has the number of another company beside ours',
+    es: 'la aseguradora de la solicitud lleva el número de otra compañía junto al nuestro',
   },
 };

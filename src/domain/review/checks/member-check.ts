@@ -25,6 +25,8 @@ function detailOf(doubt: MemberDoubt): string {
     case 'beneficiary':
     case 'subscriber':
       return `${doubt.origin} has another ${doubt.kind}`;
+    case 'relationship':
+      return `${doubt.origin} has another relationship to the subscriber than our record`;
     default:
       return `our record is ${doubt.kind}`;
   }
@@ -45,8 +47,12 @@ const words: Readonly<Record<MemberDoubt['kind'], LocalizedText>> = {
     es: 'una cobertura que no es del paciente de la solicitud',
   },
   subscriber: {
-    en: 'a coverage whose subscriber should be the patient and is somebody else',
-    es: 'una cobertura cuyo titular debería ser el paciente y es otra persona',
+    en: 'a coverage whose subscriber is not whom the relationship of the patient says',
+    es: 'una cobertura cuyo titular no es quien indica el parentesco del paciente',
+  },
+  relationship: {
+    en: 'the relationship of the patient to the subscriber, which is another on file',
+    es: 'el parentesco del paciente con el titular, que es otro en nuestros registros',
   },
   deceased: {
     en: 'the status of the member on file',

@@ -3,6 +3,7 @@ import type { RequestBundle } from '../../bundle/request-bundle.ts';
 import { changeConcerns } from './change-concerns.ts';
 import { conceptConcerns } from './concept-concerns.ts';
 import { encounterConcerns } from './encounter-concerns.ts';
+import { identityConcerns } from './identity-concerns.ts';
 import { lineConcerns } from './line-concerns.ts';
 import { profileConcerns } from './profile-claims.ts';
 import { stateConcerns } from './state-concerns.ts';
@@ -12,6 +13,7 @@ export function concernsOf(bundle: RequestBundle): readonly Concern[] {
   return [
     ...profileConcerns(bundle),
     ...stateConcerns(bundle),
+    ...identityConcerns(bundle),
     ...encounterConcerns(bundle),
     ...conceptConcerns(bundle),
     ...changeConcerns(bundle),

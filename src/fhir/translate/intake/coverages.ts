@@ -1,11 +1,12 @@
-import type { Code } from '../../../domain/code.ts';
 import type { CoverageAsSent } from '../../../domain/review/review-request.ts';
 import { present } from '../../../result.ts';
 import type { BundleEntry, RequestBundle } from '../../bundle/request-bundle.ts';
-import type { JsonObject } from '../../json/json.ts';
+import type { Json } from '../../json/json.ts';
 import { codeOf, codesOf } from '../read/codes.ts';
-import { partialSpan } from '../read/dates.ts';
-import { integer, objects, referenceOf, text } from '../read/element.ts';
+import { classValue } from '../read/coverage-class.ts';
+import { integer, object, objects, referenceOf, text } from '../read/element.ts';
+import { daysOf } from '../read/inexact-dates.ts';
+import { selfAnswers } from '../read/relationship.ts';
 import { currentTypedIdentifiers } from './identifiers.ts';
 import { organizationOf, personOf, target } from './parties.ts';
 
@@ -32,20 +33,22 @@ function coverageOf(bundle: RequestBundle, entry: BundleEntry) {
     status: text(resource.status),
     isOfPatient: isOfPatient(bundle, entry),
     isOfOtherSubscriber: isOfOtherSubscriber(bundle, entry),
+    selfAnswers: selfAnswers(resource.relationship),
+    isSelfPay: isSelfPay(resource.type) ? (true as const) : undefined,
     payors: objects(resource.payor).map((given, index) => {
       const place = { given, origin: `${expression}.payor[${index}]` };
       const { origin, identifiers } = organizationOf(bundle, entry, place);
       return { origin, identifiers };
     }),
-    identifiers: currentTypedIdentifiers(resource.identifier),
+    identifiers: currentTypedIdentifiers(bundle, resource.identifier),
     type: codeOf(resource.type),
     subscriberId: text(resource.subscriberId),
     dependentNumber: text(resource.dependent),
     relationship: codesOf(resource.relationship),
-    span: partialSpan(resource.period),
+    span: spanOf(resource.period),
     groupNumber: classValue(resource, 'group'),
     planNumber: classValue(resource, 'plan'),
-    subscriber: subscriber === undefined ? undefined : personOf(subscriber),
+    subscriber: subscriber === undefined ? undefined : personOf(bundle, subscriber),
   });
 }
 
@@ -57,22 +60,32 @@ function isOfPatient(bundle: RequestBundle, coverage: BundleEntry): boolean | un
   return beneficiary === patient;
 }
 
-/** Whether a coverage of oneself names somebody else as its subscriber; absent when it doesn't. */
+/** Whether the subscriber whom a coverage names is another than it says; absent when it is not. */
 function isOfOtherSubscriber(bundle: RequestBundle, coverage: BundleEntry): true | undefined {
   const subscriber = target(bundle, coverage, 'subscriber');
-  const isSelf = codesOf(coverage.resource.relationship).some(isSelfCode);
   const patient = target(bundle, bundle.claim, 'patient');
-  return isSelf && subscriber !== undefined && subscriber !== patient ? true : undefined;
+  if (subscriber === undefined) return undefined;
+  const isSelf = subscriber === patient;
+  return selfAnswers(coverage.resource.relationship).includes(!isSelf) ? true : undefined;
 }
 
-/** Source: PAS digest §7 no. 17: `self`, or 18 of X12 1069. */
-function isSelfCode({ code }: Code): boolean {
-  return code === 'self' || code === '18';
+/** The days of a Period; a month or a year means all of it. */
+function spanOf(period: Json | undefined): CoverageAsSent['span'] {
+  const given = object(period);
+  if (given === undefined) return undefined;
+  return present({ from: daysOf(given.start)?.first, to: daysOf(given.end)?.last });
 }
 
-function classValue(coverage: JsonObject, kind: string): string | undefined {
-  const found = objects(coverage.class).find(({ type }) =>
-    codesOf(type).some(({ code }) => code === kind),
-  );
-  return text(found?.value);
+/** Whether any code says that nobody insures the patient. */
+function isSelfPay(type: Json | undefined): boolean {
+  return codesOf(type).some(({ system, code }) => SELF_PAY.get(system)?.test(code) === true);
 }
+
+/** Source: R4 coverage-selfpay; X12 1032 (09); payer typology of NAHDO (81 to 89). */
+const SELF_PAY: ReadonlyMap<string, RegExp> = new Map(
+  Object.entries({
+    'http://terminology.hl7.org/CodeSystem/coverage-selfpay': /./u,
+    'https://codesystem.x12.org/005010/1032': /^09$/u,
+    'https://nahdo.org/sopt': /^8/u,
+  }),
+);

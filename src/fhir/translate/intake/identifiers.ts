@@ -1,24 +1,36 @@
 import type { Identifier } from '../../../domain/code.ts';
 import type { TypedIdentifier } from '../../../domain/review/review-request.ts';
+import type { RequestBundle } from '../../bundle/request-bundle.ts';
 import type { Json, JsonObject } from '../../json/json.ts';
 import { identifiersOf, typedIdentifiersOf } from '../read/codes.ts';
-import { objects } from '../read/element.ts';
+import { object, objects } from '../read/element.ts';
+import { daysOf } from '../read/inexact-dates.ts';
 
-/** The identifiers that are still in use. Source: R4 Identifier.use, a modifier. */
-export function currentIdentifiers(value: Json | undefined): readonly Identifier[] {
-  return identifiersOf(current(value));
+/** The identifiers that are in use when the request is sent. Source: R4 Identifier.use, .period. */
+export function currentIdentifiers(
+  bundle: RequestBundle,
+  value: Json | undefined,
+): readonly Identifier[] {
+  return identifiersOf(inUse(bundle, value));
 }
 
-/** The identifiers that are still in use, with their kinds. */
-export function currentTypedIdentifiers(value: Json | undefined): readonly TypedIdentifier[] {
-  return typedIdentifiersOf(current(value));
+/** The identifiers that are in use when the request is sent, with their kinds. */
+export function currentTypedIdentifiers(
+  bundle: RequestBundle,
+  value: Json | undefined,
+): readonly TypedIdentifier[] {
+  return typedIdentifiersOf(inUse(bundle, value));
 }
 
-function current(value: Json | undefined): readonly JsonObject[] {
-  const given = objects(value);
-  return given.some(isOld) ? given.filter((one) => !isOld(one)) : given;
+function inUse(bundle: RequestBundle, value: Json | undefined): readonly JsonObject[] {
+  const sentOn = daysOf(bundle.bundle.timestamp)?.first;
+  return objects(value).filter(({ use, period }) => use !== 'old' && isCurrent(period, sentOn));
 }
 
-function isOld({ use }: JsonObject): boolean {
-  return use === 'old';
+/** What is not told does not end; a month or a year ends with its last day. */
+function isCurrent(period: Json | undefined, on: string | undefined): boolean {
+  const { start, end } = object(period) ?? {};
+  const [first, last] = [daysOf(start)?.first, daysOf(end)?.last];
+  if (on === undefined) return true;
+  return (first === undefined || first <= on) && (last === undefined || on <= last);
 }

@@ -29,17 +29,20 @@ export function target(
 export function patientOf(bundle: RequestBundle): PersonAsSent {
   const entry = target(bundle, bundle.claim, 'patient');
   const nobody = { origin: `${bundle.claim.expression}.patient`, identifiers: [], given: [] };
-  return entry === undefined ? nobody : personOf(entry);
+  return entry === undefined ? nobody : personOf(bundle, entry);
 }
 
 /** A person as a Patient describes them: by the official name, else by the first still used. */
-export function personOf({ resource, expression }: BundleEntry): PersonAsSent {
+export function personOf(
+  bundle: RequestBundle,
+  { resource, expression }: BundleEntry,
+): PersonAsSent {
   const name = currentName(resource);
   const given = texts(name?.given);
   const address = objects(resource.address).find(({ use }) => use !== 'old');
   return present({
     origin: expression,
-    identifiers: currentTypedIdentifiers(resource.identifier),
+    identifiers: currentTypedIdentifiers(bundle, resource.identifier),
     // A name in one piece is compared as such.
     family: text(name?.family) ?? (given.length === 0 ? text(name?.text) : undefined),
     given,
@@ -73,11 +76,11 @@ export function organizationOf(
 ): OrganizationAsSent {
   const reference = referenceOf(given);
   const entry = reference === undefined ? undefined : bundle.resolve(reference, from);
-  const named = currentIdentifiers([object(given)?.identifier ?? null]);
+  const named = currentIdentifiers(bundle, [object(given)?.identifier ?? null]);
   if (entry === undefined) return { origin, identifiers: named };
   return present({
     origin: entry.expression,
-    identifiers: [...currentIdentifiers(entry.resource.identifier), ...named],
+    identifiers: [...currentIdentifiers(bundle, entry.resource.identifier), ...named],
     name: text(entry.resource.name),
   });
 }
@@ -100,18 +103,18 @@ export function providerOf(bundle: RequestBundle, entry: BundleEntry): ProviderA
   const { resource, type, expression } = entry;
   if (type !== 'PractitionerRole') {
     const kind = type === 'Practitioner' ? 'practitioner' : 'organization';
-    return provider([resource], { origin: expression, kind, specialties: [] });
+    return provider(bundle, [resource], { origin: expression, kind, specialties: [] });
   }
   const organization = target(bundle, entry, 'organization');
   const parts = [target(bundle, entry, 'practitioner'), organization];
   const resources = parts.flatMap((part) => (part === undefined ? [] : [part.resource]));
   const specialties = objects(resource.specialty).flatMap(codesOf);
-  const role = provider([...resources, resource], {
+  const role = provider(bundle, [...resources, resource], {
     origin: expression,
     kind: 'role',
     specialties,
   });
-  const organizationIdentifiers = currentIdentifiers(organization?.resource.identifier);
+  const organizationIdentifiers = currentIdentifiers(bundle, organization?.resource.identifier);
   return organizationIdentifiers.length === 0 ? role : { ...role, organizationIdentifiers };
 }
 
@@ -121,8 +124,12 @@ interface ProviderKind {
   readonly specialties: readonly Code[];
 }
 
-function provider(resources: readonly JsonObject[], given: ProviderKind): ProviderAsSent {
-  const identifiers = resources.flatMap(({ identifier }) => currentIdentifiers(identifier));
+function provider(
+  bundle: RequestBundle,
+  resources: readonly JsonObject[],
+  given: ProviderKind,
+): ProviderAsSent {
+  const identifiers = resources.flatMap(({ identifier }) => currentIdentifiers(bundle, identifier));
   const npis = identifiers.filter(({ system }) => system === npiSystem);
   const names = resources.map(nameOf).filter((name) => name !== undefined);
   return present({

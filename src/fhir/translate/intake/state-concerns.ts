@@ -89,7 +89,9 @@ function isInUse(active: Json | undefined): boolean {
 
 /** The coverage that decides is in force; others may be over, but neither drafts nor errors. */
 function coverageConcerns(bundle: RequestBundle, insurance: JsonObject): readonly Concern[] {
-  const usual = insurance.focal === true ? ['active'] : ['active', 'cancelled'];
+  const others = objects(bundle.claim.resource.insurance);
+  const isChosen = insurance.focal === true || others.every(({ focal }) => focal !== true);
+  const usual = isChosen ? ['active'] : ['active', 'cancelled'];
   return followed(bundle, insurance.coverage).flatMap((entry) => [
     ...stated(entry, 'status', { words: coverage, usual }),
     ...personConcerns(target(bundle, entry, 'subscriber'), false),

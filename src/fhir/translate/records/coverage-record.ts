@@ -1,9 +1,11 @@
 import { identifierKey, idKey, memberKeyOf, subscriberKey } from '../../../ports/record-keys.ts';
 import { ok, present } from '../../../result.ts';
 import type { JsonObject } from '../../json/json.ts';
-import { codesOf, identifiersOf } from '../read/codes.ts';
-import { integer, objects, referenceOf, text } from '../read/element.ts';
+import { identifiersOf } from '../read/codes.ts';
+import { classValue } from '../read/coverage-class.ts';
+import { integer, referenceOf, text } from '../read/element.ts';
 import { readPeriod } from '../read/inexact-dates.ts';
+import { selfAnswers } from '../read/relationship.ts';
 import { faulty, type RecordReading } from './record-reading.ts';
 
 /** What a Coverage says of itself; all but `active` takes it out of force. R4 Coverage.status. */
@@ -43,17 +45,11 @@ export function coverageRecord(resource: JsonObject): RecordReading {
       identifiers,
       subscriberId,
       dependentNumber: text(resource.dependent),
+      isOfSubscriber: selfAnswers(resource.relationship)[0],
       span: present({ from, to }),
       groupNumber: classValue(resource, 'group'),
       order: integer(resource.order),
       withdrawn: status === 'active' ? undefined : status,
     }),
   });
-}
-
-function classValue(resource: JsonObject, kind: string): string | undefined {
-  const found = objects(resource.class).find(({ type }) =>
-    codesOf(type).some(({ code }) => code === kind),
-  );
-  return text(found?.value);
 }

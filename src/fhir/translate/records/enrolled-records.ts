@@ -13,7 +13,9 @@ import type { RecordDocument } from '../../../ports/store.ts';
 import { fail, ok, present, type Result } from '../../../result.ts';
 import type { BundleEntry, RequestBundle } from '../../bundle/request-bundle.ts';
 import { identifiersOf, typedIdentifiersOf } from '../read/codes.ts';
+import { classValue } from '../read/coverage-class.ts';
 import { objects, referenceOf, text } from '../read/element.ts';
+import { selfAnswers } from '../read/relationship.ts';
 import { memberRecord } from './member-record.ts';
 import { providerRecord } from './provider-record.ts';
 
@@ -140,6 +142,9 @@ function enrolledCoverage(bundle: RequestBundle, entry: BundleEntry, enrolment: 
       body: present({
         ...{ key: id, memberKey, planId: enrolment.planId, identifiers: all, subscriberId },
         dependentNumber: text(resource.dependent),
+        isOfSubscriber: selfAnswers(resource.relationship)[0],
+        groupNumber: classValue(resource, 'group'),
+        planNumber: classValue(resource, 'plan'),
         span: { from },
       }),
     },

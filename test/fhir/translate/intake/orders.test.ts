@@ -72,3 +72,41 @@ test.each<[string, Json, boolean]>([
   setAt(bundle, `entry(${name}).resource.doNotPerform`, value);
   expect(readBundle(bundle).ok).toBe(isRead);
 });
+
+describe('when an order is to be carried out', () => {
+  const month = (value: number) => ({ value, unit: 'mo' });
+  test.each<[string, Json, object]>([
+    [
+      'between one and three months',
+      { repeat: { boundsRange: { low: month(1), high: month(3) } } },
+      { schedule: { bound: { amount: '' } } },
+    ],
+    [
+      'on single days',
+      { event: ['2026-12-05', '2026-12-01T08:00:00Z'] },
+      { span: { from: '2026-12-01', to: '2026-12-05' } },
+    ],
+  ])('%s', (_, timing, expected) => {
+    const bundle = richRequest();
+    setAt(bundle, `${order}.occurrenceDateTime`, undefined);
+    setAt(bundle, `${order}.occurrencePeriod`, undefined);
+    if (!setAt(bundle, `${order}.occurrenceTiming`, timing)) throw new Error('no order');
+    expect(requestIn(bundle).lines[1]?.requestedOrder).toMatchObject(expected);
+  });
+
+  test('a stranger who is responsible is of the whole request', () => {
+    const bundle = richRequest();
+    const pas = 'http://hl7.org/fhir/us/davinci-pas/StructureDefinition/';
+    const scope = `${pas}extension-careTeamClaimScope`;
+    const member = {
+      extension: [{ url: scope, valueBoolean: false }],
+      ...{ sequence: 1, provider: { reference: 'Practitioner/none' } },
+    };
+    const scopeOf = (careTeam: Json) => {
+      setAt(bundle, `${claim}.careTeam`, [careTeam]);
+      return requestIn(bundle).careTeam.map((one) => one.scope);
+    };
+    expect(scopeOf(member)).toEqual(['line']);
+    expect(scopeOf({ ...member, responsible: true })).toEqual(['request']);
+  });
+});

@@ -48,7 +48,7 @@ const header: Section = {
     'Claim.identifier.value': read('traceNumbers[0].value', 'identifier.0.value', 'OTHER'),
     'Claim.use': read('purpose', 'use', 'predetermination'),
     'Claim.patient': read(
-      'patient, coverages[0].isOfPatient, lines',
+      'patient, coverages[0].isOfPatient, coverages[0].isOfOtherSubscriber, lines',
       'patient.reference',
       'Patient/subscriber',
     ),

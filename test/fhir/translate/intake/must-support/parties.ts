@@ -78,7 +78,7 @@ const coverage: Section = {
     ),
     'Coverage.type': read('coverages[0].type', 'type.coding.0.code', '1'),
     'Coverage.subscriber': read(
-      'coverages[0].subscriber',
+      'coverages[0].subscriber, coverages[0].isOfOtherSubscriber',
       'subscriber.reference',
       'Patient/beneficiary',
     ),
@@ -88,9 +88,12 @@ const coverage: Section = {
       'beneficiary.reference',
       'Patient/subscriber',
     ),
-    'Coverage.relationship': read('coverages[0].relationship', 'relationship'),
+    'Coverage.relationship': read(
+      'coverages[0].relationship, coverages[0].selfAnswers',
+      'relationship',
+    ),
     'Coverage.relationship.coding:X12Code': read(
-      'coverages[0].relationship[1], coverages[0].isOfOtherSubscriber',
+      'coverages[0].relationship[1], coverages[0].isOfOtherSubscriber, coverages[0].selfAnswers',
       'relationship.coding.1.code',
       '18',
     ),

@@ -1,0 +1,168 @@
+import type { LocalizedText } from '../../../domain/code.ts';
+import type { Concern, TypedIdentifier } from '../../../domain/review/review-request.ts';
+import type { BundleEntry, RequestBundle } from '../../bundle/request-bundle.ts';
+import type { Json } from '../../json/json.ts';
+import { typedIdentifiersOf } from '../read/codes.ts';
+import { classValues } from '../read/coverage-class.ts';
+import { object, objects, referenceOf } from '../read/element.ts';
+import { currentTypedIdentifiers } from './identifiers.ts';
+import { namedOrders } from './orders.ts';
+import { target } from './parties.ts';
+
+/**
+ * Where the request contradicts itself on who somebody is: references whose identifier is not that
+ * of the resource which they lead to, member ids of which none is in use any more, and coverages of
+ * several plans.
+ * Source: R4 Reference.identifier, Identifier.use and Identifier.period.
+ */
+export function identityConcerns(bundle: RequestBundle): readonly Concern[] {
+  return [...outdatedConcerns(bundle), ...classConcerns(bundle), ...contradictions(bundle)];
+}
+
+function contradictions(bundle: RequestBundle): readonly Concern[] {
+  const found = namingsOf(bundle).filter((naming) => isOfAnother(bundle, naming));
+  return found.map(({ expression, lines }) => ({
+    ...concern(expression, otherDetail, other),
+    ...(lines === undefined ? {} : { lines }),
+  }));
+}
+
+/** A Reference by which the request names somebody, or a coverage, or an order. */
+interface Naming {
+  readonly from: BundleEntry;
+  readonly given: Json | undefined;
+  readonly expression: string;
+  /** Sequences of the lines that it concerns; absent: all. */
+  readonly lines?: readonly number[];
+}
+
+/** The elements that name somebody, of the resources that the Claim leads to. */
+const NAMING: Readonly<Record<string, readonly string[]>> = {
+  Claim: ['patient', 'insurer', 'provider'],
+  Coverage: ['beneficiary', 'subscriber', 'payor'],
+  PractitionerRole: ['practitioner', 'organization'],
+  DeviceRequest: ['subject'],
+  MedicationRequest: ['subject'],
+  NutritionOrder: ['patient'],
+  ServiceRequest: ['subject'],
+};
+
+function namingsOf(bundle: RequestBundle): readonly Naming[] {
+  const { claim } = bundle;
+  const { resource, expression } = claim;
+  const first = [
+    ...namingsIn(claim),
+    ...objects(resource.insurance).map(({ coverage }, index) => ({
+      ...{ from: claim, given: coverage, expression: `${expression}.insurance[${index}].coverage` },
+    })),
+    ...objects(resource.careTeam).map(({ provider }, index) => ({
+      ...{ from: claim, given: provider, expression: `${expression}.careTeam[${index}].provider` },
+    })),
+    ...objects(resource.item).flatMap((item, index) =>
+      namedOrders(item).map(({ valueReference }) => ({
+        ...{ from: claim, given: valueReference, expression: `${expression}.item[${index}]` },
+        ...(typeof item.sequence === 'number' ? { lines: [item.sequence] } : {}),
+      })),
+    ),
+  ];
+  return [...first, ...first.flatMap((naming) => followed(bundle, naming))];
+}
+
+/** What the resource that is named names in its turn. */
+function followed(bundle: RequestBundle, { from, given, lines }: Naming): readonly Naming[] {
+  const reference = referenceOf(given);
+  const entry = reference === undefined ? undefined : bundle.resolve(reference, from);
+  if (entry === undefined) return [];
+  return namingsIn(entry).map((one) => (lines === undefined ? one : { ...one, lines }));
+}
+
+function namingsIn(from: BundleEntry): readonly Naming[] {
+  return (Object.hasOwn(NAMING, from.type) ? (NAMING[from.type] ?? []) : []).flatMap((name) => {
+    const [value, expression] = [from.resource[name], `${from.expression}.${name}`];
+    if (!Array.isArray(value)) return [{ from, given: value, expression }];
+    return value.map((given, index) => ({ from, given, expression: `${expression}[${index}]` }));
+  });
+}
+
+/** Without a system an identifier is compared by its value; of other systems it says nothing. */
+function isOfAnother(bundle: RequestBundle, { from, given: value }: Naming): boolean {
+  const [reference, given] = [referenceOf(value), object(value)?.identifier];
+  if (reference === undefined || object(given) === undefined) return false;
+  const [named] = currentTypedIdentifiers(bundle, [given ?? null]);
+  const entry = bundle.resolve(reference, from);
+  if (named?.value === undefined || entry === undefined) return false;
+  const own = typedIdentifiersOf(entry.resource.identifier);
+  if (own.some((one) => isSame(one, named))) return false;
+  return own.some((one) => isComparable(one, named));
+}
+
+function isSame(one: TypedIdentifier, named: TypedIdentifier): boolean {
+  const isOfSystem = [one.system, named.system].includes(undefined) || one.system === named.system;
+  return one.value === named.value && isOfSystem;
+}
+
+function isComparable(one: TypedIdentifier, named: TypedIdentifier): boolean {
+  const isOfKind = named.type !== undefined && one.type === named.type;
+  return isOfKind || named.system === undefined || one.system === named.system;
+}
+
+/** Member ids that all are old, and resources of which all identifiers are. */
+function outdatedConcerns(bundle: RequestBundle): readonly Concern[] {
+  const patient = target(bundle, bundle.claim, 'patient');
+  const entries = [...(patient === undefined ? [] : [patient]), ...chosenCoverages(bundle)];
+  const current = entries.flatMap((one) => identifiersIn(bundle, one).filter(isMemberId));
+  const outdated = entries.filter((entry) => {
+    const all = typedIdentifiersOf(entry.resource.identifier);
+    const isWithoutId = all.some(isMemberId) && current.length === 0;
+    return isWithoutId || (all.length > 0 && identifiersIn(bundle, entry).length === 0);
+  });
+  return outdated.map(({ expression }) =>
+    concern(`${expression}.identifier`, 'no identifier that is in use', unused),
+  );
+}
+
+/** Coverages of which nobody can say under which plan or group they are. */
+function classConcerns(bundle: RequestBundle): readonly Concern[] {
+  const several = chosenCoverages(bundle).filter(({ resource }) =>
+    ['plan', 'group'].some((kind) => classValues(resource, kind).length > 1),
+  );
+  return several.map(({ expression }) =>
+    concern(`${expression}.class`, 'several plans or groups', severalPlans),
+  );
+}
+
+/** The coverages under which the request is made. */
+function chosenCoverages(bundle: RequestBundle): readonly BundleEntry[] {
+  const insurances = objects(bundle.claim.resource.insurance);
+  const chosen = insurances.filter(({ focal }) => focal === true);
+  return (chosen.length > 0 ? chosen : insurances).flatMap(({ coverage }) => {
+    const reference = referenceOf(coverage);
+    return reference === undefined ? [] : (bundle.resolve(reference, bundle.claim) ?? []);
+  });
+}
+
+function identifiersIn(bundle: RequestBundle, { resource }: BundleEntry) {
+  return currentTypedIdentifiers(bundle, resource.identifier);
+}
+
+function isMemberId({ type }: TypedIdentifier): boolean {
+  return type === 'MB';
+}
+
+function concern(origin: string, detail: string, words: LocalizedText): Concern {
+  return { kind: 'modifier', origin, detail, words };
+}
+
+const otherDetail = 'its identifier is none of the resource that it leads to';
+const other: LocalizedText = {
+  en: 'a reference that leads to one record and gives the identifier of another',
+  es: 'una referencia que lleva a un registro y da el identificador de otro',
+};
+const unused: LocalizedText = {
+  en: 'identifiers of the patient or of the coverage that are no longer in use',
+  es: 'identificadores del paciente o de la cobertura que ya no están en uso',
+};
+const severalPlans: LocalizedText = {
+  en: 'a coverage that names several plans or several groups',
+  es: 'una cobertura que nombra varios planes o varios grupos',
+};
