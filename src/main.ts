@@ -1,12 +1,41 @@
 #!/usr/bin/env node
+import { readJsonFile } from './adapters/demo-files.ts';
 import type { Settings } from './settings/settings-shape.ts';
+import { places } from './wire/places.ts';
 import { type StartedServer, startAssent } from './wire/server.ts';
 import { settingsOf } from './wire/settings.ts';
+
+const usage = `Usage: assent-server [--demo]
+
+Start the payer's FHIR server.
+
+Options:
+  --demo     Run the demo payer, unless ASSENT_DEMO says otherwise.
+  --help     Print this text.
+  --version  Print the version.
+
+Settings come from the environment; docs/settings.md lists them.
+Exit codes: 0 closed, 1 it can not start or can not go on, 2 wrong usage.
+`;
 
 /** Ends the process with one line: it can't start, or it can't go on. */
 function stop(line: string): never {
   process.stderr.write(`assent: ${line.replace(/\s+/gu, ' ')}\n`);
   process.exit(1);
+}
+
+/** What is answered without a server: help, the version, a word that is none of ours. */
+function answerArguments(given: readonly string[]): void {
+  const wrong = given.find((word) => !['--demo', '--help', '--version'].includes(word));
+  if (wrong !== undefined) {
+    process.stderr.write('assent: unknown option; see: assent-server --help\n');
+    process.exit(2);
+  }
+  const isHelp = given.includes('--help');
+  if (!isHelp && !given.includes('--version')) return;
+  const { version } = readJsonFile<{ readonly version: string }>(places.packageFile);
+  process.stdout.write(isHelp ? usage : `${version}\n`);
+  process.exit(0);
 }
 
 /** `npm start` runs the demo payer unless the environment says otherwise. */
@@ -43,6 +72,7 @@ function screen({ url }: StartedServer, { demo, sandbox, store, settingsFile }: 
   return `${lines.join('\n')}\n`;
 }
 
+answerArguments(process.argv.slice(2));
 const settings = readAllSettings();
 const started = await startAssent({ settings, onFatal: stop });
 if (!started.ok) stop(started.problem);

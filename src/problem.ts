@@ -69,7 +69,7 @@ export const problemCatalogue: Readonly<Record<ProblemCode, ProblemRow>> = {
   'not-acceptable': {
     status: 406,
     issueType: 'not-supported',
-    title: 'Only JSON can be given',
+    title: 'Only JSON can be returned',
   },
   conflict: { status: 409, issueType: 'conflict', title: 'Another request changed the same thing' },
   'too-large': { status: 413, issueType: 'too-long', title: 'The body is too large' },
@@ -82,12 +82,12 @@ export const problemCatalogue: Readonly<Record<ProblemCode, ProblemRow>> = {
   'media-type-unsupported': {
     status: 415,
     issueType: 'not-supported',
-    title: 'Only JSON is taken',
+    title: 'Only JSON is accepted',
   },
   'encoding-unsupported': {
     status: 415,
     issueType: 'not-supported',
-    title: 'The content encoding is not taken',
+    title: 'The content encoding is not accepted',
   },
   'encoding-broken': {
     status: 400,

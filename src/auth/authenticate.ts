@@ -43,7 +43,7 @@ export function demoAuthenticate({ clients, mode, digest }: DemoAccess): Authent
 function howToGetIn(known: readonly DemoClient[]): string {
   const [first] = known;
   return first === undefined
-    ? 'this server gives out no tokens yet; ASSENT_DEMO=on takes those of the demo'
+    ? 'this server gives out no tokens yet; with ASSENT_DEMO=on it accepts those of the demo'
     : `send a token of the demo, such as "Authorization: Bearer ${first.token}"; ` +
         'demo/clients/clients.json has all of them';
 }

@@ -20,7 +20,7 @@ type OptionConfigs = NonNullable<ParseArgsConfig['options']>;
 /** Reads a command line by the command table; wrong usage comes back as one line. */
 export function readArguments(table: readonly Command[], argv: readonly string[]): Invocation {
   const [first] = argv;
-  if (first === undefined) return wrong('say a command; see: assent help');
+  if (first === undefined) return wrong('name a command; see: assent help');
   const asksVersion = first === '--version' || first === '-v' || first === 'version';
   if (asksVersion && argv.length === 1) return { kind: 'version' };
   if (first === 'help' || first === '--help' || first === '-h') return help(table, argv.slice(1));

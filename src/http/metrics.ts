@@ -24,7 +24,7 @@ export function createMetrics(): Metrics {
   });
   const rooms = new Histogram({
     name: 'assent_room_seconds',
-    help: 'Seconds spent in a room of the corridor, by operation.',
+    help: 'Seconds spent in a step of the pipeline, by operation.',
     labelNames: ['operation', 'room'],
     buckets: BUCKETS,
     registers: [registry],

@@ -79,10 +79,10 @@ export const settingsTable: Readonly<Record<keyof Settings, SettingRow>> = {
     ...list(
       'ASSENT_VAULT_KEYS',
       {
-        allowed: 'NAME:KEY with 32 bytes in base64, with commas between; the first seals',
+        allowed: 'NAME:KEY with 32 bytes in base64, with commas between; the first one encrypts',
         pattern: '^[A-Za-z0-9_-]{1,32}:[A-Za-z0-9+/]{43}=$',
       },
-      'Keys by which the store is sealed; without one it lies there in the clear.',
+      'Keys that encrypt the store; without one it is kept in the clear.',
     ),
     isSecret: true,
   },
@@ -99,24 +99,20 @@ export const settingsTable: Readonly<Record<keyof Settings, SettingRow>> = {
   mongodbTestOnly: choice(
     'ASSENT_MONGODB_TEST_ONLY',
     ['off', 'on'],
-    'A MongoDB server without replication is admitted: for tests, it can lose what it said.',
+    'Admits a MongoDB server without replication. For tests: it can lose what was acknowledged.',
   ),
   demo: choice(
     'ASSENT_DEMO',
     ['off', 'on', 'public'],
-    'The demo payer is loaded and demo tokens are accepted; `on` also lets a request without a ' +
-      'token in as the demo client of the tour, and therefore refuses any but a loopback address.',
+    'Loads the demo payer and accepts demo tokens; `on` also lets a request without a token in ' +
+      'as the demo client of the tour, and therefore works on a loopback address only.',
   ),
-  sandbox: choice(
-    'ASSENT_SANDBOX',
-    ['off', 'on'],
-    "The testers' tools below `/sandbox` are there.",
-  ),
+  sandbox: choice('ASSENT_SANDBOX', ['off', 'on'], "Offers the testers' tools below `/sandbox`."),
   intake: choice(
     'ASSENT_INTAKE',
     ['tolerant', 'strict'],
-    'What refuses a request. `tolerant`: errors in who asks for whom and who pays; others, where ' +
-      'they are in what is read, send it to a person. `strict`: any error.',
+    '`tolerant` refuses a request for errors in who asks, for whom and who pays; other errors in ' +
+      'what is read send its lines to a person. `strict` refuses for any error.',
   ),
   outboundAllow: list(
     'ASSENT_OUTBOUND_ALLOW',
@@ -138,7 +134,7 @@ export const settingsTable: Readonly<Record<keyof Settings, SettingRow>> = {
   logLevel: choice(
     'ASSENT_LOG_LEVEL',
     ['info', 'debug', 'warn', 'error', 'fatal', 'silent'],
-    'The least level that is logged.',
+    'The lowest level that is logged.',
   ),
   corsOrigins: list(
     'ASSENT_CORS_ORIGINS',
@@ -146,14 +142,14 @@ export const settingsTable: Readonly<Record<keyof Settings, SettingRow>> = {
       allowed: 'origins like https://ehr.example, with commas between',
       pattern: `^https?://(?:${hostPattern})(?::[0-9]{1,5})?$`,
     },
-    'Origins whose pages in a browser may call the FHIR and CDS Hooks addresses.',
+    'Origins whose pages in a browser may call the FHIR addresses.',
   ),
   validationThreads: whole(
     [
       'ASSENT_VALIDATION_THREADS',
       'threads',
       1,
-      'Threads in which documents are judged, about 60 MB each; 0: in the one that answers.',
+      'Threads that validate documents, about 60 MB each; 0: the thread that answers does it.',
     ],
     0,
     16,
@@ -268,13 +264,18 @@ export const settingsTable: Readonly<Record<keyof Settings, SettingRow>> = {
       'ASSENT_CLOSE_NOTICE_MS',
       'ms',
       500,
-      'Time for which a closing server still refuses new requests in words.',
+      'Time for which a closing server still answers new requests, with a refusal.',
     ],
     0,
     minute,
   ),
   closeGraceMs: whole(
-    ['ASSENT_CLOSE_GRACE_MS', 'ms', 10 * second, 'Time that begun requests get at the end.'],
+    [
+      'ASSENT_CLOSE_GRACE_MS',
+      'ms',
+      10 * second,
+      'Time that requests in progress get when the server closes.',
+    ],
     0,
     10 * minute,
   ),

@@ -167,7 +167,7 @@ async function openBelow(
         threads: settings.validationThreads,
         train: TRAIN,
         limits: readLimits(settings),
-        onFault: (reason) => log.error({ reason }, 'a document could not be judged'),
+        onFault: (reason) => log.error({ reason }, 'a document could not be validated'),
         onDeath: (reason) => log.error({ reason }, 'a validation thread is replaced'),
         onFatal,
       })

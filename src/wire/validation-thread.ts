@@ -56,7 +56,7 @@ function judged(
     const { resource: _, ...told } = verdict.value;
     return { reply: ok(told) };
   } catch (error) {
-    return { failure: `a fault while judging: ${faultName(error)}` };
+    return { failure: `a fault while validating: ${faultName(error)}` };
   }
 }
 

@@ -1,4 +1,5 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startPayer, type TestPayer } from '../operations/payer.ts';
 import { type Answer, readAnswer } from './answer.ts';
@@ -85,5 +86,20 @@ describe('the table', () => {
     );
     const twice = rows.filter((_, index) => sent.indexOf(sent[index] ?? '') !== index);
     expect(twice.map(({ name }) => name)).toEqual([]);
+  });
+
+  const papers = ['README.md', 'docs/reliability.md'];
+  test.each(papers)('%s has the counts', (paper) => {
+    if (log.length !== rows.length) return; // a run of some rows
+    const waved = log.filter((line) => line.startsWith('WAVED THROUGH')).length;
+    const decided = log.filter((line) => line.startsWith('right: honest: ')).length;
+    const counts =
+      `**${rows.length - honest.length} attacks on approval, ${waved} waved through; ` +
+      `${honest.length} honest requests, ${decided} decided at once**`;
+    const file = join(import.meta.dirname, '../..', paper);
+    const text = readFileSync(file, 'utf8');
+    const said = /\*\*\d+ attacks on approval[^*]*\*\*/u.exec(text)?.[0] ?? '';
+    if (process.env.UPDATE_GOLDEN === '1') writeFileSync(file, text.replace(said, counts));
+    else expect(said).toBe(counts);
   });
 });

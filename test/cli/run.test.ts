@@ -20,7 +20,7 @@ describe('assent', () => {
   });
 
   const wrong: readonly (readonly [string, string])[] = [
-    ['', 'assent: say a command; see: assent help'],
+    ['', 'assent: name a command; see: assent help'],
     ['lok', 'assent: unknown command "lok"; did you mean "look"?; see: assent help'],
     ['help lok', 'assent: unknown command "lok"; did you mean "look"?; see: assent help'],
     ['gaze', 'assent: unknown command "gaze"; see: assent help'],

@@ -8,6 +8,9 @@ const read = (path: string): string => readFileSync(join(root, path), 'utf8');
 const adrs = readdirSync(join(root, 'docs/adr')).filter((name) => /^\d/u.test(name));
 const papers = [
   ...['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md', 'SECURITY.md', 'CHANGELOG.md'],
+  ...readdirSync(join(root, 'docs'))
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => `docs/${name}`),
   'docs/adr/README.md',
   ...adrs.map((name) => `docs/adr/${name}`),
 ];

@@ -170,7 +170,7 @@ describe('media types', () => {
     const answer = await made.send(JSON.stringify(resource));
     expect([answer.status, answer.headers['content-type']]).toEqual([status, FHIR]);
     expect(JSON.parse(answer.text)).toEqual(
-      status === 200 ? resource : outcome('not-supported', 'Only JSON is taken'),
+      status === 200 ? resource : outcome('not-supported', 'Only JSON is accepted'),
     );
   });
 

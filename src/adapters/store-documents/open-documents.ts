@@ -12,7 +12,7 @@ export const ROTATING = 'rotating from ';
 
 /**
  * Opens the store of documents on texts. Problems: one line, when the store is sealed with another
- * key than the vault's first, or with none, or a change of keys has not come to its end.
+ * key than the vault's first, or with none, or a change of keys was not finished.
  */
 export async function openDocuments(
   texts: TextStore,
@@ -42,7 +42,7 @@ async function checkKey(
 function keyProblem(known: string | undefined, key: string): string | undefined {
   if (known === undefined || known === key) return undefined;
   if (known.startsWith(ROTATING)) {
-    return 'a change of keys has not come to its end: run assent vault rotate again';
+    return 'a change of keys was not finished: run assent vault rotate again';
   }
   if (known === 'none') return 'the store lies in the clear: run assent vault rotate to seal it';
   return `the store is sealed with the key ${known}: put it first in ASSENT_VAULT_KEYS`;

@@ -14,7 +14,7 @@ export interface AuditParts {
 export function auditVerifyCommand(parts: AuditParts): Command {
   return {
     name: 'audit verify',
-    summary: 'Look through the audit: name the first line that is not what was written.',
+    summary: 'Check the audit: name the first line that was changed or is missing.',
     usage: '[options]',
     options: {
       store: { summary: 'The store to read (ASSENT_STORE unless given)', value: 'ADDRESS' },

@@ -49,7 +49,7 @@ export function restoreCommand(parts: KeepParts): Command {
 export function verifyCommand(parts: KeepParts): Command {
   return {
     name: 'verify',
-    summary: 'Open every document of a store and follow what it names.',
+    summary: 'Check a store: open every document and follow its references.',
     usage: '[options]',
     options: { store },
     notes: ['What is wrong is told one line each; the exit code is 1 then.'],

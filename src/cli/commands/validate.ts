@@ -9,15 +9,15 @@ import { openChunks, readLines, readWhole } from './validate-sources.ts';
 export function validateCommand(openJudge: OpenJudge): Command {
   return {
     name: 'validate',
-    summary: 'Judge FHIR resources by their profiles, and say how to mend what is wrong.',
+    summary: 'Validate FHIR resources by their profiles, and say how to mend what is wrong.',
     usage: '[options] FILE… | -',
     options: {
       profile: {
-        summary: 'Hold every resource to this profile beside those it names itself.',
+        summary: 'Validate every resource by this profile too, beside those it names itself.',
         value: 'URL',
         multiple: true,
       },
-      train: { summary: 'The release train to judge by', value: 'NAME', preset: '2.2' },
+      train: { summary: 'The release train to validate by', value: 'NAME', preset: '2.2' },
       format: { summary: 'The form of the answer', choices: ['text', 'json'], preset: 'text' },
       ndjson: { summary: 'Take one resource a line.' },
     },

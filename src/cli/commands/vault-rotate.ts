@@ -22,8 +22,8 @@ export function vaultRotateCommand(parts: VaultParts): Command {
       store: { summary: 'The store to seal (ASSENT_STORE unless given)', value: 'ADDRESS' },
     },
     notes: [
-      'Put the new key first and leave the old one behind it. Stop all servers before. Broken off',
-      'and run again, it goes on where it was; no server starts before it has come to its end.',
+      'Put the new key first, the old one behind it, and stop all servers. If it was interrupted,',
+      'run it again: it continues where it was. No server starts before it has finished.',
     ],
     run: (context) => rotate(context, parts),
   };

@@ -226,7 +226,6 @@ export interface RequestLine {
   readonly place?: Code;
   readonly quantity?: Quantity;
   readonly unitPrice?: Price;
-  /** What all of it costs, as the sender says. */
   readonly net?: Price;
   readonly priceFactor?: string;
   readonly authorizationNumber?: string;
@@ -262,7 +261,6 @@ export interface RequestedOrder {
   /** When it is to be carried out; either end may be missing. */
   readonly span?: Partial<DateSpan>;
   readonly authoredOn?: CivilDate;
-  /** Where it tells a time. */
   readonly authoredAt?: Instant;
   /** What this payer said of the order when it was signed (CRD coverage assertion ids). */
   readonly coverageAssertions?: readonly string[];
@@ -289,10 +287,7 @@ export interface OrderSchedule {
 }
 
 /** A price; its text is kept exactly. */
-export interface Price {
-  readonly amount: string;
-  readonly currency?: string;
-}
+export type Price = Pick<Quantity, 'amount'> & { readonly currency?: string };
 
 /** An amount; its text is kept exactly. */
 export interface Quantity {

@@ -84,7 +84,7 @@ function notLoaded({ states: { parts } }: Validator, profile: string): ProblemIs
     ? `name ${url}|${known.version ?? ''}, which is loaded, or the profile without a version`
     : 'name a profile of the guides that are loaded; metadata lists the ones that are asked for';
   const name = JSON.stringify(profile.slice(0, 200));
-  const text = `The profile ${name} is not loaded, so nothing was judged. To mend it: ${mend}.`;
+  const text = `The profile ${name} is not loaded, so nothing was validated. To mend it: ${mend}.`;
   return { severity: 'error', code: 'not-found', rule: 'validate/profile', text };
 }
 

@@ -23,7 +23,7 @@ const VALUE_KINDS: ReadonlySet<string> = new Set(['fixed', 'pattern', 'binding',
 const REASONS = {
   url:
     'The URL chooses the definition of an extension: with another one, or none, the value is ' +
-    'judged by another definition, or as one that nothing defines.',
+    'validated by another definition, or as one that nothing defines.',
   codes:
     'The codes of the value set are not loaded (X12, VSAC, LOINC): nothing is out for certain.',
   resource: 'An empty resource lacks its type, which is reported instead (Resource/type).',

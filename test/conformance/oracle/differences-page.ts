@@ -6,7 +6,7 @@ export function differencesPage(table: readonly KnownDifference[]): string {
   return [
     '# Differences from the official validator',
     '',
-    'Resources of two families are judged by Assent and by the official HL7 validator',
+    'Resources of two families are validated by Assent and by the official HL7 validator',
     '(`npm run conformance:oracle`): random mutants of the official PAS 2.2.1 examples, and',
     'mutants that break one rule of the plans each (`plan-…`, see plan-coverage.md), of all kinds',
     'of rules, with the clean instances that they were made from (`plan-clean`). Where the two',
@@ -41,7 +41,7 @@ const READING: readonly string[] = [
   'families count in one mix. The seeds had never been run before; the first three were run with',
   'a count of 2,100, the others with 5,200:',
   '',
-  '| seed | judged by both | all | random | plan | same place | strictly |',
+  '| seed | validated by both | all | random | plan | same place | strictly |',
   '|---|---|---|---|---|---|---|',
   '| 8101 | 2,061 | 99.61 % | 99.32 % | 100.00 % | 96.43 % | 98.32 % |',
   '| 8102 | 2,052 | 99.27 % | 99.06 % | 99.54 % | 95.72 % | 97.51 % |',

@@ -75,7 +75,7 @@ export function tooCostly(steps: number): Finding {
     severity: 'error',
     code: 'too-costly',
     rule: 'limits/steps',
-    message: `validation was stopped after ${steps} steps; the rest is not judged`,
+    message: `validation was stopped after ${steps} steps; the rest is not validated`,
     mend: 'send less in one request',
   };
 }

@@ -48,7 +48,7 @@ function unknownProfile(canonical: string, versions: readonly string[]): Finding
     severity: 'warning',
     code: 'not-found',
     rule: 'Meta.profile/known',
-    message: `${what} is not loaded: the resource is not judged by it`,
+    message: `${what} is not loaded: the resource is not validated by it`,
     mend: isOther
       ? `name a version that is loaded (${versions.join(', ')})`
       : 'check the URL, or leave it out',

@@ -127,7 +127,7 @@ describe('a budget of steps bounds the work', () => {
       severity: 'error',
       expression: 'Bundle',
       rule: 'limits/steps',
-      message: `validation was stopped after ${stepsMax} steps; the rest is not judged`,
+      message: `validation was stopped after ${stepsMax} steps; the rest is not validated`,
     });
   });
   test('invariants share it', () => {
