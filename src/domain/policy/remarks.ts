@@ -2,6 +2,7 @@ import Big from 'big.js';
 import { isInRange } from './compare.ts';
 import type { RawValue, Remark } from './found-evidence.ts';
 import { isBefore, type Moment, momentOf } from './moment.ts';
+import { foldedOf, saysAny, wordsOf } from './phrases.ts';
 import type { FactDefinition, Qualifier } from './rulebook.ts';
 
 /**
@@ -22,7 +23,7 @@ function isOpen(definition: FactDefinition, remark: Remark, moment: Moment): boo
   if (form === 'beside') return qualifies(definition, remark, moment);
   if (form === 'sample' && isOtherSample(definition, code)) return true;
   const said = [text, code?.display].filter((one) => one !== undefined);
-  if (said.some((one) => isContradicted(one, contradictedBy ?? none))) return true;
+  if (said.some((one) => saysAny(one, contradictedBy ?? none))) return true;
   if (form === 'prose' || form === 'sample' || understood === undefined) return false;
   if (said.some((one) => !isUnderstood(one, understood))) return true;
   if (code === undefined) return said.length === 0;
@@ -64,15 +65,6 @@ const DECIMAL = /^\d{1,10}(?:\.\d{1,10})?$/u;
 
 const none: readonly string[] = [];
 
-/** A phrase is meant whole; one that ends in a hyphen is the beginning of words. */
-function isContradicted(text: string, phrases: readonly string[]): boolean {
-  const said = ` ${wordsOf(text).join(' ')} `;
-  return foldedOf(phrases).some((phrase, index) => {
-    const end = phrases[index]?.endsWith('-') === true ? '' : ' ';
-    return said.includes(` ${phrase.join(' ')}${end}`);
-  });
-}
-
 /** A text is understood when phrases that are can be laid end to end over all of its words. */
 function isUnderstood(text: string, phrases: readonly string[]): boolean {
   if (text.length > TEXT_MAX || PICTURES.test(text)) return false;
@@ -91,26 +83,8 @@ function isUnderstood(text: string, phrases: readonly string[]): boolean {
   return reached[words.length] === true;
 }
 
-/** The phrases of a rulebook as words: read once, as long as the rulebook lives. */
-const folded = new WeakMap<readonly string[], readonly (readonly string[])[]>();
-
-function foldedOf(phrases: readonly string[]): readonly (readonly string[])[] {
-  const known = folded.get(phrases) ?? phrases.map(wordsOf);
-  folded.set(phrases, known);
-  return known;
-}
-
 /** Longer texts are for people. */
 const TEXT_MAX = 300;
 
 /** Pictures say things without words; signs as those of degrees and percent don't. */
 const PICTURES = /\p{Extended_Pictographic}/u;
-
-/** Letters and digits, folded, without what is invisible; signs between them divide words. */
-function wordsOf(text: string): readonly string[] {
-  const plain = text
-    .normalize('NFKD')
-    .replace(/[\p{M}\p{Cf}]/gu, '')
-    .toLowerCase();
-  return plain.match(/[\p{L}\p{N}]+/gu) ?? [];
-}

@@ -54,11 +54,6 @@ describe('the dates of the order', () => {
       bound('12', { unit: 'constructor' }),
       'the line asks for longer than the order, which is for 12 of another unit',
     ],
-    [
-      'in a unit that is none',
-      bound('12', { unit: 'constructor' }),
-      'the line asks for longer than the order, which is for 12 of another unit',
-    ],
     ['unreadable', bound('', {}), 'how long the order is for is told without an amount'],
   ])('%s: %s', (_, dates, expected) => {
     const told = expected === 'approved' ? expected : `order-dates: ${expected}`;

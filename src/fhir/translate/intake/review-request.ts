@@ -172,10 +172,9 @@ function diagnosisOf(given: JsonObject): Diagnosis {
 
 function accidentOf({ accident }: JsonObject): ReviewRequest['accident'] {
   const given = object(accident);
-  const on = civilDate(given?.date);
-  if (on === undefined) return undefined;
-  const state = text(object(given?.locationAddress)?.state);
-  return present({ on, type: codeOf(given?.type), state });
+  if (given === undefined) return undefined;
+  const state = text(object(given.locationAddress)?.state);
+  return present({ on: civilDate(given.date), type: codeOf(given.type), state });
 }
 
 /** The request that an update replaces, by the names of its Claim. Source: PAS spec-65. */
