@@ -24,6 +24,8 @@ export interface ReviewRequest {
   /** Of several the one that is not `I` (initial). */
   readonly certificationType?: Code;
   readonly billableSpan?: DateSpan;
+  /** When all is over, where no start is stated. */
+  readonly billableEnd?: CivilDate;
   readonly authorizationNumber?: string;
   readonly administrativeReferenceNumber?: string;
   readonly language: Language;

@@ -95,3 +95,10 @@ test.each<[string, ReviewRequest['accident']]>([
       'liable',
   );
 });
+
+test.each([
+  ['2027-11-30', 'approved'],
+  ['2027-11-29', 'dates: the line does not end by 2027-11-29, as the request says'],
+])('a request that says only that all is over by %s: %s', (end, expected) => {
+  expect(outcome({}, { request: { billableEnd: day(end) } })).toBe(expected);
+});

@@ -107,13 +107,21 @@ function headerOf({ bundle, claim: { resource: claim } }: RequestBundle) {
     priority: priorityOf(claim),
     levelOfService: urgencyLevel(claim),
     certificationType: certificationType(claim),
-    billableSpan: spanOf(undefined, claim.billablePeriod),
+    ...billableOf(claim),
     authorizationNumber: text(pasValue(claim, 'authorizationNumber', 'valueString')),
     administrativeReferenceNumber: text(
       pasValue(claim, 'administrationReferenceNumber', 'valueString'),
     ),
     language: languageOf(bundle, claim),
   });
+}
+
+/** A Period without a start says no more than when all is over. */
+function billableOf({ billablePeriod }: JsonObject) {
+  if (object(billablePeriod)?.start !== undefined) {
+    return { billableSpan: spanOf(undefined, billablePeriod) };
+  }
+  return { billableEnd: civilDate(object(billablePeriod)?.end) };
 }
 
 function languageOf(bundle: JsonObject, claim: JsonObject): ReviewRequest['language'] {
