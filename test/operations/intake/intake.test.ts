@@ -99,7 +99,7 @@ describe('the answer to a request with faults', () => {
     const headers = { 'accept-language': 'es' };
     const spanish = await tolerant.post(submit, faulty, headers);
     expect(JSON.stringify(spanish.body)).toContain(
-      'lo que la solicitud dice en Claim.item.revenue',
+      'lo que la solicitud dice sobre el código de ingresos de una línea',
     );
   });
 
