@@ -7,6 +7,14 @@ import { instrument, type Mutant } from './instrument.ts';
 const root = join(import.meta.dirname, '../..');
 const standIn = join(import.meta.dirname, 'vitest-stand-in.ts');
 
+/** What stays outside of the bundle, and is loaded once for all mutants. */
+const standIns = [
+  ['fast-check', 'fast-check-stand-in.ts'],
+  ['adapters/rulebook-files.ts', 'rulebook-once.ts'],
+].map(([ending = '', file = '']) => {
+  return [ending, new URL(file, import.meta.url).href] as const;
+});
+
 /** The program and its tests in one file, with all mutants in it. */
 export interface Bundle {
   readonly file: string;
@@ -36,7 +44,7 @@ export async function bundleWithMutants({
     root,
     plugins: [weaver(instrumented)],
     resolve: { alias: { vitest: standIn } },
-    ssr: { external: true, noExternal: ['vitest'] },
+    ssr: { external: true, noExternal: ['vitest', 'fast-check'] },
     build: {
       ssr: entry,
       outDir: out,
@@ -59,6 +67,10 @@ function weaver(instrumented: ReadonlyMap<string, string>): Plugin {
   return {
     name: 'mutants',
     enforce: 'pre',
+    resolveId(source) {
+      const standing = standIns.find(([ending]) => source.endsWith(ending));
+      return standing === undefined ? null : { id: standing[1], external: true };
+    },
     transform(code, id) {
       const folder = JSON.stringify(dirname(id));
       return (instrumented.get(id) ?? code).replaceAll('import.meta.dirname', folder);

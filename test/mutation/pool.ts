@@ -1,28 +1,24 @@
 import { Worker } from 'node:worker_threads';
 import type { Answer, Question } from './worker.ts';
 
-/** A mutant that runs longer than this runs for ever: it is noticed. */
-const LIMIT_MS = 20_000;
-
 /** Each evaluation of the bundle stays in memory: a thread is replaced after so many. */
 const EVALUATIONS_MAX = 250;
 
 /** Asks one thread after the other; `undefined` for a question that was not answered in time. */
 export class Asker {
   private worker: Worker | undefined;
-  private asked = 0;
+  private evaluations = 0;
   private readonly file: string;
 
   constructor(file: string) {
     this.file = file;
   }
 
-  async ask(question: Question): Promise<Answer | undefined> {
-    if (this.asked >= EVALUATIONS_MAX) await this.stop();
+  async ask(question: Question, limitMs: number): Promise<Answer | undefined> {
+    if (this.evaluations >= EVALUATIONS_MAX) await this.stop();
     const worker = this.started();
-    this.asked += 1;
-    const limit = question.kind === 'reach' ? LIMIT_MS * 10 : LIMIT_MS;
-    const answer = await answerOf(worker, question, limit);
+    if (question.kind === 'run' && question.isAtLoad) this.evaluations += 1;
+    const answer = await answerOf(worker, question, limitMs);
     if (answer === undefined) await this.stop();
     return answer;
   }
@@ -30,7 +26,7 @@ export class Asker {
   async stop(): Promise<void> {
     await this.worker?.terminate();
     this.worker = undefined;
-    this.asked = 0;
+    this.evaluations = 0;
   }
 
   private started(): Worker {
@@ -47,18 +43,23 @@ function answerOf(
   limitMs: number,
 ): Promise<Answer | undefined> {
   return new Promise((resolve) => {
+    // Only our own listeners go: without the worker's own ones it hears no further answer.
     const end = (answer: Answer | undefined): void => {
       clearTimeout(timer);
-      worker.removeAllListeners();
+      worker.off('message', end);
+      worker.off('error', failed);
+      worker.off('exit', ended);
       resolve(answer);
     };
-    const timer = setTimeout(() => end(undefined), limitMs);
-    worker.once('message', (answer: Answer) => end(answer));
-    worker.once('error', (error) => {
+    const failed = (error: unknown): void => {
       console.error(error);
       end(undefined);
-    });
-    worker.once('exit', () => end(undefined));
+    };
+    const ended = (): void => end(undefined);
+    const timer = setTimeout(ended, limitMs);
+    worker.on('message', end);
+    worker.on('error', failed);
+    worker.on('exit', ended);
     worker.postMessage(question);
   });
 }

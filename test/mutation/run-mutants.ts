@@ -1,5 +1,6 @@
 import type { Mutant } from './instrument.ts';
 import { Asker } from './pool.ts';
+import type { Answer, Killer } from './worker.ts';
 
 /** What became of a mutant: a test noticed it, or none did. */
 export interface Verdict {
@@ -10,36 +11,44 @@ export interface Verdict {
 /** One for each core. */
 const THREADS = 2;
 
+/**
+ * A mutant that runs so much longer than its tests do without it runs for ever: it is noticed. So
+ * long that a busy machine is not taken for it.
+ */
+const LIMIT_MS = 15_000;
+const LIMIT_TIMES = 1;
+const REACH_LIMIT_MS = 300_000;
+
+interface Reach {
+  readonly atLoad: ReadonlySet<number>;
+  readonly testsOf: ReadonlyMap<number, readonly number[]>;
+  /** Milliseconds of each test with no mutant on. */
+  readonly durations: readonly number[];
+  /** All tests, the shortest first. */
+  readonly all: readonly number[];
+}
+
 /** Runs mutants, each against the tests that reach it; in the order of the mutants. */
 export async function runMutants(
   file: string,
   mutants: readonly Mutant[],
   onProgress: (done: number) => void,
 ): Promise<readonly Verdict[]> {
-  const first = new Asker(file);
-  const reach = await first.ask({ kind: 'reach' });
-  await first.stop();
-  if (reach?.kind !== 'reach') throw new Error('the tests do not run');
-  if (reach.failures.length > 0) throw new Error(`failing already: ${reach.failures.join('\n')}`);
-  const atLoad = new Set(reach.atLoad);
-  const testsOf = new Map<number, number[]>();
-  for (const [test, ids] of reach.byTest.entries()) {
-    for (const id of ids) testsOf.set(id, [...(testsOf.get(id) ?? []), test]);
-  }
+  const reach = await reachOf(file);
   const verdicts = new Map<number, Verdict>();
+  const killers = new Map<string, Set<number>>();
   const queue = [...mutants];
   const work = async (): Promise<void> => {
     const asker = new Asker(file);
     for (let mutant = queue.shift(); mutant !== undefined; mutant = queue.shift()) {
-      const { id } = mutant;
-      const tests = testsOf.get(id);
-      const isReached = atLoad.has(id) || tests !== undefined;
-      const chosen = atLoad.has(id) || tests === undefined ? {} : { tests };
-      const answer = isReached
-        ? await asker.ask({ kind: 'run', mutant: id, ...chosen })
-        : { killedBy: undefined };
-      const killedBy = answer === undefined ? 'it never ended' : killerOf(answer);
-      verdicts.set(id, killedBy === undefined ? { mutant } : { mutant, killedBy });
+      const known = killers.get(mutant.path) ?? new Set();
+      killers.set(mutant.path, known);
+      const killer = await killerOf(asker, mutant, { reach, known });
+      if (killer?.test !== undefined) known.add(killer.test);
+      verdicts.set(
+        mutant.id,
+        killer === undefined ? { mutant } : { mutant, killedBy: killer.message },
+      );
       onProgress(verdicts.size);
     }
     await asker.stop();
@@ -48,6 +57,41 @@ export async function runMutants(
   return mutants.flatMap(({ id }) => verdicts.get(id) ?? []);
 }
 
-function killerOf(answer: object): string | undefined {
-  return 'killedBy' in answer && typeof answer.killedBy === 'string' ? answer.killedBy : undefined;
+async function reachOf(file: string): Promise<Reach> {
+  const asker = new Asker(file);
+  const answer = await asker.ask({ kind: 'reach' }, REACH_LIMIT_MS);
+  await asker.stop();
+  if (answer?.kind !== 'reach') throw new Error('the tests do not run');
+  const { atLoad, tests, failures } = answer;
+  if (failures.length > 0) throw new Error(`failing already: ${failures.join('\n')}`);
+  const durations = tests.map(({ milliseconds }) => milliseconds);
+  const all = [...tests.keys()].sort((a, b) => (durations[a] ?? 0) - (durations[b] ?? 0));
+  const testsOf = new Map<number, number[]>();
+  for (const test of all) {
+    for (const id of tests[test]?.reached ?? []) {
+      testsOf.set(id, [...(testsOf.get(id) ?? []), test]);
+    }
+  }
+  return { atLoad: new Set(atLoad), testsOf, durations, all };
+}
+
+/** Tests that have noticed mutants of the same file go first: they are about it. */
+async function killerOf(
+  asker: Asker,
+  { id }: Mutant,
+  { reach, known }: { readonly reach: Reach; readonly known: ReadonlySet<number> },
+): Promise<Killer | undefined> {
+  const isAtLoad = reach.atLoad.has(id);
+  const reaching = isAtLoad ? reach.all : (reach.testsOf.get(id) ?? []);
+  if (reaching.length === 0) return undefined;
+  const first = reaching.filter((test) => known.has(test));
+  const tests = [...first, ...reaching.filter((test) => !known.has(test))];
+  const expected = tests.reduce((sum, test) => sum + (reach.durations[test] ?? 0), 0);
+  const limit = LIMIT_MS + LIMIT_TIMES * expected;
+  const answer: Answer | undefined = await asker.ask(
+    { kind: 'run', mutant: id, tests, isAtLoad },
+    limit,
+  );
+  if (answer === undefined) return { message: 'it never ended' };
+  return answer.kind === 'run' ? answer.killer : undefined;
 }

@@ -1,7 +1,7 @@
-// Runs in a thread: evaluates the bundle anew for each mutant and runs the tests that reach it.
+// Runs in a thread: evaluates the bundle and runs the tests that reach a mutant. It is evaluated
+// anew only for mutants that modules reach when they are loaded.
 import { pathToFileURL } from 'node:url';
 import { parentPort, workerData } from 'node:worker_threads';
-import fc from 'fast-check';
 
 interface CollectedTest {
   readonly name: string;
@@ -11,7 +11,20 @@ interface CollectedTest {
 /** What a thread is asked: to see which mutants each test reaches, or to run one mutant. */
 export type Question =
   | { readonly kind: 'reach' }
-  | { readonly kind: 'run'; readonly mutant: number; readonly tests?: readonly number[] };
+  | {
+      readonly kind: 'run';
+      readonly mutant: number;
+      readonly tests: readonly number[];
+      /** Modules have to be loaded with the mutant on. */
+      readonly isAtLoad: boolean;
+    };
+
+/** A test with no mutant on. */
+export interface Baseline {
+  readonly milliseconds: number;
+  /** The mutants that it reaches. */
+  readonly reached: readonly number[];
+}
 
 /** What it answers. */
 export type Answer =
@@ -19,13 +32,16 @@ export type Answer =
       readonly kind: 'reach';
       /** Mutants that are reached when modules are loaded. */
       readonly atLoad: readonly number[];
-      readonly byTest: readonly (readonly number[])[];
+      readonly tests: readonly Baseline[];
       readonly failures: readonly string[];
     }
-  | { readonly kind: 'run'; readonly mutant: number; readonly killedBy?: string };
+  | { readonly kind: 'run'; readonly mutant: number; readonly killer?: Killer };
 
-// The same random cases every time: a mutant lives or dies alike in each run.
-fc.configureGlobal({ seed: 20_261_130 });
+/** What noticed a mutant; without `test` it was loading the modules. */
+export interface Killer {
+  readonly test?: number;
+  readonly message: string;
+}
 
 let active = 0;
 let reached: Set<number> | undefined;
@@ -36,6 +52,7 @@ Reflect.set(globalThis, '$m', (id: number): boolean => {
 
 const bundle = pathToFileURL(String(Reflect.get(Object(workerData), 'file'))).href;
 let evaluations = 0;
+let plain: readonly CollectedTest[] | undefined;
 
 async function evaluate(): Promise<readonly CollectedTest[]> {
   evaluations += 1;
@@ -53,39 +70,48 @@ async function failureOf(test: CollectedTest): Promise<string | undefined> {
 }
 
 async function reach(): Promise<Answer> {
-  active = 0;
   reached = new Set();
   const tests = await evaluate();
   const atLoad = [...reached];
-  const byTest: number[][] = [];
+  const baselines: Baseline[] = [];
   const failures: string[] = [];
   for (const test of tests) {
     reached = new Set();
+    const startedAt = performance.now();
     const failure = await failureOf(test);
     if (failure !== undefined) failures.push(failure);
-    byTest.push([...reached]);
+    baselines.push({ milliseconds: performance.now() - startedAt, reached: [...reached] });
   }
   reached = undefined;
-  return { kind: 'reach', atLoad, byTest, failures };
+  return { kind: 'reach', atLoad, tests: baselines, failures };
 }
 
-async function run(mutant: number, chosen: readonly number[] | undefined): Promise<Answer> {
+async function killerOf(question: Question & { kind: 'run' }): Promise<Killer | undefined> {
+  const { mutant, isAtLoad } = question;
+  plain ??= await evaluate();
   active = mutant;
   try {
-    const tests = await evaluate();
-    const order = chosen ?? tests.keys();
-    for (const index of order) {
+    const tests = isAtLoad ? await evaluate() : plain;
+    for (const index of question.tests) {
       const test = tests[index];
-      const killedBy = test === undefined ? 'a test is gone' : await failureOf(test);
-      if (killedBy !== undefined) return { kind: 'run', mutant, killedBy };
+      const message = test === undefined ? 'a test is gone' : await failureOf(test);
+      if (message !== undefined) return { test: index, message };
     }
-    return { kind: 'run', mutant };
+    return undefined;
   } catch (error) {
-    return { kind: 'run', mutant, killedBy: `load: ${String(error).slice(0, 100)}` };
+    return { message: `load: ${String(error).slice(0, 100)}` };
+  } finally {
+    active = 0;
   }
+}
+
+async function run(question: Question & { kind: 'run' }): Promise<Answer> {
+  const { mutant } = question;
+  const killer = await killerOf(question);
+  return killer === undefined ? { kind: 'run', mutant } : { kind: 'run', mutant, killer };
 }
 
 parentPort?.on('message', (question: Question) => {
-  const answer = question.kind === 'reach' ? reach() : run(question.mutant, question.tests);
+  const answer = question.kind === 'reach' ? reach() : run(question);
   void answer.then((message) => parentPort?.postMessage(message));
 });

@@ -8,7 +8,7 @@ import { caseIdOf } from '../../../src/domain/review/ids.ts';
 import type { LedgerClaim } from '../../../src/domain/review/ledger.ts';
 import { planLines } from '../../../src/domain/review/line-plan.ts';
 import type { RequestLine, ReviewRequest } from '../../../src/domain/review/review-request.ts';
-import { establishStanding } from '../../../src/domain/review/standing.ts';
+import { establishStanding, type Found } from '../../../src/domain/review/standing.ts';
 import type { PayerRecords } from '../../../src/domain/review/standing-question.ts';
 import type { CivilDate, Instant } from '../../../src/domain/time.ts';
 import { payer, plainRequest, practice } from '../requests.ts';
@@ -63,18 +63,21 @@ export interface Given {
   readonly ledger?: readonly LedgerClaim[];
   readonly coveredTo?: CivilDate;
   readonly rulebook?: Rulebook;
+  /** What is found otherwise about who asks for whom. */
+  readonly found?: Partial<Found>;
 }
 
-/** The case, and the case of the same input once more. */
+/** The case, the case of the same input once more, and who was found to ask for whom. */
 export function decided(given: Given) {
   const { request: changes = {}, facts = [], ledger = [], coveredTo } = given;
   const rules = given.rulebook ?? rulebook;
   const request = plainRequest({ patient, ...changes });
   const records = recordsUntil(coveredTo);
   const { refusals } = rules;
-  const standing = establishStanding({
+  const established = establishStanding({
     ...{ request, records, receivedAt, refusals, submitter: practice },
   });
+  const standing = established.kind === 'found' ? { ...established, ...given.found } : established;
   const plans = standing.kind === 'found' ? planLines(request, standing, rules) : [];
   const byId = new Map(facts.map((fact) => [fact.id, fact]));
   const input: AdjudicationInput = {
@@ -82,7 +85,10 @@ export function decided(given: Given) {
     ...{ receivedAt, rulebook: rules, standing, plans, ledger },
     facts: new Map(plans.map(({ line }) => [line.sequence, byId])),
   };
-  return { reviewCase: adjudicate(input), again: adjudicate(input) };
+  return {
+    ...{ reviewCase: adjudicate(input), again: adjudicate(input) },
+    ...(standing.kind === 'found' ? { found: standing } : {}),
+  };
 }
 
 /** A diagnosis that home oxygen is for. */

@@ -21,13 +21,13 @@ export function orderDatesCheck({ plan: { line, span } }: CheckContext): CheckTr
   }
   const bound = order?.schedule?.bound;
   if (bound !== undefined && !isWithinBound(span, bound)) {
-    const said = quantityWords(bound);
     if (bound.amount === '') {
       return unclear('order-dates', `${detail}, ordered for a length without an amount`, {
         en: 'how long the order is for is told without an amount',
         es: 'la orden indica su duración sin una cantidad',
       });
     }
+    const said = quantityWords(bound);
     return unclear('order-dates', `${detail}, ordered for ${said.en}`, {
       en: `the line asks for longer than the order, which is for ${said.en}`,
       es: `la línea pide más tiempo que la orden, que es por ${said.es}`,
