@@ -156,15 +156,19 @@ const remarks: readonly Row[] = [
   ],
 ];
 
-const aside = (name: string, observation: JsonObject): Row => [
+const aside = (name: string, observation: JsonObject, says = 'words beside it'): Row => [
   name,
   observed(observation),
   'person',
-  remark('words beside it'),
+  remark(says),
 ];
 const asides: readonly Row[] = [
-  aside('an order', { basedOn: [{ display: 'Six minute walk test' }] }),
-  aside('a device', { device: { display: 'Treadmill 3000' } }),
+  aside(
+    'an order',
+    { basedOn: [{ display: 'Six minute walk test' }] },
+    'an order of a doubtful state',
+  ),
+  aside('a device', { device: { display: 'Treadmill 3000' } }, 'a device of a doubtful state'),
   aside('a reference range', { referenceRange: [{ text: 'below 90 % under exertion' }] }),
   [
     'a picture',

@@ -69,13 +69,15 @@ function generationOf({ family = '', given, suffix = '' }: NameSuffix): string |
   if (suffix === '' && names.every((name) => /^\p{L}*$/u.test(name))) return undefined;
   const behind = names.flatMap((name) => wordsOf(foldedName(name)).slice(1));
   const words = [...wordsOf(foldedName(suffix)), ...behind];
-  return words.map((word) => generations[word]).find((generation) => generation !== undefined);
+  return words.map((word) => generations.get(word)).find((generation) => generation !== undefined);
 }
 
-const generations: Readonly<Record<string, string>> = {
-  ...{ jr: '2', junior: '2', ii: '2', '2nd': '2', sr: '1', senior: '1' },
-  ...{ iii: '3', '3rd': '3', iv: '4', '4th': '4', hijo: '2', padre: '1' },
-};
+const generations: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    ...{ jr: '2', junior: '2', ii: '2', '2nd': '2', sr: '1', senior: '1' },
+    ...{ iii: '3', '3rd': '3', iv: '4', '4th': '4', hijo: '2', padre: '1' },
+  }),
+);
 
 interface Words {
   readonly left: readonly string[];
@@ -135,7 +137,7 @@ function writings(folded: string): readonly (readonly string[])[] {
 function tellingWords(folded: string): readonly string[] {
   const words = wordsOf(folded);
   const telling = words.filter(
-    (word, index) => !PARTICLES.has(word) && (index === 0 || generations[word] === undefined),
+    (word, index) => !PARTICLES.has(word) && (index === 0 || !generations.has(word)),
   );
   return telling.length > 0 ? telling : words;
 }

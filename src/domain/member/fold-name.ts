@@ -14,7 +14,7 @@ export function foldedName(name: string): string {
     .replace(ACCENTED, plainLetter)
     .replace(POINTS, '')
     .normalize('NFC');
-  return plain.replace(STROKED, (letter) => spelled[letter] ?? letter);
+  return plain.replace(STROKED, (letter) => spelled.get(letter) ?? letter);
 }
 
 function plainLetter(letter: string): string {
@@ -24,7 +24,7 @@ function plainLetter(letter: string): string {
 /** The same with umlauts spelled out: Müller is Muller to one system, Mueller to another. */
 export function spelledOutName(name: string): string {
   const lower = name.normalize('NFKC').toLowerCase();
-  return foldedName(lower.replace(UMLAUTS, (letter) => spelledOut[letter] ?? letter));
+  return foldedName(lower.replace(UMLAUTS, (letter) => spelledOut.get(letter) ?? letter));
 }
 
 /** The words of a folded name: what stands between anything but letters, their marks and digits. */
@@ -42,10 +42,10 @@ const POINTS = /[\u064b-\u0652\u05b0-\u05c7\u0640]/gu;
 const STROKED = /[øđłæœðþħŧ]/gu;
 const UMLAUTS = /[äöüåø]/gu;
 
-const spelled: Readonly<Record<string, string>> = {
-  ...{ ø: 'o', đ: 'd', ł: 'l', æ: 'ae', œ: 'oe', ð: 'd', þ: 'th', ħ: 'h', ŧ: 't' },
-};
+const spelled: ReadonlyMap<string, string> = new Map(
+  Object.entries({ ø: 'o', đ: 'd', ł: 'l', æ: 'ae', œ: 'oe', ð: 'd', þ: 'th', ħ: 'h', ŧ: 't' }),
+);
 
-const spelledOut: Readonly<Record<string, string>> = {
-  ...{ ä: 'ae', ö: 'oe', ü: 'ue', å: 'aa', ø: 'oe' },
-};
+const spelledOut: ReadonlyMap<string, string> = new Map(
+  Object.entries({ ä: 'ae', ö: 'oe', ü: 'ue', å: 'aa', ø: 'oe' }),
+);

@@ -1,4 +1,5 @@
 import type { CheckTrace } from '../policy/trace.ts';
+import { accidentCheck } from './checks/accident-check.ts';
 import { cancelledCheck } from './checks/cancelled-check.ts';
 import type { Check, CheckContext } from './checks/check.ts';
 import { claimOrdersCheck } from './checks/claim-orders-check.ts';
@@ -20,7 +21,9 @@ import { procedureModifiersCheck } from './checks/procedure-modifiers-check.ts';
 import { quantityCheck } from './checks/quantity-check.ts';
 import { requirementCheck } from './checks/requirement-check.ts';
 import { sequencesCheck } from './checks/sequences-check.ts';
+import { settingCheck } from './checks/setting-check.ts';
 import { startCheck } from './checks/start-check.ts';
+import { wordsCheck } from './checks/words-check.ts';
 
 /** THE LIST: what stands between a line and automation, in the order of the digest's §4. */
 const CHECKS: readonly Check[] = [
@@ -32,6 +35,9 @@ const CHECKS: readonly Check[] = [
   coverageCheck,
   otherCoverageCheck,
   codesCheck,
+  accidentCheck,
+  settingCheck,
+  wordsCheck,
   orderCheck,
   claimOrdersCheck,
   procedureModifiersCheck,

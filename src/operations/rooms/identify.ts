@@ -83,6 +83,7 @@ function whatIsAsked(request: ReviewRequest, receivedOn: string): readonly unkno
     lines,
     concerns,
     billableSpan,
+    billableEnd,
     ...asked
   } = request;
   const isDated = billableSpan !== undefined || lines.every((line) => line.servicedSpan);
@@ -90,6 +91,7 @@ function whatIsAsked(request: ReviewRequest, receivedOn: string): readonly unkno
     withoutOrigins(asked),
     withoutOrigins(coverages),
     billableSpan ?? null,
+    ...(billableEnd === undefined ? [] : [billableEnd]),
     lines.map(({ traceNumbers: ____, ...line }) => withoutOrigins(line)),
     isDated ? '' : receivedOn,
     // What a person has to look at is not the same request as one that has nothing of it.

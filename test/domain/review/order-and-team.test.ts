@@ -31,12 +31,12 @@ describe('the dates of the order', () => {
     [
       'a day sooner over',
       { span: { from, to: day('2027-11-29') } },
-      'the line asks for other dates than the order has (2026-12-01 – 2027-11-29)',
+      'the line asks for other dates than the order has (from 2026-12-01 until 2027-11-29)',
     ],
     [
       'a day later begun',
       { span: { from: day('2026-12-02') } },
-      'the line asks for other dates than the order has (2026-12-02 – )',
+      'the line asks for other dates than the order has (from 2026-12-02)',
     ],
     ['a year', bound('1', { code: 'a' }), 'approved'],
     ['twelve months, in words', bound('12', { unit: 'Months' }), 'approved'],
@@ -48,12 +48,12 @@ describe('the dates of the order', () => {
     [
       '300 days',
       bound('300', { code: 'd' }),
-      'the line asks for longer than the order, which is for 300 d',
+      'the line asks for longer than the order, which is for 300 days',
     ],
     [
       'in a unit that is none',
       bound('12', { unit: 'constructor' }),
-      'the line asks for longer than the order, which is for 12 constructor',
+      'the line asks for longer than the order, which is for 12 of another unit',
     ],
     ['unreadable', bound('', {}), 'how long the order is for is told without an amount'],
   ])('%s: %s', (_, dates, expected) => {

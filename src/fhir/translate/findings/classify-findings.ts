@@ -11,7 +11,7 @@ import { partsOfRequest, type RequestPart, type RequestParts } from './parts-of-
 export interface ClassedFinding {
   readonly issue: Issue;
   readonly class: FindingClass;
-  /** What it is about, in words that a letter may have: `Claim.item.revenue`. */
+  /** What it is about, by its names from the type on: `Claim.item.revenue`. */
   readonly element: string;
   readonly isAbsent: boolean;
   /** Sequences of the lines that it concerns; absent: all. */

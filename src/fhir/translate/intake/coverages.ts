@@ -78,12 +78,14 @@ function spanOf(period: Json | undefined): CoverageAsSent['span'] {
 
 /** Whether any code says that nobody insures the patient. */
 function isSelfPay(type: Json | undefined): boolean {
-  return codesOf(type).some(({ system, code }) => SELF_PAY[system]?.test(code) ?? false);
+  return codesOf(type).some(({ system, code }) => SELF_PAY.get(system)?.test(code) === true);
 }
 
 /** Source: R4 coverage-selfpay; X12 1032 (09); payer typology of NAHDO (81 to 89). */
-const SELF_PAY: Readonly<Record<string, RegExp>> = {
-  'http://terminology.hl7.org/CodeSystem/coverage-selfpay': /./u,
-  'https://codesystem.x12.org/005010/1032': /^09$/u,
-  'https://nahdo.org/sopt': /^8/u,
-};
+const SELF_PAY: ReadonlyMap<string, RegExp> = new Map(
+  Object.entries({
+    'http://terminology.hl7.org/CodeSystem/coverage-selfpay': /./u,
+    'https://codesystem.x12.org/005010/1032': /^09$/u,
+    'https://nahdo.org/sopt': /^8/u,
+  }),
+);

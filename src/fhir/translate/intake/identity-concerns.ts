@@ -77,7 +77,7 @@ function followed(bundle: RequestBundle, { from, given, lines }: Naming): readon
 }
 
 function namingsIn(from: BundleEntry): readonly Naming[] {
-  return (NAMING[from.type] ?? []).flatMap((name) => {
+  return (Object.hasOwn(NAMING, from.type) ? (NAMING[from.type] ?? []) : []).flatMap((name) => {
     const [value, expression] = [from.resource[name], `${from.expression}.${name}`];
     if (!Array.isArray(value)) return [{ from, given: value, expression }];
     return value.map((given, index) => ({ from, given, expression: `${expression}[${index}]` }));

@@ -108,13 +108,21 @@ function headerOf({ bundle, claim: { resource: claim } }: RequestBundle) {
     priority: priorityOf(claim),
     levelOfService: urgencyLevel(claim),
     certificationType: certificationType(claim),
-    billableSpan: spanOf(undefined, claim.billablePeriod),
+    ...billableOf(claim),
     authorizationNumber: text(pasValue(claim, 'authorizationNumber', 'valueString')),
     administrativeReferenceNumber: text(
       pasValue(claim, 'administrationReferenceNumber', 'valueString'),
     ),
     language: languageOf(bundle, claim),
   });
+}
+
+/** A Period without a start says no more than when all is over. */
+function billableOf({ billablePeriod }: JsonObject) {
+  if (object(billablePeriod)?.start !== undefined) {
+    return { billableSpan: spanOf(undefined, billablePeriod) };
+  }
+  return { billableEnd: civilDate(object(billablePeriod)?.end) };
 }
 
 function languageOf(bundle: JsonObject, claim: JsonObject): ReviewRequest['language'] {
@@ -173,10 +181,9 @@ function diagnosisOf(given: JsonObject): Diagnosis {
 
 function accidentOf({ accident }: JsonObject): ReviewRequest['accident'] {
   const given = object(accident);
-  const on = civilDate(given?.date);
-  if (on === undefined) return undefined;
-  const state = text(object(given?.locationAddress)?.state);
-  return present({ on, type: codeOf(given?.type), state });
+  if (given === undefined) return undefined;
+  const state = text(object(given.locationAddress)?.state);
+  return present({ on: civilDate(given.date), type: codeOf(given.type), state });
 }
 
 /** The request that an update replaces, by the names of its Claim. Source: PAS spec-65. */
