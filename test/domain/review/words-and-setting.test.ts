@@ -75,7 +75,7 @@ describe('words', () => {
   const message = (text: string): SupportingItem => ({
     ...{ origin: 's', sequence: 3, kind: 'message', isCancelled: false, text },
   });
-  const said = 'words: the request comes with a message that may change what it asks for';
+  const said = 'message: the request comes with a message that may change what it asks for';
   test.each<[string, Partial<RequestLine>, string]>([
     ['Please call the clinic', {}, 'approved'],
     ['measured while walking', {}, said],

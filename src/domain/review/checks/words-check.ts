@@ -9,11 +9,11 @@ import { type CheckContext, passed, unclear } from './check.ts';
 
 /**
  * What is written beside the codes decides nothing, but where it takes back what they say, doubts
- * it or names something else, a person reads it: on the line, on its orders, in messages to us.
+ * it or names something else, a person reads it: on the line and on its orders.
  */
 export function wordsCheck({ request, plan, rulebook }: CheckContext): CheckTrace {
   const { line, requirement } = plan;
-  const { services, messages } = rulebook.doubts;
+  const { services } = rulebook.doubts;
   const { serviceTexts = [], requestedOrder } = line;
   const orders = [
     ...(requestedOrder === undefined ? [] : [requestedOrder]),
@@ -25,24 +25,11 @@ export function wordsCheck({ request, plan, rulebook }: CheckContext): CheckTrac
   if (orders.some(({ texts = [] }) => texts.some((text) => isDoubtful(text, services)))) {
     return unclear('words', 'the words on an order', order);
   }
-  const { supportingItems } = request;
-  const said = supportingItems.filter(
-    ({ sequence, kind }) => kind === 'message' && isFor(sequence, plan, request),
-  );
-  if (said.some(({ text = '' }) => isDoubtful(text, messages))) {
-    return unclear('words', 'the words of a message', message);
-  }
   return passed('words', requirement.policy === undefined ? 'no policy' : 'as the codes say');
 }
 
 function claimOrders({ claimOrders: named = [] }: ReviewRequest) {
   return named.filter(({ role }) => role !== 'originalPrescription');
-}
-
-/** A message that other lines name is theirs; one that none names is of all. */
-function isFor(sequence: number, { line }: LinePlan, { lines }: ReviewRequest): boolean {
-  const isNamed = lines.some(({ supportingSequences }) => supportingSequences.includes(sequence));
-  return !isNamed || line.supportingSequences.includes(sequence);
 }
 
 /** Long texts are for people. */
@@ -69,8 +56,4 @@ const other: LocalizedText = {
 const order: LocalizedText = {
   en: 'what is written on the order may take it back or limit it',
   es: 'lo que está escrito en la orden podría anularla o limitarla',
-};
-const message: LocalizedText = {
-  en: 'the request comes with a message that may change what it asks for',
-  es: 'la solicitud trae un mensaje que podría cambiar lo que pide',
 };
