@@ -156,19 +156,15 @@ const remarks: readonly Row[] = [
   ],
 ];
 
-const aside = (name: string, observation: JsonObject, says = 'words beside it'): Row => [
+const aside = (name: string, observation: JsonObject): Row => [
   name,
   observed(observation),
   'person',
-  remark(says),
+  remark('words beside it'),
 ];
 const asides: readonly Row[] = [
-  aside(
-    'an order',
-    { basedOn: [{ display: 'Six minute walk test' }] },
-    'an order of a doubtful state',
-  ),
-  aside('a device', { device: { display: 'Treadmill 3000' } }, 'a device of a doubtful state'),
+  aside('an order', { basedOn: [{ display: 'Six minute walk test' }] }),
+  aside('a device', { device: { display: 'Treadmill 3000' } }),
   aside('a reference range', { referenceRange: [{ text: 'below 90 % under exertion' }] }),
   [
     'a picture',
