@@ -16,3 +16,56 @@ test.each<[Quantity, string, string]>([
 ])('%j: %s, %s', (quantity, en, es) => {
   expect(quantityWords(quantity)).toEqual({ en, es });
 });
+
+/** One and many of each unit, as our letters write it. */
+const units: readonly (readonly [en: string, es: string])[] = [
+  ...([
+    ['month', 'mes'],
+    ['months', 'meses'],
+  ] as const),
+  ...([
+    ['week', 'semana'],
+    ['weeks', 'semanas'],
+  ] as const),
+  ...([
+    ['day', 'día'],
+    ['days', 'días'],
+  ] as const),
+  ...([
+    ['hour', 'hora'],
+    ['hours', 'horas'],
+  ] as const),
+  ...([
+    ['year', 'año'],
+    ['years', 'años'],
+  ] as const),
+  ...([
+    ['visit', 'visita'],
+    ['visits', 'visitas'],
+  ] as const),
+  ...([
+    ['unit', 'unidad'],
+    ['units', 'unidades'],
+  ] as const),
+  ...([
+    ['session', 'sesión'],
+    ['sessions', 'sesiones'],
+  ] as const),
+];
+const plain = [
+  ['dia', 'día'],
+  ['dias', 'días'],
+  ['sesion', 'sesión'],
+] as const;
+
+test.each(units)('%s and %s are one unit, in whichever language it was sent', (en, es) => {
+  const written = plain.filter(([, accented]) => accented === es).map(([bare]) => bare);
+  for (const unit of [en, es, en.toUpperCase(), ` ${es} `, ...written]) {
+    expect(quantityWords({ amount: '2', unit })).toEqual({ en: `2 ${en}`, es: `2 ${es}` });
+  }
+});
+
+test('what is as long as a letter shows stays whole', () => {
+  const amount = '9'.repeat(40);
+  expect(quantityWords({ amount })).toEqual({ en: amount, es: amount });
+});
