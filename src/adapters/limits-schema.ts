@@ -42,6 +42,27 @@ export const limits = {
   },
 } as const;
 
+/** What a policy was made for. */
+export const scope = {
+  type: 'object',
+  required: ['places', 'categories', 'requestTypes', 'described'],
+  additionalProperties: false,
+  properties: {
+    places: codesBySystem,
+    categories: codesBySystem,
+    requestTypes: codesBySystem,
+    described: {
+      type: 'array',
+      items: {
+        type: 'object',
+        required: ['services', 'words', 'unlike'],
+        additionalProperties: false,
+        properties: { services: codesBySystem, words: strings, unlike: strings },
+      },
+    },
+  },
+} as const;
+
 /** What modifiers of procedure codes do. */
 export const modifier = {
   type: 'object',

@@ -38,8 +38,13 @@ function readRulebook(folder: string): Rulebook {
     checkRanges(rows, path);
     return rows.map((fact) => withWords(fact, words, path));
   });
+  const listed = (names: readonly string[]) =>
+    names.flatMap((name) => listOf(words, name, 'words.json'));
+  const services = listed(['doubts', 'taken-back']);
+  const doubts = { services, messages: [...services, ...listed(['circumstances'])] };
   return {
     policies,
+    doubts,
     facts,
     requirements: files.read<Rulebook['requirements']>('pa-list.json', 'requirements'),
     modifiers: files.read<Rulebook['modifiers']>('modifiers.json', 'modifiers'),
@@ -62,19 +67,21 @@ function checkRanges(facts: Rulebook['facts'], path: string): void {
 /** Lists of words by name; facts name the lists, so that each word is written once. */
 type WordLists = Readonly<Record<string, readonly string[]>>;
 
+function listOf(words: WordLists, name: string, path: string): readonly string[] {
+  const list = Object.hasOwn(words, name) ? words[name] : undefined;
+  if (list === undefined) throw new Error(`${path}: no list "${name}" in words.json`);
+  return list;
+}
+
 function withWords(fact: FactDefinition, words: WordLists, path: string): FactDefinition {
   const all = (names: readonly string[] | undefined): readonly string[] | undefined =>
-    names?.flatMap((name) => {
-      const list = Object.hasOwn(words, name) ? words[name] : undefined;
-      if (list === undefined)
-        throw new Error(`${path}: ${fact.id}: no list "${name}" in words.json`);
-      return list;
-    });
-  const { understood, contradictedBy } = fact;
+    names?.flatMap((name) => listOf(words, name, `${path}: ${fact.id}`));
+  const { understood, contradictedBy, akin } = fact;
   return present({
     ...fact,
     understood: all(understood),
     contradictedBy: all(contradictedBy),
+    akin: akin === undefined ? undefined : { ...akin, words: all(akin.words) ?? [] },
   });
 }
 

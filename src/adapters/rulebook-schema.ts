@@ -1,4 +1,4 @@
-import { limits, modifier } from './limits-schema.ts';
+import { limits, modifier, scope } from './limits-schema.ts';
 import { code, codesBySystem, span, strings, text } from './schema-parts.ts';
 
 /** JSON schemas of the rulebook's files; a typo is found when the rulebook is loaded. */
@@ -88,7 +88,7 @@ const policy = {
     'linesOfBusiness',
     'services',
     'criteria',
-  ].concat(['outcome', 'documents', 'limits', 'citation']),
+  ].concat(['outcome', 'documents', 'limits', 'scope', 'citation']),
   additionalProperties: false,
   properties: {
     id: { type: 'string', pattern: '^[A-Z0-9-]+$' },
@@ -110,6 +110,7 @@ const policy = {
     },
     documents: { type: 'array', items: document },
     limits,
+    scope,
     citation: text,
   },
 } as const;
@@ -151,6 +152,12 @@ const fact = {
       properties: { from: decimal, to: decimal },
     },
     codes: codeRanges,
+    akin: {
+      type: 'object',
+      required: ['codes', 'words'],
+      additionalProperties: false,
+      properties: { codes: codeRanges, words: strings },
+    },
     qualifiedBy: qualifiers,
     samples: codeRanges,
     understood: strings,

@@ -12,10 +12,22 @@ export interface DateSpan {
   readonly to?: CivilDate;
 }
 
+interface DatedInstant {
+  readonly instant: Instant;
+  readonly timeZone: string;
+  readonly date: CivilDate;
+}
+
+/** A request asks for the day of its receipt again and again, and zones are slow to look up. */
+let latest: DatedInstant | undefined;
+
 /** The civil date on which an instant falls in a time zone (IANA name). */
 export function civilDateOf(instant: Instant, timeZone: string): CivilDate {
+  if (latest?.instant === instant && latest.timeZone === timeZone) return latest.date;
   const at = Temporal.Instant.from(instant).toZonedDateTimeISO(timeZone);
-  return toCivilDate(at.toPlainDate());
+  const date = toCivilDate(at.toPlainDate());
+  latest = { instant, timeZone, date };
+  return date;
 }
 
 /** A civil date some days later; earlier when `days` is negative. */

@@ -1,12 +1,12 @@
 import type { ReviewCase } from '../domain/review/review-case.ts';
 import { openRequestBundle, type RequestBundle } from '../fhir/bundle/request-bundle.ts';
 import type { JsonObject } from '../fhir/json/json.ts';
-import { readDocument } from '../fhir/validate/document.ts';
 import type { Problem } from '../problem.ts';
 import { fail, ok, present, type Result } from '../result.ts';
 import type { CorridorParts } from './corridor-parts.ts';
 import type { Answer, Call, Operation } from './operation.ts';
 import { answeredClaimResponse } from './rooms/answer.ts';
+import { readStored } from './rooms/read-stored.ts';
 import { storedRequest } from './rooms/stored-request.ts';
 
 const BUDGET_MS = 5_000;
@@ -65,7 +65,7 @@ async function read(
   const stored = await storedRequest(parts.store, call);
   if (!stored.ok) return stored;
   const { reviewCase, bytes } = stored.value;
-  const { resource } = readDocument(bytes);
+  const { resource } = readStored(bytes);
   const request = resource === undefined ? undefined : openRequestBundle(resource);
   if (request === undefined || !request.ok) return fail({ code: 'fault' });
   const body = call.measure('respond', () => show({ reviewCase, request: request.value }));

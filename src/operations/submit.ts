@@ -108,14 +108,16 @@ async function submit(parts: CorridorParts, call: Call): Promise<Result<Answer, 
     );
     const written = { ...keys, submissionKey, refusalKey };
     const write = submissionWrite({ decided, keys: written, call, receivedAt });
+    // Before it is kept: what can't be answered was not decided.
+    const told = answer(parts, call, { case: decided.case, request: bundle, findings });
+    if (!told.ok) return told;
     const kept = await measure('persist', () => persist(parts.store, write));
     if (!kept.ok) return kept;
     if (kept.value.kind === 'again') continue;
     if (kept.value.kind === 'earlier') {
       return answer(parts, call, { case: kept.value.case, request: bundle, findings });
     }
-    const told = answer(parts, call, { case: decided.case, request: bundle, findings });
-    return told.ok ? ok({ ...told.value, isNoted: true }) : told;
+    return ok({ ...told.value, isNoted: true });
   }
   return fail({ code: 'conflict', retryAfterSeconds: 1 });
 }

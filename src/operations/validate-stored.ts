@@ -32,7 +32,7 @@ async function validateStored(
   const stored = await storedRequest(store, call);
   if (!stored.ok) return stored;
   const { reviewCase, bytes } = stored.value;
-  const ask = { kind: 'request' as const, profiles: requestProfiles };
+  const ask = { kind: 'request' as const, profiles: requestProfiles, isStored: true as const };
   const judged = await call.measure('validate', () => validateBytes(bytes, ask, call.signal));
   if (!judged.ok) return judged;
   const body = call.measure('respond', () => outcomeOfIssues(judged.value.issues));

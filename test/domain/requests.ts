@@ -35,7 +35,6 @@ export function plainRequest(changes: Partial<ReviewRequest> = {}): ReviewReques
       origin: 'r',
       kind: 'organization',
       identifiers: [{ system: npi, value: '9000000015' }],
-      npis: ['9000000015'],
       specialties: [],
     },
     coverages: [coverage],

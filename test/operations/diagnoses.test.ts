@@ -131,7 +131,7 @@ const conditions: readonly Row[] = [
     'refuted in another system',
     beside({ ...condition('refuted'), code: coded('http://snomed.info/sct', '13645005') }),
     'person',
-    'and they do not agree',
+    'and we can not tell whether both are about the same',
   ],
   ['resolved', beside(condition('confirmed', 'resolved')), 'person', 'and they do not agree'],
   [

@@ -24,8 +24,12 @@ export const importTable: Readonly<Record<string, ImportRow | 'everything'>> = {
     ...none,
     parts: [
       ...['fhir', 'result', 'problem', 'ports/record-keys', 'domain/review/review-action'],
-      // What counts as urgent, the words of states and the system of NPIs are said once.
+      // What counts as urgent, the words of states, the system of NPIs and when identifiers are
+      // the same are said once.
       ...['domain/review/pace', 'domain/review/state-words', 'domain/provider/npi'],
+      'domain/same-identifier',
+      // What may say a fact, or qualify it, is data of the rulebook and read by its rules.
+      ...['domain/policy/compare', 'domain/policy/phrases'],
     ],
     types: ['domain', 'ports/store'],
     packages: ['fhirpath'],

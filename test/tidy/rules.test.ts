@@ -3,6 +3,7 @@ import * as comments from './rules/comments.ts';
 import { noCycles } from './rules/cycles.ts';
 import * as imports from './rules/imports.ts';
 import * as names from './rules/names.ts';
+import { ownMembers } from './rules/own-members.ts';
 import * as purity from './rules/purity.ts';
 import * as sizes from './rules/sizes.ts';
 import { noSkips } from './rules/skips.ts';
@@ -68,6 +69,19 @@ const cases: Readonly<Record<string, Case>> = {
     rule: syntax.noAny,
     bad: ['let a: any;', 'let a: Map<string, any>;', 'let a: any[] = [];', 'type A = any | B;'],
     good: ['let a = any(b);', 'a.any(b);', "let a = 'any';", 'let a = { any: 1 }; // any'],
+  },
+  ownMembers: {
+    rule: ownMembers,
+    path: 'src/domain/a.ts',
+    bad: [
+      "const a: Readonly<Record<string, string>> = { b: 'c' };\nf(a[b]);",
+      'const a: Readonly<Partial<Record<string, readonly string[]>>> = {};\nf(a[b] ?? c);',
+    ],
+    good: [
+      'const a: Readonly<Record<string, string>> = {};\nif (Object.hasOwn(a, b)) f(a[b]);',
+      "const a: Readonly<Record<'x' | 'y', string>> = {};\nf(a[b]);",
+      'const a: ReadonlyMap<string, string> = new Map();\nf(a.get(b));',
+    ],
   },
   noNonNull: {
     rule: syntax.noNonNull,

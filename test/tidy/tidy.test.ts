@@ -5,6 +5,7 @@ import { noCycles } from './rules/cycles.ts';
 import * as dead from './rules/dead.ts';
 import * as imports from './rules/imports.ts';
 import * as names from './rules/names.ts';
+import { ownMembers } from './rules/own-members.ts';
 import * as purity from './rules/purity.ts';
 import * as sizes from './rules/sizes.ts';
 import { noSkips } from './rules/skips.ts';
@@ -32,6 +33,7 @@ const rules: readonly (readonly [string, Rule, readonly string[]])[] = [
   ['there is no non-null !', syntax.noNonNull, everything],
   ['as is for const and brands', syntax.noAssertions, written],
   ['the pure folders throw nothing', syntax.noThrow, source],
+  ['tables are asked for their own members', ownMembers, source],
   ['text never becomes code', syntax.noEval, everything],
   ['there is no debugger', syntax.noDebugger, everything],
   ['the compiler is not silenced', comments.noSilencing, everything],

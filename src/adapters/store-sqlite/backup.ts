@@ -3,13 +3,13 @@ import {
   copyFileSync,
   existsSync,
   fsyncSync,
-  mkdirSync,
   openSync,
   renameSync,
   rmSync,
 } from 'node:fs';
 import { dirname } from 'node:path';
 import { fail, ok, type Result } from '../../result.ts';
+import { makeFolder, placeProblem } from './file-place.ts';
 import { openFile } from './open-file.ts';
 
 /**
@@ -18,9 +18,10 @@ import { openFile } from './open-file.ts';
 export async function backUpSqlite(file: string, to: string): Promise<Result<void, string>> {
   if (existsSync(to)) return fail(`${to} is there already: name another file`);
   if (!existsSync(file)) return fail(`${file} is not there`);
+  const misplaced = placeProblem(to, 'write') ?? makeFolder(to);
+  if (misplaced !== undefined) return fail(misplaced);
   const part = `${to}.part`;
   try {
-    mkdirSync(dirname(to), { recursive: true });
     rmSync(part, { force: true });
     const { database, close } = await openFile(file, 'read');
     try {
@@ -42,9 +43,10 @@ export async function restoreSqlite(from: string, file: string): Promise<Result<
   // What is left of a log would be played into the copy at its first opening.
   const inTheWay = [file, `${file}-wal`, `${file}-shm`].find((path) => existsSync(path));
   if (inTheWay !== undefined) return fail(`${inTheWay} is there already: move it away first`);
+  const misplaced = placeProblem(file, 'write') ?? makeFolder(file);
+  if (misplaced !== undefined) return fail(misplaced);
   const part = `${file}.part`;
   try {
-    mkdirSync(dirname(file), { recursive: true });
     copyFileSync(from, part);
     await checkStore(part, from);
     keep(part, file);

@@ -61,7 +61,7 @@ export async function importFiles(
     if (!read.ok) return fail(`${name}: ${read.problem}`);
   }
   const settled = await inBatches(waiting, async (lines) => {
-    const kept = await keep(lines, run.store);
+    const kept = await keep(lines, run);
     if (!kept.ok) return kept;
     for (const { line, reason } of kept.value) refuse(run, line, reason);
     return ok(undefined);
@@ -94,7 +94,7 @@ async function importLines(
 ): Promise<Result<void, string>> {
   let batch: Line[] = [];
   const flush = async (): Promise<Result<void, string>> => {
-    const kept = await keep(batch, run.store);
+    const kept = await keep(batch, run);
     batch = [];
     if (kept.ok) waiting.push(...kept.value.map(({ line }) => line));
     return kept.ok ? ok(undefined) : kept;
@@ -106,7 +106,6 @@ async function importLines(
     if (record.ok) batch.push({ tally, number: tally.lines, record: record.value });
     else if (record.problem === skipped) tally.skipped += 1;
     else refuse(run, { tally, number: tally.lines }, record.problem);
-    if (record.ok) noteWithdrawn(run, { tally, number: tally.lines, record: record.value });
     if (batch.length < BATCH) continue;
     const flushed = await flush();
     if (!flushed.ok) return flushed;
@@ -139,11 +138,15 @@ interface Unowned {
   readonly reason: string;
 }
 
-/** Keeps the records of lines, but for coverages of members or plans that are not on file. */
+/**
+ * Keeps the records of lines, but for coverages of members or plans that are not on file; tells
+ * those that are kept and out of force.
+ */
 async function keep(
   lines: readonly Line[],
-  store: Store,
+  run: ImportRun,
 ): Promise<Result<readonly Unowned[], string>> {
+  const { store } = run;
   const coverages = lines.filter(({ record }) => isCoverage(record));
   const others = lines.filter((line) => !coverages.includes(line));
   const first = await put(others, store);
@@ -157,11 +160,11 @@ async function keep(
     const reason = reasons.value.get(line.record);
     return reason === undefined ? [] : [{ line, reason }];
   });
-  const second = await put(
-    coverages.filter(({ record }) => !reasons.value.has(record)),
-    store,
-  );
-  return second.ok ? ok(unowned) : second;
+  const owned = coverages.filter(({ record }) => !reasons.value.has(record));
+  const second = await put(owned, store);
+  if (!second.ok) return second;
+  for (const line of owned) noteWithdrawn(run, line);
+  return ok(unowned);
 }
 
 /** Counts are of a store's command: lines of one file are one command. */

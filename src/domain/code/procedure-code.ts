@@ -46,6 +46,25 @@ export function procedureSystemName(system: string): string | undefined {
   return SYSTEMS.find(({ url }) => url === system)?.name;
 }
 
+/**
+ * The codes that name a service: those of systems of services, and what is written as codes of
+ * HCPCS and CPT are. Others beside them are a sender's own translations; alone, they are all.
+ */
+export function procedureCodesIn(codes: readonly Code[]): readonly Code[] {
+  const found = codes.filter(
+    ({ system, code }) =>
+      procedureSystemName(system) !== undefined ||
+      SYSTEMS.some(({ name, form }) => WITH_MODIFIERS.has(name) && form.test(foldedCode(code))),
+  );
+  return found.length === 0 ? codes : found;
+}
+
+/** The same code, where both systems are ones of services also of the same system. */
+export function isSameCode(one: Code, other: Code): boolean {
+  const isKnown = [one, other].every(({ system }) => procedureSystemName(system) !== undefined);
+  return one.code === other.code && (!isKnown || one.system === other.system);
+}
+
 /** What is wrong with the form of a code in its system. */
 export type FormFault =
   /** It is written as the codes of another system are. */

@@ -49,6 +49,10 @@ export interface NameParts {
 
 /** Whether two people of one name are of different generations (Sr, Jr, III). */
 export function suffixLikeness(sent: NameSuffix, known: NameSuffix): Likeness {
+  const parts = [sent, known].flatMap(({ family = '', given, suffix = '' }) => [
+    ...[family, given.join(' '), suffix],
+  ]);
+  if (parts.some(isTooLong)) return 'near';
   const [left, right] = [generationOf(sent), generationOf(known)];
   if (left === undefined || right === undefined) return 'unknown';
   return left === right ? 'same' : 'other';
@@ -65,13 +69,15 @@ function generationOf({ family = '', given, suffix = '' }: NameSuffix): string |
   if (suffix === '' && names.every((name) => /^\p{L}*$/u.test(name))) return undefined;
   const behind = names.flatMap((name) => wordsOf(foldedName(name)).slice(1));
   const words = [...wordsOf(foldedName(suffix)), ...behind];
-  return words.map((word) => generations[word]).find((generation) => generation !== undefined);
+  return words.map((word) => generations.get(word)).find((generation) => generation !== undefined);
 }
 
-const generations: Readonly<Record<string, string>> = {
-  ...{ jr: '2', junior: '2', ii: '2', '2nd': '2', sr: '1', senior: '1' },
-  ...{ iii: '3', '3rd': '3', iv: '4', '4th': '4', hijo: '2', padre: '1' },
-};
+const generations: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    ...{ jr: '2', junior: '2', ii: '2', '2nd': '2', sr: '1', senior: '1' },
+    ...{ iii: '3', '3rd': '3', iv: '4', '4th': '4', hijo: '2', padre: '1' },
+  }),
+);
 
 interface Words {
   readonly left: readonly string[];
@@ -82,10 +88,18 @@ type Judge = (words: Words) => Likeness;
 
 const ranks: Readonly<Record<Likeness, number>> = { same: 3, near: 2, other: 1, unknown: 0 };
 
+/** No name is as long: it is not compared, and confirms as little as it contradicts. */
+function isTooLong(name: string): boolean {
+  return name.length > NAME_MAX;
+}
+
+const NAME_MAX = 200;
+
 /** The best that a judge says of the ways in which both names may be spelled. */
 function likeness(sent: string | undefined, known: string | undefined, judge: Judge): Likeness {
   // Nearly every name is written as we have it.
   if (sent !== undefined && sent === known && /\p{L}/u.test(sent)) return 'same';
+  if (isTooLong(sent ?? '') || isTooLong(known ?? '')) return 'near';
   const [left, right] = [spellings(sent), spellings(known)];
   if (left.length === 0 || right.length === 0) return 'unknown';
   let best: Likeness = 'unknown';
@@ -123,7 +137,7 @@ function writings(folded: string): readonly (readonly string[])[] {
 function tellingWords(folded: string): readonly string[] {
   const words = wordsOf(folded);
   const telling = words.filter(
-    (word, index) => !PARTICLES.has(word) && (index === 0 || generations[word] === undefined),
+    (word, index) => !PARTICLES.has(word) && (index === 0 || !generations.has(word)),
   );
   return telling.length > 0 ? telling : words;
 }

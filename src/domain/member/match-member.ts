@@ -1,5 +1,6 @@
 import type { Identifier } from '../code.ts';
 import type { CoverageAsSent, ReviewRequest, TypedIdentifier } from '../review/review-request.ts';
+import { areShared, isAmong } from '../same-identifier.ts';
 import { focalCoverages } from './focal-coverages.ts';
 import { type Identity, identifyPerson } from './identify-person.ts';
 import type { Member, MemberCoverage } from './member.ts';
@@ -135,12 +136,6 @@ function identifiersOf(one: {
   return one.identifiers;
 }
 
-function isAmong(known: readonly Partial<Identifier>[], sent: TypedIdentifier): boolean {
-  const { system, value } = sent;
-  if (system === undefined || value === undefined) return false;
-  return known.some((one) => one.system === system && one.value === value);
-}
-
 /** All identifiers by which we know a member. */
 function ownKnown(member: Member, { coverages }: MemberRecords): readonly Identifier[] {
   const own = coverages.filter(({ memberKey }) => memberKey === member.key);
@@ -189,8 +184,7 @@ function isRelatedAs(sent: CoverageAsSent, { key }: Member, { coverages }: Membe
   const known = coverages.filter(
     (one) =>
       one.memberKey === key &&
-      (one.subscriberId === subscriberId ||
-        sent.identifiers.some((identifier) => isAmong(one.identifiers, identifier))),
+      (one.subscriberId === subscriberId || areShared(one.identifiers, sent.identifiers)),
   );
   return known.every(
     ({ isOfSubscriber }) => isOfSubscriber === undefined || !selfAnswers.includes(!isOfSubscriber),

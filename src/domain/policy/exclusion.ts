@@ -21,6 +21,8 @@ export type Exclusion =
   | 'code-form'
   | 'several-codes'
   | 'unreadable'
+  | 'too-many'
+  | 'other-name'
   | 'remark'
   | 'not-of-line'
   | 'not-chosen';
@@ -59,6 +61,14 @@ const words: Readonly<Record<Exclusion, LocalizedText>> = {
     es: 'nombra varios códigos de un mismo sistema',
   },
   unreadable: { en: 'is of a kind that we do not read', es: 'es de un tipo que no leemos' },
+  'too-many': {
+    en: 'is more than we read without a person',
+    es: 'es más de lo que leemos sin una persona',
+  },
+  'other-name': {
+    en: 'is not named by the code that we read it by',
+    es: 'no está nombrado con el código por el que lo leemos',
+  },
   remark: { en: 'that a person has to read', es: 'que una persona debe leer' },
   'not-of-line': {
     en: 'is not a diagnosis that the line names',

@@ -16,6 +16,8 @@ export interface FoundEvidence {
   readonly remarks: readonly Remark[];
   /** The sequence of a diagnosis of the request, by which its lines point to it. */
   readonly diagnosisSequence?: number;
+  /** True of a result that seems to say the fact, and does not name it by the fact's codes. */
+  readonly isAkin?: boolean;
   readonly source: 'bundle' | 'questionnaire';
 }
 
@@ -53,4 +55,6 @@ export type RawValue =
   | { readonly kind: 'date'; readonly on: string }
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'absent' }
-  | { readonly kind: 'unreadable' };
+  | { readonly kind: 'unreadable' }
+  /** In place of more pieces of evidence than are read. */
+  | { readonly kind: 'too-many' };

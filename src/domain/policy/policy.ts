@@ -16,6 +16,8 @@ export interface Policy {
   /** Documents to ask for, with the criteria that they can settle. */
   readonly documents: readonly PolicyDocument[];
   readonly limits: PolicyLimits;
+  /** What the policy was made for; what a request says otherwise is for a person. */
+  readonly scope: PolicyScope;
   readonly citation: LocalizedText;
 }
 
@@ -53,6 +55,25 @@ export interface QuantityLimit {
   readonly units: readonly { readonly system?: string; readonly codes: readonly string[] }[];
   /** ISO 8601 period for which one unit is; absent: any number at any time. */
   readonly every?: string;
+}
+
+/** The settings that a policy was made for, and the words that its services go by. */
+export interface PolicyScope {
+  readonly places: Policy['services'];
+  /** X12 1365. */
+  readonly categories: Policy['services'];
+  /** X12 1525. */
+  readonly requestTypes: Policy['services'];
+  readonly described: readonly CodeWords[];
+}
+
+/** How senders name a service in words. */
+export interface CodeWords {
+  readonly services: Policy['services'];
+  /** A text beside the code has one of these at least. */
+  readonly words: readonly string[];
+  /** Words of other services. */
+  readonly unlike: readonly string[];
 }
 
 /** Criteria combine in Kleene logic; only comparisons look at facts. */

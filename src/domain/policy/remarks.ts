@@ -2,6 +2,7 @@ import Big from 'big.js';
 import { isInRange } from './compare.ts';
 import type { RawValue, Remark } from './found-evidence.ts';
 import { isBefore, type Moment, momentOf } from './moment.ts';
+import { holdsPhrase, isMadeOf } from './phrases.ts';
 import type { FactDefinition, Qualifier } from './rulebook.ts';
 
 /**
@@ -22,9 +23,9 @@ function isOpen(definition: FactDefinition, remark: Remark, moment: Moment): boo
   if (form === 'beside') return qualifies(definition, remark, moment);
   if (form === 'sample' && isOtherSample(definition, code)) return true;
   const said = [text, code?.display].filter((one) => one !== undefined);
-  if (said.some((one) => isContradicted(one, contradictedBy ?? none))) return true;
+  if (said.some((one) => holdsPhrase(one, contradictedBy ?? none))) return true;
   if (form === 'prose' || form === 'sample' || understood === undefined) return false;
-  if (said.some((one) => !isUnderstood(one, understood))) return true;
+  if (said.some((one) => !isMadeOf(one, understood))) return true;
   if (code === undefined) return said.length === 0;
   const named = (codes ?? []).filter(({ system }) => system === code.system);
   if (named.length > 0) return !named.some((range) => isInRange(code, range));
@@ -63,54 +64,3 @@ function isAsUsual(value: RawValue | undefined, usual: Usual): boolean {
 const DECIMAL = /^\d{1,10}(?:\.\d{1,10})?$/u;
 
 const none: readonly string[] = [];
-
-/** A phrase is meant whole; one that ends in a hyphen is the beginning of words. */
-function isContradicted(text: string, phrases: readonly string[]): boolean {
-  const said = ` ${wordsOf(text).join(' ')} `;
-  return foldedOf(phrases).some((phrase, index) => {
-    const end = phrases[index]?.endsWith('-') === true ? '' : ' ';
-    return said.includes(` ${phrase.join(' ')}${end}`);
-  });
-}
-
-/** A text is understood when phrases that are can be laid end to end over all of its words. */
-function isUnderstood(text: string, phrases: readonly string[]): boolean {
-  if (text.length > TEXT_MAX || PICTURES.test(text)) return false;
-  const words = wordsOf(text);
-  const known = foldedOf(phrases);
-  // reached[n]: the first n words can be laid out.
-  const reached = [true];
-  for (let end = 1; end <= words.length; end += 1) {
-    reached[end] = known.some(
-      (phrase) =>
-        phrase.length <= end &&
-        reached[end - phrase.length] === true &&
-        phrase.every((word, index) => words[end - phrase.length + index] === word),
-    );
-  }
-  return reached[words.length] === true;
-}
-
-/** The phrases of a rulebook as words: read once, as long as the rulebook lives. */
-const folded = new WeakMap<readonly string[], readonly (readonly string[])[]>();
-
-function foldedOf(phrases: readonly string[]): readonly (readonly string[])[] {
-  const known = folded.get(phrases) ?? phrases.map(wordsOf);
-  folded.set(phrases, known);
-  return known;
-}
-
-/** Longer texts are for people. */
-const TEXT_MAX = 300;
-
-/** Pictures say things without words; signs as those of degrees and percent don't. */
-const PICTURES = /\p{Extended_Pictographic}/u;
-
-/** Letters and digits, folded, without what is invisible; signs between them divide words. */
-function wordsOf(text: string): readonly string[] {
-  const plain = text
-    .normalize('NFKD')
-    .replace(/[\p{M}\p{Cf}]/gu, '')
-    .toLowerCase();
-  return plain.match(/[\p{L}\p{N}]+/gu) ?? [];
-}

@@ -13,12 +13,21 @@ export interface Rulebook {
   readonly requirements: readonly RequirementRow[];
   /** What we know of modifiers of procedure codes. */
   readonly modifiers: readonly ModifierRow[];
+  readonly doubts: DoubtWords;
   readonly clocks: readonly ClockRow[];
   readonly reasons: readonly ReasonRow[];
   /** Business refusals: X12 901 and 889, position and text by kind. */
   readonly refusals: readonly RefusalRow[];
   /** Disclaimers by id, attached to answers. */
   readonly disclaimers: Readonly<Record<string, LocalizedText>>;
+}
+
+/** What takes back or doubts what is asked for, by where it is written; `cancel-` begins words. */
+export interface DoubtWords {
+  /** Beside the code of a service, and on orders. */
+  readonly services: readonly string[];
+  /** In messages, which may speak of evidence as well. */
+  readonly messages: readonly string[];
 }
 
 /** A named fact: asked once, used by policies, questionnaires and reports. */
@@ -36,6 +45,8 @@ export interface FactDefinition {
   readonly plausible?: { readonly from: string; readonly to: string };
   /** The codes by which results are named; another one of the same system says something else. */
   readonly codes?: readonly CodeRange[];
+  /** By what else results may call it: such a result does not count, and hides older ones. */
+  readonly akin?: { readonly codes: readonly CodeRange[]; readonly words: readonly string[] };
   /** Codes of results that change the meaning of a value when they stand beside it. */
   readonly qualifiedBy?: readonly Qualifier[];
   /** The samples that it is measured in; another one of the same system is another test. */

@@ -1,6 +1,8 @@
 import Big from 'big.js';
 import { assertNever, present } from '../../result.ts';
+import { ICD_10_CM, isIcd10Cm } from '../code/icd-10-cm.ts';
 import type { Code } from '../code.ts';
+import { isInRange } from './compare.ts';
 import type { FoundEvidence } from './found-evidence.ts';
 import { isBefore } from './moment.ts';
 import type { FactDefinition } from './rulebook.ts';
@@ -26,7 +28,8 @@ export function settleFact(
   }
   const counted = weighed.filter(({ excluded }) => excluded === undefined);
   if (counted.length === 0) return { id, reason: whyNone(weighed), evidence };
-  if (contradicts(weighed, counted)) return { id, reason: 'conflicting', evidence };
+  const contrary = contraryOf(weighed, counted);
+  if (contrary !== undefined) return { id, reason: contrary, evidence };
   const open = weighed.filter(isOpen);
   if (isHidden(rule, counted, open)) return { id, reason: 'unreadable', evidence };
   const value = choose(rule, counted);
@@ -106,25 +109,43 @@ function latestOf(counted: readonly Weighed[]): readonly Weighed[] {
   return counted.filter(({ moment }) => !counted.some((other) => isBefore(moment, other.moment)));
 }
 
-/** True when a diagnosis that counts is said elsewhere to be past, unconfirmed or untrue. */
-function contradicts(weighed: readonly Weighed[], counted: readonly Weighed[]): boolean {
+/**
+ * `conflicting` when a diagnosis that counts is said elsewhere to be past, unconfirmed or untrue;
+ * `doubted` when that is said in a system in which nothing else speaks: it may be about anything.
+ */
+function contraryOf(
+  weighed: readonly Weighed[],
+  counted: readonly Weighed[],
+): 'conflicting' | 'doubted' | undefined {
   const contrary = weighed.filter(
     ({ found }) => found.standing === 'ended' || found.standing === 'doubted',
   );
   const said = counted.flatMap(codesOf);
-  return contrary.some(({ found }) => {
+  const kinds = contrary.map(({ found }) => {
     const codes = found.value.kind === 'codes' ? found.value.codes : [];
-    const comparable = codes.filter(({ system }) => said.some((one) => one.system === system));
-    // A doubt in a system in which nothing else speaks may be about anything.
-    if (comparable.length === 0) return found.standing === 'doubted';
-    return comparable.some((code) => said.some((one) => isOneOfOther(one, code)));
+    const comparable = codes.filter((code) => isFormed(code) && said.some(isOfSystem(code)));
+    const isSame = comparable.some((code) => said.some((one) => isOneOfOther(one, code)));
+    if (isSame) return 'conflicting';
+    return comparable.length === 0 && found.standing === 'doubted' ? 'doubted' : undefined;
   });
+  return kinds.find((kind) => kind === 'conflicting') ?? kinds.find((kind) => kind === 'doubted');
+}
+
+function isFormed({ system, code }: Code): boolean {
+  return system !== ICD_10_CM || isIcd10Cm(code);
+}
+
+function isOfSystem({ system }: Code): (other: Code) => boolean {
+  return (other) => other.system === system;
 }
 
 /** True when two codes are one, or one lies within the other: `J44`, `J44.9`. */
 function isOneOfOther(one: Code, other: Code): boolean {
-  if (one.system !== other.system) return false;
-  return one.code.startsWith(other.code) || other.code.startsWith(one.code);
+  return isWithin(one, other) || isWithin(other, one);
+}
+
+function isWithin(code: Code, { system, code: whole }: Code): boolean {
+  return isInRange(code, { system, codes: [whole], prefixes: [whole] });
 }
 
 function codesOf({ value }: Weighed): readonly Code[] {

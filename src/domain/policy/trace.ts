@@ -47,7 +47,13 @@ export interface Fact {
   readonly id: string;
   readonly value?: FactValue;
   /** Why it is unknown. */
-  readonly reason?: 'no-evidence' | 'foreign-subject' | 'too-old' | 'conflicting' | 'unreadable';
+  readonly reason?:
+    | 'no-evidence'
+    | 'foreign-subject'
+    | 'too-old'
+    | 'conflicting'
+    | 'doubted'
+    | 'unreadable';
   /** True when more was said than could be read: what is not among the codes may be still. */
   readonly isPartial?: boolean;
   readonly evidence: readonly Evidence[];

@@ -4,7 +4,7 @@ import { ICD_10_CM, isIcd10Cm } from '../code/icd-10-cm.ts';
 import type { Code } from '../code.ts';
 import { addDays, type CivilDate, type Instant } from '../time.ts';
 import type { Exclusion } from './exclusion.ts';
-import type { FoundEvidence, RawValue } from './found-evidence.ts';
+import type { FoundEvidence, RawValue, Remark } from './found-evidence.ts';
 import { type Edge, type Moment, momentOf } from './moment.ts';
 import { openRemark } from './remarks.ts';
 import type { FactDefinition } from './rulebook.ts';
@@ -35,15 +35,38 @@ export function weigh(
   found: FoundEvidence,
   window: EvidenceWindow,
 ): Weighed {
-  const moment = momentOf(found.observedFrom, found.observedAt);
+  const { moment, read, remark } = readingOf(definition, found);
+  if (read === 'too-many') return { found, moment, excluded: read };
   const excluded = aboutOthers(found) ?? ofOtherTime(definition, moment, window);
   if (excluded !== undefined) return { found, moment, excluded };
   if (isOfOtherLine(definition, found, window)) return { found, moment, excluded: 'not-of-line' };
-  const read = inTermsOf(definition, found.value);
+  if (found.isAkin === true) return { found, moment, excluded: 'other-name' };
   if (typeof read === 'string') return { found, moment, excluded: read };
-  const remark = openRemark(definition, found.remarks, moment);
   if (remark !== undefined) return { found, moment, excluded: 'remark', remark: remark.at };
   return { found, moment, value: read };
+}
+
+/** What a piece of evidence says, whatever line it is weighed for. */
+interface Reading {
+  readonly moment: Moment;
+  readonly read: FactValue | Exclusion;
+  readonly remark: Remark | undefined;
+}
+
+/** Read once, as long as the evidence lives: a request may have a thousand lines. */
+const readings = new WeakMap<FactDefinition, WeakMap<FoundEvidence, Reading>>();
+
+function readingOf(definition: FactDefinition, found: FoundEvidence): Reading {
+  const ofFact = readings.get(definition) ?? new WeakMap<FoundEvidence, Reading>();
+  readings.set(definition, ofFact);
+  const known = ofFact.get(found);
+  if (known !== undefined) return known;
+  const moment = momentOf(found.observedFrom, found.observedAt);
+  const read = inTermsOf(definition, found.value);
+  const remark = openRemark(definition, found.remarks, moment);
+  const reading = { moment, read, remark };
+  ofFact.set(found, reading);
+  return reading;
 }
 
 /**
@@ -121,7 +144,8 @@ function inTermsOf(definition: FactDefinition, raw: RawValue): FactValue | Exclu
     case 'absent':
       return 'no-value';
     case 'unreadable':
-      return 'unreadable';
+    case 'too-many':
+      return raw.kind;
     default:
       return assertNever(raw);
   }
@@ -188,6 +212,7 @@ export function rawText(raw: RawValue): string {
       return `“${clipped(raw.text)}”`;
     case 'absent':
     case 'unreadable':
+    case 'too-many':
       return '';
     default:
       return assertNever(raw);

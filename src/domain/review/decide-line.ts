@@ -107,7 +107,8 @@ function byCriteria({ span }: LinePlan, policy: Policy, criteria: CriterionTrace
 
 /** What came and can't be read is not asked for again as if nothing had come: a person reads it. */
 function isForPerson({ fact }: CriterionTrace): boolean {
-  const isUnread = fact?.reason === 'unreadable' || fact?.reason === 'conflicting';
+  const { reason } = fact ?? {};
+  const isUnread = reason === 'unreadable' || reason === 'conflicting' || reason === 'doubted';
   return isUnread || fact?.isPartial === true;
 }
 

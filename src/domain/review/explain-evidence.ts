@@ -10,6 +10,7 @@ interface Words {
   readonly result: string;
   readonly received: (criterion: string, evidence: string) => string;
   readonly disagree: string;
+  readonly doubt: string;
 }
 
 const words: Readonly<Record<Language, Words>> = {
@@ -20,6 +21,7 @@ const words: Readonly<Record<Language, Words>> = {
     result: 'a result',
     received: (criterion, evidence) => `For “${criterion}” we received ${evidence}.`,
     disagree: 'and they do not agree',
+    doubt: 'and we can not tell whether both are about the same',
   },
   es: {
     on: ', el',
@@ -28,6 +30,7 @@ const words: Readonly<Record<Language, Words>> = {
     result: 'un resultado',
     received: (criterion, evidence) => `Para «${criterion}» recibimos ${evidence}.`,
     disagree: 'y no concuerdan',
+    doubt: 'y no podemos saber si ambos tratan de lo mismo',
   },
 };
 
@@ -56,7 +59,7 @@ export function receivedTexts(criteria: CriterionTrace, language: Language): rea
     if (told.length === 0) return [];
     const rows = told.slice(0, TOLD_MAX).map((evidence) => excludedText(evidence, language));
     const more = told.length > TOLD_MAX ? [`… (+${told.length - TOLD_MAX})`] : [];
-    const end = fact?.reason === 'conflicting' ? [say.disagree] : [];
+    const end = endOf(fact?.reason, say);
     return [say.received(text[language], [...new Set(rows), ...more, ...end].join('; '))];
   });
 }
@@ -64,10 +67,17 @@ export function receivedTexts(criteria: CriterionTrace, language: Language): rea
 /** A letter names so many of a criterion; the trace has the rest. */
 const TOLD_MAX = 4;
 
+function endOf(reason: Fact['reason'], say: Words): readonly string[] {
+  if (reason === 'doubted') return [say.doubt];
+  return reason === 'conflicting' ? [say.disagree] : [];
+}
+
 /** Of a conflict all that is in it; else what did not count. */
 function toldOf({ reason, evidence }: Fact): readonly Evidence[] {
   return evidence.filter(({ excluded }) =>
-    excluded === undefined ? reason === 'conflicting' : excluded !== 'not-chosen',
+    excluded === undefined
+      ? reason === 'conflicting' || reason === 'doubted'
+      : excluded !== 'not-chosen',
   );
 }
 

@@ -1,6 +1,6 @@
-import type { Identifier } from '../code.ts';
 import { focalCoverages } from '../member/focal-coverages.ts';
 import type { Member, MemberCoverage, Plan } from '../member/member.ts';
+import { areShared } from '../same-identifier.ts';
 import { type CivilDate, civilDateOf, spanIncludes } from '../time.ts';
 import { lineSpan } from './line-span.ts';
 import { namesOtherPayer } from './payer-refusals.ts';
@@ -110,7 +110,9 @@ function compared(one = '', other = ''): number {
 
 /** The coverages that a sent one names: by identifier, else by subscriber; then by plan, group. */
 function namedBy(sent: CoverageAsSent, own: readonly Open[]): readonly Open[] {
-  const byIdentifier = own.filter(({ coverage }) => hasAny(coverage.identifiers, sent));
+  const byIdentifier = own.filter(({ coverage }) =>
+    areShared(coverage.identifiers, sent.identifiers),
+  );
   const bySubscriber = own.filter(({ coverage }) => coverage.subscriberId === sent.subscriberId);
   const both = byIdentifier.filter((one) => bySubscriber.includes(one));
   const [named = []] = [both, byIdentifier, bySubscriber].filter(({ length }) => length > 0);
@@ -121,12 +123,6 @@ function namedBy(sent: CoverageAsSent, own: readonly Open[]): readonly Open[] {
 function narrowed(named: readonly Open[], isMeant: (one: Open) => boolean): readonly Open[] {
   const meant = named.filter(isMeant);
   return meant.length > 0 ? meant : named;
-}
-
-function hasAny(known: readonly Identifier[], { identifiers }: CoverageAsSent): boolean {
-  return identifiers.some(({ system, value }) =>
-    known.some((one) => one.system === system && one.value === value),
-  );
 }
 
 /** True when the plan number is that of another plan of the member than the one that was found. */

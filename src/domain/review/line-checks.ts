@@ -1,4 +1,5 @@
 import type { CheckTrace } from '../policy/trace.ts';
+import { accidentCheck } from './checks/accident-check.ts';
 import { cancelledCheck } from './checks/cancelled-check.ts';
 import type { Check, CheckContext } from './checks/check.ts';
 import { claimOrdersCheck } from './checks/claim-orders-check.ts';
@@ -9,6 +10,7 @@ import { datesCheck } from './checks/dates-check.ts';
 import { duplicateCheck } from './checks/duplicate-check.ts';
 import { focalCheck } from './checks/focal-check.ts';
 import { memberCheck } from './checks/member-check.ts';
+import { messageCheck } from './checks/message-check.ts';
 import { networkCheck } from './checks/network-check.ts';
 import { orderCheck } from './checks/order-check.ts';
 import { orderDatesCheck } from './checks/order-dates-check.ts';
@@ -19,7 +21,9 @@ import { procedureModifiersCheck } from './checks/procedure-modifiers-check.ts';
 import { quantityCheck } from './checks/quantity-check.ts';
 import { requirementCheck } from './checks/requirement-check.ts';
 import { sequencesCheck } from './checks/sequences-check.ts';
+import { settingCheck } from './checks/setting-check.ts';
 import { startCheck } from './checks/start-check.ts';
+import { wordsCheck } from './checks/words-check.ts';
 
 /** THE LIST: what stands between a line and automation, in the order of the digest's §4. */
 const CHECKS: readonly Check[] = [
@@ -31,6 +35,9 @@ const CHECKS: readonly Check[] = [
   coverageCheck,
   otherCoverageCheck,
   codesCheck,
+  accidentCheck,
+  settingCheck,
+  wordsCheck,
   orderCheck,
   claimOrdersCheck,
   procedureModifiersCheck,
@@ -43,6 +50,7 @@ const CHECKS: readonly Check[] = [
   priceCheck,
   networkCheck,
   performersCheck,
+  messageCheck,
   duplicateCheck,
 ];
 
@@ -59,7 +67,7 @@ export function openChecks(checks: readonly CheckTrace[]): readonly CheckTrace[]
   return checks.filter(({ id, result }) => result !== 'pass' && !INFORMATIVE.has(id));
 }
 
-/** What a letter says of other coverages, whatever was decided; nothing when there are none. */
+/** What a letter says beside the decision, whatever it is: other coverages, out of network. */
 export function toldChecks(checks: readonly CheckTrace[]): readonly CheckTrace[] {
-  return checks.filter(({ id, result }) => result !== 'pass' && id === 'other-coverage');
+  return checks.filter(({ id, result }) => result !== 'pass' && INFORMATIVE.has(id));
 }

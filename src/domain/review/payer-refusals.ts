@@ -1,6 +1,7 @@
 import type { Identifier } from '../code.ts';
 import { focalCoverages } from '../member/focal-coverages.ts';
 import type { Plan } from '../member/member.ts';
+import { areShared, isAmong } from '../same-identifier.ts';
 import type { Refusal } from './refusal.ts';
 import { refuse } from './refuse.ts';
 import type { PayerAsSent } from './review-request.ts';
@@ -15,10 +16,10 @@ export function payerRefusals(asked: StandingQuestion, plan: Plan): readonly Ref
   const ours = [...plan.payerIdentifiers, ...registeredPayers(asked)];
   const payors = focalCoverages(request).flatMap((coverage): readonly PayerAsSent[] => {
     const { payors: named = [], origin } = coverage;
-    const isOurs = named.some(({ identifiers }) => isAmong(ours, identifiers));
+    const isOurs = named.some(({ identifiers }) => areShared(ours, identifiers));
     return isOurs ? [] : [named[0] ?? { origin: `${origin}.payor`, identifiers: [] }];
   });
-  const insurers = isAmong(ours, request.insurer.identifiers) ? [] : [request.insurer];
+  const insurers = areShared(ours, request.insurer.identifiers) ? [] : [request.insurer];
   const byOrigin = new Map([...insurers, ...payors].map((payer) => [payer.origin, payer]));
   return [...byOrigin.values()].map(({ origin, identifiers }) =>
     refuse(refusals, identifiers.length === 0 ? 'payer-missing' : 'payer-not-us', origin),
@@ -34,10 +35,10 @@ export function namesOtherPayer(asked: StandingQuestion, plan: Plan): boolean {
   const plans = [plan, ...records.plans].flatMap(({ payerIdentifiers }) => payerIdentifiers);
   const ours = [...plans, ...registeredPayers(asked)];
   const payors = focalCoverages(request).flatMap((one) => one.payors ?? []);
-  const named = [request.insurer, ...payors].filter((one) => isAmong(ours, one.identifiers));
+  const named = [request.insurer, ...payors].filter((one) => areShared(ours, one.identifiers));
   return named.some(({ identifiers }) =>
     identifiers.some(
-      (one) => ours.some(({ system }) => system === one.system) && !isAmong(ours, [one]),
+      (one) => ours.some(({ system }) => system === one.system) && !isAmong(ours, one),
     ),
   );
 }
@@ -45,10 +46,4 @@ export function namesOtherPayer(asked: StandingQuestion, plan: Plan): boolean {
 function registeredPayers({ records }: StandingQuestion): readonly Identifier[] {
   const payers = records.registrations.filter(({ role }) => role === 'payer');
   return payers.map(({ identifier }) => identifier);
-}
-
-function isAmong(ours: readonly Identifier[], sent: readonly Identifier[]): boolean {
-  return sent.some(({ system, value }) =>
-    ours.some((one) => one.system === system && one.value === value),
-  );
 }

@@ -1,5 +1,6 @@
 import type { Code, Identifier, Language, LocalizedText, Origin } from '../code.ts';
 import type { CivilDate, DateSpan, Instant } from '../time.ts';
+import type { ReplacedRequest, TransmissionParties } from './request-envelope.ts';
 
 /** What the provider asks the payer for: the request as it came, in the payer's own words. */
 export interface ReviewRequest {
@@ -23,6 +24,8 @@ export interface ReviewRequest {
   /** Of several the one that is not `I` (initial). */
   readonly certificationType?: Code;
   readonly billableSpan?: DateSpan;
+  /** When all is over, where no start is stated. */
+  readonly billableEnd?: CivilDate;
   readonly authorizationNumber?: string;
   readonly administrativeReferenceNumber?: string;
   readonly language: Language;
@@ -34,7 +37,8 @@ export interface ReviewRequest {
   readonly careTeam: readonly CareTeamMember[];
   readonly diagnoses: readonly Diagnosis[];
   readonly supportingItems: readonly SupportingItem[];
-  readonly accident?: { readonly on: CivilDate; readonly type?: Code; readonly state?: string };
+  /** Another payer may be liable. */
+  readonly accident?: { readonly on?: CivilDate; readonly type?: Code; readonly state?: string };
   /** The orders that the request as a whole leans on. */
   readonly claimOrders?: readonly ClaimOrder[];
   readonly encounter?: EncounterAsSent;
@@ -57,20 +61,6 @@ export interface Concern {
   readonly detail: string;
   /** What a person has to look at, in the words of a letter. */
   readonly words: LocalizedText;
-}
-
-/** Who sent and who receives, in the words of X12 envelopes (GS02, GS03, ISA06, ISA08). */
-export interface TransmissionParties {
-  readonly applicationSender: string;
-  readonly applicationReceiver: string;
-  readonly interchangeSender?: string;
-  readonly interchangeReceiver?: string;
-}
-
-/** An earlier request of the same sender, by the names that the sender gave it. */
-export interface ReplacedRequest {
-  readonly traceNumbers: readonly Identifier[];
-  readonly relationship?: Code;
 }
 
 /** A person as the request describes them. */
@@ -108,10 +98,10 @@ export interface ProviderAsSent {
   readonly origin: Origin;
   readonly kind: 'organization' | 'practitioner' | 'role';
   readonly identifiers: readonly Identifier[];
-  /** Of a role: those of the organization in which the practitioner acts. */
+  /** Of a role that names its practitioner: theirs. */
+  readonly practitionerIdentifiers?: readonly Identifier[];
+  /** Of a role that names the organization in which the practitioner acts: its own. */
   readonly organizationIdentifiers?: readonly Identifier[];
-  /** NPIs among the identifiers, of the practitioner and of the organization. */
-  readonly npis: readonly string[];
   readonly name?: string;
   readonly specialties: readonly Code[];
 }
@@ -212,7 +202,10 @@ export interface RequestLine {
   readonly traceNumbers: readonly Identifier[];
   readonly requestType?: Code;
   readonly certificationType?: Code;
-  readonly category?: Code;
+  /** What its kind and its place say, codes of every system. */
+  readonly setting?: LineSetting;
+  /** What is written beside the code of the service. */
+  readonly serviceTexts?: readonly string[];
   /** The service; with `serviceEnd` a range of codes. */
   readonly service: readonly Code[];
   readonly serviceEnd?: readonly Code[];
@@ -223,7 +216,6 @@ export interface RequestLine {
   readonly servicedSpan?: DateSpan;
   /** Dates of service as they were written, when they are no whole span of dates. */
   readonly inexactDates?: string;
-  readonly place?: Code;
   readonly quantity?: Quantity;
   readonly unitPrice?: Price;
   readonly net?: Price;
@@ -240,6 +232,13 @@ export interface RequestLine {
   readonly revenueUnitRateLimit?: string;
   readonly change?: 'added' | 'changed';
   readonly isCancelled: boolean;
+}
+
+/** Where a service is given and what kind it is; an empty code stands for what has none. */
+export interface LineSetting {
+  readonly places: readonly Code[];
+  readonly categories: readonly Code[];
+  readonly requestTypes: readonly Code[];
 }
 
 /** The order behind a line: what was ordered, how much and how often. */
@@ -261,6 +260,8 @@ export interface RequestedOrder {
   /** When it is to be carried out; either end may be missing. */
   readonly span?: Partial<DateSpan>;
   readonly authoredOn?: CivilDate;
+  /** What is written on it: beside its codes, its reasons and its notes. */
+  readonly texts?: readonly string[];
   readonly authoredAt?: Instant;
   /** What this payer said of the order when it was signed (CRD coverage assertion ids). */
   readonly coverageAssertions?: readonly string[];

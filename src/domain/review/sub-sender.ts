@@ -1,4 +1,5 @@
 import { npiSystem } from '../provider/npi.ts';
+import { askingIdentifiers } from './parties-of-provider.ts';
 import type { ReviewRequest } from './review-request.ts';
 
 /**
@@ -8,7 +9,7 @@ import type { ReviewRequest } from './review-request.ts';
  */
 export function subSenderOf({ transmission, requester }: ReviewRequest): string | undefined {
   const sender = transmission?.interchangeSender ?? transmission?.applicationSender;
-  const asking = requester.organizationIdentifiers ?? requester.identifiers;
+  const asking = askingIdentifiers(requester);
   const npi = asking.find(({ system }) => system === npiSystem) ?? asking[0];
   const named = (sender ?? npi?.value ?? '').trim();
   return named === '' ? undefined : named;

@@ -61,8 +61,13 @@ export const evidenceRules: Readonly<Record<string, EvidenceRule>> = {
   },
 };
 
+/** True for a resource that facts may come from; the Claim has its own states. */
+export function isEvidence({ type }: { readonly type: string }): boolean {
+  return type !== 'Claim' && Object.hasOwn(evidenceRules, type);
+}
+
 /** Statuses that say that there is nothing: it never was, or it was taken back. */
-const withdrawn: ReadonlySet<string> = new Set(['entered-in-error', 'cancelled']);
+export const withdrawn: ReadonlySet<string> = new Set(['entered-in-error', 'cancelled']);
 
 function standingBy(final: readonly string[]): (resource: JsonObject) => EvidenceStanding {
   const counted = new Set(final);

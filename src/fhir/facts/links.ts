@@ -2,34 +2,99 @@ import type { BundleEntry, RequestBundle } from '../bundle/request-bundle.ts';
 import { isJsonArray, type JsonObject } from '../json/json.ts';
 import { object, objects, referenceOf, text } from '../translate/read/element.ts';
 
-/** What a result hangs on: the sample, the device, the procedure, the stay, the order. */
+/** What a result hangs on: its sample, device, procedure, stay, order, panel or report. */
 export interface Link {
-  /** The element that names it. */
+  /** The element that names it, of the result or of what names the result. */
   readonly name: string;
-  readonly isFound: boolean;
+  /** Undefined when it is not in the request. */
+  readonly entry: BundleEntry | undefined;
   /** True when it is there, and says that it never was or was no good. */
   readonly isVoid: boolean;
-  readonly entry: BundleEntry | undefined;
+  /** What the reference calls it. */
+  readonly display: string | undefined;
 }
 
 const NAMES = ['specimen', 'device', 'partOf', 'encounter', 'basedOn', 'derivedFrom'] as const;
+
+/** What names results as its own, and how. */
+const OWNERS: readonly (readonly [string, string])[] = [
+  ['Observation', 'hasMember'],
+  ['DiagnosticReport', 'result'],
+];
 
 /** A procedure that was not done, a sample that was no good; one that was used up was good. */
 const VOID: ReadonlySet<string> = new Set([
   ...['entered-in-error', 'unsatisfactory', 'cancelled', 'not-done', 'nullified', 'unknown'],
 ]);
 
-/** Everything that a result names by a reference, as far as it changes what the result is. */
-export function linksOf(bundle: RequestBundle, entry: BundleEntry): readonly Link[] {
-  return NAMES.flatMap((name) =>
-    listed(entry.resource[name]).flatMap((one) => {
-      const reference = referenceOf(one);
-      if (reference === undefined) return [];
-      const target = bundle.resolve(reference, entry);
-      const isVoid = VOID.has(text(target?.resource.status) ?? '');
-      return [{ name, isFound: target !== undefined, isVoid, entry: target }];
-    }),
-  );
+/** So many are followed; a result that hangs on more is for people. */
+const LINKS_MAX = 50;
+
+/**
+ * All that a result hangs on, and what that hangs on in turn: both what it names and what names
+ * it. Shape: the Bundle is looked through once, each entry when it is asked for.
+ * Source: R4 Observation.partOf, basedOn, hasMember; DiagnosticReport.result.
+ */
+export function openLinks(bundle: RequestBundle): (entry: BundleEntry) => readonly Link[] {
+  const owners = ownersIn(bundle);
+  const known = new Map<BundleEntry, readonly Link[]>();
+  return (entry) => {
+    const links = known.get(entry) ?? follow(bundle, owners, entry);
+    known.set(entry, links);
+    return links;
+  };
+}
+
+type Owners = ReadonlyMap<BundleEntry, readonly Link[]>;
+
+function ownersIn(bundle: RequestBundle): Owners {
+  const owners = new Map<BundleEntry, Link[]>();
+  for (const [type, name] of OWNERS) {
+    for (const entry of bundle.byType(type)) {
+      for (const { entry: member } of named(bundle, entry, name)) {
+        if (member === undefined) continue;
+        const links = owners.get(member) ?? [];
+        links.push(link(name, entry));
+        owners.set(member, links);
+      }
+    }
+  }
+  return owners;
+}
+
+function follow(bundle: RequestBundle, owners: Owners, first: BundleEntry): readonly Link[] {
+  const found: Link[] = [];
+  const seen = new Set([first]);
+  const open = [first];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const from = next;
+    const links = [
+      ...NAMES.flatMap((name) => named(bundle, from, name)),
+      ...(owners.get(from) ?? []),
+    ];
+    for (const one of links) {
+      if (found.length >= LINKS_MAX) return [...found, { ...one, isVoid: true }];
+      if (one.entry !== undefined && seen.has(one.entry)) continue;
+      found.push(one);
+      if (one.entry === undefined) continue;
+      seen.add(one.entry);
+      open.push(one.entry);
+    }
+  }
+  return found;
+}
+
+function named(bundle: RequestBundle, entry: BundleEntry, name: string): readonly Link[] {
+  return listed(entry.resource[name]).flatMap((one) => {
+    const reference = referenceOf(one);
+    return reference === undefined
+      ? []
+      : [link(name, bundle.resolve(reference, entry), text(one.display))];
+  });
+}
+
+function link(name: string, entry: BundleEntry | undefined, display?: string): Link {
+  return { name, entry, display, isVoid: VOID.has(text(entry?.resource.status) ?? '') };
 }
 
 function listed(value: JsonObject[string] | undefined): readonly JsonObject[] {

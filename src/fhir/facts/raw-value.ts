@@ -53,12 +53,16 @@ function quantity(given: JsonObject): RawValue {
   });
 }
 
+/** A concept in more systems than there are is none. */
+const CODES_MAX = 20;
+
 /** A CodeableConcept or a Coding; a coding without system or code is not one that can be read. */
 function concept(given: JsonObject): RawValue {
   const single = coding(given);
   if (single !== undefined) return { kind: 'codes', codes: [single] };
   const codings = objects(given.coding);
   const codes = codesOf(given);
+  if (codings.length > CODES_MAX) return unreadable;
   if (codes.length > 0 && codes.length === codings.length) return { kind: 'codes', codes };
   const said = text(given.text) ?? text(codings.find(({ display }) => display)?.display);
   return said === undefined ? unreadable : { kind: 'text', text: said };

@@ -3,7 +3,7 @@ import type { BundleEntry, RequestBundle } from '../bundle/request-bundle.ts';
 import type { JsonObject } from '../json/json.ts';
 import { identifierOf, identifiersOf } from '../translate/read/codes.ts';
 import { object, objects, referenceOf, text } from '../translate/read/element.ts';
-import { type Link, linksOf } from './links.ts';
+import type { Link } from './links.ts';
 
 /** A resource of a request, and the element by which it names its subject. */
 export interface SubjectPlace {
@@ -11,6 +11,7 @@ export interface SubjectPlace {
   readonly entry: BundleEntry;
   readonly patient: BundleEntry | undefined;
   readonly name: string;
+  readonly links: readonly Link[];
 }
 
 type Subject = FoundEvidence['subject'];
@@ -26,7 +27,7 @@ export function subjectOf(place: SubjectPlace): Subject {
   const said: Subject[] = [
     referred(place, entry, resource[name]),
     ...objects(resource.focus).map((focus) => onlyPatient(referred(place, entry, focus))),
-    ...linksOf(place.bundle, entry).flatMap((link) => ofLink(place, link)),
+    ...place.links.flatMap((link) => ofLink(place, link)),
     ...focusCodes(resource),
   ];
   // A sample or a stay need not say whose it is; the resource itself has to.

@@ -49,7 +49,7 @@ class Diagnosis {
 
   run(): JsonFinding[] {
     if (hasByteOrderMark(this.#bytes)) {
-      this.#find('bom', 0, 'The document begins with a byte order mark.');
+      this.#find('bom', 0, 'The document begins with a byte order mark');
       this.#position = 3;
     }
     let expected: Expected = 'value';
@@ -60,7 +60,7 @@ class Diagnosis {
     if (this.#hasTooManyEntries()) {
       const offset = this.#entriesAt ?? 0;
       const { entriesMax } = this.#limits;
-      const message = `The Bundle has ${this.#entries} entries; ${entriesMax} are allowed.`;
+      const message = `The Bundle has ${this.#entries} entries; ${entriesMax} are allowed`;
       this.#list.add({ code: 'entries', steps: '.entry', offset, message });
     }
     return this.#list.finish(this.#bytes, this.#rootType ?? '$', this.#limits);
@@ -111,7 +111,7 @@ class Diagnosis {
 
   #open(char: number): Expected {
     if (this.#frames.length === this.#limits.depthMax) {
-      const message = `Objects and arrays nest deeper than ${this.#limits.depthMax} levels.`;
+      const message = `Objects and arrays nest deeper than ${this.#limits.depthMax} levels`;
       this.#find('depth', this.#position, message);
       return 'nothing';
     }
@@ -126,7 +126,7 @@ class Diagnosis {
     this.#position++;
     if (frame?.beyond !== undefined) {
       const { membersMax } = this.#limits;
-      const message = `An object has ${frame.names.size} members; ${membersMax} are allowed.`;
+      const message = `An object has ${frame.names.size} members; ${membersMax} are allowed`;
       this.#list.add({ code: 'members', ...frame.beyond, message });
     }
     return 'after';
@@ -181,10 +181,10 @@ class Diagnosis {
     frame.name = name;
     const quoted = JSON.stringify(clipped(name));
     if (isPrototypeKey(name)) {
-      this.#find('prototype-key', offset, `The member name ${quoted} is not allowed.`);
+      this.#find('prototype-key', offset, `The member name ${quoted} is not allowed`);
     }
     if (frame.names.has(name)) {
-      this.#find('duplicate-key', offset, `The member ${quoted} stands twice in one object.`);
+      this.#find('duplicate-key', offset, `The member ${quoted} stands twice in one object`);
     }
     frame.names.add(name);
     if (frame.names.size === this.#limits.membersMax + 1) {
@@ -218,7 +218,7 @@ class Diagnosis {
         return true;
       }
       if (byte < CHAR.space) {
-        this.#stop('A string holds a control character that is not escaped.');
+        this.#stop('A string holds a control character that is not escaped');
         return false;
       }
       if (byte === CHAR.backslash) {
@@ -226,7 +226,7 @@ class Diagnosis {
       } else if (byte < 0x80) this.#position++;
       else this.#sequence();
     }
-    this.#stop('A string has no end.', start);
+    this.#stop('A string has no end', start);
     return false;
   }
 
@@ -235,11 +235,11 @@ class Diagnosis {
     const char = this.#text[at + 1] ?? '';
     const unicode = char === 'u' ? unicodeEscape(this.#text, at) : 2;
     if (unicode === 'malformed' || !(char === 'u' || ESCAPED.includes(char))) {
-      this.#stop('A string holds an escape sequence that JSON does not know.');
+      this.#stop('A string holds an escape sequence that JSON does not know');
       return false;
     }
     if (unicode === 'half') {
-      this.#find('lone-surrogate', at, 'An escape stands for half of a surrogate pair.');
+      this.#find('lone-surrogate', at, 'An escape stands for half of a surrogate pair');
     }
     this.#position += unicode === 'half' ? 6 : unicode;
     return true;
@@ -248,10 +248,10 @@ class Diagnosis {
   #sequence(): void {
     const sequence = utf8Sequence(this.#bytes, this.#position);
     if (sequence === 'surrogate') {
-      this.#find('lone-surrogate', this.#position, 'Three bytes stand for a surrogate.');
+      this.#find('lone-surrogate', this.#position, 'Three bytes stand for a surrogate');
       this.#position += 3;
     } else if (sequence === 'invalid') {
-      this.#find('invalid-utf8', this.#position, 'A byte is not part of a UTF-8 character.');
+      this.#find('invalid-utf8', this.#position, 'A byte is not part of a UTF-8 character');
       this.#position++;
     } else this.#position += sequence;
   }
@@ -260,12 +260,12 @@ class Diagnosis {
     NUMBER.lastIndex = this.#position;
     const written = NUMBER.exec(this.#text)?.[0];
     if (written === undefined) {
-      return this.#stop('A minus sign is not followed by a digit.');
+      return this.#stop('A minus sign is not followed by a digit');
     }
     this.#position += written.length;
     const next = this.#text[this.#position] ?? '';
     if (/[0-9.eE+\-A-Za-z_]/.test(next)) {
-      return this.#stop('A number is not written as JSON numbers are.', this.#position);
+      return this.#stop('A number is not written as JSON numbers are', this.#position);
     }
     return 'after';
   }

@@ -52,16 +52,16 @@ export const JSON_LIMITS: JsonLimits = {
 export const JSON_FINDINGS_MAX = 100;
 
 const MENDS: Readonly<Record<JsonFindingCode, string>> = {
-  bom: 'Send the document without the three bytes EF BB BF in front.',
-  depth: 'Nest objects and arrays less deeply.',
-  'duplicate-key': 'Keep one of the members and remove the others.',
-  entries: 'Send fewer entries in one Bundle.',
-  'invalid-utf8': 'Encode the document as UTF-8.',
-  'lone-surrogate': 'Write both halves of the character, or remove the half that is left.',
-  members: 'Send fewer members in one object.',
-  'prototype-key': 'Remove the member; no FHIR element has this name.',
-  size: 'Send a smaller document.',
-  syntax: 'Correct the text so that it is JSON (RFC 8259).',
+  bom: 'send the document without the three bytes EF BB BF in front',
+  depth: 'nest objects and arrays less deeply',
+  'duplicate-key': 'keep one of the members and remove the others',
+  entries: 'send fewer entries in one Bundle',
+  'invalid-utf8': 'encode the document as UTF-8',
+  'lone-surrogate': 'write both halves of the character, or remove the half that is left',
+  members: 'send fewer members in one object',
+  'prototype-key': 'remove the member; no FHIR element has this name',
+  size: 'send a smaller document',
+  syntax: 'correct the text so that it is JSON (RFC 8259)',
 };
 
 const LIMITS: Readonly<Partial<Record<JsonFindingCode, LimitName>>> = {
@@ -75,5 +75,5 @@ const LIMITS: Readonly<Partial<Record<JsonFindingCode, LimitName>>> = {
 export function mendOf(code: JsonFindingCode, { names }: JsonLimits): string {
   const limit = LIMITS[code];
   const name = limit === undefined ? undefined : names?.[limit];
-  return name === undefined ? MENDS[code] : `${MENDS[code]} The limit is ${name}.`;
+  return name === undefined ? MENDS[code] : `${MENDS[code]}; the limit is ${name}`;
 }

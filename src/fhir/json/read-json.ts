@@ -78,7 +78,7 @@ function tooLarge(length: number, limits: JsonLimits): JsonFinding {
     offset: limits.bytesMax,
     line: 1,
     column: 1,
-    message: `The document has ${length} bytes; ${limits.bytesMax} are allowed.`,
+    message: `The document has ${length} bytes; ${limits.bytesMax} are allowed`,
     mend: mendOf('size', limits),
   };
 }

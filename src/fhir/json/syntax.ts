@@ -20,9 +20,9 @@ export type Wanted = keyof typeof WANTED;
 export function complaintAbout(wanted: Wanted, text: string, position: number): string {
   const expected = `expected ${WANTED[wanted]}`;
   if (position >= text.length) {
-    return text.trim() === '' ? 'The document is empty.' : `The document ends early: ${expected}.`;
+    return text.trim() === '' ? 'The document is empty' : `The document ends early: ${expected}`;
   }
-  return `${oddity(wanted, text, position)}: ${expected}.`;
+  return `${oddity(wanted, text, position)}: ${expected}`;
 }
 
 function oddity(wanted: Wanted, text: string, position: number): string {

@@ -9,7 +9,7 @@ import type { ReviewRequest } from '../../domain/review/review-request.ts';
 import { establishStanding, type Found } from '../../domain/review/standing.ts';
 import type { Instant } from '../../domain/time.ts';
 import type { RequestBundle } from '../../fhir/bundle/request-bundle.ts';
-import { findEvidence } from '../../fhir/facts/facts.ts';
+import { EvidenceSearch } from '../../fhir/facts/evidence-search.ts';
 import type { RulebookInUse } from '../corridor-parts.ts';
 import type { Gathered } from './gather.ts';
 
@@ -77,22 +77,25 @@ export function decide(input: DecisionInput): Decided {
   };
 }
 
-/** The facts of every line; lines of one day that name the same diagnoses share what was found. */
+/** The facts of every line; lines that a fact can't be another for share it. */
 function factsOf(
   { bundle, rules, receivedAt }: DecisionInput,
   plans: readonly LinePlan[],
   { receivedOn }: Found,
 ): ReadonlyMap<number, ReadonlyMap<string, Fact>> {
   const known = new Map<string, Fact>();
+  const search = new EvidenceSearch(rules.facts, bundle);
   const factOf = (id: string, { line, span: { from: startOn } }: LinePlan): Fact => {
     const { diagnosisSequences } = line;
-    const name = `${id} ${startOn} ${diagnosisSequences.join(' ')}`;
     const definition = rules.rulebook.facts.find((fact) => fact.id === id);
+    const day = definition?.recencyDays === undefined ? '' : startOn;
+    const named = definition?.type === 'codes' ? diagnosisSequences.join(' ') : '';
+    const name = `${id} ${day} ${named}`;
     const fact =
       known.get(name) ??
       (definition === undefined
         ? { id, reason: 'unreadable' as const, evidence: [] }
-        : settleFact(definition, findEvidence(rules.facts, id, bundle), {
+        : settleFact(definition, search.find(id), {
             startOn,
             today: receivedOn,
             now: receivedAt,

@@ -1,5 +1,6 @@
 import type { ReviewRequest } from '../../domain/review/review-request.ts';
 import type { BundleEntry, RequestBundle } from '../../fhir/bundle/request-bundle.ts';
+import { evidenceRules } from '../../fhir/facts/evidence-rules.ts';
 import {
   type CanonicalMember,
   canonicalMembers,
@@ -19,8 +20,10 @@ export interface RequestKeys {
 
 /** Members that differ from one transmission of the same content to the next. */
 const envelope: ReadonlySet<string> = new Set(['id', 'meta', 'timestamp']);
-/** Members of a resource that a sender gives anew each time, or that only say it in prose. */
-const identities: ReadonlySet<string> = new Set(['id', 'meta', 'text', 'identifier']);
+/** Members of a resource that a sender gives anew each time. */
+const identities: ReadonlySet<string> = new Set(['id', 'meta', 'identifier']);
+/** What facts read of the request itself, beyond what is read as asked. */
+const readOfClaim: ReadonlySet<string> = new Set(['diagnosis']);
 
 /** What identifying needs from the world. */
 export interface IdentifyInput {
@@ -80,6 +83,7 @@ function whatIsAsked(request: ReviewRequest, receivedOn: string): readonly unkno
     lines,
     concerns,
     billableSpan,
+    billableEnd,
     ...asked
   } = request;
   const isDated = billableSpan !== undefined || lines.every((line) => line.servicedSpan);
@@ -87,6 +91,7 @@ function whatIsAsked(request: ReviewRequest, receivedOn: string): readonly unkno
     withoutOrigins(asked),
     withoutOrigins(coverages),
     billableSpan ?? null,
+    ...(billableEnd === undefined ? [] : [billableEnd]),
     lines.map(({ traceNumbers: ____, ...line }) => withoutOrigins(line)),
     isDated ? '' : receivedOn,
     // What a person has to look at is not the same request as one that has nothing of it.
@@ -119,13 +124,20 @@ function evidence(resources: readonly ReadResource[]): readonly string[] {
     if (fullUrl !== '') names.set(fullUrl, name);
     if (typeof resource.id === 'string') names.set(`${type}/${resource.id}`, name);
   }
-  const others = resources.filter(({ entry }) => entry.type !== 'Claim');
-  return others
-    .map(({ members }) => {
-      const kept = members.filter(({ name }) => !identities.has(name));
+  return resources
+    .filter(({ entry }, index) => index === 0 || entry.type !== 'Claim')
+    .map(({ entry, members }) => {
+      const kept = members.filter(({ name }) => isKept(entry, name));
       return renamed(textOfMembers(kept), names);
     })
     .sort();
+}
+
+/** What facts read, words and narratives too: who asks what is read as it was asked. */
+function isKept({ type }: BundleEntry, name: string): boolean {
+  if (type === 'Claim') return readOfClaim.has(name);
+  if (name === 'text') return Object.hasOwn(evidenceRules, type);
+  return !identities.has(name);
 }
 
 /**

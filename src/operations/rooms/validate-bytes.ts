@@ -6,6 +6,7 @@ import type { Problem, ProblemIssue } from '../../problem.ts';
 import { fail, ok, present, type Result } from '../../result.ts';
 import { asIntakeSees } from './guide-contradictions.ts';
 import { type ReadLimits, stepsWithin } from './read-limits.ts';
+import { readStored, stepsOfStored } from './read-stored.ts';
 import { type ResourceAsk, validateResource } from './validate-resource.ts';
 
 /** Canonicals of the profiles that a resource has to satisfy besides those it claims, by type. */
@@ -13,7 +14,12 @@ export type ProfilesByType = Readonly<Record<string, readonly string[]>>;
 
 /** What is asked of bytes: to be a request that intake can take, or to be judged for their sake. */
 export type ValidationAsk =
-  | { readonly kind: 'request'; readonly profiles: ProfilesByType }
+  | {
+      readonly kind: 'request';
+      readonly profiles: ProfilesByType;
+      /** True for what was accepted before, whatever the limits are now. */
+      readonly isStored?: true;
+    }
   | ({ readonly kind: 'resource' } & ResourceAsk);
 
 /** Bytes that hold a resource, with everything that was found in it. */
@@ -49,13 +55,14 @@ export function validateBytesWith(
   bytes: Uint8Array,
   { ask, limits }: BoundedAsk,
 ): Result<JudgedBytes, Problem> {
-  const read = readDocument(bytes, limits[ask.kind]);
+  const isStored = ask.kind === 'request' && ask.isStored === true;
+  const read = isStored ? readStored(bytes) : readDocument(bytes, limits[ask.kind]);
   const { resource, faults } = read;
   if (resource === undefined) {
     return fail({ code: 'json-unreadable', issues: faults.map(toProblemIssue) });
   }
   if (ask.kind === 'request') {
-    const stepsMax = stepsWithin(limits.request);
+    const stepsMax = isStored ? stepsOfStored(resource) : stepsWithin(limits.request);
     return ok(validateRequest(validator, { ...read, resource }, { ...ask, stepsMax }));
   }
   const stepsMax = stepsWithin(limits.resource);

@@ -1,10 +1,10 @@
 import type { JsonObject } from '../../fhir/json/json.ts';
-import type { JsonLimits } from '../../fhir/json/json-finding.ts';
-import { readDocument, readPlainDocument } from '../../fhir/validate/document.ts';
+import { readPlainDocument } from '../../fhir/validate/document.ts';
 import type { Issue } from '../../fhir/validate/issue.ts';
 import type { Problem } from '../../problem.ts';
 import { fail, ok, type Result } from '../../result.ts';
 import type { Call } from '../operation.ts';
+import { readStored } from './read-stored.ts';
 import type { JudgedBytes, ProfilesByType, ValidateBytes } from './validate-bytes.ts';
 
 /** A resource that was judged, with all that was found; the room `accept` decides what follows. */
@@ -31,14 +31,6 @@ export async function validate(
   return resource === undefined ? fail({ code: 'json-unreadable' }) : ok({ resource, issues });
 }
 
-/** What was read within its limits is read again whatever they were. */
-const ADMITTED: JsonLimits = {
-  bytesMax: Number.MAX_SAFE_INTEGER,
-  depthMax: 1000,
-  entriesMax: Number.MAX_SAFE_INTEGER,
-  membersMax: Number.MAX_SAFE_INTEGER,
-};
-
 function readAgain(bytes: Uint8Array, { isPlain }: JudgedBytes): JsonObject | undefined {
-  return isPlain === true ? readPlainDocument(bytes) : readDocument(bytes, ADMITTED).resource;
+  return isPlain === true ? readPlainDocument(bytes) : readStored(bytes).resource;
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openMongoStore } from '../../../src/adapters/store-mongodb/store.ts';
-import { restoreSqlite } from '../../../src/adapters/store-sqlite/backup.ts';
+import { backUpSqlite, restoreSqlite } from '../../../src/adapters/store-sqlite/backup.ts';
 import { loadSqlite } from '../../../src/adapters/store-sqlite/seam.ts';
 import { openSqliteStore } from '../../../src/adapters/store-sqlite/store.ts';
 import { systemDigest } from '../../../src/adapters/system-chance.ts';
@@ -34,6 +34,16 @@ test.each<['read' | 'write', string, string]>([
   expect(opened).toEqual({ ok: false, problem: expect.stringContaining(line) });
   expect(opened.ok ? '' : opened.problem).not.toMatch(/\n|ConnectionFailed|EEXIST/u);
   expect(existsSync(inFolder('absent'))).toBe(false);
+});
+
+test.each([
+  '/proc/x/y.db',
+  inFolder('text/a.db'),
+])('a copy to %s is refused at once', async (to) => {
+  const from = inFolder('text');
+  const line = expect.stringMatching(/keeps no files|is no folder/u);
+  expect(await restoreSqlite(from, to)).toEqual({ ok: false, problem: line });
+  expect(await backUpSqlite(from, to)).toEqual({ ok: false, problem: line });
 });
 
 test('a restore refuses what is no store, and leaves nothing', async () => {

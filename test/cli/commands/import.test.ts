@@ -154,6 +154,27 @@ test('a plan names its payer by one or more identifiers', async () => {
   ]);
 });
 
+test.each<[string, object, string]>([
+  ['in one piece', { name: [{ text: 'Pat Demodoc, MD' }] }, 'Pat Demodoc, MD'],
+  ['in parts', { name: [{ given: ['Pat'], family: 'Demodoc', text: 'x' }] }, 'Pat Demodoc'],
+  [
+    'that is used now',
+    { name: [{ use: 'old', family: 'Former' }, { family: 'Demodoc' }] },
+    'Demodoc',
+  ],
+])('a Practitioner has a name %s', async (name, change, expected) => {
+  const id = `doctor-${name.replaceAll(' ', '-')}`;
+  const doctor = {
+    ...{ resourceType: 'Practitioner', id, identifier: npi('9000000056') },
+    ...change,
+  };
+  const { told } = await runLines(id, doctor);
+  expect(told).toEqual([]);
+  const keys = [`id|Practitioner/${id}`];
+  const found = await store.read({ records: [{ kind: 'provider', keys }] });
+  expect(found.ok && found.value.providers.map((one) => one.name)).toEqual([expected]);
+});
+
 test('a Coverage may come before its Patient', async () => {
   const late = { ...person, id: 'late' };
   const early = { ...covered, id: 'early', beneficiary: { reference: 'Patient/late' } };
@@ -171,14 +192,20 @@ test('status, active and inexact dates are read for what they say', async () => 
     ...{ ...covered, id: 'inexact', beneficiary: { reference: 'Patient/odd' }, order: 2 },
     period: { start: '2026-02', end: '2028-02' },
   };
+  const cancelled = { ...inexact, status: 'cancelled', period: { start: '2026' } };
   const { code, out, told } = await runLines(
     ...(['status', odd, inexact] as const),
-    { ...inexact, id: 'cancelled', status: 'cancelled', period: { start: '2026' } },
+    { ...cancelled, id: 'cancelled' },
     { ...clinic, id: 'closed', active: false },
+    { ...cancelled, id: 'of-nobody', beneficiary: { reference: 'Patient/nobody' } },
   );
-  expect(code).toBe(0);
+  expect(code).toBe(1);
   expect(out).toContain('1 out of force');
-  expect(told).toEqual(['3: taken, and out of force: Coverage.status is cancelled']);
+  // What is not kept is not told as taken.
+  expect(told).toEqual([
+    '3: taken, and out of force: Coverage.status is cancelled',
+    '5: Coverage of nobody: Patient/nobody is not on file',
+  ]);
   const found = await store.read({
     records: [
       { kind: 'member', keys: ['id|odd'] },

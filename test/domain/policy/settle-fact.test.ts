@@ -197,3 +197,25 @@ test('what was withdrawn is as if it were not there', () => {
     }),
   );
 });
+
+describe('a doubt about a diagnosis', () => {
+  const icd = 'http://hl7.org/fhir/sid/icd-10-cm';
+  const snomed = 'http://snomed.info/sct';
+  const codes = (system: string, code: string): RawValue => ({
+    ...{ kind: 'codes', codes: [{ system, code }] },
+  });
+  const { unit: _, plausible: __, codes: ___, ...rest } = definition;
+  const diagnoses: FactDefinition = { ...rest, type: 'codes', choose: 'all' };
+  test.each<[string, RawValue, RawValue, string]>([
+    ['of the same code', codes(icd, 'J44.9'), codes(icd, 'J44.9'), 'conflicting'],
+    ['of the code above', codes(icd, 'J44.9'), codes(icd, 'J44'), 'conflicting'],
+    ['of another code', codes(icd, 'J44.9'), codes(icd, 'J18.9'), 'value'],
+    ['of a code that is not written as one', codes(icd, 'J44.9'), codes(icd, 'J449'), 'doubted'],
+    ['in another system', codes(icd, 'J44.9'), codes(snomed, '13645005'), 'doubted'],
+    ['of a code that begins alike', codes(snomed, '13645005'), codes(snomed, '136450'), 'value'],
+  ])('%s', (_name, counted, doubted, expected) => {
+    const doubt: FoundEvidence = { ...found('2026-11-21', doubted), standing: 'doubted' };
+    const fact = settleFact(diagnoses, [found('2026-11-21', counted), doubt], window);
+    expect(fact.reason ?? 'value').toBe(expected);
+  });
+});

@@ -87,7 +87,14 @@ export function asked({ request: changes = {}, records: other = {}, submitter = 
     ...{ request: whole, records: { ...records, ...other }, submitter, receivedAt, refusals: [] },
   });
   if (standing.kind === 'refused') return standing.refusals.map(({ kind }) => kind).join(', ');
-  const lists = { policies: [], requirements: [], modifiers: [], facts: [], clocks: [] };
+  const lists = {
+    policies: [],
+    requirements: [],
+    modifiers: [],
+    doubts: { services: [], messages: [] },
+    facts: [],
+    clocks: [],
+  };
   const none = { ...lists, reasons: [], hash: '', refusals: [], disclaimers: {} };
   const [plan] = planLines(whole, standing, none);
   if (plan === undefined) throw new Error('no line');

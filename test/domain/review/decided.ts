@@ -3,6 +3,7 @@ import { expect } from 'vitest';
 import { loadRulebook } from '../../../src/adapters/rulebook-files.ts';
 import type { Rulebook } from '../../../src/domain/policy/rulebook.ts';
 import type { Fact } from '../../../src/domain/policy/trace.ts';
+import type { Provider } from '../../../src/domain/provider/provider.ts';
 import { type AdjudicationInput, adjudicate } from '../../../src/domain/review/adjudicate.ts';
 import { caseIdOf } from '../../../src/domain/review/ids.ts';
 import type { LedgerClaim } from '../../../src/domain/review/ledger.ts';
@@ -24,7 +25,13 @@ export const day = (text: string): CivilDate => text as CivilDate;
 
 const person = { family: 'F', given: ['G'], birthOn: day('1950-01-01') };
 
-function recordsUntil(to?: CivilDate): PayerRecords {
+/** The network of the plan, for as long as anything lasts. */
+export const inNetwork: Provider['networks'][number] = {
+  planId: 'plan',
+  span: { from: day('2020-01-01') },
+};
+
+function recordsUntil(to?: CivilDate, networks: Provider['networks'] = []): PayerRecords {
   return {
     plans: [
       {
@@ -41,7 +48,7 @@ function recordsUntil(to?: CivilDate): PayerRecords {
     ],
     providers: [
       {
-        ...{ key: 'p', kind: 'organization' as const, name: 'P', specialties: [], networks: [] },
+        ...{ key: 'p', kind: 'organization' as const, name: 'P', specialties: [], networks },
         identifiers: [{ system: 'http://hl7.org/fhir/sid/us-npi', value: '9000000015' }],
         span: { from: day('2020-01-01') },
       },
@@ -62,6 +69,8 @@ export interface Given {
   readonly facts?: readonly Fact[];
   readonly ledger?: readonly LedgerClaim[];
   readonly coveredTo?: CivilDate;
+  /** Of which networks who asks is. */
+  readonly networks?: Provider['networks'];
   readonly rulebook?: Rulebook;
   /** What is found otherwise about who asks for whom. */
   readonly found?: Partial<Found>;
@@ -72,7 +81,7 @@ export function decided(given: Given) {
   const { request: changes = {}, facts = [], ledger = [], coveredTo } = given;
   const rules = given.rulebook ?? rulebook;
   const request = plainRequest({ patient, ...changes });
-  const records = recordsUntil(coveredTo);
+  const records = recordsUntil(coveredTo, given.networks);
   const { refusals } = rules;
   const established = establishStanding({
     ...{ request, records, receivedAt, refusals, submitter: practice },

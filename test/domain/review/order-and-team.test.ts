@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type {
+  CareTeamMember,
   Quantity,
   RequestedOrder,
   RequestLine,
@@ -30,12 +31,12 @@ describe('the dates of the order', () => {
     [
       'a day sooner over',
       { span: { from, to: day('2027-11-29') } },
-      'the line asks for other dates than the order has (2026-12-01 – 2027-11-29)',
+      'the line asks for other dates than the order has (from 2026-12-01 until 2027-11-29)',
     ],
     [
       'a day later begun',
       { span: { from: day('2026-12-02') } },
-      'the line asks for other dates than the order has (2026-12-02 – )',
+      'the line asks for other dates than the order has (from 2026-12-02)',
     ],
     ['a year', bound('1', { code: 'a' }), 'approved'],
     ['twelve months, in words', bound('12', { unit: 'Months' }), 'approved'],
@@ -47,12 +48,12 @@ describe('the dates of the order', () => {
     [
       '300 days',
       bound('300', { code: 'd' }),
-      'the line asks for longer than the order, which is for 300 d',
+      'the line asks for longer than the order, which is for 300 days',
     ],
     [
       'in a unit that is none',
       bound('12', { unit: 'constructor' }),
-      'the line asks for longer than the order, which is for 12 constructor',
+      'the line asks for longer than the order, which is for 12 of another unit',
     ],
     ['unreadable', bound('', {}), 'how long the order is for is told without an amount'],
   ])('%s: %s', (_, dates, expected) => {
@@ -90,22 +91,42 @@ describe('what an order is', () => {
 
 describe('who gives the care', () => {
   const sent = (value: string) => ({
-    ...{ origin: 'c', kind: 'practitioner' as const, npis: [value], specialties: [] },
+    ...{ origin: 'c', kind: 'practitioner' as const, specialties: [] },
     identifiers: [{ system: 'http://hl7.org/fhir/sid/us-npi', value }],
   });
-  const member = (value: string, scope: 'request' | 'line' = 'request') => ({
+  const member = (value: string, scope: 'request' | 'line' = 'request'): CareTeamMember => ({
     ...{ sequence: 1, scope },
     provider: sent(value),
   });
   const stranger =
     'performers: the care team names NPI 9000000056, who is not enrolled with us on the day of ' +
     'the request';
+  const numbers = (...values: readonly string[]) =>
+    values.flatMap((value) => sent(value).identifiers);
+  const role = (
+    doctor: readonly string[],
+    house: readonly string[],
+    own: readonly string[] = [],
+  ) => ({
+    ...member('9000000015'),
+    provider: {
+      ...{ origin: 'c', kind: 'role' as const, specialties: [] },
+      identifiers: numbers(...doctor, ...house, ...own),
+      ...{
+        practitionerIdentifiers: numbers(...doctor),
+        organizationIdentifiers: numbers(...house),
+      },
+    },
+  });
+  const known = '9000000015';
+  const other = '9000000056';
+  const mixed = 'performers: the care team names NPI 9000000056 beside the number of somebody else';
   const nobody = {
     ...member('x'),
     sequence: 3,
-    provider: { ...sent('x'), npis: [], identifiers: [] },
+    provider: { ...sent('x'), identifiers: [] },
   };
-  test.each<[string, readonly ReturnType<typeof member>[], Partial<RequestLine>, string]>([
+  test.each<[string, readonly CareTeamMember[], Partial<RequestLine>, string]>([
     ['who asks', [member('9000000015')], {}, 'approved'],
     ['a stranger, of all lines', [member('9000000015'), member('9000000056')], {}, stranger],
     ['a stranger, of another line', [member('9000000056', 'line')], {}, 'approved'],
@@ -116,7 +137,42 @@ describe('who gives the care', () => {
       stranger,
     ],
     ['nobody that can be found', [nobody], {}, stranger.replace('NPI 9000000056', 'no. 3')],
+    ['a role of known ones', [role([known], [known])], {}, 'approved'],
+    ['a role of a stranger at a known house', [role([other], [known])], {}, stranger],
+    ['a role at a house of strangers', [role([known], [other])], {}, stranger],
+    [
+      'a role at a house without a number',
+      [role([known], [])],
+      {},
+      stranger.replace('NPI 9000000056', 'no. 1'),
+    ],
+    ['a role of a known one, and of a stranger', [role([known, other], [known])], {}, mixed],
+    ['a role at a known house, and another', [role([known], [known, other])], {}, mixed],
+    ['a role with a number of nobody', [role([known], [known], [other])], {}, 'approved'],
   ])('%s', (_, careTeam, change, expected) => {
     expect(outcome(change, { request: { careTeam } })).toBe(expected);
+  });
+
+  test.each<[string, ReturnType<typeof role>['provider'], string]>([
+    ['a known doctor of a known house', role([known], [known]).provider, 'approved'],
+    [
+      'a stranger at a known house',
+      role([other], [known]).provider,
+      stranger.replace('the care team', 'the requester'),
+    ],
+    [
+      'nobody by a number at a known house',
+      role([], [known]).provider,
+      stranger
+        .replace('the care team', 'the requester')
+        .replace('NPI 9000000056', 'somebody without an NPI'),
+    ],
+    [
+      'two houses in one',
+      { ...role([known], [known, other]).provider },
+      mixed.replace('the care team', 'the requester'),
+    ],
+  ])('who asks: %s', (_, requester, expected) => {
+    expect(outcome({}, { request: { requester } })).toBe(expected);
   });
 });

@@ -100,8 +100,13 @@ describe('the code of a service', () => {
     ],
     [
       'another code beside it',
-      [hcpcs('E1390'), { system: 'urn:local', code: 'OXY' }],
-      'service: the line names several services: E1390, OXY',
+      [hcpcs('E1390'), { system: 'urn:local', code: 'K0738' }],
+      'service: the line names several services: E1390, K0738',
+    ],
+    [
+      'its translation beside it',
+      [{ system: 'urn:local', code: 'OXY' }, hcpcs('E1390')],
+      'approved',
     ],
     [
       'a code without system beside it',

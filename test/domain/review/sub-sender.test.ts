@@ -7,7 +7,7 @@ import { plainRequest } from '../requests.ts';
 const npi = (value: string) => ({ system: 'http://hl7.org/fhir/sid/us-npi', value });
 const parties = { applicationSender: 'GS02', applicationReceiver: 'GS03' };
 const nobody = {
-  ...{ origin: 'r', kind: 'organization' as const, identifiers: [], npis: [], specialties: [] },
+  ...{ origin: 'r', kind: 'organization' as const, identifiers: [], specialties: [] },
 };
 
 test.each<[string, Partial<ReviewRequest>, string | undefined]>([

@@ -1,7 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import type { LedgerClaim } from '../../../src/domain/review/ledger.ts';
 import { plainRequest } from '../requests.ts';
-import { copd, day, decided, type Given, need, noGas, rulebook, saturation } from './decided.ts';
+import {
+  copd,
+  day,
+  decided,
+  type Given,
+  inNetwork,
+  need,
+  noGas,
+  rulebook,
+  saturation,
+} from './decided.ts';
 
 /** Goal: a decision tells its own reason, asks for what it needs, and says when it is due. */
 const HCPCS = 'http://www.cms.gov/Medicare/Coding/HCPCSReleaseCodeSets';
@@ -40,6 +50,27 @@ describe('the reason', () => {
       ['code-unknown', '0W'],
       ['not-required', '0H'],
     ]);
+  });
+});
+
+describe('what keeps nothing from a decision is told beside it', () => {
+  const out = "The requesting provider is not in the plan's network.";
+  test.each<[string, Given, boolean]>([
+    ['out of network', { facts: need }, true],
+    ['out of network, a person looks', { facts: need, ledger: [held] }, true],
+    ['in network', { facts: need, networks: [inNetwork] }, false],
+    [
+      'in network till yesterday',
+      {
+        facts: need,
+        networks: [{ ...inNetwork, span: { ...inNetwork.span, to: day('2026-11-27') } }],
+      },
+      true,
+    ],
+  ])('%s', (_, given, isTold) => {
+    const [determination] = decided(given).reviewCase.lines[0]?.determinations ?? [];
+    expect(determination?.explanation.en.includes(out)).toBe(isTold);
+    expect(determination?.explanation.es.includes('no está en la red del plan.')).toBe(isTold);
   });
 });
 

@@ -3,7 +3,7 @@ import type { Provider } from '../../../src/domain/provider/provider.ts';
 import type { Submitter } from '../../../src/domain/provider/submitter.ts';
 import type { ReviewRequest } from '../../../src/domain/review/review-request.ts';
 import { payer, practice } from '../requests.ts';
-import { asked, clear, focal, type Given, npi, provider, tin } from './asked.ts';
+import { asked, clear, day, focal, type Given, npi, provider, tin } from './asked.ts';
 
 /** Goal: who asks may ask, and asks us. */
 describe('insurer and payor have to be us', () => {
@@ -47,12 +47,18 @@ describe('insurer and payor have to be us', () => {
 describe('a client asks for its own providers', () => {
   const by = (...identifiers: Provider['identifiers']) => ({
     ...{ origin: 'r', kind: 'organization' as const, identifiers, specialties: [] },
-    npis: identifiers.map(({ value }) => value),
   });
   const role = (doctor: string, organization: string) => ({
     ...by(npi(doctor), npi(organization)),
-    organizationIdentifiers: [npi(organization)],
+    ...{ practitionerIdentifiers: [npi(doctor)], organizationIdentifiers: [npi(organization)] },
   });
+  const over = (...gone: readonly string[]) => ({
+    providers: ['9000000015', '9000000056'].map((value) => ({
+      ...provider(value, [npi(value)]),
+      ...(gone.includes(value) ? { span: { from: day('2020-01-01'), to: day('2021-01-01') } } : {}),
+    })),
+  });
+  const doctor = role('9000000056', '9000000015');
   const listing = (lists: Partial<Submitter>): Submitter => ({ ...practice, npis: [], ...lists });
   const from = (requester: ReviewRequest['requester'], submitter: Submitter = practice) => ({
     request: { requester },
@@ -81,6 +87,39 @@ describe('a client asks for its own providers', () => {
       'the own doctor in a role elsewhere',
       from(role('9000000056', '9000000031'), listing({ npis: ['9000000056'] })),
       'requester-not-allowed',
+    ],
+    [
+      'a doctor in a role at the own practice, which is closed',
+      { ...from(doctor), records: over('9000000015') },
+      'provider-not-enrolled',
+    ],
+    [
+      'the same, by an intermediary',
+      { ...from(doctor, intermediary), records: over('9000000015') },
+      'provider-not-enrolled',
+    ],
+    [
+      'a doctor in a role at the own practice, which is not on file',
+      from(role('9000000056', '9000000098'), listing({ npis: ['9000000098'] })),
+      'provider-unknown',
+    ],
+    [
+      'the same, by an intermediary',
+      from(role('9000000056', '9000000098'), intermediary),
+      'provider-unknown',
+    ],
+    [
+      'a doctor in a role at a house without a number, by an intermediary',
+      from(
+        { ...doctor, identifiers: [npi('9000000056')], organizationIdentifiers: [] },
+        intermediary,
+      ),
+      clear,
+    ],
+    [
+      'a doctor who left, in a role at the own practice',
+      { ...from(doctor), records: over('9000000056') },
+      clear,
     ],
     [
       'one who is not on file, and not its own',

@@ -2,7 +2,8 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { settleFact } from '../../../src/domain/policy/settle-fact.ts';
 import type { Fact } from '../../../src/domain/policy/trace.ts';
 import { isNoDiagnosis } from '../../../src/fhir/facts/evidence-rules.ts';
-import { type CompiledFacts, compileFacts, findEvidence } from '../../../src/fhir/facts/facts.ts';
+import { EvidenceSearch } from '../../../src/fhir/facts/evidence-search.ts';
+import { type CompiledFacts, compileFacts } from '../../../src/fhir/facts/facts.ts';
 import type { TypeModel } from '../../../src/fhir/fhirpath/model.ts';
 import { JsonDecimal, type JsonObject } from '../../../src/fhir/json/json.ts';
 import { openValidator } from '../../../src/wire.ts';
@@ -30,7 +31,11 @@ beforeAll(async () => {
 function factOf(id: string, resources: readonly JsonObject[], concept?: JsonObject): Fact {
   const definition = definitions.find((one) => one.id === id);
   if (definition === undefined) throw new Error('no fact');
-  return settleFact(definition, findEvidence(compiled, id, bundleOf(resources, concept)), window);
+  return settleFact(
+    definition,
+    new EvidenceSearch(compiled, bundleOf(resources, concept)).find(id),
+    window,
+  );
 }
 
 describe('saturation', () => {

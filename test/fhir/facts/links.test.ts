@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { settleFact } from '../../../src/domain/policy/settle-fact.ts';
-import { type CompiledFacts, compileFacts, findEvidence } from '../../../src/fhir/facts/facts.ts';
+import { EvidenceSearch } from '../../../src/fhir/facts/evidence-search.ts';
+import { type CompiledFacts, compileFacts } from '../../../src/fhir/facts/facts.ts';
 import type { JsonObject } from '../../../src/fhir/json/json.ts';
 import { openValidator } from '../../../src/wire.ts';
 import { bundleOf, definitions, observation, shown, window } from './request.ts';
@@ -17,7 +18,7 @@ beforeAll(async () => {
 function saturation(resources: readonly JsonObject[]): string {
   const definition = definitions.find(({ id }) => id === 'oxygen-saturation');
   if (definition === undefined) throw new Error('no fact');
-  const found = findEvidence(compiled, 'oxygen-saturation', bundleOf(resources));
+  const found = new EvidenceSearch(compiled, bundleOf(resources)).find('oxygen-saturation');
   return shown(settleFact(definition, found, window));
 }
 
@@ -71,7 +72,8 @@ test('what the request itself takes back is as if it were not there', () => {
   const taken = { ...named, modifierExtension: [{ url: mark, valueBoolean: true }] };
   const settled = (supportingInfo: JsonObject[]): string => {
     const claim = { ...opened.claim, resource: { ...opened.claim.resource, supportingInfo } };
-    const found = findEvidence(compiled, 'oxygen-saturation', { ...opened, claim });
+    const search = new EvidenceSearch(compiled, { ...opened, claim });
+    const found = search.find('oxygen-saturation');
     return shown(settleFact(definition, found, window));
   };
   expect(settled([named])).toBe('86 %');

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { settleFact } from '../../../src/domain/policy/settle-fact.ts';
-import { compileFacts, findEvidence } from '../../../src/fhir/facts/facts.ts';
+import { EvidenceSearch } from '../../../src/fhir/facts/evidence-search.ts';
+import { compileFacts } from '../../../src/fhir/facts/facts.ts';
 import type { JsonObject } from '../../../src/fhir/json/json.ts';
 import { openValidator } from '../../../src/wire.ts';
 import { bundleOf, definitions, percent, shown, window } from './request.ts';
@@ -26,7 +27,9 @@ describe('a fact of questions and answers', () => {
     const result = compileFacts([asked], model);
     const bundle = bundleOf([answered(changes)]);
     if (!result.ok) throw new Error(result.problem);
-    return shown(settleFact(asked, findEvidence(result.value, asked.id, bundle), window));
+    return shown(
+      settleFact(asked, new EvidenceSearch(result.value, bundle).find(asked.id), window),
+    );
   };
   test.each<[string, JsonObject, string]>([
     ['answered', {}, '86 %'],

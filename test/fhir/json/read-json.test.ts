@@ -122,8 +122,8 @@ describe('readJson finds', () => {
       offset: 34,
       line: 1,
       column: 35,
-      message: 'The member "use" stands twice in one object.',
-      mend: 'Keep one of the members and remove the others.',
+      message: 'The member "use" stands twice in one object',
+      mend: 'keep one of the members and remove the others',
     });
   });
 

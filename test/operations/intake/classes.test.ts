@@ -21,6 +21,8 @@ afterAll(() => payer.stop());
 const claim = 'entry(Claim/home-oxygen-approved).resource';
 const patient = 'entry(Patient/demo-ada).resource';
 const coverage = 'entry(Coverage/demo-ada).resource';
+const clinic = 'entry(Organization/demo-lung-clinic).resource';
+const insurer = 'entry(Organization/demo-payer).resource';
 const evidence = 'entry(Observation/saturation).resource';
 const url = (name: string): string =>
   `http://hl7.org/fhir/us/davinci-pas/StructureDefinition/extension-${name}`;
@@ -32,6 +34,30 @@ function told(outcome: Outcome): string {
   if (outcome.kind !== 'taken-by-tolerant') return 'refused';
   const { lines } = outcome.decided;
   return lines.map(({ determinations }) => determinations.at(-1)?.decision).join(', ');
+}
+
+/** Belongs to a Patient, and to nothing else. */
+const birthSex = {
+  url: 'http://hl7.org/fhir/us/core/StructureDefinition/us-core-birthsex',
+  valueCode: 'F',
+};
+const infoChanged = { url: url('infoChanged'), valueCode: 'added' };
+const noReason = {
+  url: 'http://hl7.org/fhir/StructureDefinition/data-absent-reason',
+  valueString: 'unknown',
+};
+
+function extended(place: string, extension: Json): [string, Json] {
+  // What is no list yet has nothing that it could stand in.
+  return place.endsWith('._birthDate')
+    ? [place, { extension: [extension] }]
+    : [`${place}.extension`, [extension]];
+}
+
+function modified(place: string): [string, Json] {
+  return place.endsWith('._birthDate')
+    ? [place, { modifierExtension: [birthSex] }]
+    : [`${place}.modifierExtension`, [birthSex]];
 }
 
 const approved = 'approved, approved';
@@ -64,6 +90,31 @@ describe('an error in', () => {
       [{ url: url('itemTraceNumber'), valueIdentifier: { system: 'urn:x', value: '1' } }],
       pending,
     ],
+    ...[
+      ...[`${patient}.identifier.0`, `${patient}.name.0`, `${patient}._birthDate`],
+      ...[`${coverage}.identifier.0`, `${coverage}.payor.0`, `${coverage}.beneficiary`],
+      ...[`${claim}.insurance.0`, `${claim}.insurance.0.coverage`, `${claim}.provider`],
+      ...[`${clinic}.identifier.0`, `${insurer}.identifier.0`, 'identifier'],
+    ].flatMap((place): [string, string, Json, string][] => [
+      [`an extension in a wrong place at ${place}: told`, ...extended(place, birthSex), approved],
+      [`one that is read, at ${place}: refused`, ...extended(place, infoChanged), 'refused'],
+      [
+        `a fault in what marks no value, at ${place}: refused`,
+        ...extended(place, noReason),
+        'refused',
+      ],
+      [
+        `one without a name, at ${place}: refused`,
+        ...extended(place, { valueCode: 'F' }),
+        'refused',
+      ],
+      [
+        `one with an empty name, at ${place}: refused`,
+        ...extended(place, { ...birthSex, url: '' }),
+        'refused',
+      ],
+      [`a modifier, at ${place}: refused`, ...modified(place), 'refused'],
+    ]),
     [
       'the name of an extension: a person, it may be one that is read',
       `${claim}.item.0.extension.2.url`,

@@ -94,12 +94,12 @@ describe('the answer to a request with faults', () => {
   test('says in words what a person has to look at, in the language of the letter', async () => {
     const { body } = await send(tolerant, faulty);
     expect(JSON.stringify(body)).toContain(
-      'What a person has to look at: what the request says in Claim.item.revenue breaks a rule',
+      'what the request says about the revenue code of a line breaks a rule',
     );
     const headers = { 'accept-language': 'es' };
     const spanish = await tolerant.post(submit, faulty, headers);
     expect(JSON.stringify(spanish.body)).toContain(
-      'lo que la solicitud dice en Claim.item.revenue',
+      'lo que la solicitud dice sobre el código de ingresos de una línea',
     );
   });
 

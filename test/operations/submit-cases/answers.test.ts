@@ -98,7 +98,7 @@ async function answerTo(asked: Asked, language: string): Promise<JsonObject> {
     const earlier = bundleOf(asked);
     // Another request for the same: in other words, at other dates of its making.
     setAt(earlier, 'identifier.value', 'T-EARLIER');
-    setAt(earlier, `${claim}.accident`, { date: '2026-11-01' });
+    setAt(earlier, `${claim}.priority.coding.0.code`, 'stat');
     await payer.post(submit, earlier, authorization);
   }
   const { body } = await payer.post(submit, bundleOf(asked), { 'accept-language': language });

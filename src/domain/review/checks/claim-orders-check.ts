@@ -1,3 +1,4 @@
+import { isSameCode } from '../../code/procedure-code.ts';
 import type { LocalizedText } from '../../code.ts';
 import type { CheckTrace } from '../../policy/trace.ts';
 import type { ClaimOrder } from '../review-request.ts';
@@ -35,7 +36,7 @@ function unlike(
   service: CheckContext['plan']['line']['service'],
 ): LocalizedText | undefined {
   if (role !== 'prescription') return undefined;
-  const isOfLine = codes.some(({ code }) => service.some((one) => one.code === code));
+  const isOfLine = codes.some((code) => service.some((one) => isSameCode(one, code)));
   return isOfLine
     ? undefined
     : {

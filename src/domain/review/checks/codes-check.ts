@@ -1,8 +1,15 @@
 import { assertNever } from '../../../result.ts';
-import { type FormFault, foldedCode, formFault, shownCode } from '../../code/procedure-code.ts';
+import {
+  type FormFault,
+  foldedCode,
+  formFault,
+  isSameCode,
+  procedureCodesIn,
+  shownCode,
+} from '../../code/procedure-code.ts';
 import type { Code, LocalizedText } from '../../code.ts';
 import type { CheckTrace } from '../../policy/trace.ts';
-import type { RequestLine } from '../review-request.ts';
+import type { RequestedOrder } from '../review-request.ts';
 import { type CheckContext, passed, unclear } from './check.ts';
 
 /**
@@ -11,7 +18,8 @@ import { type CheckContext, passed, unclear } from './check.ts';
  * is reviewed has to be what is approved.
  */
 export function codesCheck({ plan: { line } }: CheckContext): CheckTrace {
-  const { service, serviceEnd } = line;
+  const { serviceEnd } = line;
+  const service = procedureCodesIn(line.service);
   const codes = service.map(shownCode).join(', ');
   if (service.every(({ system }) => system.endsWith('/data-absent-reason'))) {
     return unclear('service', 'no service code', {
@@ -19,7 +27,7 @@ export function codesCheck({ plan: { line } }: CheckContext): CheckTrace {
       es: 'la línea no nombra ningún servicio con un código',
     });
   }
-  if (service.some(({ system, code }) => system === '' || code === '')) {
+  if (line.service.some(({ system, code }) => system === '' || code === '')) {
     return unclear('service', `a code without its system, or no code: ${codes}`, {
       en: 'the line names its service in a way that has no code, or no code system',
       es: 'la línea nombra su servicio de un modo que no tiene código o sistema de códigos',
@@ -49,7 +57,7 @@ export function codesCheck({ plan: { line } }: CheckContext): CheckTrace {
       es: `la línea nombra un tipo de servicio (${codes}) y ningún servicio`,
     });
   }
-  return asWritten(service) ?? asOrdered(line, codes);
+  return asWritten(service) ?? asOrdered(service, line.requestedOrder, codes);
 }
 
 /** The first code that is not written as its system writes codes. */
@@ -103,9 +111,19 @@ const faultWords: Readonly<Record<keyof LocalizedText, (code: string, of: FormFa
   },
 };
 
-function asOrdered({ service, requestedOrder }: RequestLine, codes: string): CheckTrace {
-  const ordered = requestedOrder?.codes ?? [];
-  const isAsOrdered = ordered.some(({ code }) => service.some((one) => one.code === code));
+function asOrdered(
+  service: readonly Code[],
+  order: RequestedOrder | undefined,
+  codes: string,
+): CheckTrace {
+  const ordered = procedureCodesIn(order?.codes ?? []);
+  if (order?.codesEnd !== undefined) {
+    return unclear('service', `${codes}, and the order is for a range`, {
+      en: `the line asks for ${codes}, and the order is for a range of codes`,
+      es: `la línea pide ${codes}, y la orden es para un rango de códigos`,
+    });
+  }
+  const isAsOrdered = ordered.some((code) => service.some((one) => isSameCode(one, code)));
   if (ordered.length === 0) return passed('service', codes);
   if (isAsOrdered && !isOfSeveral(ordered)) return passed('service', codes);
   const said = ordered.map(shownCode).join(', ');
@@ -115,11 +133,9 @@ function asOrdered({ service, requestedOrder }: RequestLine, codes: string): Che
   });
 }
 
-/** One system has one code for a thing; another system's beside it is its translation. */
+/** More than one service, by whatever systems they are named. */
 function isOfSeveral(ordered: readonly Code[]): boolean {
-  return ordered.some(({ system, code }) =>
-    ordered.some((other) => other.system === system && foldedCode(other.code) !== foldedCode(code)),
-  );
+  return new Set(ordered.map(({ code }) => foldedCode(code))).size > 1;
 }
 
 /** X12 element 1365: kinds of services, which name none that could be looked up. */

@@ -34,6 +34,13 @@ export function datesCheck({ request, plan, found }: CheckContext): CheckTrace {
       es: `las fechas de la línea (${from} a ${to}) no están dentro de las de la solicitud`,
     });
   }
+  const { billableEnd: end } = request;
+  if (end !== undefined && (to === undefined || to > end)) {
+    return open({
+      en: `the line does not end by ${end}, as the request says`,
+      es: `la línea no termina a más tardar el ${end}, como dice la solicitud`,
+    });
+  }
   if (to === undefined && (!isFree || until !== undefined))
     return open({
       en: `the service begins on ${from}, and no end is stated`,

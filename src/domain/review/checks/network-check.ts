@@ -11,7 +11,7 @@ export function networkCheck({ found }: CheckContext): CheckTrace {
   const detail = `${requester.name} is ${isIn ? 'in' : 'not in'} the network of ${plan.id}`;
   if (isIn) return passed('network', detail);
   return failed('network', detail, {
-    en: "the requesting provider is not in the plan's network",
-    es: 'el proveedor solicitante no está en la red del plan',
+    en: "The requesting provider is not in the plan's network.",
+    es: 'El proveedor solicitante no está en la red del plan.',
   });
 }

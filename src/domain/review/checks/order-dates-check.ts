@@ -1,3 +1,4 @@
+import type { LocalizedText } from '../../code.ts';
 import type { CheckTrace } from '../../policy/trace.ts';
 import { type DateSpan, lastDayOf } from '../../time.ts';
 import { quantityWords } from '../quantity-words.ts';
@@ -12,10 +13,10 @@ export function orderDatesCheck({ plan: { line, span } }: CheckContext): CheckTr
   const order = line.requestedOrder;
   const detail = `service from ${span.from} to ${span.to ?? 'no end'}`;
   if (order !== undefined && !isWithinDates(span, order)) {
-    const { from = '', to = '' } = order.span ?? {};
-    return unclear('order-dates', `${detail}, ordered from ${from} to ${to}`, {
-      en: `the line asks for other dates than the order has (${from} – ${to})`,
-      es: `la línea pide otras fechas que la orden (${from} – ${to})`,
+    const said = datesWords(order.span ?? {});
+    return unclear('order-dates', `${detail}, ordered ${said.en}`, {
+      en: `the line asks for other dates than the order has (${said.en})`,
+      es: `la línea pide otras fechas que la orden (${said.es})`,
     });
   }
   const bound = order?.schedule?.bound;
@@ -35,6 +36,14 @@ export function orderDatesCheck({ plan: { line, span } }: CheckContext): CheckTr
   return passed('order-dates', order === undefined ? 'no order' : detail);
 }
 
+function datesWords({ from, to }: Partial<DateSpan>): LocalizedText {
+  const [en, es] = [
+    [from === undefined ? [] : [`from ${from}`], to === undefined ? [] : [`until ${to}`]],
+    [from === undefined ? [] : [`desde ${from}`], to === undefined ? [] : [`hasta ${to}`]],
+  ].map((parts) => parts.flat().join(' '));
+  return { en: en ?? '', es: es ?? '' };
+}
+
 function isWithinDates({ from, to }: DateSpan, { span }: RequestedOrder): boolean {
   const isAfterStart = span?.from === undefined || span.from <= from;
   const isBeforeEnd = span?.to === undefined || (to !== undefined && to <= span.to);
@@ -43,15 +52,16 @@ function isWithinDates({ from, to }: DateSpan, { span }: RequestedOrder): boolea
 
 /** A length that can't be read is none that a line is within. */
 function isWithinBound({ from, to }: DateSpan, { amount, unit, code }: Quantity): boolean {
-  const named = code ?? unit?.toLowerCase() ?? '';
-  const letter = Object.hasOwn(LETTERS, named) ? LETTERS[named] : undefined;
+  const letter = LETTERS.get(code ?? unit?.toLowerCase() ?? '');
   if (letter === undefined || to === undefined || !/^[1-9]\d{0,3}$/u.test(amount)) return false;
   return to <= lastDayOf(from, `P${amount}${letter}`);
 }
 
 /** UCUM's units of calendar time, with or without a code, as letters of ISO 8601. */
-const LETTERS: Readonly<Record<string, string>> = {
-  ...{ d: 'D', wk: 'W', mo: 'M', a: 'Y' },
-  ...{ day: 'D', week: 'W', month: 'M', year: 'Y' },
-  ...{ days: 'D', weeks: 'W', months: 'M', years: 'Y' },
-};
+const LETTERS: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    ...{ d: 'D', wk: 'W', mo: 'M', a: 'Y' },
+    ...{ day: 'D', week: 'W', month: 'M', year: 'Y' },
+    ...{ days: 'D', weeks: 'W', months: 'M', years: 'Y' },
+  }),
+);

@@ -23,8 +23,8 @@ export function quantityCheck({ plan }: CheckContext): CheckTrace {
   const amount = readAmount(quantity);
   if (amount === undefined)
     return open(shown.en, {
-      en: `the quantity ${shown.en} can't be read for sure`,
-      es: `la cantidad ${shown.es} no se puede leer con certeza`,
+      en: `the quantity (${shown.en}) can't be read for sure`,
+      es: `la cantidad (${shown.es}) no se puede leer con certeza`,
     });
   if (amount.lte(0))
     return open(shown.en, {
@@ -77,6 +77,11 @@ function withinPolicy(
     return open(`${shown.en} is no whole number`, {
       en: `the line asks for ${shown.en}, and only whole numbers can be meant`,
       es: `la línea pide ${shown.es}, y solo pueden ser números enteros`,
+    });
+  if (!isCountedIn(limit, quantity) && quantity.unit === undefined && quantity.code === undefined)
+    return open(`${shown.en} is without a unit`, {
+      en: `the line asks for ${shown.en} and states no unit`,
+      es: `la línea pide ${shown.es} y no indica la unidad`,
     });
   if (!isCountedIn(limit, quantity))
     return open(`${shown.en} is in another unit`, {

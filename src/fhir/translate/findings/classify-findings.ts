@@ -11,7 +11,7 @@ import { partsOfRequest, type RequestPart, type RequestParts } from './parts-of-
 export interface ClassedFinding {
   readonly issue: Issue;
   readonly class: FindingClass;
-  /** What it is about, in words that a letter may have: `Claim.item.revenue`. */
+  /** What it is about, by its names from the type on: `Claim.item.revenue`. */
   readonly element: string;
   readonly isAbsent: boolean;
   /** Sequences of the lines that it concerns; absent: all. */
@@ -84,13 +84,18 @@ function classOf(issue: Issue, place: FindingPlace, parts: ReadonlySet<RequestPa
     elements.map((element) => classInTable(part, element)),
   );
   const worst = order.find((one) => classes.includes(one)) ?? 'review';
-  if (worst === 'block') return worst;
-  // What is read, and stands where nothing looks for it, is missing in its own place.
-  if (extensions.some((name) => extensionsRead.has(name))) return 'review';
-  if (worst === 'tell') return isContained ? 'review' : worst;
   // A fact may come from anywhere in its evidence.
-  return isReadNowhere(issue, place) && !parts.has('evidence') ? 'tell' : 'review';
+  const isRead = extensions.some((name) => extensionsRead.has(name));
+  const isHarmless = !isRead && isReadNowhere(issue, place) && !parts.has('evidence');
+  if (worst === 'block') return isHarmless ? 'tell' : worst;
+  // What is read, and stands where nothing looks for it, is missing in its own place.
+  if (isRead) return 'review';
+  if (worst === 'tell') return isContained ? 'review' : worst;
+  return isHarmless ? 'tell' : 'review';
 }
+
+/** What says that a value is none: unknown, masked, in error. */
+const NO_VALUE = /\b(?:data-absent-reason|nullFlavor)\b/iu;
 
 /**
  * An extension that nothing reads, in a wrong place or with something wrong in it. Where its name
@@ -98,6 +103,7 @@ function classOf(issue: Issue, place: FindingPlace, parts: ReadonlySet<RequestPa
  */
 function isReadNowhere({ rule }: Issue, { extensions, elements }: FindingPlace): boolean {
   if (extensions.length === 0 || extensions.includes('')) return false;
+  if (extensions.some((name) => NO_VALUE.test(name))) return false;
   return !rule.endsWith('/url') && !elements.some((element) => element.endsWith('.url'));
 }
 

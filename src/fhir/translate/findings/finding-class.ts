@@ -77,7 +77,7 @@ const classRows: readonly ClassRow[] = [
     tell: [...contact, 'address', 'communication', 'availableTime', 'notAvailable'],
   }),
   ...rows('provider', { tell: [...contact, 'address', 'communication'] }),
-  ...rows('order', { tell: ['identifier', 'note'] }),
+  ...rows('order', { tell: ['identifier'] }),
   ...rows('encounter', { tell: ['participant', 'location', 'identifier'] }),
   // That there is a document, of what kind and from when, is read; the document is for people.
   ...rows('document', {
@@ -86,6 +86,8 @@ const classRows: readonly ClassRow[] = [
       'masterIdentifier',
     ],
   }),
+  // What stands in words beside a result may change what it means.
+  ...rows('evidence', { review: ['text'] }),
   ...rows('any', {
     tell: ['text', 'meta.profile', 'meta.tag', 'meta.security', 'meta.source', 'meta.lastUpdated'],
   }),

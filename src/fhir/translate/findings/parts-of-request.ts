@@ -1,9 +1,9 @@
 import type { BundleEntry, RequestBundle } from '../../bundle/request-bundle.ts';
-import { evidenceRules } from '../../facts/evidence-rules.ts';
-import { isJsonArray, type JsonObject } from '../../json/json.ts';
+import { isEvidence } from '../../facts/evidence-rules.ts';
 import { target } from '../intake/parties.ts';
-import { integer, objects, referenceOf } from '../read/element.ts';
+import { integer, objects } from '../read/element.ts';
 import { encounterUrl, extension, pasValue } from '../read/extensions.ts';
+import { pointed } from '../read/pointed.ts';
 
 /** What a resource is to the request. */
 export type RequestPart =
@@ -43,7 +43,7 @@ export function partsOfRequest(bundle: RequestBundle): RequestParts {
   };
   addPeople(bundle, add);
   for (const entry of bundle.entries) {
-    if (entry.type !== 'Claim' && Object.hasOwn(evidenceRules, entry.type)) add('evidence', entry);
+    if (isEvidence(entry)) add('evidence', entry);
     if (entry.type === 'DocumentReference') add('document', entry);
   }
   const { claim } = bundle;
@@ -100,13 +100,4 @@ function addPeople(bundle: RequestBundle, add: Add): void {
   for (const { valueReference } of objects(resource.supportingInfo)) {
     add('document', pointed(bundle, claim, valueReference));
   }
-}
-
-function pointed(
-  bundle: RequestBundle,
-  from: BundleEntry,
-  value: JsonObject[string],
-): BundleEntry | undefined {
-  const reference = isJsonArray(value) ? undefined : referenceOf(value);
-  return reference === undefined ? undefined : bundle.resolve(reference, from);
 }

@@ -5,6 +5,7 @@ import { conceptConcerns } from './concept-concerns.ts';
 import { encounterConcerns } from './encounter-concerns.ts';
 import { identityConcerns } from './identity-concerns.ts';
 import { lineConcerns } from './line-concerns.ts';
+import { nestedConcerns } from './nested-concerns.ts';
 import { profileConcerns } from './profile-claims.ts';
 import { stateConcerns } from './state-concerns.ts';
 
@@ -18,5 +19,6 @@ export function concernsOf(bundle: RequestBundle): readonly Concern[] {
     ...conceptConcerns(bundle),
     ...changeConcerns(bundle),
     ...lineConcerns(bundle),
+    ...nestedConcerns(bundle),
   ];
 }

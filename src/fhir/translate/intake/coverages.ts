@@ -4,8 +4,9 @@ import type { BundleEntry, RequestBundle } from '../../bundle/request-bundle.ts'
 import type { Json } from '../../json/json.ts';
 import { codeOf, codesOf } from '../read/codes.ts';
 import { classValue } from '../read/coverage-class.ts';
-import { integer, object, objects, referenceOf, text } from '../read/element.ts';
+import { integer, object, objects, text } from '../read/element.ts';
 import { daysOf } from '../read/inexact-dates.ts';
+import { pointed } from '../read/pointed.ts';
 import { selfAnswers } from '../read/relationship.ts';
 import { currentTypedIdentifiers } from './identifiers.ts';
 import { organizationOf, personOf, target } from './parties.ts';
@@ -13,8 +14,7 @@ import { organizationOf, personOf, target } from './parties.ts';
 /** The coverages that the request names, in its order. */
 export function coveragesOf(bundle: RequestBundle): readonly CoverageAsSent[] {
   return objects(bundle.claim.resource.insurance).map((insurance) => {
-    const reference = referenceOf(insurance.coverage);
-    const entry = reference === undefined ? undefined : bundle.resolve(reference, bundle.claim);
+    const entry = pointed(bundle, bundle.claim, insurance.coverage);
     const place = {
       sequence: integer(insurance.sequence) ?? 0,
       isFocal: insurance.focal === true,
@@ -78,12 +78,14 @@ function spanOf(period: Json | undefined): CoverageAsSent['span'] {
 
 /** Whether any code says that nobody insures the patient. */
 function isSelfPay(type: Json | undefined): boolean {
-  return codesOf(type).some(({ system, code }) => SELF_PAY[system]?.test(code) ?? false);
+  return codesOf(type).some(({ system, code }) => SELF_PAY.get(system)?.test(code) === true);
 }
 
 /** Source: R4 coverage-selfpay; X12 1032 (09); payer typology of NAHDO (81 to 89). */
-const SELF_PAY: Readonly<Record<string, RegExp>> = {
-  'http://terminology.hl7.org/CodeSystem/coverage-selfpay': /./u,
-  'https://codesystem.x12.org/005010/1032': /^09$/u,
-  'https://nahdo.org/sopt': /^8/u,
-};
+const SELF_PAY: ReadonlyMap<string, RegExp> = new Map(
+  Object.entries({
+    'http://terminology.hl7.org/CodeSystem/coverage-selfpay': /./u,
+    'https://codesystem.x12.org/005010/1032': /^09$/u,
+    'https://nahdo.org/sopt': /^8/u,
+  }),
+);

@@ -5,8 +5,9 @@ import { present } from '../../../result.ts';
 import type { BundleEntry, RequestBundle } from '../../bundle/request-bundle.ts';
 import { whoIs } from '../../facts/subject.ts';
 import type { Json } from '../../json/json.ts';
-import { integer, objects, referenceOf, text } from '../read/element.ts';
+import { integer, objects, text } from '../read/element.ts';
 import { encounterUrl, extensions } from '../read/extensions.ts';
+import { pointed } from '../read/pointed.ts';
 
 /**
  * The stays that the request or one of its lines is about: of the patient, and to come, under way
@@ -37,8 +38,7 @@ function concernsOf(
   value: Json | undefined,
   lines: readonly number[] | undefined,
 ): readonly Concern[] {
-  const reference = referenceOf(value);
-  const entry = reference === undefined ? undefined : bundle.resolve(reference, bundle.claim);
+  const entry = pointed(bundle, bundle.claim, value);
   if (entry === undefined) return [];
   const status = text(entry.resource.status);
   const isUsual = status !== undefined && states.includes(status);

@@ -3,13 +3,14 @@ import { present } from '../../../result.ts';
 import type { RequestBundle } from '../../bundle/request-bundle.ts';
 import { codeOf, codesOf, coding } from '../read/codes.ts';
 import { partialSpan } from '../read/dates.ts';
-import { object, objects, referenceOf, text } from '../read/element.ts';
+import { object, objects, text } from '../read/element.ts';
 import { encounterUrl, extension, pasValue } from '../read/extensions.ts';
+import { pointed } from '../read/pointed.ts';
 
 /** The stay that the request is about, when it names one. */
 export function encounterOf(bundle: RequestBundle): EncounterAsSent | undefined {
-  const reference = referenceOf(extension(bundle.claim.resource, encounterUrl)?.valueReference);
-  const entry = reference === undefined ? undefined : bundle.resolve(reference, bundle.claim);
+  const { claim } = bundle;
+  const entry = pointed(bundle, claim, extension(claim.resource, encounterUrl)?.valueReference);
   if (entry === undefined) return undefined;
   const { resource, expression } = entry;
   const types = objects(resource.type).flatMap(codesOf);

@@ -5,6 +5,7 @@ import type { Json } from '../../json/json.ts';
 import { typedIdentifiersOf } from '../read/codes.ts';
 import { classValues } from '../read/coverage-class.ts';
 import { object, objects, referenceOf } from '../read/element.ts';
+import { pointed } from '../read/pointed.ts';
 import { currentTypedIdentifiers } from './identifiers.ts';
 import { namedOrders } from './orders.ts';
 import { target } from './parties.ts';
@@ -70,14 +71,13 @@ function namingsOf(bundle: RequestBundle): readonly Naming[] {
 
 /** What the resource that is named names in its turn. */
 function followed(bundle: RequestBundle, { from, given, lines }: Naming): readonly Naming[] {
-  const reference = referenceOf(given);
-  const entry = reference === undefined ? undefined : bundle.resolve(reference, from);
+  const entry = pointed(bundle, from, given);
   if (entry === undefined) return [];
   return namingsIn(entry).map((one) => (lines === undefined ? one : { ...one, lines }));
 }
 
 function namingsIn(from: BundleEntry): readonly Naming[] {
-  return (NAMING[from.type] ?? []).flatMap((name) => {
+  return (Object.hasOwn(NAMING, from.type) ? (NAMING[from.type] ?? []) : []).flatMap((name) => {
     const [value, expression] = [from.resource[name], `${from.expression}.${name}`];
     if (!Array.isArray(value)) return [{ from, given: value, expression }];
     return value.map((given, index) => ({ from, given, expression: `${expression}[${index}]` }));
@@ -135,10 +135,9 @@ function classConcerns(bundle: RequestBundle): readonly Concern[] {
 function chosenCoverages(bundle: RequestBundle): readonly BundleEntry[] {
   const insurances = objects(bundle.claim.resource.insurance);
   const chosen = insurances.filter(({ focal }) => focal === true);
-  return (chosen.length > 0 ? chosen : insurances).flatMap(({ coverage }) => {
-    const reference = referenceOf(coverage);
-    return reference === undefined ? [] : (bundle.resolve(reference, bundle.claim) ?? []);
-  });
+  return (chosen.length > 0 ? chosen : insurances).flatMap(
+    ({ coverage }) => pointed(bundle, bundle.claim, coverage) ?? [],
+  );
 }
 
 function identifiersIn(bundle: RequestBundle, { resource }: BundleEntry) {

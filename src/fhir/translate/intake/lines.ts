@@ -2,8 +2,8 @@ import type { Code } from '../../../domain/code.ts';
 import type { RequestLine } from '../../../domain/review/review-request.ts';
 import { present } from '../../../result.ts';
 import type { RequestBundle } from '../../bundle/request-bundle.ts';
-import type { JsonObject } from '../../json/json.ts';
-import { codeOf, codesOf, codingsOf, identifierOf } from '../read/codes.ts';
+import type { Json, JsonObject } from '../../json/json.ts';
+import { codeOf, codesOf, codingsOf, identifierOf, textsBeside } from '../read/codes.ts';
 import { isExact, spanOf } from '../read/dates.ts';
 import { decimalText, integer, integers, object, objects, text, truth } from '../read/element.ts';
 import { extensions, pasExtension, pasValue } from '../read/extensions.ts';
@@ -22,7 +22,8 @@ export function requestLine(bundle: RequestBundle, item: JsonObject, origin: str
     traceNumbers: numbers.flatMap(({ valueIdentifier }) => identifierOf(valueIdentifier) ?? []),
     requestType: requestType(item),
     certificationType: certificationType(item),
-    category: codeOf(item.category),
+    setting: settingOf(item),
+    serviceTexts: textsBeside([item.productOrService]),
     service: codingsOf(item.productOrService),
     serviceEnd: serviceEndOf(item),
     isGroup: objects(item.detail).length > 0 ? true : undefined,
@@ -30,7 +31,6 @@ export function requestLine(bundle: RequestBundle, item: JsonObject, origin: str
     revenue: codeOf(item.revenue),
     servicedSpan: spanOf(item.servicedDate, item.servicedPeriod),
     inexactDates: inexactDates(bundle, item),
-    place: codeOf(item.locationCodeableConcept),
     quantity: quantityOf(item.quantity),
     unitPrice: moneyOf(item.unitPrice),
     net: moneyOf(item.net),
@@ -49,6 +49,21 @@ export function requestLine(bundle: RequestBundle, item: JsonObject, origin: str
     revenueUnitRateLimit: decimalText(pasValue(item, 'revenueUnitRateLimit', 'valueDecimal')),
     ...changeOf(item),
   });
+}
+
+/** What a concept says without a code of its own is something that we don't know. */
+function settingOf(item: JsonObject): RequestLine['setting'] {
+  const codes = (concepts: readonly (Json | undefined)[]): readonly Code[] =>
+    concepts.flatMap((concept) => {
+      const given = codingsOf(concept);
+      return concept !== undefined && given.length === 0 ? [{ system: '', code: '' }] : given;
+    });
+  const types = extensions(item, pasExtension('serviceItemRequestType'));
+  return {
+    places: codes([item.locationCodeableConcept]),
+    categories: codes([item.category]),
+    requestTypes: codes(types.map(({ valueCodeableConcept }) => valueCodeableConcept)),
+  };
 }
 
 /** A modifier that is told in words alone is one that we don't know, and not none. */

@@ -8,7 +8,7 @@ import { present } from '../../../result.ts';
 import type { BundleEntry, RequestBundle } from '../../bundle/request-bundle.ts';
 import { whoIs } from '../../facts/subject.ts';
 import type { JsonObject } from '../../json/json.ts';
-import { codeOf, codesOf } from '../read/codes.ts';
+import { codeOf, codesOf, textsBeside } from '../read/codes.ts';
 import { civilDate, instant, partialSpan } from '../read/dates.ts';
 import {
   decimalText,
@@ -20,6 +20,7 @@ import {
   texts,
 } from '../read/element.ts';
 import { extension, extensions, pasExtension, pasValue } from '../read/extensions.ts';
+import { pointed } from '../read/pointed.ts';
 import { target } from './parties.ts';
 import { quantityOf } from './quantities.ts';
 
@@ -28,12 +29,14 @@ const coverageAnswerUrl =
   'http://hl7.org/fhir/us/davinci-crd/StructureDefinition/ext-coverage-information';
 
 /** Where each kind of order says for whom it is. Source: PAS extension-requestedService. */
-const PATIENT_AT: Readonly<Record<string, string>> = {
-  DeviceRequest: 'subject',
-  MedicationRequest: 'subject',
-  NutritionOrder: 'patient',
-  ServiceRequest: 'subject',
-};
+const PATIENT_AT: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    DeviceRequest: 'subject',
+    MedicationRequest: 'subject',
+    NutritionOrder: 'patient',
+    ServiceRequest: 'subject',
+  }),
+);
 
 /**
  * The order behind an item: what was ordered, for whom, how much and how often. Shape: undefined
@@ -47,7 +50,7 @@ export function orderOf(bundle: RequestBundle, item: JsonObject): RequestedOrder
 }
 
 function orderIn(bundle: RequestBundle, entry: BundleEntry | undefined): RequestedOrder {
-  const patientAt = PATIENT_AT[entry?.type ?? ''];
+  const patientAt = PATIENT_AT.get(entry?.type ?? '');
   if (entry === undefined || patientAt === undefined) return { kind: 'unknown', codes: [] };
   const { resource, type } = entry;
   const dosage = objects(resource.dosageInstruction)[0];
@@ -67,6 +70,7 @@ function orderIn(bundle: RequestBundle, entry: BundleEntry | undefined): Request
     span: orderedSpan(resource),
     authoredOn: civilDate(resource.authoredOn),
     authoredAt: instant(resource.authoredOn),
+    texts: textsOf(resource),
     coverageAssertions: assertionsOf(resource),
   });
 }
@@ -122,8 +126,7 @@ export function namedOrders(item: JsonObject): readonly JsonObject[] {
 
 /** The entry of an order that an item names. */
 export function orderEntry(bundle: RequestBundle, named: JsonObject): BundleEntry | undefined {
-  const reference = referenceOf(named.valueReference);
-  return reference === undefined ? undefined : bundle.resolve(reference, bundle.claim);
+  return pointed(bundle, bundle.claim, named.valueReference);
 }
 
 /** Whether the order is for the patient of the request; undefined when it names nobody here. */
@@ -143,6 +146,17 @@ function orderedCodes(bundle: RequestBundle, entry: BundleEntry): RequestedOrder
   if (type !== 'MedicationRequest') return codesOf(resource.code);
   const medication = target(bundle, entry, 'medicationReference');
   return codesOf(resource.medicationCodeableConcept ?? medication?.resource.code);
+}
+
+/** What is written on an order, by any kind of it: beside its codes, its reasons, its notes. */
+function textsOf(order: JsonObject): RequestedOrder['texts'] {
+  const { code, codeCodeableConcept, medicationCodeableConcept, reasonCode, note } = order;
+  const concepts = [code, codeCodeableConcept, medicationCodeableConcept, ...objects(reasonCode)];
+  const notes = objects(note).flatMap((one) => text(one.text) ?? []);
+  const { patientInstruction } = order;
+  const said = [...(textsBeside(concepts) ?? []), ...notes, text(patientInstruction) ?? ''];
+  const told = said.filter((one) => one !== '');
+  return told.length === 0 ? undefined : told;
 }
 
 /** Of a single date only the start is meant: a rental begins on it. */

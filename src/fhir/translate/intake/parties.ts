@@ -1,18 +1,21 @@
-import type { Code } from '../../../domain/code.ts';
-import { npiSystem } from '../../../domain/provider/npi.ts';
+import type { Code, Identifier } from '../../../domain/code.ts';
 import type {
   OrganizationAsSent,
   PersonAsSent,
   ProviderAsSent,
   ReviewRequest,
 } from '../../../domain/review/review-request.ts';
+import { isAmong } from '../../../domain/same-identifier.ts';
 import { present } from '../../../result.ts';
 import type { BundleEntry, RequestBundle } from '../../bundle/request-bundle.ts';
 import type { Json, JsonObject } from '../../json/json.ts';
 import { codesOf } from '../read/codes.ts';
 import { currentName } from '../read/current-name.ts';
 import { civilDate } from '../read/dates.ts';
-import { object, objects, referenceOf, text, texts } from '../read/element.ts';
+import { object, objects, text, texts } from '../read/element.ts';
+import { nameOf } from '../read/name-of.ts';
+import { pointed } from '../read/pointed.ts';
+import { postalCodeOf } from '../read/postal-code.ts';
 import { currentIdentifiers, currentTypedIdentifiers } from './identifiers.ts';
 
 /** The entry that a reference of a resource leads to. */
@@ -21,8 +24,7 @@ export function target(
   from: BundleEntry,
   name: string,
 ): BundleEntry | undefined {
-  const reference = referenceOf(from.resource[name]);
-  return reference === undefined ? undefined : bundle.resolve(reference, from);
+  return pointed(bundle, from, from.resource[name]);
 }
 
 /** The patient of the request, as it describes them. */
@@ -39,7 +41,6 @@ export function personOf(
 ): PersonAsSent {
   const name = currentName(resource);
   const given = texts(name?.given);
-  const address = objects(resource.address).find(({ use }) => use !== 'old');
   return present({
     origin: expression,
     identifiers: currentTypedIdentifiers(bundle, resource.identifier),
@@ -49,7 +50,7 @@ export function personOf(
     suffix: texts(name?.suffix)[0],
     birthOn: civilDate(resource.birthDate),
     sex: text(resource.gender),
-    postalCode: text(address?.postalCode),
+    postalCode: postalCodeOf(resource),
   });
 }
 
@@ -74,8 +75,7 @@ export function organizationOf(
   from: BundleEntry,
   { given, origin }: OrganizationPlace,
 ): OrganizationAsSent {
-  const reference = referenceOf(given);
-  const entry = reference === undefined ? undefined : bundle.resolve(reference, from);
+  const entry = pointed(bundle, from, given);
   const named = currentIdentifiers(bundle, [object(given)?.identifier ?? null]);
   if (entry === undefined) return { origin, identifiers: named };
   return present({
@@ -95,7 +95,7 @@ export function requesterOf(bundle: RequestBundle): ReviewRequest['requester'] {
 
 /** A provider that the request names but does not describe. */
 export function noProvider(origin: string): ProviderAsSent {
-  return { origin, kind: 'organization', identifiers: [], npis: [], specialties: [] };
+  return { origin, kind: 'organization', identifiers: [], specialties: [] };
 }
 
 /** A provider as the request describes it: a role is its practitioner and its organization. */
@@ -105,17 +105,32 @@ export function providerOf(bundle: RequestBundle, entry: BundleEntry): ProviderA
     const kind = type === 'Practitioner' ? 'practitioner' : 'organization';
     return provider(bundle, [resource], { origin: expression, kind, specialties: [] });
   }
-  const organization = target(bundle, entry, 'organization');
-  const parts = [target(bundle, entry, 'practitioner'), organization];
+  const parts = ['practitioner', 'organization'].map((name) => target(bundle, entry, name));
   const resources = parts.flatMap((part) => (part === undefined ? [] : [part.resource]));
   const specialties = objects(resource.specialty).flatMap(codesOf);
-  const role = provider(bundle, [...resources, resource], {
-    origin: expression,
-    kind: 'role',
-    specialties,
+  const place = { origin: expression, kind: 'role' as const, specialties };
+  const role = provider(bundle, [...resources, resource], place);
+  const practitionerIdentifiers = partyIdentifiers(bundle, entry, 'practitioner');
+  const organizationIdentifiers = partyIdentifiers(bundle, entry, 'organization');
+  // A reference may name somebody by a number alone.
+  const named = [...(practitionerIdentifiers ?? []), ...(organizationIdentifiers ?? [])];
+  const byReference = named.filter((one) => !isAmong(role.identifiers, one));
+  return present({
+    ...role,
+    identifiers: [...role.identifiers, ...byReference],
+    ...{ practitionerIdentifiers, organizationIdentifiers },
   });
-  const organizationIdentifiers = currentIdentifiers(bundle, organization?.resource.identifier);
-  return organizationIdentifiers.length === 0 ? role : { ...role, organizationIdentifiers };
+}
+
+/** By what a role names its practitioner or organization; undefined when it names none. */
+function partyIdentifiers(
+  bundle: RequestBundle,
+  entry: BundleEntry,
+  name: 'practitioner' | 'organization',
+): readonly Identifier[] | undefined {
+  const given = entry.resource[name];
+  if (given === undefined) return undefined;
+  return organizationOf(bundle, entry, { given, origin: entry.expression }).identifiers;
 }
 
 interface ProviderKind {
@@ -130,20 +145,10 @@ function provider(
   given: ProviderKind,
 ): ProviderAsSent {
   const identifiers = resources.flatMap(({ identifier }) => currentIdentifiers(bundle, identifier));
-  const npis = identifiers.filter(({ system }) => system === npiSystem);
   const names = resources.map(nameOf).filter((name) => name !== undefined);
   return present({
     ...given,
     identifiers,
-    npis: npis.map(({ value }) => value),
     name: names[0],
   });
-}
-
-function nameOf({ name }: JsonObject): string | undefined {
-  if (typeof name === 'string') return name;
-  const [first] = objects(name);
-  if (first === undefined) return undefined;
-  const full = [...texts(first.given), text(first.family) ?? ''].join(' ').trim();
-  return full === '' ? text(first.text) : full;
 }

@@ -5,8 +5,9 @@ import type { RequestBundle } from '../../bundle/request-bundle.ts';
 import type { Json, JsonObject } from '../../json/json.ts';
 import { codeOf, codesOf, identifierOf, identifiersOf } from '../read/codes.ts';
 import { civilDate, instant, spanOf } from '../read/dates.ts';
-import { integer, object, objects, referenceOf, text } from '../read/element.ts';
+import { integer, object, objects, text } from '../read/element.ts';
 import { extension, extensions, pasExtension, pasValue } from '../read/extensions.ts';
+import { pointed } from '../read/pointed.ts';
 import { careTeamOf } from './care-team.ts';
 import { concernsOf } from './concerns.ts';
 import { coveragesOf } from './coverages.ts';
@@ -107,13 +108,21 @@ function headerOf({ bundle, claim: { resource: claim } }: RequestBundle) {
     priority: priorityOf(claim),
     levelOfService: urgencyLevel(claim),
     certificationType: certificationType(claim),
-    billableSpan: spanOf(undefined, claim.billablePeriod),
+    ...billableOf(claim),
     authorizationNumber: text(pasValue(claim, 'authorizationNumber', 'valueString')),
     administrativeReferenceNumber: text(
       pasValue(claim, 'administrationReferenceNumber', 'valueString'),
     ),
     language: languageOf(bundle, claim),
   });
+}
+
+/** A Period without a start says no more than when all is over. */
+function billableOf({ billablePeriod }: JsonObject) {
+  if (object(billablePeriod)?.start !== undefined) {
+    return { billableSpan: spanOf(undefined, billablePeriod) };
+  }
+  return { billableEnd: civilDate(object(billablePeriod)?.end) };
 }
 
 function languageOf(bundle: JsonObject, claim: JsonObject): ReviewRequest['language'] {
@@ -172,18 +181,16 @@ function diagnosisOf(given: JsonObject): Diagnosis {
 
 function accidentOf({ accident }: JsonObject): ReviewRequest['accident'] {
   const given = object(accident);
-  const on = civilDate(given?.date);
-  if (on === undefined) return undefined;
-  const state = text(object(given?.locationAddress)?.state);
-  return present({ on, type: codeOf(given?.type), state });
+  if (given === undefined) return undefined;
+  const state = text(object(given.locationAddress)?.state);
+  return present({ on: civilDate(given.date), type: codeOf(given.type), state });
 }
 
 /** The request that an update replaces, by the names of its Claim. Source: PAS spec-65. */
 function replacedOf(bundle: RequestBundle): ReviewRequest['replaced'] {
   const [related] = objects(bundle.claim.resource.related);
   if (related === undefined) return undefined;
-  const reference = referenceOf(related.claim);
-  const earlier = reference === undefined ? undefined : bundle.resolve(reference, bundle.claim);
+  const earlier = pointed(bundle, bundle.claim, related.claim);
   const named = identifierOf(object(related.claim)?.identifier);
   const traceNumbers = identifiersOf(earlier?.resource.identifier);
   return present({

@@ -2,8 +2,10 @@ import type { LocalizedText } from '../../../domain/code.ts';
 import type { Concern } from '../../../domain/review/review-request.ts';
 import { stateWords } from '../../../domain/review/state-words.ts';
 import type { BundleEntry, RequestBundle } from '../../bundle/request-bundle.ts';
+import { isEvidence, withdrawn } from '../../facts/evidence-rules.ts';
 import type { Json, JsonObject } from '../../json/json.ts';
-import { objects, referenceOf, text } from '../read/element.ts';
+import { objects, text } from '../read/element.ts';
+import { pointed } from '../read/pointed.ts';
 import { target } from './parties.ts';
 
 /**
@@ -127,22 +129,19 @@ function attached(entry: BundleEntry): readonly Concern[] {
         : stated(entry, 'docStatus', { words: document, usual: ['final', 'amended'] })),
     ];
   }
-  if (evidence.has(entry.type)) return [];
+  if (isEvidence(entry)) return [];
   const { status } = entry.resource;
-  const isWithdrawn = typeof status === 'string' && withdrawn.has(status);
-  return isWithdrawn ? stated(entry, 'status', { words: document, usual: [] }) : [];
+  const isUnusable = typeof status === 'string' && unusable.has(status);
+  return isUnusable ? stated(entry, 'status', { words: document, usual: [] }) : [];
 }
 
-const evidence: ReadonlySet<string> = new Set([
-  ...['Observation', 'DiagnosticReport', 'Condition', 'Procedure', 'QuestionnaireResponse'],
-]);
-const withdrawn: ReadonlySet<string> = new Set([
-  ...['entered-in-error', 'cancelled', 'superseded', 'revoked', 'stopped', 'unknown', 'draft'],
+/** States of whatever may be sent along that are not those of something that counts. */
+const unusable: ReadonlySet<string> = new Set([
+  ...[...withdrawn, 'superseded', 'revoked', 'stopped', 'unknown', 'draft'],
   ...['inactive', 'retired', 'abandoned', 'nullified', 'not-done'],
 ]);
 
 function followed(bundle: RequestBundle, value: Json | undefined): readonly BundleEntry[] {
-  const reference = referenceOf(value);
-  const entry = reference === undefined ? undefined : bundle.resolve(reference, bundle.claim);
+  const entry = pointed(bundle, bundle.claim, value);
   return entry === undefined ? [] : [entry];
 }

@@ -31,6 +31,18 @@ export function codingsOf(concept: Json | undefined): readonly Code[] {
   );
 }
 
+/** What concepts say in words: their texts and the displays of their codes; undefined: nothing. */
+export function textsBeside(
+  concepts: readonly (Json | undefined)[],
+): readonly string[] | undefined {
+  const found = concepts.flatMap((concept) => [
+    text(object(concept)?.text),
+    ...objects(object(concept)?.coding).map(({ display }) => text(display)),
+  ]);
+  const said = found.filter((one) => one !== undefined);
+  return said.length === 0 ? undefined : said;
+}
+
 /** The first coding of a CodeableConcept. */
 export function codeOf(concept: Json | undefined): Code | undefined {
   return codesOf(concept)[0];

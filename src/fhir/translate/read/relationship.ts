@@ -8,16 +8,18 @@ import { codesOf } from './codes.ts';
  */
 export function selfAnswers(relationship: Json | undefined): readonly boolean[] {
   const answers = codesOf(relationship).flatMap(({ system, code }) => {
-    const self = SELF[system];
+    const self = SELF.get(system);
     return self === undefined || SILENT.has(code) ? [] : [code === self];
   });
   return [...new Set(answers)];
 }
 
-const SELF: Readonly<Record<string, string>> = {
-  'http://terminology.hl7.org/CodeSystem/subscriber-relationship': 'self',
-  'https://codesystem.x12.org/005010/1069': '18',
-};
+const SELF: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    'http://terminology.hl7.org/CodeSystem/subscriber-relationship': 'self',
+    'https://codesystem.x12.org/005010/1069': '18',
+  }),
+);
 
 /** X12 1069: unknown. */
 const SILENT: ReadonlySet<string> = new Set(['21']);

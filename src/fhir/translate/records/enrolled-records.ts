@@ -1,6 +1,7 @@
 import type { Identifier } from '../../../domain/code.ts';
 import type { Member, MemberCoverage } from '../../../domain/member/member.ts';
 import type { Registration } from '../../../domain/provider/submitter.ts';
+import { areShared } from '../../../domain/same-identifier.ts';
 import type { CivilDate } from '../../../domain/time.ts';
 import {
   identifierKey,
@@ -14,7 +15,8 @@ import { fail, ok, present, type Result } from '../../../result.ts';
 import type { BundleEntry, RequestBundle } from '../../bundle/request-bundle.ts';
 import { identifiersOf, typedIdentifiersOf } from '../read/codes.ts';
 import { classValue } from '../read/coverage-class.ts';
-import { objects, referenceOf, text } from '../read/element.ts';
+import { objects, text } from '../read/element.ts';
+import { pointed } from '../read/pointed.ts';
 import { selfAnswers } from '../read/relationship.ts';
 import { memberRecord } from './member-record.ts';
 import { providerRecord } from './provider-record.ts';
@@ -64,23 +66,14 @@ type Made = Result<readonly RecordDocument[], string>;
 /** The insurer of the request, and who pays by its coverages. */
 function payersOf(bundle: RequestBundle): readonly BundleEntry[] {
   const { claim } = bundle;
-  const insurer = resolved(bundle, claim, claim.resource.insurer);
+  const insurer = pointed(bundle, claim, claim.resource.insurer);
   const payors = bundle
     .byType('Coverage')
     .flatMap((coverage) =>
-      objects(coverage.resource.payor).map((one) => resolved(bundle, coverage, one)),
+      objects(coverage.resource.payor).map((one) => pointed(bundle, coverage, one)),
     );
   const named = [insurer, ...payors].flatMap((entry) => (entry === undefined ? [] : [entry]));
   return [...new Set(named)].filter(({ type }) => type === 'Organization');
-}
-
-function resolved(
-  bundle: RequestBundle,
-  from: BundleEntry,
-  given: Parameters<typeof referenceOf>[0],
-): BundleEntry | undefined {
-  const reference = referenceOf(given);
-  return reference === undefined ? undefined : bundle.resolve(reference, from);
 }
 
 /** The name of an entry for our records: from its identifiers, else from where it says it is. */
@@ -93,15 +86,11 @@ function keyOf({ resource, fullUrl, type }: BundleEntry): string {
 function knownMember({ resource }: BundleEntry, { members }: Enrolment): Member | undefined {
   const sent = identifiersOf(resource.identifier);
   const own = members.filter(({ key }) => !isEnrolled(key));
-  return own.find(({ memberIds }) => sent.some((one) => isAmong(memberIds, one)));
+  return own.find(({ memberIds }) => areShared(memberIds, sent));
 }
 
 function isEnrolled(key: string): boolean {
   return key.startsWith('sandbox/');
-}
-
-function isAmong(known: readonly Identifier[], { system, value }: Identifier): boolean {
-  return known.some((one) => one.system === system && one.value === value);
 }
 
 function enrolledMember(entry: BundleEntry, enrolment: Enrolment): Made {
@@ -113,7 +102,7 @@ function enrolledMember(entry: BundleEntry, enrolment: Enrolment): Made {
 /** Covers from the day given, or from an earlier one that it was enrolled with before. */
 function enrolledCoverage(bundle: RequestBundle, entry: BundleEntry, enrolment: Enrolment): Made {
   const { resource, expression } = entry;
-  const patient = resolved(bundle, entry, resource.beneficiary);
+  const patient = pointed(bundle, entry, resource.beneficiary);
   if (patient === undefined) return fail(`${expression}: the beneficiary is not in the bundle`);
   const memberKey = knownMember(patient, enrolment)?.key ?? keyOf(patient);
   const identifiers = identifiersOf(resource.identifier);
@@ -154,10 +143,7 @@ function enrolledCoverage(bundle: RequestBundle, entry: BundleEntry, enrolment: 
 type CoverageNames = Pick<MemberCoverage, 'subscriberId' | 'identifiers'>;
 
 function isSame(known: MemberCoverage, { subscriberId, identifiers }: CoverageNames): boolean {
-  return (
-    known.subscriberId === subscriberId ||
-    identifiers.some((one) => isAmong(known.identifiers, one))
-  );
+  return known.subscriberId === subscriberId || areShared(known.identifiers, identifiers);
 }
 
 function distinct(identifiers: readonly Identifier[]): readonly Identifier[] {

@@ -7,6 +7,7 @@ import { currentName } from '../read/current-name.ts';
 import { civilDate } from '../read/dates.ts';
 import { objects, text, texts, truth } from '../read/element.ts';
 import { daysOf } from '../read/inexact-dates.ts';
+import { postalCodeOf } from '../read/postal-code.ts';
 import { faulty, type RecordReading } from './record-reading.ts';
 
 /**
@@ -43,7 +44,7 @@ export function memberRecord(resource: JsonObject): RecordReading {
       suffix: texts(name?.suffix)[0],
       birthOn: civilDate(birthDate),
       sex: text(resource.gender),
-      postalCode: text(objects(resource.address).find(({ use }) => use !== 'old')?.postalCode),
+      postalCode: postalCodeOf(resource),
       ...stateOf(resource),
     }),
   });

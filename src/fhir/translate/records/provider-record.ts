@@ -4,9 +4,10 @@ import { fail, ok, present, type Result } from '../../../result.ts';
 import type { JsonObject } from '../../json/json.ts';
 import { codesOf, identifiersOf } from '../read/codes.ts';
 import { civilDate } from '../read/dates.ts';
-import { objects, text, texts, truth } from '../read/element.ts';
+import { objects, text, truth } from '../read/element.ts';
 import { extension, extensions } from '../read/extensions.ts';
 import { readPeriod } from '../read/inexact-dates.ts';
+import { nameOf } from '../read/name-of.ts';
 import { faulty, type RecordReading } from './record-reading.ts';
 import { vocabulary } from './vocabulary.ts';
 import { wrongNpi } from './wrong-npi.ts';
@@ -71,11 +72,4 @@ function networksOf(resource: JsonObject): Result<Provider['networks'], string> 
     networks.push({ planId, span: present({ from, to }) });
   }
   return ok(networks);
-}
-
-function nameOf({ name }: JsonObject): string | undefined {
-  if (typeof name === 'string') return name;
-  const [first] = objects(name);
-  const full = [...texts(first?.given), text(first?.family) ?? ''].join(' ').trim();
-  return full === '' ? undefined : full;
 }

@@ -119,18 +119,19 @@ function swappedTransmission(claim: JsonObject): readonly JsonObject[] {
   const url = pasExtension('TransmissionIdentifiers');
   const sent = objects(claim.extension).find((extension) => extension.url === url);
   if (sent === undefined) return [];
-  const swapped: Readonly<Record<string, string>> = {
-    applicationSenderCode: 'applicationReceiverCode',
-    applicationReceiverCode: 'applicationSenderCode',
-    interchangeSenderID: 'interchangeReceiverID',
-    interchangeReceiverID: 'interchangeSenderID',
-  };
   const parts = objects(sent.extension).map((part) => ({
     ...part,
-    url: swapped[text(part.url) ?? ''] ?? part.url,
+    url: swappedCodes.get(text(part.url) ?? '') ?? part.url,
   }));
   return [{ url, extension: parts }];
 }
+
+const swappedCodes: ReadonlyMap<string, string> = new Map([
+  ['applicationSenderCode', 'applicationReceiverCode'],
+  ['applicationReceiverCode', 'applicationSenderCode'],
+  ['interchangeSenderID', 'interchangeReceiverID'],
+  ['interchangeReceiverID', 'interchangeSenderID'],
+]);
 
 /** Whether a person has decided; told with every final answer. */
 function reviewer(reviewCase: ReviewCase, { action }: RollUp): readonly JsonObject[] {

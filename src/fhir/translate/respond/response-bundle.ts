@@ -84,12 +84,11 @@ function references(resource: JsonObject): readonly string[] {
   const found: string[] = [];
   const open: Json[] = [resource];
   for (let value = open.pop(); value !== undefined; value = open.pop()) {
-    if (isJsonArray(value)) open.push(...value);
-    else if (isJsonObject(value)) {
-      if (typeof value.reference === 'string') found.push(value.reference);
-      for (const member of Object.values(value)) {
-        if (typeof member === 'object' && member !== null) open.push(member);
-      }
+    if (isJsonObject(value) && typeof value.reference === 'string') found.push(value.reference);
+    // One by one: a list may be longer than the arguments of a call.
+    const members = isJsonArray(value) || isJsonObject(value) ? Object.values(value) : [];
+    for (const member of members) {
+      if (typeof member === 'object' && member !== null) open.push(member);
     }
   }
   return found.reverse();

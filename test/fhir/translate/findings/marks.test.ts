@@ -87,8 +87,8 @@ describe('a mark of a value that is none', () => {
     expect(concern).toMatchObject({
       ...{ kind: 'modifier', lines: [1] },
       words: {
-        en: 'the sender marks Claim.item.quantity.value as having no value that counts',
-        es: 'el remitente marca Claim.item.quantity.value como sin un valor que cuente',
+        en: 'the sender marks the quantity of a line as having no value that counts',
+        es: 'el remitente marca la cantidad de una línea como sin un valor que cuente',
       },
     });
   });

@@ -3,11 +3,8 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { loadRulebook } from '../../../../src/adapters/rulebook-files.ts';
 import { openRequestBundle } from '../../../../src/fhir/bundle/request-bundle.ts';
-import {
-  type CompiledFacts,
-  compileFacts,
-  findEvidence,
-} from '../../../../src/fhir/facts/facts.ts';
+import { EvidenceSearch } from '../../../../src/fhir/facts/evidence-search.ts';
+import { type CompiledFacts, compileFacts } from '../../../../src/fhir/facts/facts.ts';
 import { isJsonObject, type JsonObject } from '../../../../src/fhir/json/json.ts';
 import { classifyFindings } from '../../../../src/fhir/translate/findings/classify-findings.ts';
 import { extensionsRead } from '../../../../src/fhir/translate/findings/finding-class.ts';
@@ -18,6 +15,7 @@ import { readExamples } from '../../../conformance/fixtures/examples.ts';
 import { scenario } from '../../../operations/payer.ts';
 import { richRequest, richUpdate } from '../intake/rich-request.ts';
 import { recordedReads } from './recorded-reads.ts';
+import { richEvidence } from './rich-evidence.ts';
 
 /**
  * Goal: nothing that decides a request is ever only told to be wrong.
@@ -40,7 +38,9 @@ function inputs(): readonly JsonObject[] {
     JSON.parse(scenario(name.replace('.json', ''))),
   );
   const examples = readExamples().map(({ resource }) => resource);
-  return [richRequest(), richUpdate(), ...scenarios, ...examples].filter(isJsonObject);
+  return [richEvidence(), richRequest(), richUpdate(), ...scenarios, ...examples].filter(
+    isJsonObject,
+  );
 }
 
 /** Everything that is read of a Bundle; undefined when it is no request. */
@@ -50,7 +50,7 @@ function readsOf(bundle: JsonObject): ReadonlySet<string> | undefined {
   const opened = openRequestBundle(recordedReads(bundle, (expression) => reads.add(expression)));
   if (!opened.ok) return undefined;
   toReviewRequest(opened.value);
-  for (const id of facts.byId.keys()) findEvidence(facts, id, opened.value);
+  for (const id of facts.byId.keys()) new EvidenceSearch(facts, opened.value).find(id);
   return reads;
 }
 
@@ -90,9 +90,22 @@ describe('what decides a request', () => {
       }
     }
     expect(elements.size).toBeGreaterThan(300);
+    const unread = besideResults.filter((one) => !elements.has(`Bundle.entry.resource.${one}`));
+    expect(unread).toEqual([]);
     expect([...extensionsRead].filter((name) => !extensions.has(name))).toEqual([]);
   }, 60_000);
 });
+
+/** Everything that may stand beside a result: each of its readers has something to read. */
+const besideResults = [
+  ...['text.div', 'note.text', 'method.text', 'category.text', 'bodySite.coding.display'],
+  ...['interpretation.text', 'specimen.reference', 'specimen.display', 'condition.text'],
+  ...['partOf.reference', 'partOf.display', 'basedOn.reference', 'derivedFrom.reference'],
+  ...['device.reference', 'encounter.reference', 'hasMember.reference', 'result.reference'],
+  ...['conclusion', 'conclusionCode.text', 'reasonCode.text', 'type.text', 'focus.reference'],
+  ...['referenceRange.text', 'extension.valueString', 'extension.valueCodeableConcept.text'],
+  ...['component.code.text', 'component.interpretation.text', 'component.valueQuantity.value'],
+];
 
 /** The last part of the URL of an extension. */
 function nameAt(bundle: JsonObject, expression: string): string {

@@ -12,7 +12,7 @@ const other = 'a reference that leads to one record and gives the identifier of 
 const several = 'a coverage that names several plans or several groups';
 const unused = 'identifiers of the patient or of the coverage that are no longer in use';
 
-type Change = readonly [place: string, value: Json];
+type Change = readonly [place: string, value: Json | undefined];
 
 function wordsOf(...changes: readonly Change[]): readonly string[] {
   const bundle = richRequest();
@@ -119,9 +119,54 @@ describe('identifiers that are no longer in use', () => {
       setAt(bundle, `entry(Organization/${name}).resource.identifier`, [gone]);
     }
     const { insurer, requester, coverages, careTeam } = requestIn(bundle);
-    expect([insurer.identifiers, requester.identifiers, requester.npis]).toEqual([[], [], []]);
+    expect([insurer.identifiers, requester.identifiers]).toEqual([[], []]);
     expect(coverages[0]?.payors).toMatchObject([{ identifiers: [] }]);
-    expect(careTeam[1]?.provider.organizationIdentifiers).toBeUndefined();
+    expect(careTeam[1]?.provider.organizationIdentifiers).toEqual([]);
+  });
+});
+
+describe('whom a role names', () => {
+  const role = 'entry(PractitionerRole/role).resource';
+  const house = { system: npi, value: '9000000049' };
+  const doctor = 'entry(Practitioner/physician).resource.identifier';
+  const known: Change = [doctor, [{ system: npi, value: '9000000056' }]];
+  const of = (...changes: readonly Change[]) => {
+    const bundle = richRequest();
+    for (const [place, value] of [known, ...changes]) setAt(bundle, place, value);
+    const found = requestIn(bundle).careTeam[1]?.provider;
+    const values = (all: readonly { readonly value: string }[] = []) => all.map((one) => one.value);
+    return {
+      all: values(found?.identifiers),
+      house:
+        found?.organizationIdentifiers === undefined
+          ? 'none'
+          : values(found.organizationIdentifiers),
+    };
+  };
+  const group = 'entry(Organization/group).resource.identifier';
+  test.each<[string, readonly Change[], object]>([
+    ['a resource', [[group, [house]]], { all: ['9000000056', house.value], house: [house.value] }],
+    [
+      'a number alone',
+      [[`${role}.organization`, { identifier: house }]],
+      { all: ['9000000056', house.value], house: [house.value] },
+    ],
+    [
+      'a resource and its number',
+      [
+        [group, [house]],
+        [`${role}.organization.identifier`, house],
+      ],
+      { all: ['9000000056', house.value], house: [house.value, house.value] },
+    ],
+    [
+      'a name alone',
+      [[`${role}.organization`, { display: 'x' }]],
+      { all: ['9000000056'], house: [] },
+    ],
+    ['nothing', [[`${role}.organization`, undefined]], { all: ['9000000056'], house: 'none' }],
+  ])('by %s', (_, changes, expected) => {
+    expect(of(...changes)).toEqual(expected);
   });
 });
 

@@ -106,17 +106,21 @@ const coverage: Section = {
   },
 };
 
-/** An identifier of a provider, by its slice; an NPI is read into `npis` as well. */
+/** An identifier of a provider, by its slice. */
 function providerIds(id: string, field: string, index: number): Record<string, Row> {
-  const npis = index === 0 && field !== 'insurer' ? `, ${field}.npis` : '';
   const place = `identifier.${index}`;
   // The insurer is also who pays for the coverage.
   const fields = field === 'insurer' ? [field, 'coverages[0].payors[0]'] : [field];
-  const within = (part: string) => fields.map((one) => `${one}.identifiers${part}`).join(', ');
+  // Of a role it is known besides whose they are.
+  const names = id.startsWith('Practitioner.')
+    ? ['identifiers', 'practitionerIdentifiers']
+    : ['identifiers'];
+  const within = (part: string) =>
+    fields.flatMap((one) => names.map((name) => `${one}.${name}${part}`)).join(', ');
   return {
-    [id]: read(`${within('')}${npis}`, place),
-    [`${id}.system`]: read(`${within(`[${index}].system`)}${npis}`, `${place}.system`, 'urn:other'),
-    [`${id}.value`]: read(`${within(`[${index}].value`)}${npis}`, `${place}.value`, 'OTHER'),
+    [id]: read(within(''), place),
+    [`${id}.system`]: read(within(`[${index}].system`), `${place}.system`, 'urn:other'),
+    [`${id}.value`]: read(within(`[${index}].value`), `${place}.value`, 'OTHER'),
   };
 }
 

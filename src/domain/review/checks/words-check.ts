@@ -1,0 +1,59 @@
+import type { LocalizedText } from '../../code.ts';
+import { holdsPhrase } from '../../policy/phrases.ts';
+import type { Policy } from '../../policy/policy.ts';
+import { isListed } from '../../policy/requirement.ts';
+import type { CheckTrace } from '../../policy/trace.ts';
+import type { LinePlan } from '../line-plan.ts';
+import type { ReviewRequest } from '../review-request.ts';
+import { type CheckContext, passed, unclear } from './check.ts';
+
+/**
+ * What is written beside the codes decides nothing, but where it takes back what they say, doubts
+ * it or names something else, a person reads it: on the line and on its orders.
+ */
+export function wordsCheck({ request, plan, rulebook }: CheckContext): CheckTrace {
+  const { line, requirement } = plan;
+  const { services } = rulebook.doubts;
+  const { serviceTexts = [], requestedOrder } = line;
+  const orders = [
+    ...(requestedOrder === undefined ? [] : [requestedOrder]),
+    ...claimOrders(request),
+  ];
+  if (serviceTexts.some((text) => isDoubtful(text, services) || isOfOther(text, plan))) {
+    return unclear('words', 'the words beside the service', other);
+  }
+  if (orders.some(({ texts = [] }) => texts.some((text) => isDoubtful(text, services)))) {
+    return unclear('words', 'the words on an order', order);
+  }
+  return passed('words', requirement.policy === undefined ? 'no policy' : 'as the codes say');
+}
+
+function claimOrders({ claimOrders: named = [] }: ReviewRequest) {
+  return named.filter(({ role }) => role !== 'originalPrescription');
+}
+
+/** Long texts are for people. */
+function isDoubtful(text: string, doubts: readonly string[]): boolean {
+  return text.length > TEXT_MAX || holdsPhrase(text, doubts);
+}
+
+const TEXT_MAX = 1000;
+
+/** Where the policy has words for the service, a text has one of them, and none of another's. */
+function isOfOther(
+  text: string,
+  { line: { service }, requirement: { policy } }: LinePlan,
+): boolean {
+  const rows: Policy['scope']['described'] = policy?.scope.described ?? [];
+  const known = rows.filter(({ services }) => isListed(services, service));
+  return known.some(({ words, unlike }) => holdsPhrase(text, unlike) || !holdsPhrase(text, words));
+}
+
+const other: LocalizedText = {
+  en: 'what is written beside the code of the service does not fit the code',
+  es: 'lo que está escrito junto al código del servicio no concuerda con el código',
+};
+const order: LocalizedText = {
+  en: 'what is written on the order may take it back or limit it',
+  es: 'lo que está escrito en la orden podría anularla o limitarla',
+};

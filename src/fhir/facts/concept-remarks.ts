@@ -1,0 +1,50 @@
+import type { Remark } from '../../domain/policy/found-evidence.ts';
+import { present } from '../../result.ts';
+import { isJsonArray, type JsonObject } from '../json/json.ts';
+import { coding } from '../translate/read/codes.ts';
+import { object, objects, text } from '../translate/read/element.ts';
+
+/** The words and codes of a concept or of several; a Quantity has none. */
+export function concepts(of: JsonObject, name: string): readonly Remark[] {
+  const value = of[name];
+  const concepts = isJsonArray(value) ? objects(value) : [object(value) ?? {}];
+  return concepts.flatMap((concept) => [
+    ...(text(concept.text) === undefined ? [] : [words(name, text(concept.text))]),
+    ...objects(concept.coding).flatMap((one): readonly Remark[] => {
+      const code = coding(one);
+      if (code === undefined) return [words(name, text(one.display))];
+      return isHarmless(code) ? [] : [{ at: name, form: 'words', code }];
+    }),
+  ]);
+}
+
+/** Codes that say nothing of how a value was come by. */
+const harmless: Readonly<Record<string, ReadonlySet<string>>> = {
+  'http://terminology.hl7.org/CodeSystem/observation-category': new Set([
+    ...['vital-signs', 'laboratory', 'exam'],
+  ]),
+  'http://terminology.hl7.org/CodeSystem/v3-ObservationInterpretation': new Set([
+    ...['N', 'A', 'AA', 'L', 'LL', 'LU', 'H', 'HH', 'HU'],
+  ]),
+  // Panels: of vital signs, of blood gases, of blood counts.
+  'http://loinc.org': new Set(['85353-1', '34566-0', '24336-0', '24338-6', '58410-2', '57021-8']),
+};
+
+function isHarmless({ system, code }: { readonly system: string; readonly code: string }): boolean {
+  return Object.hasOwn(harmless, system) && harmless[system]?.has(code) === true;
+}
+
+/** A remark in a few words. */
+export function words(at: string, said: string | undefined): Remark {
+  return present({ at, form: 'words' as const, text: said });
+}
+
+/** A remark in prose, where there is any. */
+export function asProse(at: string, said: string | undefined): readonly Remark[] {
+  return said === undefined ? [] : [{ at, form: 'prose', text: said }];
+}
+
+/** What concepts say, as prose: it does not have to be understood, but may not contradict. */
+export function proseOf(of: JsonObject, name: string, at: string): readonly Remark[] {
+  return concepts(of, name).flatMap((one) => asProse(at, one.text ?? one.code?.display));
+}

@@ -1,0 +1,104 @@
+import { describe, expect, test } from 'vitest';
+import type {
+  LineSetting,
+  RequestedOrder,
+  RequestLine,
+  ReviewRequest,
+  SupportingItem,
+} from '../../../src/domain/review/review-request.ts';
+import { day, outcome } from './decided.ts';
+
+/** Goal: what stands beside a code and contradicts it is for a person, in either language. */
+const hcpcs = 'http://www.cms.gov/Medicare/Coding/HCPCSReleaseCodeSets';
+const pos = 'https://www.cms.gov/Medicare/Coding/place-of-service-codes/Place_of_Service_Code_Set';
+const x12 = (element: string, code: string) => ({
+  ...{ system: `https://codesystem.x12.org/005010/${element}`, code },
+});
+const setting = (said: Partial<LineSetting>): Partial<RequestLine> => ({
+  setting: { places: [], categories: [], requestTypes: [], ...said },
+});
+const place = 'setting: the service is to be given at a place that the policy is not made for';
+
+test.each<[string, Partial<LineSetting>, string]>([
+  ['nothing said', {}, 'approved'],
+  ['at home', { places: [{ system: pos, code: '12' }] }, 'approved'],
+  [
+    'at home, with a translation',
+    {
+      places: [
+        { system: pos, code: '12' },
+        { system: 'urn:local', code: 'H' },
+      ],
+    },
+    'approved',
+  ],
+  ['in hospital', { places: [{ system: pos, code: '21' }] }, place],
+  ['in words alone', { places: [{ system: '', code: '' }] }, place],
+  [
+    'of another kind',
+    { categories: [x12('1365', '35')] },
+    'setting: the line says that it is of a kind of service that the policy is not made for',
+  ],
+  [
+    'another kind of review',
+    { requestTypes: [x12('1525', 'SC')] },
+    'setting: the line asks for a kind of review that the policy is not made for',
+  ],
+])('%s', (_, said, expected) => {
+  expect(outcome(setting(said))).toBe(expected);
+});
+
+describe('words', () => {
+  const unlike = 'words: what is written beside the code of the service does not fit the code';
+  test.each([
+    ['Oxygen concentrator, single delivery port', 'approved'],
+    ['Concentrador de oxígeno', 'approved'],
+    ['Power wheelchair', unlike],
+    ['Oxygen concentrator, cancelled', unlike],
+    ['Portable oxygen', unlike],
+    [`Oxygen ${'x'.repeat(2000)}`, unlike],
+  ])('beside the service: %s', (text, expected) => {
+    expect(outcome({ serviceTexts: [text] })).toBe(expected);
+  });
+
+  const order = (...texts: readonly string[]): RequestedOrder => ({
+    ...{ kind: 'DeviceRequest', status: 'active', intent: 'order', isOfPatient: true, texts },
+    codes: [{ system: hcpcs, code: 'E1390' }],
+  });
+  test.each([
+    ['Deliver before noon', 'approved'],
+    ['do not supply', 'words: what is written on the order may take it back or limit it'],
+  ])('on an order: %s', (text, expected) => {
+    expect(outcome({ requestedOrder: order(text) })).toBe(expected);
+  });
+
+  const message = (text: string): SupportingItem => ({
+    ...{ origin: 's', sequence: 3, kind: 'message', isCancelled: false, text },
+  });
+  const said = 'message: the request comes with a message that may change what it asks for';
+  test.each<[string, Partial<RequestLine>, string]>([
+    ['Please call the clinic', {}, 'approved'],
+    ['measured while walking', {}, said],
+    ['measured while walking', { supportingSequences: [3] }, said],
+  ])('in a message: %s, %j', (text, line, expected) => {
+    const request: Partial<ReviewRequest> = { supportingItems: [message(text)] };
+    expect(outcome(line, { request })).toBe(expected);
+  });
+});
+
+test.each<[string, ReviewRequest['accident']]>([
+  ['of a day', { on: day('2026-11-01') }],
+  ['of no exact day', {}],
+])('an accident %s', (_, accident) => {
+  expect(outcome({}, { request: { ...(accident === undefined ? {} : { accident }) } })).toBe(
+    'accident: the request says that the care is for an accident, for which another payer may be ' +
+      'liable',
+  );
+});
+
+test.each([
+  ['2027-11-30', 'approved'],
+  ['2027-11-29', 'dates: the line does not end by 2027-11-29, as the request says'],
+])('a request that says only that all is over by %s: %s', (end, expected) => {
+  expect(outcome({}, { request: { billableEnd: day(end) } })).toBe(expected);
+});

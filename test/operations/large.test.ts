@@ -1,0 +1,208 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { isJsonArray, isJsonObject, type Json, type JsonObject } from '../../src/fhir/json/json.ts';
+import { garbageCollector } from '../conformance/hostile/collect-garbage.ts';
+import { scenario, startPayer, type TestPayer } from './payer.ts';
+
+/**
+ * Goal: a request that is large in one place costs what its size costs, and no more; and nothing
+ * of what is not read is approved over.
+ * Method: each is answered once, on a payer that has nothing else to do; time and memory of all
+ * rooms are taken, generously: what grows with the square of the size takes many times as long.
+ */
+const SECONDS_MAX = 3;
+const HEAP_MB_MAX = 300;
+const collect = garbageCollector();
+let payer: TestPayer;
+
+beforeAll(async () => {
+  payer = await startPayer({ ASSENT_SANDBOX: 'on', ASSENT_SUBMIT_ENTRIES_MAX: '1000' });
+  await payer.post('/fhir/Claim/$submit', scenario('home-oxygen-approved'));
+}, 60_000);
+afterAll(() => payer.stop());
+
+const loinc = (code: string): JsonObject => ({ coding: [{ system: 'http://loinc.org', code }] });
+const measured = (value: number, unit: string): JsonObject => ({
+  valueQuantity: { value, unit, system: 'http://unitsofmeasure.org', code: unit },
+});
+const many = <Item>(count: number, make: (index: number) => Item): Item[] =>
+  Array.from({ length: count }, (_, index) => make(index));
+
+function objectsIn(value: Json | undefined): readonly JsonObject[] {
+  return isJsonArray(value) ? value.filter(isJsonObject) : [];
+}
+
+interface Request {
+  readonly claim: JsonObject;
+  readonly others: readonly JsonObject[];
+  readonly observation: JsonObject;
+}
+
+/** The demo's request with its first line, changed. */
+function request(change: (request: Request) => Partial<Request> & { more?: JsonObject[] }): string {
+  const bundle: JsonObject = JSON.parse(scenario('home-oxygen-approved'));
+  const entries = objectsIn(bundle.entry);
+  const [claim = {}, ...rest] = entries.map(({ resource }) =>
+    isJsonObject(resource) ? resource : {},
+  );
+  const oneLine = { ...claim, item: objectsIn(claim.item).slice(0, 1) };
+  const observation = rest.at(-1) ?? {};
+  const others = rest.slice(0, -1);
+  const given: Request = { claim: oneLine, others, observation };
+  const { more = [], ...changed } = { ...given, ...change(given) };
+  const resources: readonly JsonObject[] = [
+    changed.claim,
+    ...changed.others,
+    changed.observation,
+    ...more,
+  ];
+  const entry = resources.map((resource) => ({
+    fullUrl: `https://ehr.example.org/fhir/${resource.resourceType}/${resource.id}`,
+    resource,
+  }));
+  return JSON.stringify({ ...bundle, entry });
+}
+
+const div = (words: string): JsonObject => ({
+  text: { status: 'generated', div: `<div xmlns="http://www.w3.org/1999/xhtml">${words}</div>` },
+});
+const copies = (count: number, { observation }: Request): JsonObject[] =>
+  many(count, (index) => ({ ...observation, id: `copy-${index}` }));
+
+/** Lines that each begin on a day of their own. */
+function lines(count: number, { item }: JsonObject): JsonObject[] {
+  const [line = {}] = objectsIn(item);
+  return many(count, (index) => {
+    const start = new Date(Date.UTC(2026, 10, 30 + (index % 300))).toISOString().slice(0, 10);
+    const end = new Date(Date.UTC(2026, 11, 30 + (index % 300))).toISOString().slice(0, 10);
+    return { ...line, sequence: index + 1, servicedPeriod: { start, end } };
+  });
+}
+
+const rows: readonly (readonly [string, () => string])[] = [
+  [
+    'parts of a result',
+    () =>
+      request(({ observation }) => ({
+        observation: {
+          ...observation,
+          component: many(2500, () => ({ code: loinc('59408-5'), ...measured(86, '%') })),
+        },
+      })),
+  ],
+  [
+    'parts that qualify a result',
+    () =>
+      request(({ observation }) => ({
+        observation: {
+          ...observation,
+          component: many(2500, () => ({ code: loinc('3151-8'), ...measured(0, 'L/min') })),
+        },
+      })),
+  ],
+  [
+    'results with parts',
+    () =>
+      request((all) => ({
+        more: copies(150, all).map((one) => ({
+          ...one,
+          component: many(8, () => ({ code: loinc('3151-8'), ...measured(0, 'L/min') })),
+        })),
+      })),
+  ],
+  ['results', () => request((all) => ({ more: copies(450, all) }))],
+  [
+    'lines by results',
+    () =>
+      request((all) => ({
+        claim: { ...all.claim, item: lines(200, all.claim) },
+        more: copies(400, all),
+      })),
+  ],
+  [
+    'lines by results that are read',
+    () =>
+      request((all) => ({
+        claim: { ...all.claim, item: lines(200, all.claim) },
+        more: copies(60, all),
+      })),
+  ],
+  [
+    'signs in a narrative that close nothing',
+    () =>
+      request(({ observation }) => ({
+        observation: { ...observation, ...div('<'.repeat(60_000)) },
+      })),
+  ],
+  [
+    'words of a narrative',
+    () =>
+      request(({ observation }) => ({
+        observation: { ...observation, ...div('at rest '.repeat(60_000)) },
+      })),
+  ],
+  [
+    'a narrative beside parts of a result',
+    () =>
+      request(({ observation }) => ({
+        observation: {
+          ...observation,
+          ...div('at rest '.repeat(4_000)),
+          component: many(90, () => ({ code: loinc('59408-5'), ...measured(86, '%') })),
+        },
+      })),
+  ],
+  [
+    'notes',
+    () =>
+      request(({ observation }) => ({
+        observation: { ...observation, note: many(5_000, () => ({ text: 'at rest' })) },
+      })),
+  ],
+  [
+    'orders behind a result',
+    () =>
+      request(({ observation }) => ({
+        observation: {
+          ...observation,
+          basedOn: many(5_000, () => ({ reference: 'ServiceRequest/none' })),
+        },
+      })),
+  ],
+  [
+    'codes of a condition beside codes of a diagnosis',
+    () =>
+      request(({ claim }) => ({
+        claim: {
+          ...claim,
+          diagnosis: objectsIn(claim.diagnosis).map((one) => ({
+            ...one,
+            diagnosisCodeableConcept: {
+              coding: many(3_000, (index) => ({ system: `urn:${index}`, code: 'J44.9' })),
+            },
+          })),
+        },
+      })),
+  ],
+];
+
+describe('a request that is large in one place', () => {
+  test.each(rows)(
+    '%s',
+    async (_, make) => {
+      await payer.post('/sandbox/reset', '');
+      const body = make();
+      collect();
+      const before = process.memoryUsage().heapUsed;
+      const start = performance.now();
+      const { status, body: answer } = await payer.post('/fhir/Claim/$submit', body);
+      const seconds = (performance.now() - start) / 1000;
+      const megabytes = (process.memoryUsage().heapUsed - before) / 1e6;
+      const said = JSON.stringify(answer);
+      expect(status, said.slice(0, 300)).toBe(200);
+      expect(said).not.toContain('"A1"');
+      expect(seconds).toBeLessThan(SECONDS_MAX);
+      expect(megabytes).toBeLessThan(HEAP_MB_MAX);
+    },
+    60_000,
+  );
+});

@@ -1,0 +1,36 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { scenario, startPayer, type TestPayer } from '../payer.ts';
+
+/**
+ * Goal: what is decided is answered, however long a list of the request is: nothing is kept that
+ * the sender is not told. Method: honest requests with lists longer than the arguments of a call.
+ */
+const submit = '/fhir/Claim/$submit';
+const LENGTH = 150_000;
+let payer: TestPayer;
+
+beforeAll(async () => {
+  payer = await startPayer({ ASSENT_SANDBOX: 'on' });
+}, 60_000);
+afterAll(() => payer.stop());
+
+test.each([
+  ['Organization', 'alias'],
+  ['Patient', 'address'],
+])(
+  '%s.%s',
+  async (type, name) => {
+    await payer.post('/sandbox/reset', {});
+    const bundle = JSON.parse(scenario('home-oxygen-approved'));
+    const longest = Array.from({ length: LENGTH }, () => 'a');
+    for (const { resource } of bundle.entry) {
+      if (resource.resourceType !== type) continue;
+      resource[name] = name === 'address' ? [{ line: longest }] : longest;
+    }
+    const first = await payer.post(submit, bundle);
+    const again = await payer.post(submit, bundle);
+    expect([first.status, again.status]).toEqual([200, 200]);
+    expect(JSON.stringify(first.body)).toContain('"code":"A1"');
+  },
+  60_000,
+);
