@@ -22,55 +22,59 @@ test.each<[Quantity, string, string]>([
   expect(quantityWords(quantity)).toEqual({ en, es });
 });
 
-/** One and many of each unit, as our letters write it. */
-const units: readonly (readonly [en: string, es: string])[] = [
-  ...([
+type Words = readonly [en: string, es: string];
+
+/** Each unit, one of it and many, with the codes of UCUM and X12 355. */
+const units: readonly (readonly [one: Words, many: Words, codes: readonly string[]])[] = [
+  [
     ['month', 'mes'],
     ['months', 'meses'],
-  ] as const),
-  ...([
+    ['mo', 'MO'],
+  ],
+  [
     ['week', 'semana'],
     ['weeks', 'semanas'],
-  ] as const),
-  ...([
+    ['wk', 'WK'],
+  ],
+  [
     ['day', 'día'],
     ['days', 'días'],
-  ] as const),
-  ...([
+    ['d', 'DA'],
+  ],
+  [
     ['hour', 'hora'],
     ['hours', 'horas'],
-  ] as const),
-  ...([
+    ['h', 'HS'],
+  ],
+  [
     ['year', 'año'],
     ['years', 'años'],
-  ] as const),
-  ...([
-    ['visit', 'visita'],
-    ['visits', 'visitas'],
-  ] as const),
-  ...([
-    ['unit', 'unidad'],
-    ['units', 'unidades'],
-  ] as const),
-  ...([
-    ['session', 'sesión'],
-    ['sessions', 'sesiones'],
-  ] as const),
+    ['a', 'YR'],
+  ],
+  [['visit', 'visita'], ['visits', 'visitas'], ['VS']],
+  [['unit', 'unidad'], ['units', 'unidades'], ['UN']],
+  [['session', 'sesión'], ['sessions', 'sesiones'], []],
 ];
-const plain = [
-  ['dia', 'día'],
-  ['dias', 'días'],
-  ['sesion', 'sesión'],
-] as const;
 
-test.each(units)('%s and %s are one unit, in whichever language it was sent', (en, es) => {
-  const written = plain.filter(([, accented]) => accented === es).map(([bare]) => bare);
-  for (const unit of [en, es, en.toUpperCase(), ` ${es} `, ...written]) {
-    expect(quantityWords({ amount: '2', unit })).toEqual({ en: `2 ${en}`, es: `2 ${es}` });
+test.each(units)('%j and %j are one unit, however it is sent', (one, many, codes) => {
+  const named = [...one, ...many, 'dia', 'sesion'].filter((unit) => isOf(unit, [...one, ...many]));
+  const sent: readonly Omit<Quantity, 'amount'>[] = [
+    ...named.flatMap((unit) => [{ unit }, { unit: unit.toUpperCase() }, { unit: ` ${unit} ` }]),
+    ...codes.flatMap((code) => [{ code }, { unit: code }]),
+  ];
+  for (const unit of sent) {
+    expect(quantityWords({ amount: '1', ...unit })).toEqual({
+      en: `1 ${one[0]}`,
+      es: `1 ${one[1]}`,
+    });
+    expect(quantityWords({ amount: '2', ...unit })).toEqual({
+      ...{ en: `2 ${many[0]}`, es: `2 ${many[1]}` },
+    });
   }
 });
 
-test('what is as long as a letter shows stays whole', () => {
-  const amount = '9'.repeat(40);
-  expect(quantityWords({ amount })).toEqual({ en: amount, es: amount });
-});
+/** True when a word is one of some, with its accents or without. */
+function isOf(word: string, words: readonly string[]): boolean {
+  const plain = (text: string) => text.normalize('NFD').replaceAll(/\p{M}/gu, '');
+  return words.some((one) => plain(one) === plain(word));
+}
