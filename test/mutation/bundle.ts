@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { build, type Plugin } from 'vite';
 import { filesBelow } from './files-below.ts';
-import { instrument, type Mutant } from './instrument.ts';
+import { type Instrumented, instrument, type Mutant } from './instrument.ts';
 
 const root = join(import.meta.dirname, '../..');
 const standIn = join(import.meta.dirname, 'vitest-stand-in.ts');
@@ -21,17 +21,27 @@ export interface Bundle {
   readonly mutants: readonly Mutant[];
 }
 
+/** Folders of the project, and where the bundle goes. */
+export interface BundleInput {
+  readonly tests: string;
+  readonly source: string;
+  readonly out: string;
+  /** Puts the mutants into a file; by itself every fault that the operators make. */
+  readonly weave?: (path: string, source: string, firstId: number) => Instrumented;
+}
+
 /** Bundles the tests of a folder with the source that they are about. */
 export async function bundleWithMutants({
   tests,
   source,
   out,
-}: Readonly<Record<'tests' | 'source' | 'out', string>>): Promise<Bundle> {
+  weave = instrument,
+}: BundleInput): Promise<Bundle> {
   const instrumented = new Map<string, string>();
   const mutants: Mutant[] = [];
   for (const path of filesBelow(join(root, source), '.ts')) {
     const name = relative(root, path);
-    const made = instrument(name, readFileSync(path, 'utf8'), mutants.length + 1);
+    const made = weave(name, readFileSync(path, 'utf8'), mutants.length + 1);
     mutants.push(...made.mutants);
     instrumented.set(path, made.code);
   }

@@ -11,14 +11,18 @@ export interface Choice {
   readonly changed: readonly string[];
 }
 
-/** Chooses mutants; the same seed draws the same ones of the same source. */
+/**
+ * Chooses mutants; the same seed draws the same ones of the same source. Those that are drawn of
+ * all go first, then those of changed files, in an order that tells of each file when time is up.
+ */
 export function choose(mutants: readonly Mutant[], choice: Choice): readonly Mutant[] {
   const { seed, draw, file, changed } = choice;
   if (file !== undefined) return mutants.filter(({ path }) => path.includes(file));
   if (draw === undefined && changed.length === 0) return mutants;
-  const always = mutants.filter(({ path }) => changed.includes(path));
-  const others = mutants.filter(({ path }) => !changed.includes(path));
-  return [...always, ...shuffled(others, seed).slice(0, draw ?? 0)];
+  const ordered = shuffled(mutants, seed);
+  const drawn = ordered.slice(0, draw ?? 0);
+  const others = ordered.slice(drawn.length);
+  return [...drawn, ...others.filter(({ path }) => changed.includes(path))];
 }
 
 function shuffled(mutants: readonly Mutant[], seed: string): readonly Mutant[] {

@@ -1,6 +1,6 @@
 import type { Mutant } from './instrument.ts';
 import { Asker } from './pool.ts';
-import type { Answer, Killer } from './worker.ts';
+import type { Killer } from './worker.ts';
 
 /** What became of a mutant: a test noticed it, or none did. */
 export interface Verdict {
@@ -13,10 +13,10 @@ const THREADS = 2;
 
 /**
  * A mutant that runs so much longer than its tests do without it runs for ever: it is noticed. So
- * long that a busy machine is not taken for it.
+ * long that a busy machine is not taken for it; what is measured first is measured on it too.
  */
-const LIMIT_MS = 15_000;
-const LIMIT_TIMES = 1;
+const LIMIT_MS = 8_000;
+const LIMIT_TIMES = 3;
 const REACH_LIMIT_MS = 300_000;
 
 interface Reach {
@@ -28,11 +28,18 @@ interface Reach {
   readonly all: readonly number[];
 }
 
+/** How mutants are run. */
+export interface RunOptions {
+  readonly onProgress: (done: number) => void;
+  /** By `performance.now()`; no mutant is begun after it, and those are not in the verdicts. */
+  readonly endsAt?: number;
+}
+
 /** Runs mutants, each against the tests that reach it; in the order of the mutants. */
 export async function runMutants(
   file: string,
   mutants: readonly Mutant[],
-  onProgress: (done: number) => void,
+  { onProgress, endsAt = Number.POSITIVE_INFINITY }: RunOptions,
 ): Promise<readonly Verdict[]> {
   const reach = await reachOf(file);
   const verdicts = new Map<number, Verdict>();
@@ -40,7 +47,8 @@ export async function runMutants(
   const queue = [...mutants];
   const work = async (): Promise<void> => {
     const asker = new Asker(file);
-    for (let mutant = queue.shift(); mutant !== undefined; mutant = queue.shift()) {
+    const next = () => (performance.now() < endsAt ? queue.shift() : undefined);
+    for (let mutant = next(); mutant !== undefined; mutant = next()) {
       const known = killers.get(mutant.path) ?? new Set();
       killers.set(mutant.path, known);
       const killer = await killerOf(asker, mutant, { reach, known });
@@ -75,23 +83,32 @@ async function reachOf(file: string): Promise<Reach> {
   return { atLoad: new Set(atLoad), testsOf, durations, all };
 }
 
-/** Tests that have noticed mutants of the same file go first: they are about it. */
+/**
+ * The tests that reach it come first, in modules that are loaded already; what they miss is looked
+ * at once more in modules that are loaded with it, where those reach it.
+ */
 async function killerOf(
   asker: Asker,
   { id }: Mutant,
   { reach, known }: { readonly reach: Reach; readonly known: ReadonlySet<number> },
 ): Promise<Killer | undefined> {
-  const isAtLoad = reach.atLoad.has(id);
-  const reaching = isAtLoad ? reach.all : (reach.testsOf.get(id) ?? []);
-  if (reaching.length === 0) return undefined;
-  const first = reaching.filter((test) => known.has(test));
-  const tests = [...first, ...reaching.filter((test) => !known.has(test))];
-  const expected = tests.reduce((sum, test) => sum + (reach.durations[test] ?? 0), 0);
-  const limit = LIMIT_MS + LIMIT_TIMES * expected;
-  const answer: Answer | undefined = await asker.ask(
-    { kind: 'run', mutant: id, tests, isAtLoad },
-    limit,
-  );
-  if (answer === undefined) return { message: 'it never ended' };
-  return answer.kind === 'run' ? answer.killer : undefined;
+  const ask = async (
+    reaching: readonly number[],
+    isAtLoad: boolean,
+  ): Promise<Killer | undefined> => {
+    if (reaching.length === 0) return undefined;
+    const tests = knownFirst(reaching, known);
+    const expected = tests.reduce((sum, test) => sum + (reach.durations[test] ?? 0), 0);
+    const limit = LIMIT_MS + LIMIT_TIMES * expected;
+    const answer = await asker.ask({ kind: 'run', mutant: id, tests, isAtLoad }, limit);
+    if (answer === undefined) return { message: 'it never ended' };
+    return answer.kind === 'run' ? answer.killer : undefined;
+  };
+  const killer = await ask(reach.testsOf.get(id) ?? [], false);
+  return killer ?? (reach.atLoad.has(id) ? ask(reach.all, true) : undefined);
+}
+
+/** Tests that have noticed mutants of the same file go first: they are about it. */
+function knownFirst(tests: readonly number[], known: ReadonlySet<number>): readonly number[] {
+  return [...tests.filter((test) => known.has(test)), ...tests.filter((test) => !known.has(test))];
 }

@@ -1,44 +1,72 @@
-// npm run mutate [-- --draw 300 --seed TEXT --changed REV --file PATH --survivors]: faults are put
-// into src/domain one by one, and the tests of test/domain have to notice. Exits with 1 when the
-// share that is noticed falls below the recorded one (test/mutation/score.json).
+// npm run mutate [-- --known | --draw 300 --seed TEXT --changed REV --file PATH --seconds N
+// --survivors --record]: faults are put into src/domain one by one, and the tests of test/domain
+// have to notice. Exits with 1 when the share that is noticed falls below the recorded one
+// (test/mutation/score.json), or when one of the known faults is missed.
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { bundleWithMutants } from './bundle.ts';
 import { choose } from './choose.ts';
 import type { Mutant } from './instrument.ts';
+import { knownMutants } from './known-mutants.ts';
+import { missedOfKnown } from './run-known.ts';
 import { runMutants, type Verdict } from './run-mutants.ts';
+import { leastOf, record, recordedScore, type Score, scoreOf } from './score.ts';
 
 const root = join(import.meta.dirname, '../..');
-const scoreFile = join(import.meta.dirname, 'score.json');
 
 const { values } = parseArgs({
   options: {
+    known: { type: 'boolean', default: false },
     draw: { type: 'string' },
     seed: { type: 'string', default: new Date().toISOString().slice(0, 10) },
     changed: { type: 'string' },
     file: { type: 'string' },
+    seconds: { type: 'string' },
     survivors: { type: 'boolean', default: false },
     record: { type: 'boolean', default: false },
   },
 });
 
 const startedAt = performance.now();
-const out = join(root, 'node_modules/.cache/assent-mutation');
-mkdirSync(out, { recursive: true });
-const bundle = await bundleWithMutants({ tests: 'test/domain', source: 'src/domain', out });
-const changed = values.changed === undefined ? [] : changedSince(values.changed);
-const chosen = choose(bundle.mutants, {
-  seed: values.seed,
-  ...(values.draw === undefined ? {} : { draw: Number(values.draw) }),
-  ...(values.file === undefined ? {} : { file: values.file }),
-  changed,
-});
-const verdicts = await runMutants(bundle.file, chosen, (done) => {
-  if (done % 100 === 0) console.error(`${done} of ${chosen.length}`);
-});
-report(verdicts);
+const cache = join(root, 'node_modules/.cache');
+mkdirSync(cache, { recursive: true });
+const out = mkdtempSync(join(cache, 'assent-mutation-'));
+try {
+  await (values.known ? runKnown() : runChosen());
+} finally {
+  rmSync(out, { recursive: true, force: true });
+}
+
+async function runKnown(): Promise<void> {
+  const missed = await missedOfKnown(out);
+  for (const name of missed) console.log(`survived: ${name}`);
+  const noticed = knownMutants.length - missed.length;
+  console.log(`${noticed} of ${knownMutants.length} known faults noticed, ${secondsSoFar()} s`);
+  if (missed.length > 0) process.exitCode = 1;
+}
+
+async function runChosen(): Promise<void> {
+  const bundle = await bundleWithMutants({ tests: 'test/domain', source: 'src/domain', out });
+  const chosen = choose(bundle.mutants, {
+    seed: values.seed,
+    ...(values.draw === undefined ? {} : { draw: Number(values.draw) }),
+    ...(values.file === undefined ? {} : { file: values.file }),
+    changed: values.changed === undefined ? [] : changedSince(values.changed),
+  });
+  const verdicts = await runMutants(bundle.file, chosen, {
+    onProgress: (done) => {
+      if (done % 100 === 0) console.error(`${done} of ${chosen.length}`);
+    },
+    ...(values.seconds === undefined ? {} : { endsAt: startedAt + Number(values.seconds) * 1000 }),
+  });
+  report(verdicts, bundle.mutants.length);
+}
+
+function secondsSoFar(): number {
+  return Math.round((performance.now() - startedAt) / 1000);
+}
 
 /** What git says has changed in the domain since a commit. */
 function changedSince(revision: string): readonly string[] {
@@ -47,29 +75,29 @@ function changedSince(revision: string): readonly string[] {
   return listed.split('\n').filter((line) => line !== '');
 }
 
-function report(found: readonly Verdict[]): void {
+function report(found: readonly Verdict[], all: number): void {
   const survivors = found.filter(({ killedBy }) => killedBy === undefined);
-  const score = found.length === 0 ? 1 : (found.length - survivors.length) / found.length;
   if (values.survivors) for (const { mutant } of survivors) console.log(lineOf(mutant));
   for (const [path, row] of byFile(found)) console.log(`${row} ${path}`);
-  const seconds = Math.round((performance.now() - startedAt) / 1000);
-  const recorded: { readonly score: number } = JSON.parse(readFileSync(scoreFile, 'utf8'));
-  const isWhole = found.length === bundle.mutants.length;
-  // A draw tells the share to within its own spread: two standard deviations are granted.
-  const spread = isWhole
-    ? 0
-    : 2 * Math.sqrt((recorded.score * (1 - recorded.score)) / found.length);
-  const least = recorded.score - spread;
+  const before = recordedScore();
+  const isWhole = found.length === all;
+  const now = scoreOf(found, secondsSoFar());
+  const least = isWhole ? before.score : leastOf(found, before);
   console.log(
-    `${found.length} of ${bundle.mutants.length} mutants, ${percent(score)} noticed ` +
-      `(recorded ${percent(recorded.score)}, at least ${percent(least)} here), ${seconds} s, ` +
-      `seed ${values.seed}`,
+    `${found.length} of ${all} mutants, ${percent(now.score)} noticed ` +
+      `(recorded ${percent(before.score)}, at least ${percent(least)} here), ` +
+      `${now.seconds} s, seed ${values.seed}`,
   );
-  if (values.record && isWhole) {
-    const rounded = Math.floor(score * 1000) / 1000;
-    writeFileSync(scoreFile, `${JSON.stringify({ score: rounded, mutants: found.length })}\n`);
+  if (now.score < least) process.exitCode = 1;
+  else if (values.record) recordWhole(now, isWhole);
+}
+
+function recordWhole(now: Score, isWhole: boolean): void {
+  if (isWhole) record(now);
+  else {
+    console.log('not recorded: it was not the whole run');
+    process.exitCode = 1;
   }
-  if (score < least) process.exitCode = 1;
 }
 
 function lineOf({ path, line, before, after }: Mutant): string {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { identifyPerson } from '../../../src/domain/member/identify-person.ts';
+import { type Identity, identifyPerson } from '../../../src/domain/member/identify-person.ts';
 import type { Member } from '../../../src/domain/member/member.ts';
 import type { PersonAsSent } from '../../../src/domain/review/review-request.ts';
 import { parseCivilDate } from '../../../src/domain/time.ts';
@@ -29,10 +29,14 @@ function parts([family, given, birth = '', sex = '', postalCode = '', suffix = '
   };
 }
 
-function outcome(sent: Person, known: Person, isByMemberId: boolean): string {
+function identity(sent: Person, known: Person, isByMemberId: boolean): Identity {
   const person: PersonAsSent = { origin: 'p', identifiers: [], ...parts(sent) };
   const member: Member = { key: 'm', memberIds: [], family: '', ...parts(known) };
-  return identifyPerson(person, member, isByMemberId).outcome;
+  return identifyPerson(person, member, isByMemberId);
+}
+
+function outcome(sent: Person, known: Person, isByMemberId: boolean): string {
+  return identity(sent, known, isByMemberId).outcome;
 }
 
 const born = '1951-03-14';
@@ -146,5 +150,32 @@ describe('names that can not be compared confirm nothing', () => {
     const [family, given] = sent;
     expect(outcome([family, given], known, true)).toBe('uncertain');
     expect(outcome([family, given, '1990-01-01'], known, true)).toBe('contradicted');
+  });
+});
+
+describe('what each trait counts, and which of them are in doubt', () => {
+  const junior: Person = ['Demoson', 'Ada', ...rest, 'Jr'];
+  test.each<[string, Person, number, readonly string[]]>([
+    ['all the same', junior, 11, []],
+    ['birth date near', ['Demoson', 'Ada', '1951-03-15', 'female', '87102'], 6, ['birth date']],
+    ['birth date other', ['Demoson', 'Ada', '1968-11-20', 'female', '87102'], -2, ['birth date']],
+    ['birth date unknown', ['Demoson', 'Ada', '', 'female', '87102'], 6, ['birth date']],
+    ['family name near', ['Demosan', 'Ada', ...rest], 9, ['family name']],
+    ['family name other', ['Other', 'Ada', ...rest], 5, ['family name']],
+    ['family name unknown', ['', 'Ada', ...rest], 9, []],
+    ['given name near', ['Demoson', 'A.', ...rest], 9, ['given name']],
+    ['given name other', ['Demoson', 'Zoe', ...rest], 5, ['given name']],
+    ['given name unknown', ['Demoson', '', ...rest], 9, []],
+    ['no name', ['', '', ...rest], 7, ['family name', 'given name']],
+    ['names swapped', ['Ada', 'Demoson', ...rest], 7, ['family name', 'given name']],
+    ['suffix other', ['Demoson', 'Ada', ...rest, 'Sr'], 5, ['suffix']],
+    ['suffix unknown', ['Demoson', 'Ada', ...rest], 11, []],
+    ['sex other', ['Demoson', 'Ada', born, 'male', '87102'], 7, ['sex']],
+    ['sex unknown', ['Demoson', 'Ada', born, 'other', '87102'], 10, []],
+    ['ZIP code with four more', ['Demoson', 'Ada', born, 'female', ' 87102-1234'], 11, []],
+    ['ZIP code other', ['Demoson', 'Ada', born, 'female', '10001'], 10, []],
+    ['ZIP code of another form', ['Demoson', 'Ada', born, 'female', '8710'], 10, []],
+  ])('%s', (_, sent, score, doubts) => {
+    expect(identity(sent, junior, false)).toMatchObject({ score, doubts });
   });
 });

@@ -5,7 +5,8 @@ import { type Check, passed, unclear } from './check.ts';
 
 /**
  * Words that came to the payer beside the lines: where they may take back what is asked for, or
- * contradict what a fact says, a person reads them. Shape: of the messages that the line names, and those that no line names.
+ * contradict what a fact says, a person reads them. Shape: of the messages that the line names, and
+ * those that no line names.
  */
 export const messageCheck: Check = ({ request, plan, rulebook }) => {
   const { supportingSequences } = plan.line;

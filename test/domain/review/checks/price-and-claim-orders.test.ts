@@ -13,6 +13,11 @@ describe('the price', () => {
     ['of one alone', { unitPrice: usd('10.00') }, 'approved'],
     ['with a factor', { unitPrice: usd('10'), priceFactor: '0.5', net: usd('60') }, 'approved'],
     ['of another amount', { unitPrice: usd('10.00'), net: usd('1200') }, odd],
+    ['a cent more', { unitPrice: usd('10.00'), net: usd('120.01') }, 'approved'],
+    ['two cents more', { unitPrice: usd('10.00'), net: usd('120.02') }, odd],
+    ['of all without digits', { unitPrice: usd('10.00'), net: usd('') }, odd],
+    ['of one without digits', { unitPrice: usd('ten'), net: usd('120') }, odd],
+    ['with a factor in words', { unitPrice: usd('10'), priceFactor: 'x', net: usd('120') }, odd],
     ['in two currencies', { unitPrice: usd('10'), net: { amount: '120', currency: 'EUR' } }, odd],
   ])('%s', (_, change, expected) => {
     const quantity = { amount: '12', unit: 'months' };

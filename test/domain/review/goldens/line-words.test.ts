@@ -150,8 +150,7 @@ const requests: Readonly<Record<string, Partial<ReviewRequest>>> = {
   },
 };
 
-const base = decided({}).found;
-const foundOtherwise: Readonly<Record<string, Partial<Found>>> = {
+const foundOtherwise = (): Readonly<Record<string, Partial<Found>>> => ({
   'doubts of the person': { memberDoubts: [{ kind: 'person', traits: ['birth date', 'sex'] }] },
   'doubts of identifiers and coverages': {
     memberDoubts: [
@@ -184,14 +183,15 @@ const foundOtherwise: Readonly<Record<string, Partial<Found>>> = {
   'in the network of another plan': {
     requester: inNetwork({ from: day('2020-01-01') }, 'another'),
   },
-};
+});
 
 function inNetwork(
   span: { from: ReturnType<typeof day>; to?: ReturnType<typeof day> },
   planId = 'plan',
 ) {
-  if (base === undefined) throw new Error('nothing was found');
-  return { ...base.requester, networks: [{ planId, span }] };
+  const { found } = decided({});
+  if (found === undefined) throw new Error('nothing was found');
+  return { ...found.requester, networks: [{ planId, span }] };
 }
 
 /** The same line, asked for in another case. */
@@ -200,11 +200,11 @@ function asked(caseId: string): readonly LedgerClaim[] {
   return claimsOfCase(reviewCase, rulebook.modifiers).map((claim) => ({ ...claim, caseId }));
 }
 
-const ledgers: Readonly<Record<string, Given>> = {
+const ledgers = (): Readonly<Record<string, Given>> => ({
   'a coverage that ends before the service': { coveredTo: day('2027-11-29') },
   'a coverage that ends with the service': { coveredTo: day('2027-11-30') },
   'what is open already': { ledger: asked('another') },
-};
+});
 
 function linesOf(given: Given): readonly string[] {
   const { reviewCase } = decided({ facts: need, ...given });
@@ -216,20 +216,20 @@ function linesOf(given: Given): readonly string[] {
   return [`  ${decision} ${reasonCodes}`, ...checks];
 }
 
-const cases: readonly (readonly [string, Given])[] = [
+const cases = (): readonly (readonly [string, Given])[] => [
   ...Object.entries(changes).map(([name, change]): [string, Given] => [
     name,
     { request: { lines: [{ ...plain, ...change }] } },
   ]),
   ...Object.entries(requests).map(([name, request]): [string, Given] => [name, { request }]),
-  ...Object.entries(foundOtherwise).map(([name, found]): [string, Given] => [name, { found }]),
-  ...Object.entries(ledgers),
+  ...Object.entries(foundOtherwise()).map(([name, found]): [string, Given] => [name, { found }]),
+  ...Object.entries(ledgers()),
 ];
 
 test('what the checks say of a line', () => {
   const usual = linesOf({});
   const known = new Set(usual);
-  const blocks = cases.map(([name, given]) =>
+  const blocks = cases().map(([name, given]) =>
     [name, ...linesOf(given).filter((line, index) => index === 0 || !known.has(line))].join('\n'),
   );
   const text = [['the plain line', ...usual].join('\n'), ...blocks].join('\n');
