@@ -1,8 +1,14 @@
 import { existsSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
 
-/** Tests that need a MongoDB-compatible server: `npm run test:mongo` names one. */
-const exclude = process.env.ASSENT_MONGODB_URL === undefined ? ['test/**/*.mongo.test.ts'] : [];
+/**
+ * Tests that need a MongoDB-compatible server (`npm run test:mongo` names one), and those that take
+ * long (`npm run test:slow`).
+ */
+const exclude = [
+  ...(process.env.ASSENT_MONGODB_URL === undefined ? ['test/**/*.mongo.test.ts'] : []),
+  ...(process.env.ASSENT_SLOW === undefined ? ['test/**/*.slow.test.ts'] : []),
+];
 
 const globalSetup = ['test/global-setup.ts'].filter((file) => existsSync(file));
 

@@ -2,7 +2,6 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openMongoStore } from '../../../src/adapters/store-mongodb/store.ts';
 import { backUpSqlite, restoreSqlite } from '../../../src/adapters/store-sqlite/backup.ts';
 import { loadSqlite } from '../../../src/adapters/store-sqlite/seam.ts';
 import { openSqliteStore } from '../../../src/adapters/store-sqlite/store.ts';
@@ -57,13 +56,6 @@ test('a restore refuses what is no store, and leaves nothing', async () => {
   });
   expect(await restoreSqlite(inFolder('text'), to)).toMatchObject({ ok: false });
   expect([existsSync(to), existsSync(`${to}.part`)]).toEqual([false, false]);
-});
-
-test('a dead MongoDB is one line with its address, without its password', async () => {
-  const url = 'mongodb://user:secret@127.0.0.1:1/assent?serverSelectionTimeoutMS=50';
-  const made = { isTestOnly: false, vault: plainVault, reservationMs: 1, elapsedMs: () => 0 };
-  const opened = await openMongoStore({ url, ...made });
-  expect(opened.ok ? '' : opened.problem).toMatch(/^no MongoDB server answers at 127.0.0.1:1: /u);
 });
 
 test('R47: a line whose body was edited in the file is named', async () => {
