@@ -35,7 +35,7 @@ function withoutChance(text: string): string {
   return text
     .replace(/T\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:Z|[+-]\d{2}:\d{2})/gu, 'TIME')
     .replace(/\d{4}-\d{2}-\d{2}/gu, 'DATE')
-    .replace(/\b[A-Z2-7]{26}(?:-\d{3}-\d{2})?/gu, 'CASE')
+    .replace(/\b[0-9A-HJKMNP-TV-Z]{26}(?:-\d{3}-\d{2})?/gu, 'CASE')
     .replace(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|\b[0-9a-f]{12}\b/gu, 'DIGEST');
 }
 
