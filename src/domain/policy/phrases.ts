@@ -6,11 +6,9 @@ export function holdsPhrase(text: string, phrases: readonly string[]): boolean {
   const words = wordsOf(text);
   const said = ` ${words.join(' ')} `;
   const amounts = ` ${words.map((word) => word.replace(/^\p{N}+$/u, '#')).join(' ')} `;
-  return foldedOf(phrases).some((phrase, index) => {
-    const end = phrases[index]?.endsWith('-') === true ? '' : ' ';
-    const within = phrase.includes('#') ? amounts : said;
-    return within.includes(` ${phrase.join(' ')}${end}`);
-  });
+  return foldedOf(phrases).some(({ sought, isOfAmount }) =>
+    (isOfAmount ? amounts : said).includes(sought),
+  );
 }
 
 /** True when phrases can be laid end to end over all words of a text. */
@@ -22,7 +20,7 @@ export function isMadeOf(text: string, phrases: readonly string[]): boolean {
   const reached = [true];
   for (let end = 1; end <= words.length; end += 1) {
     reached[end] = known.some(
-      (phrase) =>
+      ({ words: phrase }) =>
         phrase.length <= end &&
         reached[end - phrase.length] === true &&
         phrase.every((word, index) => words[end - phrase.length + index] === word),
@@ -31,10 +29,17 @@ export function isMadeOf(text: string, phrases: readonly string[]): boolean {
   return reached[words.length] === true;
 }
 
-/** The phrases of a rulebook as words: read once, as long as the rulebook lives. */
-const folded = new WeakMap<readonly string[], readonly (readonly string[])[]>();
+interface Phrase {
+  readonly words: readonly string[];
+  /** The words as they stand in a folded text, with what divides them from others. */
+  readonly sought: string;
+  readonly isOfAmount: boolean;
+}
 
-function foldedOf(phrases: readonly string[]): readonly (readonly string[])[] {
+/** The phrases of a rulebook, folded: read once, as long as the rulebook lives. */
+const folded = new WeakMap<readonly string[], readonly Phrase[]>();
+
+function foldedOf(phrases: readonly string[]): readonly Phrase[] {
   const known = folded.get(phrases) ?? phrases.map(phraseOf);
   folded.set(phrases, known);
   return known;
@@ -46,10 +51,12 @@ const TEXT_MAX = 300;
 /** Pictures say things without words; signs as those of degrees and percent don't. */
 const PICTURES = /\p{Extended_Pictographic}/u;
 
-function phraseOf(phrase: string): readonly string[] {
-  return phrase
+function phraseOf(phrase: string): Phrase {
+  const words = phrase
     .split('#')
     .flatMap((part, index) => [...(index > 0 ? ['#'] : []), ...wordsOf(part)]);
+  const end = phrase.endsWith('-') ? '' : ' ';
+  return { words, sought: ` ${words.join(' ')}${end}`, isOfAmount: words.includes('#') };
 }
 
 /** An amount and the unit right behind it are two words: `2L`. */
