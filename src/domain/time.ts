@@ -12,22 +12,23 @@ export interface DateSpan {
   readonly to?: CivilDate;
 }
 
-interface DatedInstant {
-  readonly instant: Instant;
-  readonly timeZone: string;
-  readonly date: CivilDate;
-}
+/** The calendar of each zone that plans name: it is asked several times a request. */
+const calendars = new Map<string, Intl.DateTimeFormat>();
 
-/** A request asks for the day of its receipt again and again, and zones are slow to look up. */
-let latest: DatedInstant | undefined;
+function calendarOf(timeZone: string): Intl.DateTimeFormat {
+  const form = { year: 'numeric', month: '2-digit', day: '2-digit' } as const;
+  const iso = { calendar: 'iso8601', numberingSystem: 'latn' } as const;
+  const known =
+    calendars.get(timeZone) ?? new Intl.DateTimeFormat('en', { timeZone, ...form, ...iso });
+  calendars.set(timeZone, known);
+  return known;
+}
 
 /** The civil date on which an instant falls in a time zone (IANA name). */
 export function civilDateOf(instant: Instant, timeZone: string): CivilDate {
-  if (latest?.instant === instant && latest.timeZone === timeZone) return latest.date;
-  const at = Temporal.Instant.from(instant).toZonedDateTimeISO(timeZone);
-  const date = toCivilDate(at.toPlainDate());
-  latest = { instant, timeZone, date };
-  return date;
+  const parts = calendarOf(timeZone).formatToParts(Date.parse(instant));
+  const part = (type: string): string => parts.find((one) => one.type === type)?.value ?? '';
+  return `${part('year').padStart(4, '0')}-${part('month')}-${part('day')}` as CivilDate; // brand
 }
 
 /** A civil date some days later; earlier when `days` is negative. */

@@ -1,5 +1,7 @@
+import fc from 'fast-check';
+import { Temporal } from 'temporal-polyfill';
 import { expect, test } from 'vitest';
-import { type Instant, limitEnd, parseCivilDate } from '../../src/domain/time.ts';
+import { civilDateOf, type Instant, limitEnd, parseCivilDate } from '../../src/domain/time.ts';
 
 function instant(text: string): Instant {
   return text as Instant;
@@ -18,4 +20,16 @@ test.each([
 
 test.each(['2026-02-30', '2026-13-01', '2026-1-1', '', '2026-02-29'])('"%s" is no date', (text) => {
   expect(parseCivilDate(text)).toBeUndefined();
+});
+
+test('the civil date of an instant is that of the zone, as Temporal has it', () => {
+  const zones = ['America/Denver', 'America/New_York', 'Pacific/Auckland', 'Asia/Kolkata', 'UTC'];
+  const time = fc.integer({ min: Date.UTC(1900, 0), max: Date.UTC(2200, 0) });
+  fc.assert(
+    fc.property(time, fc.constantFrom(...zones), (milliseconds, zone) => {
+      const at = Temporal.Instant.fromEpochMilliseconds(milliseconds);
+      const expected = at.toZonedDateTimeISO(zone).toPlainDate().toString();
+      expect(civilDateOf(instant(new Date(milliseconds).toISOString()), zone)).toBe(expected);
+    }),
+  );
 });
