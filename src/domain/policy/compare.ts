@@ -1,6 +1,7 @@
 import Big from 'big.js';
 import { assertNever } from '../../result.ts';
 import { ICD_10_CM, isIcd10Cm } from '../code/icd-10-cm.ts';
+import { isDecimal } from '../decimal.ts';
 import type { CodeRange, Comparison } from './policy.ts';
 import type { Fact, FactValue, Truth } from './trace.ts';
 
@@ -57,14 +58,12 @@ export function comparisonText(comparison: Comparison): string {
   }
 }
 
-const DECIMAL = /^-?\d{1,30}(?:\.\d{1,30})?(?:[eE][+-]?\d{1,2})?$/u;
-
 function compareAmounts(
   operator: '<=' | '<' | '>=' | '>' | '=',
   left: string,
   right: string,
 ): Truth {
-  if (!DECIMAL.test(left) || !DECIMAL.test(right)) return 'unknown';
+  if (!isDecimal(left) || !isDecimal(right)) return 'unknown';
   const order = new Big(left).cmp(new Big(right));
   switch (operator) {
     case '<=':

@@ -1,4 +1,5 @@
 import Big from 'big.js';
+import { isDecimal } from '../decimal.ts';
 import { isInRange } from './compare.ts';
 import type { RawValue, Remark } from './found-evidence.ts';
 import { isBefore, type Moment, momentOf } from './moment.ts';
@@ -56,11 +57,9 @@ function isAsUsual(value: RawValue | undefined, usual: Usual): boolean {
   if (value?.kind !== 'quantity' || value.comparator !== undefined) return false;
   const { amount, unit = '', unitText } = value;
   const expected = Object.hasOwn(usual, unit) ? usual[unit] : undefined;
-  if (expected === undefined || !DECIMAL.test(amount)) return false;
+  if (expected === undefined || !isDecimal(amount)) return false;
   const isNamed = unitText === undefined || unitText.toLowerCase() === unit.toLowerCase();
   return isNamed && new Big(amount).eq(expected);
 }
-
-const DECIMAL = /^\d{1,10}(?:\.\d{1,10})?$/u;
 
 const none: readonly string[] = [];

@@ -2,6 +2,7 @@ import Big from 'big.js';
 import { assertNever } from '../../result.ts';
 import { ICD_10_CM, isIcd10Cm } from '../code/icd-10-cm.ts';
 import type { Code } from '../code.ts';
+import { isDecimal } from '../decimal.ts';
 import { addDays, type CivilDate, type Instant } from '../time.ts';
 import type { Exclusion } from './exclusion.ts';
 import type { FoundEvidence, RawValue, Remark } from './found-evidence.ts';
@@ -161,13 +162,11 @@ function codesOf(codes: readonly Code[]): FactValue | Exclusion {
 
 type RawQuantity = Extract<RawValue, { kind: 'quantity' }>;
 
-const DECIMAL = /^-?\d{1,30}(?:\.\d{1,30})?(?:[eE][+-]?\d{1,2})?$/u;
-
 function quantityOf(definition: FactDefinition, raw: RawQuantity): FactValue | Exclusion {
   const { unit, unitFactors, plausible } = definition;
   if (raw.comparator !== undefined) return 'comparator';
   if (raw.unit === undefined) return 'no-unit-code';
-  if (!DECIMAL.test(raw.amount) || unit === undefined) return 'unreadable';
+  if (!isDecimal(raw.amount) || unit === undefined) return 'unreadable';
   if (!isNamed(definition, raw.unit, raw.unitText)) return 'unit-differs';
   const factor = raw.unit === unit ? '1' : factorOf(unitFactors, raw.unit);
   if (factor === undefined) return 'unknown-unit';

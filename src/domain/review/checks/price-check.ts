@@ -1,4 +1,5 @@
 import Big from 'big.js';
+import { isDecimal } from '../../decimal.ts';
 import { readAmount } from '../../policy/grant.ts';
 import type { CheckTrace } from '../../policy/trace.ts';
 import { type CheckContext, passed, unclear } from './check.ts';
@@ -13,7 +14,7 @@ export function priceCheck({ plan: { line } }: CheckContext): CheckTrace {
   const amount = quantity === undefined ? new Big(1) : readAmount(quantity);
   const factors = [unitPrice.amount, net.amount, priceFactor];
   const isOneCurrency = unitPrice.currency === net.currency;
-  if (amount !== undefined && isOneCurrency && factors.every((one) => DECIMAL.test(one))) {
+  if (amount !== undefined && isOneCurrency && factors.every((one) => isDecimal(one))) {
     const whole = new Big(unitPrice.amount).times(priceFactor).times(amount);
     if (whole.minus(net.amount).abs().lte(CENT)) return passed('price', `${whole.toFixed()}`);
   }
@@ -24,4 +25,3 @@ export function priceCheck({ plan: { line } }: CheckContext): CheckTrace {
 }
 
 const CENT = '0.01';
-const DECIMAL = /^-?\d{1,15}(?:\.\d{1,15})?$/u;
