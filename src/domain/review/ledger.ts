@@ -1,4 +1,5 @@
 import { present } from '../../result.ts';
+import { isAbsentCode } from '../code/absent-code.ts';
 import { foldedCode, withoutModifiers } from '../code/procedure-code.ts';
 import type { Code } from '../code.ts';
 import { distinguishing, type ModifierRow } from '../policy/modifier.ts';
@@ -53,8 +54,8 @@ export function ledgerKeys(
 /** An honest line names its service by one code, or by two systems. */
 const KEYS_MAX = 8;
 
-function isCode({ system, code }: Code): boolean {
-  return code !== '' && !system.endsWith('/data-absent-reason');
+function isCode(code: Code): boolean {
+  return code.code !== '' && !isAbsentCode(code);
 }
 
 function keyOf(code: Code, modifiers: readonly string[], rows: readonly ModifierRow[]): string {

@@ -1,4 +1,5 @@
 import { assertNever } from '../../../result.ts';
+import { isAbsentCode } from '../../code/absent-code.ts';
 import {
   type FormFault,
   foldedCode,
@@ -21,7 +22,7 @@ export function codesCheck({ plan: { line } }: CheckContext): CheckTrace {
   const { serviceEnd } = line;
   const service = procedureCodesIn(line.service);
   const codes = service.map(shownCode).join(', ');
-  if (service.every(({ system }) => system.endsWith('/data-absent-reason'))) {
+  if (service.every(isAbsentCode)) {
     return unclear('service', 'no service code', {
       en: 'the line names no service by a code',
       es: 'la línea no nombra ningún servicio con un código',

@@ -94,8 +94,11 @@ function classOf(issue: Issue, place: FindingPlace, parts: ReadonlySet<RequestPa
   return isHarmless ? 'tell' : 'review';
 }
 
-/** What says that a value is none: unknown, masked, in error. */
-const NO_VALUE = /\b(?:data-absent-reason|nullFlavor)\b/iu;
+/**
+ * The extensions that say of a value that it is none (unknown, masked, in error), however their URL
+ * is written: with a version, in other letters.
+ */
+export const NO_VALUE: RegExp = /\b(?:data-absent-reason|nullFlavor)\b/iu;
 
 /**
  * An extension that nothing reads, in a wrong place or with something wrong in it. Where its name

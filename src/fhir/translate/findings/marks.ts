@@ -2,7 +2,7 @@ import type { RequestBundle } from '../../bundle/request-bundle.ts';
 import { isJsonArray, isJsonObject, type Json, type JsonObject } from '../../json/json.ts';
 import type { Issue } from '../../validate/issue.ts';
 import { text } from '../read/element.ts';
-import { type ClassedFinding, classifyFindings } from './classify-findings.ts';
+import { type ClassedFinding, classifyFindings, NO_VALUE } from './classify-findings.ts';
 
 /** What names the mark among rules that may be broken. */
 export const MARK_RULE = 'R4/data-absent-reason';
@@ -30,8 +30,7 @@ const CODED: ReadonlySet<string> = new Set([
   ...['Claim', 'ServiceRequest', 'DeviceRequest', 'MedicationRequest', 'NutritionOrder'],
 ]);
 
-/** However the URL is written: with a version, in other letters. */
-const MARK_URL = /\b(?:data-absent-reason|nullFlavor)\b/iu;
+/** The systems of codes that say the same. */
 const MARK_SYSTEM = /\b(?:data-absent-reason|v3-NullFlavor)\b/iu;
 
 /** A line that names no service by a code says so by a code, which its own check reads. */
@@ -41,7 +40,7 @@ function holdsMark(value: Json): boolean {
   if (isJsonArray(value)) return value.some(holdsMark);
   if (!isJsonObject(value)) return false;
   const { url, system } = value;
-  if (typeof url === 'string' && MARK_URL.test(url)) return true;
+  if (typeof url === 'string' && NO_VALUE.test(url)) return true;
   if (typeof system === 'string' && MARK_SYSTEM.test(system)) return true;
   for (const name in value) {
     const member = value[name];
@@ -97,7 +96,7 @@ function isMarked(value: JsonObject, isCoded: boolean): boolean {
   const { extension, system } = value;
   if (isCoded && typeof system === 'string' && MARK_SYSTEM.test(system)) return true;
   if (!isJsonArray(extension)) return false;
-  return extension.some((one) => isJsonObject(one) && MARK_URL.test(text(one.url) ?? ''));
+  return extension.some((one) => isJsonObject(one) && NO_VALUE.test(text(one.url) ?? ''));
 }
 
 function issue(expression: string): Issue {
