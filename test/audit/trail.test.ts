@@ -1,16 +1,13 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { AuditLine } from '../../src/ports/store.ts';
 import { must } from '../contract/store/stores.ts';
 import { startTestServer } from '../http/test-server.ts';
-import { scenario, startPayer, type TestPayer } from '../operations/payer.ts';
+import { scenario } from '../operations/payer.ts';
+import { payerForTests } from '../operations/payer-for-tests.ts';
 
 /** Goal: exactly one line for each call of an operation, whatever came of it (R47). */
-let payer: TestPayer;
+const payer = payerForTests({ ASSENT_SANDBOX: 'on' });
 let seen = 0;
-beforeAll(async () => {
-  payer = await startPayer({ ASSENT_SANDBOX: 'on' });
-});
-afterAll(() => payer.stop());
 
 /** The lines that a call added. */
 async function added(call: () => Promise<unknown>): Promise<readonly AuditLine['entry'][]> {

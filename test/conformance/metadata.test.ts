@@ -1,12 +1,8 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startPayer, type TestPayer } from '../operations/payer.ts';
+import { expect, test } from 'vitest';
+import { payerForTests } from '../operations/payer-for-tests.ts';
 import { createJudge } from './oracle/judge.ts';
 
-let payer: TestPayer;
-beforeAll(async () => {
-  payer = await startPayer();
-}, 60_000);
-afterAll(() => payer.stop());
+const payer = payerForTests();
 
 test('what the server says of itself has neither error nor warning', async () => {
   const { status, body } = await payer.get('/fhir/metadata');

@@ -1,25 +1,23 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { isJsonObject, type JsonObject } from '../../src/fhir/json/json.ts';
 import type { Validator } from '../../src/fhir/validate/validator.ts';
 import { openValidator } from '../../src/wire.ts';
-import { startPayer, type TestPayer } from '../operations/payer.ts';
+import { payerForTests } from '../operations/payer-for-tests.ts';
 
 /** Goal: the statement that is committed is the one that the server gives, and is valid. */
 const file = join(import.meta.dirname, '../../capability-statement/assent.json');
-let payer: TestPayer;
+const payer = payerForTests({ ASSENT_PUBLIC_URL: 'http://127.0.0.1:8080' });
 let validator: Validator;
 let given: JsonObject;
 beforeAll(async () => {
-  const environment = { ASSENT_PUBLIC_URL: 'http://127.0.0.1:8080' };
-  [payer, validator] = await Promise.all([startPayer(environment), openValidator('2.2')]);
+  validator = await openValidator('2.2');
   given = (await payer.get('/fhir/metadata')).body;
   if (process.env.UPDATE_GOLDEN === '1') {
     writeFileSync(file, `${JSON.stringify(given, undefined, 2)}\n`);
   }
 }, 60_000);
-afterAll(() => payer.stop());
 
 describe('the statement of what this server can do', () => {
   test('capability-statement/assent.json is fresh', () => {

@@ -2,8 +2,9 @@ import { execFile } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startPayer, type TestPayer } from '../operations/payer.ts';
+import { describe, expect, test } from 'vitest';
+import type { TestPayer } from '../operations/payer.ts';
+import { payerForTests } from '../operations/payer-for-tests.ts';
 
 /**
  * Goal: the tours show what the server prints. Method: each line is run as written against a payer
@@ -44,11 +45,7 @@ describe.each([
   { paper: 'docs/sandbox.md', least: 4, settings: { ASSENT_SANDBOX: 'on' } },
 ])('$paper', ({ paper, least, settings }) => {
   const steps = stepsOf(paper);
-  let payer: TestPayer;
-  beforeAll(async () => {
-    payer = await startPayer(settings, 'today');
-  }, 60_000);
-  afterAll(() => payer.stop());
+  const payer = payerForTests(settings, 'today');
 
   test('has its steps', () => expect(steps.length).toBeGreaterThanOrEqual(least));
 

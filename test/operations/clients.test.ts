@@ -1,6 +1,7 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { JsonObject } from '../../src/fhir/json/json.ts';
-import { scenario, startPayer, type TestPayer } from './payer.ts';
+import { scenario } from './payer.ts';
+import { payerForTests } from './payer-for-tests.ts';
 
 /**
  * Goal: a practice asks for its own providers, an intermediary for any, and neither sees what
@@ -11,11 +12,7 @@ const by = (client: string, sender?: string) => ({
   authorization: `Bearer ${client}`,
   ...(sender === undefined ? {} : { 'assent-sender': sender }),
 });
-let payer: TestPayer;
-beforeAll(async () => {
-  payer = await startPayer();
-}, 60_000);
-afterAll(() => payer.stop());
+const payer = payerForTests();
 
 let sent = 0;
 /** A request under new numbers, from a sending system when one is named. */

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { JsonObject } from '../../src/fhir/json/json.ts';
 import {
   type Change,
@@ -9,17 +9,14 @@ import {
   icd,
   type Row,
 } from './changed-request.ts';
-import { scenario, startPayer, type TestPayer } from './payer.ts';
+import { scenario } from './payer.ts';
+import { payerForTests } from './payer-for-tests.ts';
 
 /**
  * Goal: a diagnosis counts when it is written as its system writes codes, confirmed, present, and
  * the one that the line names. Method: as of evidence.
  */
-let payer: TestPayer;
-beforeAll(async () => {
-  payer = await startPayer({ ASSENT_SANDBOX: 'on' });
-}, 60_000);
-afterAll(() => payer.stop());
+const payer = payerForTests({ ASSENT_SANDBOX: 'on' });
 
 const ill = 'A lung disease or low oxygen has been diagnosed';
 const counts = `${ill} (J44.9, on 2026-11-28)`;

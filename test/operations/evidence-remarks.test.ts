@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, test } from 'vitest';
+import { describe, test } from 'vitest';
 import type { JsonObject } from '../../src/fhir/json/json.ts';
 import {
   check,
@@ -11,17 +11,13 @@ import {
   ucum,
   was86,
 } from './changed-request.ts';
-import { startPayer, type TestPayer } from './payer.ts';
+import { payerForTests } from './payer-for-tests.ts';
 
 /**
  * Goal: what stands beside a value and may change what it means keeps it from counting, and the
  * answer says so. Method: as of evidence.
  */
-let payer: TestPayer;
-beforeAll(async () => {
-  payer = await startPayer({ ASSENT_SANDBOX: 'on' });
-}, 60_000);
-afterAll(() => payer.stop());
+const payer = payerForTests({ ASSENT_SANDBOX: 'on' });
 
 const remark = (what: string) => was86(`has ${what} that a person has to read`);
 const circumstance = remark('a circumstance');

@@ -1,17 +1,13 @@
-import { afterAll, beforeAll, describe, test } from 'vitest';
+import { describe, test } from 'vitest';
 import type { JsonObject } from '../../src/fhir/json/json.ts';
 import { check, counts, observed, type Row, received, was86 } from './changed-request.ts';
-import { startPayer, type TestPayer } from './payer.ts';
+import { payerForTests } from './payer-for-tests.ts';
 
 /**
  * Goal: evidence of somebody else, and of who knows whom, does not count, and the answer says so.
  * Method: as of evidence.
  */
-let payer: TestPayer;
-beforeAll(async () => {
-  payer = await startPayer({ ASSENT_SANDBOX: 'on' });
-}, 60_000);
-afterAll(() => payer.stop());
+const payer = payerForTests({ ASSENT_SANDBOX: 'on' });
 
 const other: JsonObject = { resourceType: 'Patient', id: 'other' };
 

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import {
   type Change,
   coded,
@@ -10,17 +10,13 @@ import {
   percent,
   told,
 } from './changed-request.ts';
-import { startPayer, type TestPayer } from './payer.ts';
+import { payerForTests } from './payer-for-tests.ts';
 
 /**
  * Goal: the words of an answer about evidence, whole, in both languages. Method: golden texts
  * beside this file; UPDATE_GOLDEN=1 writes them anew.
  */
-let payer: TestPayer;
-beforeAll(async () => {
-  payer = await startPayer({ ASSENT_SANDBOX: 'on' });
-}, 60_000);
-afterAll(() => payer.stop());
+const payer = payerForTests({ ASSENT_SANDBOX: 'on' });
 
 const icd9 = 'http://terminology.hl7.org/CodeSystem/icd9cm';
 const changes: readonly (readonly [string, Change])[] = [

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, test } from 'vitest';
+import { describe, test } from 'vitest';
 import type { JsonObject } from '../../src/fhir/json/json.ts';
 import {
   type Change,
@@ -16,17 +16,13 @@ import {
   ucum,
   was86,
 } from './changed-request.ts';
-import { startPayer, type TestPayer } from './payer.ts';
+import { payerForTests } from './payer-for-tests.ts';
 
 /**
  * Goal: evidence that counts approves, any other does not, and the answer says what came and why it
  * does not count. Method: one honest request, changed in one place, sent to a running payer.
  */
-let payer: TestPayer;
-beforeAll(async () => {
-  payer = await startPayer({ ASSENT_SANDBOX: 'on' });
-}, 60_000);
-afterAll(() => payer.stop());
+const payer = payerForTests({ ASSENT_SANDBOX: 'on' });
 
 const another = (why: string) => received(`86 % of 2026-11-26, which ${why}`);
 

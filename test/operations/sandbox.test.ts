@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { CommandContext } from '../../src/cli/command.ts';
 import { explainCommand } from '../../src/cli/commands/explain.ts';
 import { ok } from '../../src/result.ts';
-import { scenario, startPayer, type TestPayer } from './payer.ts';
+import { scenario, startPayer } from './payer.ts';
+import { payerForTests } from './payer-for-tests.ts';
 
 /** Goal: testers try their own data, and see what happened. */
 const submit = '/fhir/Claim/$submit';
@@ -15,11 +16,7 @@ const foreign = readFileSync(
   ),
   'utf8',
 );
-let payer: TestPayer;
-beforeAll(async () => {
-  payer = await startPayer({ ASSENT_SANDBOX: 'on' });
-}, 60_000);
-afterAll(() => payer.stop());
+const payer = payerForTests({ ASSENT_SANDBOX: 'on' });
 
 function outcome(body: unknown): string {
   return /"outcome":"(\w+)"/u.exec(JSON.stringify(body))?.[1] ?? '';

@@ -1,22 +1,15 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { isJsonArray, isJsonObject, type Json, type JsonObject } from '../../src/fhir/json/json.ts';
 import { percent } from './changed-request.ts';
-import { scenario, startPayer, type TestPayer } from './payer.ts';
+import { scenario } from './payer.ts';
+import { freshPayerForTests } from './payer-for-tests.ts';
 
 /**
  * Goal: nothing is decided by what was found for another day or sent in another request. Method:
  * requests that are alike but for one thing, sent to a running payer.
  */
 const submit = '/fhir/Claim/$submit';
-let payer: TestPayer;
-
-beforeAll(async () => {
-  payer = await startPayer({ ASSENT_SANDBOX: 'on' });
-}, 60_000);
-beforeEach(async () => {
-  await payer.post('/sandbox/reset', {});
-});
-afterAll(() => payer.stop());
+const payer = freshPayerForTests();
 
 /** A request for two services, evidenced by a saturation of 86 % of 2026-11-23. */
 function request() {

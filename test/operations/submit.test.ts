@@ -1,21 +1,21 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { isJsonArray, isJsonObject, type JsonObject } from '../../src/fhir/json/json.ts';
 import type { Validator } from '../../src/fhir/validate/validator.ts';
 import { openValidator } from '../../src/wire.ts';
-import { scenario, startPayer, type TestPayer } from './payer.ts';
+import { scenario } from './payer.ts';
+import { payerForTests } from './payer-for-tests.ts';
 
 /** Goal: one request in, one explained determination out. Method: a running payer on loopback. */
 const submit = '/fhir/Claim/$submit';
 const examples = join(import.meta.dirname, '../conformance/fixtures/pas-2.2.1');
-let payer: TestPayer;
+const payer = payerForTests();
 let validator: Validator;
 
 beforeAll(async () => {
-  [payer, validator] = await Promise.all([startPayer(), openValidator('2.2')]);
+  validator = await openValidator('2.2');
 }, 60_000);
-afterAll(() => payer.stop());
 
 function resources(bundle: JsonObject, type: string): readonly JsonObject[] {
   const entries = isJsonArray(bundle.entry) ? bundle.entry.filter(isJsonObject) : [];
@@ -142,11 +142,7 @@ describe('the official requests, enrolled through the sandbox', () => {
       name,
     ),
   );
-  let sandbox: TestPayer;
-  beforeAll(async () => {
-    sandbox = await startPayer({ ASSENT_SANDBOX: 'on' });
-  }, 60_000);
-  afterAll(() => sandbox.stop());
+  const sandbox = payerForTests({ ASSENT_SANDBOX: 'on' });
 
   test('there are five of them', () => {
     expect(files.filter((name) => !name.includes('Response'))).toHaveLength(5);

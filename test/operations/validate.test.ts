@@ -1,19 +1,16 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { isJsonArray, isJsonObject, type JsonObject } from '../../src/fhir/json/json.ts';
 import { readExample, readExamples } from '../conformance/fixtures/examples.ts';
 import { Random } from '../conformance/mutants/random.ts';
 import { thawObject, toText } from '../conformance/mutants/tree.ts';
 import { mutateBytes } from '../fuzz/mutate-bytes.ts';
 import { mutateTree } from '../fuzz/mutate-tree.ts';
-import { scenario, startPayer, type TestPayer } from './payer.ts';
+import { scenario } from './payer.ts';
+import { payerForTests } from './payer-for-tests.ts';
 
 /** Goal: anything is judged by any loaded profile, and nothing else happens. */
 const usCorePatient = 'http://hl7.org/fhir/us/core/StructureDefinition/us-core-patient';
-let payer: TestPayer;
-beforeAll(async () => {
-  payer = await startPayer();
-}, 60_000);
-afterAll(() => payer.stop());
+const payer = payerForTests();
 
 const patient = { resourceType: 'Patient', gender: 'male' };
 

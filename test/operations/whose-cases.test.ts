@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { establishStanding } from '../../src/domain/review/standing.ts';
 import type { Instant } from '../../src/domain/time.ts';
 import { openRequestBundle } from '../../src/fhir/bundle/request-bundle.ts';
@@ -8,7 +8,7 @@ import { requestInBody } from '../../src/fhir/bundle/request-in-body.ts';
 import { toReviewRequest } from '../../src/fhir/translate/intake/review-request.ts';
 import { gather } from '../../src/operations/rooms/gather.ts';
 import { practice } from '../domain/requests.ts';
-import { startPayer, type TestPayer } from './payer.ts';
+import { payerForTests } from './payer-for-tests.ts';
 
 /**
  * Goal: requests that name somebody else are not approved, and those of the public kits get a
@@ -18,11 +18,7 @@ const shared = join(import.meta.dirname, '../../../shared');
 const at = '2026-11-30T16:00:00.000Z' as Instant;
 const examples = join(import.meta.dirname, '../conformance/fixtures/pas-2.2.1');
 const isThere = existsSync(shared);
-let payer: TestPayer;
-beforeAll(async () => {
-  payer = await startPayer({ ASSENT_SANDBOX: 'on' }, { now: () => at, elapsedMs: () => 0 });
-}, 60_000);
-afterAll(() => payer.stop());
+const payer = payerForTests({ ASSENT_SANDBOX: 'on' }, { now: () => at, elapsedMs: () => 0 });
 
 async function answer(file: string, isEnrolled: boolean): Promise<string> {
   const text = readFileSync(resolve(shared, file), 'utf8');

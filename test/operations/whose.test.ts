@@ -1,5 +1,6 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { scenario, startPayer, type TestPayer } from './payer.ts';
+import { describe, expect, test } from 'vitest';
+import { scenario } from './payer.ts';
+import { payerForTests } from './payer-for-tests.ts';
 
 /**
  * Goal: a request that leads to somebody else, or not surely to one member, is never approved; an
@@ -16,11 +17,7 @@ interface Parts {
 }
 
 const memberSystem = 'https://payer.example.org/member-id';
-let payer: TestPayer;
-beforeAll(async () => {
-  payer = await startPayer({ ASSENT_SANDBOX: 'on' });
-}, 60_000);
-afterAll(() => payer.stop());
+const payer = payerForTests({ ASSENT_SANDBOX: 'on' });
 
 let sent = 0;
 async function answer(change: (parts: Parts) => void): Promise<string> {

@@ -1,17 +1,12 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { JsonObject } from '../../src/fhir/json/json.ts';
-import { scenario, startPayer, type TestPayer } from '../operations/payer.ts';
+import { scenario } from '../operations/payer.ts';
+import { payerForTests } from '../operations/payer-for-tests.ts';
 
 /** Goal: judged in a thread or here, answers are the same. */
 const submit = '/fhir/Claim/$submit';
-let here: TestPayer;
-let threads: TestPayer;
-
-beforeAll(async () => {
-  const environment = { ASSENT_VALIDATION_THREADS: '2' };
-  [here, threads] = await Promise.all([startPayer(), startPayer(environment)]);
-}, 60_000);
-afterAll(() => Promise.all([here.stop(), threads.stop()]));
+const here = payerForTests();
+const threads = payerForTests({ ASSENT_VALIDATION_THREADS: '2' });
 
 /** An answer without what is new in each. */
 function told({ status, body }: { readonly status: number; readonly body: JsonObject }): unknown {

@@ -1,22 +1,17 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Instant } from '../../../src/domain/time.ts';
+import { beforeAll, describe, expect, test } from 'vitest';
 import type { Json } from '../../../src/fhir/json/json.ts';
-import { openValidator } from '../../../src/wire.ts';
 import { thawObject } from '../../conformance/mutants/tree.ts';
 import { setAt } from '../../fhir/translate/intake/must-support/places.ts';
-import { now, scenario, startPayer, type TestPayer } from '../payer.ts';
-import { type Outcome, outcomeOf, type Parts } from './differential.ts';
+import { scenario } from '../payer.ts';
+import { payerForTests } from '../payer-for-tests.ts';
+import { type Outcome, outcomeOf, type Parts, partsOf } from './differential.ts';
 
 /** Goal: what an error does to a request follows from what it is about, element by element. */
-let payer: TestPayer;
+const payer = payerForTests();
 let parts: Parts;
 beforeAll(async () => {
-  payer = await startPayer();
-  const { store, rules } = payer.started;
-  const validator = await openValidator('2.2');
-  parts = { validator, store, rules, receivedAt: now as Instant };
+  parts = await partsOf(payer);
 }, 60_000);
-afterAll(() => payer.stop());
 
 const claim = 'entry(Claim/home-oxygen-approved).resource';
 const patient = 'entry(Patient/demo-ada).resource';

@@ -1,19 +1,19 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Instant } from '../../../src/domain/time.ts';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { isJsonObject, type JsonObject } from '../../../src/fhir/json/json.ts';
 import { accept } from '../../../src/operations/rooms/accept.ts';
 import { readRequest } from '../../../src/operations/rooms/read-request.ts';
-import { openValidator } from '../../../src/wire.ts';
 import { generateMutants } from '../../conformance/mutants/generate.ts';
 import { Random } from '../../conformance/mutants/random.ts';
 import { thawObject, toText } from '../../conformance/mutants/tree.ts';
 import { mutateTree } from '../../fuzz/mutate-tree.ts';
-import { now, scenario, startPayer, type TestPayer } from '../payer.ts';
+import { scenario } from '../payer.ts';
+import { payerForTests } from '../payer-for-tests.ts';
 import {
   asksTheSame,
   type Outcome,
   outcomeOf,
   type Parts,
+  partsOf,
   wrongApprovals,
 } from './differential.ts';
 
@@ -25,15 +25,11 @@ import {
  */
 const count = Number(process.env.ASSENT_MUTANTS ?? 100);
 const names = ['home-oxygen-approved', 'home-oxygen-approved-es', 'not-required'];
-let payer: TestPayer;
+const payer = payerForTests();
 let parts: Parts;
 beforeAll(async () => {
-  payer = await startPayer();
-  const { store, rules } = payer.started;
-  const validator = await openValidator('2.2');
-  parts = { validator, store, rules, receivedAt: now as Instant };
+  parts = await partsOf(payer);
 }, 60_000);
-afterAll(() => payer.stop());
 
 function parsed(name: string): JsonObject {
   const resource: unknown = JSON.parse(scenario(name));

@@ -15,6 +15,8 @@ import { readRequest } from '../../../src/operations/rooms/read-request.ts';
 import { validateBytesWith } from '../../../src/operations/rooms/validate-bytes.ts';
 import { requestProfiles } from '../../../src/operations/submit.ts';
 import type { Store } from '../../../src/ports/store.ts';
+import { openValidator } from '../../../src/wire.ts';
+import { now, type TestPayer } from '../payer.ts';
 
 /** What requests are decided with, one by one: nothing of one is kept for the next. */
 export interface Parts {
@@ -22,6 +24,12 @@ export interface Parts {
   readonly store: Store;
   readonly rules: RulebookInUse & { readonly facts: CompiledFacts };
   readonly receivedAt: Instant;
+}
+
+/** The parts of a running payer. */
+export async function partsOf({ started }: TestPayer): Promise<Parts> {
+  const { store, rules } = started;
+  return { validator: await openValidator('2.2'), store, rules, receivedAt: now as Instant };
 }
 
 /** What became of a request in both modes of intake. */

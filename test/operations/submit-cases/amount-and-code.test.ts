@@ -1,8 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Instant } from '../../../src/domain/time.ts';
-import { type Reply, startPayer, type TestPayer } from '../payer.ts';
+import type { Reply } from '../payer.ts';
+import { freshPayerForTests } from '../payer-for-tests.ts';
 
 /**
  * Goal: what is odd in a code or an amount is for a person, whatever way it is written. Method:
@@ -12,14 +13,7 @@ const cases = join(import.meta.dirname, '../../../../shared/cases');
 const isThere = existsSync(cases);
 const day = '2026-11-30T16:00:00.000Z' as Instant;
 
-let payer: TestPayer;
-beforeAll(async () => {
-  payer = await startPayer({ ASSENT_SANDBOX: 'on' }, { now: () => day, elapsedMs: () => 0 });
-}, 60_000);
-afterAll(() => payer.stop());
-beforeEach(async () => {
-  expect((await payer.post('/sandbox/reset', '')).status).toBe(200);
-});
+const payer = freshPayerForTests({ now: () => day, elapsedMs: () => 0 });
 
 const read = (name: string): string => readFileSync(join(cases, `${name}.json`), 'utf8');
 

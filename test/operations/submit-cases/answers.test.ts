@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import {
   isJsonArray,
   isJsonObject,
@@ -9,7 +9,8 @@ import {
 } from '../../../src/fhir/json/json.ts';
 import { type TreeObject, thawObject } from '../../conformance/mutants/tree.ts';
 import { setAt } from '../../fhir/translate/intake/must-support/places.ts';
-import { scenario, startPayer, type TestPayer } from '../payer.ts';
+import { scenario } from '../payer.ts';
+import { freshPayerForTests } from '../payer-for-tests.ts';
 
 /**
  * Goal: what a provider reads is whole, plain, and in one language. Method: every kind of answer
@@ -20,15 +21,7 @@ const submit = '/fhir/Claim/$submit';
 const golden = join(import.meta.dirname, 'answers.golden.txt');
 const pas = 'http://hl7.org/fhir/us/davinci-pas/StructureDefinition/';
 const cancelled: Json = [{ url: `${pas}modifierextension-infoCancelled`, valueBoolean: true }];
-let payer: TestPayer;
-
-beforeAll(async () => {
-  payer = await startPayer({ ASSENT_SANDBOX: 'on' });
-}, 60_000);
-beforeEach(async () => {
-  await payer.post('/sandbox/reset', {});
-});
-afterAll(() => payer.stop());
+const payer = freshPayerForTests();
 
 interface Asked {
   readonly scenario: string;

@@ -1,5 +1,6 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { scenario, startPayer, type TestPayer } from '../payer.ts';
+import { expect, test } from 'vitest';
+import { scenario } from '../payer.ts';
+import { payerForTests } from '../payer-for-tests.ts';
 
 /**
  * Goal: what is decided is answered, however long a list of the request is: nothing is kept that
@@ -7,12 +8,7 @@ import { scenario, startPayer, type TestPayer } from '../payer.ts';
  */
 const submit = '/fhir/Claim/$submit';
 const LENGTH = 150_000;
-let payer: TestPayer;
-
-beforeAll(async () => {
-  payer = await startPayer({ ASSENT_SANDBOX: 'on' });
-}, 60_000);
-afterAll(() => payer.stop());
+const payer = payerForTests({ ASSENT_SANDBOX: 'on' });
 
 test.each([
   ['Organization', 'alias'],

@@ -1,10 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Json } from '../../../src/fhir/json/json.ts';
 import { type TreeObject, thawObject } from '../../conformance/mutants/tree.ts';
 import { setAt } from '../../fhir/translate/intake/must-support/places.ts';
-import { type Reply, scenario, startPayer, type TestPayer } from '../payer.ts';
+import { type Reply, scenario } from '../payer.ts';
+import { freshPayerForTests } from '../payer-for-tests.ts';
 
 /**
  * Goal: nothing is approved or waved through whose meaning the request itself takes back. Method:
@@ -15,15 +16,7 @@ const submit = '/fhir/Claim/$submit';
 const pas = 'http://hl7.org/fhir/us/davinci-pas/StructureDefinition/';
 const cancelled: Json = [{ url: `${pas}modifierextension-infoCancelled`, valueBoolean: true }];
 const shared = join(import.meta.dirname, '../../../../shared/cases');
-let payer: TestPayer;
-
-beforeAll(async () => {
-  payer = await startPayer({ ASSENT_SANDBOX: 'on' });
-}, 60_000);
-beforeEach(async () => {
-  await payer.post('/sandbox/reset', {});
-});
-afterAll(() => payer.stop());
+const payer = freshPayerForTests();
 
 const claim = 'entry(Claim/home-oxygen-approved).resource';
 const patient = 'entry(Patient/demo-ada).resource';
