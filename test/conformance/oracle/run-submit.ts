@@ -10,7 +10,8 @@ import { readAnswer } from './reading.ts';
 
 /**
  * Sends the official request Bundles and mutants of them to a running payer in which they are
- * enrolled, and asks the official validator about what went in and what came out:
+ * enrolled, and asks the official validator about what went in, what came out and what the payer
+ * says of itself:
  * `tsx test/conformance/oracle/run-submit.ts [--url http://127.0.0.1:3500] [--mutants 10]`.
  */
 const { values } = parseArgs({
@@ -77,6 +78,10 @@ function mutantsOf(example: Example): readonly string[] {
 }
 
 const payer = await startPayer({ ASSENT_SANDBOX: 'on' });
+// The statement that is committed is this one (test/docs/capability-statement.test.ts).
+const { body: statement } = await payer.get('/fhir/metadata');
+const isStatementValid = await isClean(JSON.stringify(statement), statement);
+if (isStatementValid !== true) fault('the CapabilityStatement is not valid');
 for (const example of requests) {
   const text = JSON.stringify(example.resource);
   await payer.post('/sandbox/enroll', text);
@@ -110,6 +115,8 @@ for (const file of readdirSync(kit).filter((name) =>
   if (file.startsWith('error-') && !isRefusal) fault(`${file}: it was not refused`);
 }
 await payer.stop();
-console.log(JSON.stringify({ bundles: requests.length, mutantsEach: each, ...tally }));
+console.log(
+  JSON.stringify({ bundles: requests.length, mutantsEach: each, isStatementValid, ...tally }),
+);
 const { faults, unclean, approvedInvalid } = tally;
 process.exitCode = faults + unclean + approvedInvalid === 0 && requests.length === 5 ? 0 : 1;
