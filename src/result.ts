@@ -31,10 +31,15 @@ type OptionalPart<Value> = {
   [Name in OptionalName<Value>]?: Exclude<Value[Name], undefined>;
 };
 
-/** An object without those members whose value is undefined: what is absent is not there. */
+/** The object without those members whose value is undefined: what is absent is not there. */
 export function present<Value extends object>(value: Value): Present<Value> {
-  const kept: Record<string, unknown> = {};
   // Six times as fast as over entries, and every line of every request goes through here.
+  for (const name in value) if (value[name] === undefined) return withoutAbsent(value);
+  return value as Present<Value>; // brand
+}
+
+function withoutAbsent<Value extends object>(value: Value): Present<Value> {
+  const kept: Record<string, unknown> = {};
   for (const name in value) if (value[name] !== undefined) kept[name] = value[name];
   return kept as Present<Value>; // brand
 }

@@ -12,28 +12,53 @@ export interface DateSpan {
   readonly to?: CivilDate;
 }
 
-/** The calendar of each zone that plans name: it is asked several times a request. */
-const calendars = new Map<string, Intl.DateTimeFormat>();
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
 
-function calendarOf(timeZone: string): Intl.DateTimeFormat {
+/** The calendar of a zone, and the minute that it was last asked for: requests ask many times. */
+interface Calendar {
+  readonly format: Intl.DateTimeFormat;
+  last?: { readonly minute: number; readonly date: CivilDate };
+}
+
+/** Since 1973 no zone has an offset with seconds. */
+const EXACT_MINUTES = Date.UTC(1973, 0) / MINUTE_MS;
+
+/** The calendar of each zone that plans name. */
+const calendars = new Map<string, Calendar>();
+
+function calendarOf(timeZone: string): Calendar {
+  const known = calendars.get(timeZone);
+  if (known !== undefined) return known;
   const form = { year: 'numeric', month: '2-digit', day: '2-digit' } as const;
   const iso = { calendar: 'iso8601', numberingSystem: 'latn' } as const;
-  const known =
-    calendars.get(timeZone) ?? new Intl.DateTimeFormat('en', { timeZone, ...form, ...iso });
-  calendars.set(timeZone, known);
-  return known;
+  const made = { format: new Intl.DateTimeFormat('en', { timeZone, ...form, ...iso }) };
+  calendars.set(timeZone, made);
+  return made;
 }
 
 /** The civil date on which an instant falls in a time zone (IANA name). */
 export function civilDateOf(instant: Instant, timeZone: string): CivilDate {
-  const parts = calendarOf(timeZone).formatToParts(Date.parse(instant));
+  const calendar = calendarOf(timeZone);
+  const epochMs = Date.parse(instant);
+  const minute = Math.floor(epochMs / MINUTE_MS);
+  // A minute lies in one day where offsets have no seconds.
+  if (calendar.last?.minute === minute && minute > EXACT_MINUTES) return calendar.last.date;
+  const parts = calendar.format.formatToParts(epochMs);
   const part = (type: string): string => parts.find((one) => one.type === type)?.value ?? '';
-  return `${part('year').padStart(4, '0')}-${part('month')}-${part('day')}` as CivilDate; // brand
+  const text = `${part('year').padStart(4, '0')}-${part('month')}-${part('day')}`;
+  const date = text as CivilDate; // brand
+  calendar.last = { minute, date };
+  return date;
 }
+
+/** A civil date has no zone, so that each of its days is as long as the next. */
+const DAY_MS = 24 * HOUR_MS;
 
 /** A civil date some days later; earlier when `days` is negative. */
 export function addDays(date: CivilDate, days: number): CivilDate {
-  return toCivilDate(Temporal.PlainDate.from(date).add({ days }));
+  const [text = ''] = new Date(Date.parse(date) + days * DAY_MS).toISOString().split('T');
+  return text as CivilDate; // brand
 }
 
 /**
@@ -56,10 +81,10 @@ export interface TimeLimit {
  * time of day, over changes of daylight saving too. Source: digest §3.4.
  */
 export function limitEnd(startedAt: Instant, limit: TimeLimit, timeZone: string): Instant {
-  const start = Temporal.Instant.from(startedAt);
-  if (limit.unit === 'hour') return toInstant(start.add({ hours: limit.amount }));
-  const local = start.toZonedDateTimeISO(timeZone).add({ days: limit.amount });
-  return toInstant(local.toInstant());
+  const startMs = Date.parse(startedAt);
+  if (limit.unit === 'hour') return toInstant(startMs + limit.amount * HOUR_MS);
+  const start = Temporal.Instant.fromEpochMilliseconds(startMs).toZonedDateTimeISO(timeZone);
+  return toInstant(start.add({ days: limit.amount }).epochMilliseconds);
 }
 
 /** True when a date lies in a span. */
@@ -90,6 +115,6 @@ function toCivilDate(date: Temporal.PlainDate): CivilDate {
   return date.toString() as CivilDate; // brand
 }
 
-function toInstant(instant: Temporal.Instant): Instant {
-  return new Date(instant.epochMilliseconds).toISOString() as Instant; // brand
+function toInstant(epochMs: number): Instant {
+  return new Date(epochMs).toISOString() as Instant; // brand
 }

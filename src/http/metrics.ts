@@ -29,15 +29,27 @@ export function createMetrics(): Metrics {
     buckets: BUCKETS,
     registers: [registry],
   });
+  const measures = new Map<string, RoomMeasure>();
   return {
     ended: (operation, status, milliseconds) => {
       operations.labels(operation, String(status)).observe(milliseconds / 1000);
     },
-    measureFor: (operation) =>
-      measureWith((room, seconds) => {
-        rooms.labels(operation, room).observe(seconds);
-      }),
+    measureFor: (operation) => {
+      const measure = measures.get(operation) ?? measureWith(observerOf(rooms, operation));
+      measures.set(operation, measure);
+      return measure;
+    },
     page: () => registry.metrics(),
+  };
+}
+
+/** Observes the steps of an operation: each has its labels once, not at every request. */
+function observerOf(rooms: Histogram<'operation' | 'room'>, operation: string) {
+  const known = new Map<string, Histogram.Internal<'operation' | 'room'>>();
+  return (room: string, seconds: number): void => {
+    const labelled = known.get(room) ?? rooms.labels(operation, room);
+    known.set(room, labelled);
+    labelled.observe(seconds);
   };
 }
 

@@ -86,6 +86,9 @@ function operationOf(match: Match): Result<Found, Problem> {
   }
 }
 
+/** Why a call is over; an error made for each, with its stack, would cost every request. */
+const ENDED = 'the request has ended';
+
 const nobody: Client = {
   ...{ id: 'nobody', name: 'nobody', kind: 'practice', scopes: [] },
   ...{ organizations: [], npis: [], tins: [] },
@@ -103,7 +106,7 @@ function run(
 ): Promise<Result<Answer, Problem>> {
   const { requestId, client = nobody } = stateOf(request);
   const over = new AbortController();
-  request.res?.once('close', () => over.abort());
+  request.res?.once('close', () => over.abort(ENDED));
   const call: Call = {
     ...present({ sender: senderOf(request) }),
     requestId,

@@ -107,7 +107,7 @@ async function submit(parts: CorridorParts, call: Call): Promise<Result<Answer, 
       }),
     );
     const written = { ...keys, submissionKey, refusalKey };
-    const write = submissionWrite({ decided, keys: written, call, receivedAt });
+    const write = submissionWrite({ decided, keys: written, call, bodyDigest, receivedAt });
     // Before it is kept: what can't be answered was not decided.
     const told = answer(parts, call, { case: decided.case, request: bundle, findings });
     if (!told.ok) return told;

@@ -41,6 +41,8 @@ export interface LedgerDocument {
 export interface BlobDocument {
   readonly key: string;
   readonly bytes: Uint8Array;
+  /** SHA-256 of the bytes in hex, by whoever has it already. */
+  readonly digest?: string;
   readonly contentType: string;
 }
 

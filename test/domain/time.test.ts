@@ -1,7 +1,14 @@
 import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
 import { expect, test } from 'vitest';
-import { civilDateOf, type Instant, limitEnd, parseCivilDate } from '../../src/domain/time.ts';
+import {
+  addDays,
+  type CivilDate,
+  civilDateOf,
+  type Instant,
+  limitEnd,
+  parseCivilDate,
+} from '../../src/domain/time.ts';
 
 function instant(text: string): Instant {
   return text as Instant;
@@ -29,7 +36,22 @@ test('the civil date of an instant is that of the zone, as Temporal has it', () 
     fc.property(time, fc.constantFrom(...zones), (milliseconds, zone) => {
       const at = Temporal.Instant.fromEpochMilliseconds(milliseconds);
       const expected = at.toZonedDateTimeISO(zone).toPlainDate().toString();
-      expect(civilDateOf(instant(new Date(milliseconds).toISOString()), zone)).toBe(expected);
+      const asked = instant(new Date(milliseconds).toISOString());
+      // Asked again, in between in another zone: each zone keeps its own day.
+      const days = [zone, 'Pacific/Kiritimati', zone].map((one) => civilDateOf(asked, one));
+      expect([days[0], days[2]]).toEqual([expected, expected]);
+    }),
+  );
+});
+
+test('days later and earlier are as Temporal has them', () => {
+  const start = Temporal.PlainDate.from('1600-01-01');
+  const day = fc.integer({ min: 0, max: 400_000 });
+  fc.assert(
+    fc.property(day, fc.integer({ min: -5_000, max: 5_000 }), (days, more) => {
+      const date = start.add({ days });
+      const from = date.toString() as CivilDate;
+      expect(addDays(from, more)).toBe(date.add({ days: more }).toString());
     }),
   );
 });

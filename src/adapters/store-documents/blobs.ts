@@ -20,7 +20,7 @@ export interface SealedBlob {
  */
 export async function putBlob(
   texts: TextStore,
-  { key, bytes, contentType }: BlobDocument,
+  { key, bytes, contentType, digest = systemDigest.sha256(bytes) }: BlobDocument,
   vault: Vault,
 ): Promise<Result<SealedBlob, StoreUnavailable>> {
   const chunks = Math.max(1, Math.ceil(bytes.length / CHUNK_BYTES));
@@ -36,7 +36,7 @@ export async function putBlob(
     key,
     size: bytes.length,
     chunks,
-    digest: systemDigest.sha256(bytes),
+    digest,
     contentType,
   };
   return ok({ first: sealed(0), manifest });

@@ -6,14 +6,19 @@ const CASE_LENGTH = 26;
 
 /** A case id from the digest of the idempotency key. Shape: 64 hexadecimal digits -> 26 digits. */
 export function caseIdOf(sha256: string): CaseId {
-  let number = BigInt(`0x${sha256}`);
   let id = '';
-  for (let index = 0; index < CASE_LENGTH; index += 1) {
-    id = `${DIGITS[Number(number % 32n)] ?? '0'}${id}`;
-    number /= 32n;
+  for (let end = sha256.length; id.length < CASE_LENGTH; end -= HEX_LENGTH) {
+    let bits = Number.parseInt(sha256.slice(end - HEX_LENGTH, end), 16);
+    for (let digit = 0; digit < HEX_LENGTH - 1; digit += 1) {
+      id = `${DIGITS[bits % DIGITS.length] ?? '0'}${id}`;
+      bits = Math.floor(bits / DIGITS.length);
+    }
   }
-  return id as CaseId; // brand
+  return id.slice(-CASE_LENGTH) as CaseId; // brand
 }
+
+/** Five hexadecimal digits are four of ours. */
+const HEX_LENGTH = 5;
 
 /**
  * The number of an approved line: case, line and two check digits, unique by construction.

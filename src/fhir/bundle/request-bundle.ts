@@ -107,6 +107,8 @@ class EntryIndex {
   /** Contained resources as far as somebody asked for them, and what they are contained in. */
   readonly #contained = new Map<JsonObject, BundleEntry>();
   readonly #containers = new Map<BundleEntry, BundleEntry>();
+  /** What references of an entry have led to: each is followed several times. */
+  readonly #followed = new Map<BundleEntry, Map<string, BundleEntry | undefined>>();
 
   constructor(entries: readonly BundleEntry[]) {
     for (const entry of entries) this.#add(entry);
@@ -117,6 +119,15 @@ class EntryIndex {
   }
 
   resolve(reference: string, from: BundleEntry): BundleEntry | undefined {
+    const followed = this.#followed.get(from) ?? new Map<string, BundleEntry | undefined>();
+    if (followed.has(reference)) return followed.get(reference);
+    if (followed.size === 0) this.#followed.set(from, followed);
+    const target = this.#follow(reference, from);
+    followed.set(reference, target);
+    return target;
+  }
+
+  #follow(reference: string, from: BundleEntry): BundleEntry | undefined {
     const container = this.#containers.get(from) ?? from;
     if (reference.startsWith('#')) return this.#resolveContained(reference.slice(1), container);
     const literal = withoutVersion(reference);

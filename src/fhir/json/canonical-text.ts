@@ -28,14 +28,16 @@ export function canonicalMembers(value: JsonObject): readonly CanonicalMember[] 
   for (const name of sorted(Object.keys(value))) {
     const member = value[name];
     if (member === undefined) continue;
-    members.push({ name, text: `${quoted(name)}:${canonicalText(member)}` });
+    members.push({ name, text: nameText(name) + canonicalText(member) });
   }
   return members;
 }
 
 /** The canonical text of an object that has these members, in their order. */
 export function textOfMembers(members: readonly CanonicalMember[]): string {
-  return `{${members.map(({ text }) => text).join(',')}}`;
+  let whole = '{';
+  for (const { text } of members) whole += whole.length > 1 ? `,${text}` : text;
+  return `${whole}}`;
 }
 
 function listText(items: readonly Json[], made: CanonicalTexts | undefined): string {
@@ -49,9 +51,23 @@ function objectText(value: JsonObject, made: CanonicalTexts | undefined): string
   for (const name of sorted(Object.keys(value))) {
     const member = value[name];
     if (member === undefined) continue;
-    text += `${text.length > 1 ? ',' : ''}${quoted(name)}:${canonicalText(member, made)}`;
+    if (text.length > 1) text += ',';
+    text += nameText(name) + canonicalText(member, made);
   }
   return `${text}}`;
+}
+
+/** How names are written, of so many as a sender of what is right needs. */
+const nameTexts = new Map<string, string>();
+const NAMES_MAX = 2_000;
+
+/** A name with the colon behind it. */
+function nameText(name: string): string {
+  const known = nameTexts.get(name);
+  if (known !== undefined) return known;
+  const text = `${quoted(name)}:`;
+  if (nameTexts.size < NAMES_MAX) nameTexts.set(name, text);
+  return text;
 }
 
 /** What JSON writes as it is: no control, quote, backslash or half of a surrogate pair. */

@@ -38,16 +38,18 @@ export function lookUpsOf(
 }
 
 /**
- * The look-ups that follow from those: the coverages of members, the members and the plans of
- * coverages.
+ * The look-ups that follow from those: the coverages of members, the plans of coverages, and the
+ * members of coverages that were not found yet.
  */
 export function relatedLookUps({
   members,
   coverages,
 }: StoreAnswer): Result<readonly RecordLookup[], Problem> {
+  const known = new Set(members.map(({ key }) => key));
+  const unknown = coverages.filter(({ memberKey }) => !known.has(memberKey));
   return bounded([
     { kind: 'coverage', keys: members.map(({ key }) => memberKeyOf(key)) },
-    { kind: 'member', keys: coverages.map(({ memberKey }) => idKey(memberKey)) },
+    { kind: 'member', keys: unknown.map(({ memberKey }) => idKey(memberKey)) },
     planLookUp(coverages),
   ]);
 }

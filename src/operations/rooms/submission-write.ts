@@ -11,6 +11,8 @@ export interface SubmissionToWrite {
   readonly decided: Decided;
   readonly keys: RequestKeys & { readonly refusalKey: string };
   readonly call: Call;
+  /** SHA-256 of the body in hex. */
+  readonly bodyDigest: string;
   readonly receivedAt: Instant;
 }
 
@@ -24,6 +26,7 @@ export function submissionWrite({
   decided,
   keys,
   call,
+  bodyDigest,
   receivedAt,
 }: SubmissionToWrite): StoreWrite {
   const { case: reviewCase, ledgerVersion, claims } = decided;
@@ -32,7 +35,12 @@ export function submissionWrite({
   const memberKey = reviewCase.standing?.memberKey;
   return present({
     blobs: [
-      { key: reviewCase.requestBlobKey, bytes: call.body, contentType: 'application/fhir+json' },
+      {
+        key: reviewCase.requestBlobKey,
+        bytes: call.body,
+        digest: bodyDigest,
+        contentType: 'application/fhir+json',
+      },
     ],
     submission: {
       schemaVersion: 1 as const,

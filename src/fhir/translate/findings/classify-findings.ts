@@ -98,7 +98,7 @@ function classOf(issue: Issue, place: FindingPlace, parts: ReadonlySet<RequestPa
  * The extensions that say of a value that it is none (unknown, masked, in error), however their URL
  * is written: with a version, in other letters.
  */
-export const NO_VALUE: RegExp = /\b(?:data-absent-reason|nullFlavor)\b/iu;
+export const NO_VALUE: RegExp = /\b(?:data-absent-reason|nullFlavor)\b/i;
 
 /**
  * An extension that nothing reads, in a wrong place or with something wrong in it. Where its name

@@ -1,5 +1,6 @@
 import type { RequestBundle } from '../../bundle/request-bundle.ts';
 import { isJsonArray, isJsonObject, type Json, type JsonObject } from '../../json/json.ts';
+import { someMember } from '../../json/some-member.ts';
 import type { Issue } from '../../validate/issue.ts';
 import { text } from '../read/element.ts';
 import { type ClassedFinding, classifyFindings, NO_VALUE } from './classify-findings.ts';
@@ -15,7 +16,7 @@ export const MARK_RULE = 'R4/data-absent-reason';
  */
 export function markedElements(bundle: RequestBundle): readonly ClassedFinding[] {
   // Nearly every request has none: whether there is one is cheaper to know than where.
-  if (!holdsMark(bundle.sent)) return [];
+  if (!someMember(bundle.sent, isMark)) return [];
   const walk = new MarkWalk();
   for (const { resource, expression, type } of bundle.entries) {
     walk.visit(resource, expression, CODED.has(type));
@@ -31,22 +32,14 @@ const CODED: ReadonlySet<string> = new Set([
 ]);
 
 /** The systems of codes that say the same. */
-const MARK_SYSTEM = /\b(?:data-absent-reason|v3-NullFlavor)\b/iu;
+const MARK_SYSTEM = /\b(?:data-absent-reason|v3-NullFlavor)\b/i;
 
 /** A line that names no service by a code says so by a code, which its own check reads. */
 const SAID_ELSEWHERE: ReadonlySet<string> = new Set(['dataAbsentReason', 'productOrService']);
 
-function holdsMark(value: Json): boolean {
-  if (isJsonArray(value)) return value.some(holdsMark);
-  if (!isJsonObject(value)) return false;
-  const { url, system } = value;
-  if (typeof url === 'string' && NO_VALUE.test(url)) return true;
-  if (typeof system === 'string' && MARK_SYSTEM.test(system)) return true;
-  for (const name in value) {
-    const member = value[name];
-    if (typeof member === 'object' && member !== null && holdsMark(member)) return true;
-  }
-  return false;
+function isMark(name: string, value: Json): boolean {
+  if (typeof value !== 'string') return false;
+  return (name === 'url' && NO_VALUE.test(value)) || (name === 'system' && MARK_SYSTEM.test(value));
 }
 
 class MarkWalk {

@@ -23,14 +23,16 @@ export function currentTypedIdentifiers(
 }
 
 function inUse(bundle: RequestBundle, value: Json | undefined): readonly JsonObject[] {
-  const sentOn = daysOf(bundle.bundle.timestamp)?.first;
-  return objects(value).filter(({ use, period }) => use !== 'old' && isCurrent(period, sentOn));
+  const { timestamp } = bundle.bundle;
+  return objects(value).filter(({ use, period }) => use !== 'old' && isCurrent(period, timestamp));
 }
 
 /** What is not told does not end; a month or a year ends with its last day. */
-function isCurrent(period: Json | undefined, on: string | undefined): boolean {
+function isCurrent(period: Json | undefined, timestamp: Json | undefined): boolean {
+  if (period === undefined) return true;
   const { start, end } = object(period) ?? {};
   const [first, last] = [daysOf(start)?.first, daysOf(end)?.last];
+  const on = daysOf(timestamp)?.first;
   if (on === undefined) return true;
   return (first === undefined || first <= on) && (last === undefined || on <= last);
 }

@@ -1,6 +1,7 @@
 import type { ProblemIssue } from '../../../problem.ts';
 import type { RequestBundle } from '../../bundle/request-bundle.ts';
 import { isJsonArray, isJsonObject, type Json, type JsonObject } from '../../json/json.ts';
+import { someMember } from '../../json/some-member.ts';
 import { objects, text } from '../read/element.ts';
 import { cancelledMarkUrl } from '../read/extensions.ts';
 
@@ -12,7 +13,7 @@ import { cancelledMarkUrl } from '../read/extensions.ts';
 export function unknownModifiers(request: RequestBundle): readonly ProblemIssue[] {
   const { sent } = request;
   // Nearly every request has none: whether there is one is cheaper to know than where.
-  if (!holdsModifier(sent)) return [];
+  if (!someMember(sent, mayModify)) return [];
   const walk = new ModifierWalk(request);
   walk.visit(sent, text(sent.resourceType) ?? '');
   return walk.found;
@@ -23,20 +24,8 @@ function isModifier(name: string): boolean {
   return name === 'modifierExtension' || name === 'implicitRules' || name === '_implicitRules';
 }
 
-function holdsModifier(value: JsonObject): boolean {
-  for (const name in value) {
-    if (isModifier(name)) return true;
-    const member = value[name];
-    if (member === cancelledMarkUrl) return true;
-    if (typeof member === 'object' && member !== null && memberHoldsModifier(member)) return true;
-  }
-  return false;
-}
-
-function memberHoldsModifier(member: Json): boolean {
-  if (!isJsonArray(member)) return isJsonObject(member) && holdsModifier(member);
-  for (const item of member) if (isJsonObject(item) && holdsModifier(item)) return true;
-  return false;
+function mayModify(name: string, value: Json): boolean {
+  return isModifier(name) || value === cancelledMarkUrl;
 }
 
 class ModifierWalk {

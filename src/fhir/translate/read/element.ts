@@ -6,9 +6,13 @@ import {
   type JsonObject,
 } from '../../json/json.ts';
 
+const none: readonly never[] = [];
+
 /** The objects of a repeating element; nothing when it is absent or something else. */
 export function objects(value: Json | undefined): readonly JsonObject[] {
-  return isJsonArray(value) ? value.filter(isJsonObject) : [];
+  if (!isJsonArray(value)) return none;
+  // Nearly always all of them are, and elements are read many times.
+  return value.every(isJsonObject) ? value : value.filter(isJsonObject);
 }
 
 /** An object; undefined when it is absent or something else. */
