@@ -10,8 +10,8 @@ const CODE_NULL = /^Unknown code '[^']+#null'$/;
 /** The three codes of USPS Publication 28, Appendix B, that the list of the service lacks. */
 const ARMED_FORCES =
   /^(?:Unknown code "|Code A[AEP] .*\(for ')https:\/\/www\.usps\.com\/#A[AEP]["')]+$/;
-const STATES =
-  /\(http:\/\/hl7\.org\/fhir\/us\/core\/ValueSet\/us-core-usps-state\|.* \(codes = https:\/\/www\.usps\.com\/#A[AEP]\)$/;
+const NO_STATE =
+  /^[^(]*\(\S+\/us-core-usps-state\|.* \(codes = https:\/\/www\.usps\.com\/#A[AEP]\)$/;
 
 /** What the validator says where it fell over the codes of an element. */
 const FELL_OVER = /^Error Cannot invoke ".*" because ".*" is null validating CodeableConcept$/;
@@ -22,7 +22,7 @@ const FELL_OVER = /^Error Cannot invoke ".*" because ".*" is null validating Cod
  * the armed forces. A coding that has the code `null` really makes it an error like any other.
  */
 export function isOfLookup({ messageId, message }: OracleIssue, resource: Json): boolean {
-  if (messageId === NONE_IN_VALUE_SET) return STATES.test(message);
+  if (messageId === NONE_IN_VALUE_SET) return NO_STATE.test(message);
   if (messageId !== PASSED_ON) return false;
   return ARMED_FORCES.test(message) || (CODE_NULL.test(message) && !hasCodeNull(resource));
 }
