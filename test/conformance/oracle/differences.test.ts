@@ -40,6 +40,8 @@ test('a line explains what matches all that it names', () => {
       places: [],
       unchecked: [],
       blindCodes: [],
+      failedCodes: [],
+      ofLookup: [],
       errors: [{ level: 'ERROR', location: '', message: '', messageId: 'M' }],
     },
   };

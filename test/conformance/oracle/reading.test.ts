@@ -63,8 +63,10 @@ test('verdicts and places are compared, warnings are not', () => {
     errors: [error('Claim.use', 'other')],
     unchecked: [],
     blindCodes: [],
+    failedCodes: [],
+    ofLookup: [],
   };
-  const valid = { valid: true, places: [], errors: [], unchecked: ['Claim.type'], blindCodes: [] };
+  const valid = { ...invalid, valid: true, places: [], errors: [], unchecked: ['Claim.type'] };
   expect(compare([wrong], invalid)).toBe('same');
   expect(compare([{ ...wrong, expression: 'Claim.item[0]' }], invalid)).toBe('place');
   expect(compare([odd], invalid)).toBe('verdict');

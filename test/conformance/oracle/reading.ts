@@ -1,5 +1,6 @@
 import { isJsonArray, isJsonObject, type JsonObject } from '../../../src/fhir/json/json.ts';
 import { plainExpression } from './expression.ts';
+import { fellOver, isOfLookup } from './lookups.ts';
 import type { OracleAnswer, OracleIssue } from './oracle.ts';
 
 /** What counts of the official validator's answer: the verdict and where the faults are. */
@@ -12,6 +13,10 @@ export interface OracleReading {
   readonly unchecked: readonly string[];
   /** Places where the validator says that it does not know the system of a code. */
   readonly blindCodes: readonly string[];
+  /** Places where the validator says that it fell over the codes. */
+  readonly failedCodes: readonly string[];
+  /** Those of the errors that the service around it makes of codes it looks up. */
+  readonly ofLookup: readonly OracleIssue[];
 }
 
 /** Messages that repeat, on a Bundle, an entry or a reference, what is wrong with a resource. */
@@ -36,14 +41,19 @@ export function readAnswer(answer: OracleAnswer, resource: JsonObject): OracleRe
   const faults = narrow(narrow(narrow(errors, isNoEcho), isNoMismatch), isNoCandidate);
   const places = faults.flatMap((fault) => placesOf(fault, resource));
   const blind = issues.filter(({ messageId }) => messageId === 'Terminology_TX_ValueSet_NotFound');
-  const blindCodes = issues.filter(isBlindToCode);
   return {
     valid: errors.length === 0,
     places: [...new Set(places)],
     errors: faults,
-    unchecked: blind.map(({ location }) => plainExpression(location)),
-    blindCodes: blindCodes.map(({ location }) => plainExpression(location)),
+    unchecked: blind.map(plainPlace),
+    blindCodes: issues.filter(isBlindToCode).map(plainPlace),
+    failedCodes: issues.filter(fellOver).map(plainPlace),
+    ofLookup: faults.filter((fault) => isOfLookup(fault, resource)),
   };
+}
+
+function plainPlace({ location }: OracleIssue): string {
+  return plainExpression(location);
 }
 
 function isBlindToCode({ level, messageId, message }: OracleIssue): boolean {

@@ -7,6 +7,8 @@ export interface Outcome {
   readonly isValid: boolean;
   readonly hasPlaces: boolean;
   readonly agreement: Agreement | 'none';
+  /** A difference that rests alone on OIDs shorter than the official validator wants them. */
+  readonly isShortOid: boolean;
 }
 
 /** Rates in per cent over the mutants whose verdict the official validator could reach. */
@@ -15,6 +17,8 @@ export interface Rates {
   readonly unchecked: number;
   readonly valid: number;
   readonly sameVerdict: number;
+  /** Without the differences that rest alone on short OIDs. */
+  readonly sameVerdictButOids: number;
   readonly samePlace: number;
   /** With what the official validator can't check counted as differences. */
   readonly sameVerdictOfAll: number;
@@ -24,6 +28,7 @@ export interface Rates {
 export function ratesOf(outcomes: readonly Outcome[]): Rates {
   const answered = outcomes.filter(({ agreement }) => agreement !== 'none');
   const judged = answered.filter(({ agreement }) => agreement !== 'unchecked');
+  const oids = judged.filter(({ isShortOid }) => isShortOid).length;
   const verdicts = judged.filter(({ agreement }) => agreement !== 'verdict');
   const placed = verdicts.filter(({ hasPlaces }) => hasPlaces);
   const places = placed.filter(({ agreement }) => agreement === 'same');
@@ -32,6 +37,7 @@ export function ratesOf(outcomes: readonly Outcome[]): Rates {
     unchecked: answered.length - judged.length,
     valid: percent(judged.filter(({ isValid }) => isValid).length, judged.length),
     sameVerdict: percent(verdicts.length, judged.length),
+    sameVerdictButOids: percent(verdicts.length, judged.length - oids),
     samePlace: percent(places.length, placed.length),
     sameVerdictOfAll: percent(verdicts.length, answered.length),
   };
@@ -45,6 +51,7 @@ export function rateLine(name: string, outcomes: readonly Outcome[]): string {
     `${String(rates.judged).padStart(5)} judged by both`,
     `${rates.valid.toFixed(1).padStart(5)} % valid`,
     `same verdict ${rates.sameVerdict.toFixed(2)} %`,
+    `(without short OIDs ${rates.sameVerdictButOids.toFixed(2)} %)`,
     `same place ${rates.samePlace.toFixed(2)} %`,
     `${rates.unchecked} rest on what the official validator cannot check`,
     `(counted as differences: ${rates.sameVerdictOfAll.toFixed(2)} %)`,

@@ -17,6 +17,7 @@ import {
   rateLine,
   ratesOf,
 } from './report.ts';
+import { restsOnShortOids } from './short-oids.ts';
 
 /** What a run over mutants needs. */
 export interface MutantRun {
@@ -79,12 +80,14 @@ async function judgeMutant(mutant: Mutant, { judge, url }: MutantRun): Promise<J
   const answer = await askOracle(mutant.text, { url, train: '2.2' });
   const reading = readAnswer(answer, mutant.resource);
   if (reading === undefined) {
-    return { outcome: { operator, isValid: false, hasPlaces: false, agreement: 'none' } };
+    const none = { operator, isValid: false, hasPlaces: false, isShortOid: false };
+    return { outcome: { ...none, agreement: 'none' } };
   }
   const issues = judge(mutant.text);
   const agreement = compare(issues, reading);
   const hasPlaces = !reading.valid && reading.places.length > 0;
-  const outcome = { operator, isValid: reading.valid, hasPlaces, agreement };
+  const isShortOid = agreement === 'verdict' && restsOnShortOids(reading);
+  const outcome = { operator, isValid: reading.valid, hasPlaces, agreement, isShortOid };
   if (agreement !== 'place' && agreement !== 'verdict') return { outcome };
   const errors = issues.filter(({ severity }) => severity === 'error');
   return { outcome, difference: { kind: agreement, mutant, errors, reading } };

@@ -8,6 +8,7 @@ import {
 } from './primitive-fault.ts';
 
 const NOT_BASE64 = wrongFormat('is not base64 (RFC 4648): groups of four characters, = at the end');
+const OUTER_SPACE = wrongFormat('begins or ends with white space, which only texts may');
 const SPACED = doubtful('is base64 with white space in it');
 
 /** What nearly all values are; what isn't is looked at more closely. */
@@ -19,7 +20,10 @@ const PADDING = 3;
 
 const KINDS: Uint8Array = kindsOfCharacters();
 
-/** base64Binary: RFC 4648 with the standard alphabet; white space between groups is doubtful. */
+/**
+ * base64Binary: RFC 4648 with the standard alphabet; white space between groups is doubtful. Before
+ * and after the value R4 forbids it, as in all primitive types other than string.
+ */
 export function checkBase64(value: Json): PrimitiveFault | undefined {
   if (typeof value !== 'string') return NOT_A_STRING;
   if (value.length === 0) return EMPTY;
@@ -36,7 +40,8 @@ export function checkBase64(value: Json): PrimitiveFault | undefined {
     else return NOT_BASE64;
   }
   if (padding > 2 || bits === 0 || (bits + padding) % 4 !== 0) return NOT_BASE64;
-  return spaces > 0 ? SPACED : undefined;
+  if (spaces === 0) return undefined;
+  return value.trim() === value ? SPACED : OUTER_SPACE;
 }
 
 function kindsOfCharacters(): Uint8Array {

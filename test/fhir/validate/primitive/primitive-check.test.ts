@@ -62,6 +62,8 @@ const REASONS: [type: string, text: string, kind: string, reason: string][] = [
   ['date', '"05/02/2005"', 'format', 'is not a date: YYYY, YYYY-MM or YYYY-MM-DD'],
   ['dateTime', '"2020-01-01T10:00:00"', 'format', 'has a time without a time zone'],
   ['string', `"${'x'.repeat(1_048_577)}"`, 'too-long', 'is longer than 1,048,576 characters'],
+  ['base64Binary', '"AAAA\\n"', 'format', 'begins or ends with white space, which only texts may'],
+  ['base64Binary', '"AAAA\\nAAAA"', 'format', 'is base64 with white space in it'],
   ['xhtml', '"<p>x</p>"', 'format', 'does not begin with <div>'],
 ];
 
