@@ -20,9 +20,10 @@ const { values } = parseArgs({
 if (values.old === undefined) throw new Error('name the older build: --old FOLDER');
 const PAIRS = Number(values.pairs);
 const RATIO_MAX = 1.05;
-const MEMBERS = 300;
-const WARM_UP = 300;
-const SUBMITS = 600;
+const MEMBERS = 2_000;
+/** Requests until the engine has compiled what it will: before that its compiler is measured. */
+const WARM_UP = 10_000;
+const SUBMITS = 3_000;
 const CONNECTIONS = 8;
 const VALIDATIONS = 1_500;
 /** The unit of /proc/PID/stat on Linux. */
