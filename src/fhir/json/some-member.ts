@@ -18,6 +18,7 @@ export function someMember(value: JsonObject, isWanted: MemberTest): boolean {
 }
 
 function someBelow(member: Json, isWanted: MemberTest): boolean {
-  if (isJsonArray(member)) return member.some((item) => someBelow(item, isWanted));
-  return isJsonObject(member) && someMember(member, isWanted);
+  if (!isJsonArray(member)) return isJsonObject(member) && someMember(member, isWanted);
+  for (const item of member) if (someBelow(item, isWanted)) return true;
+  return false;
 }
