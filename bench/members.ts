@@ -15,16 +15,17 @@ export interface Requests {
   another(): string;
 }
 
-/** The official referral bundle for so many members. */
-export function requestsOf(members: number): Requests {
-  const bundles = Array.from({ length: members }, (_, member) =>
-    bundle
+/** The official referral bundle for so many members, counted from the first. */
+export function requestsOf(members: number, first = 0): Requests {
+  const bundles = Array.from({ length: members }, (_, at) => {
+    const member = first + at;
+    return bundle
       .replaceAll('1122334455', `55${1_000_000 + member}`)
       .replaceAll('12345678901', `66${1_000_000 + member}`)
       .replaceAll('SubscriberExample', `SubscriberExample${member}`)
-      .replaceAll('InsuranceExample', `InsuranceExample${member}`),
-  );
-  let number = 0;
+      .replaceAll('InsuranceExample', `InsuranceExample${member}`);
+  });
+  let number = first * 1_000_000;
   return {
     bundles,
     another: () => {

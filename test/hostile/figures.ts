@@ -1,0 +1,130 @@
+import { median } from '../../bench/statistics.ts';
+import type { Verdict } from '../../bench/verdict.ts';
+
+/** A request of an honest client or a probe: when it began, how long it took, how it ended. */
+export interface Sample {
+  readonly at: number;
+  readonly ms: number;
+  readonly isGood: boolean;
+  /** What came: a status, or why nothing came. */
+  readonly end: string;
+}
+
+/** The memory of the server at an instant. */
+export interface Memory {
+  readonly at: number;
+  readonly mb: number;
+}
+
+/**
+ * All that was seen: from `begin` on the server is warm, between `from` and `to` hostile senders
+ * sent.
+ */
+export interface Seen {
+  readonly begin: number;
+  readonly from: number;
+  readonly to: number;
+  readonly honest: readonly Sample[];
+  readonly live: readonly Sample[];
+  readonly memory: readonly Memory[];
+  readonly restarts: number;
+}
+
+/** What comes of a run. */
+export interface Figures {
+  readonly honest: number;
+  readonly honestSuccess: number;
+  readonly honestP99Ms: number;
+  readonly honestP99BeforeMs: number;
+  readonly liveP99Ms: number;
+  readonly liveFailed: number;
+  readonly restarts: number;
+  /** Medians of the second and the last quarter of the attack. */
+  readonly rssMb: { readonly second: number; readonly last: number; readonly most: number };
+  /** Seconds after the attack from which on the honest p99 is as before; undefined: never. */
+  readonly recoverySeconds: number | undefined;
+}
+
+/** Below this a p99 of another moment of a busy machine is no loss. */
+const P99_FLOOR_MS = 100;
+const RECOVERY = { times: 2, seconds: 10, samplesMin: 20 };
+
+/** The value below which so large a share of all values lies; 0 of none. */
+export function percentile(values: readonly number[], share: number): number {
+  const sorted = [...values].sort((left, right) => left - right);
+  const at = Math.min(sorted.length - 1, Math.max(0, Math.ceil(share * sorted.length) - 1));
+  return sorted[at] ?? 0;
+}
+
+/** The figures of a run: of requests, those that began while hostile senders sent. */
+export function figuresOf({ begin, from, to, honest, live, memory, restarts }: Seen): Figures {
+  const during = honest.filter(({ at }) => at >= from && at < to);
+  const probes = live.filter(({ at }) => at >= from && at < to);
+  const before = p99(honest.filter(({ at }) => at >= begin && at < from));
+  const quarter = (number: number): readonly number[] => {
+    const length = (to - from) / 4;
+    const start = from + (number - 1) * length;
+    return memory.filter(({ at }) => at >= start && at < start + length).map(({ mb }) => mb);
+  };
+  return {
+    honest: during.length,
+    honestSuccess: share(during),
+    honestP99Ms: p99(during),
+    honestP99BeforeMs: before,
+    liveP99Ms: p99(probes),
+    liveFailed: probes.filter(({ isGood }) => !isGood).length,
+    restarts,
+    rssMb: {
+      second: median(quarter(2)),
+      last: median(quarter(4)),
+      most: memory.reduce((most, { mb }) => Math.max(most, mb), 0),
+    },
+    recoverySeconds: recoveryOf(
+      honest.filter(({ at }) => at >= to),
+      { to, limitMs: Math.max(RECOVERY.times * before, P99_FLOOR_MS) },
+    ),
+  };
+}
+
+/** What a run has to keep; a value over its most is a fault. */
+export function verdictsOf(figures: Figures): readonly Verdict[] {
+  const { rssMb, recoverySeconds = Number.POSITIVE_INFINITY } = figures;
+  return [
+    { name: 'honest requests that failed, %', value: 100 * (1 - figures.honestSuccess), max: 0.5 },
+    { name: 'honest p99, ms', value: figures.honestP99Ms, max: 2_000 },
+    { name: '/health/live p99, ms', value: figures.liveP99Ms, max: 100 },
+    { name: 'restarts', value: figures.restarts, max: 0 },
+    { name: 'RSS, last quarter, MB', value: rssMb.last, max: 1.2 * rssMb.second + 100 },
+    { name: 'recovery, s', value: recoverySeconds, max: RECOVERY.seconds },
+  ];
+}
+
+/** True when every figure is there and keeps its most. */
+export function isKept(verdicts: readonly Verdict[]): boolean {
+  return verdicts.every(({ value, max }) => value <= max);
+}
+
+/** The first whole second after which no request was slow or refused any more. */
+function recoveryOf(
+  after: readonly Sample[],
+  { to, limitMs }: { readonly to: number; readonly limitMs: number },
+): number | undefined {
+  for (let second = 0; second <= RECOVERY.seconds; second += 1) {
+    const rest = after.filter(({ at }) => at >= to + second * 1000);
+    if (rest.length < RECOVERY.samplesMin) return undefined;
+    if (p99(rest) <= limitMs && share(rest) >= 0.995) return second;
+  }
+  return undefined;
+}
+
+function share(samples: readonly Sample[]): number {
+  if (samples.length === 0) return 0;
+  return samples.filter(({ isGood }) => isGood).length / samples.length;
+}
+
+function p99(samples: readonly Sample[]): number {
+  return percentile(
+    samples.map(({ ms }) => ms),
+    0.99,
+  );
+}

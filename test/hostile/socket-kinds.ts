@@ -1,0 +1,190 @@
+import { randomBytes } from 'node:crypto';
+import { connect, type Socket } from 'node:net';
+import { gzippedBody } from './bodies.ts';
+import { withLines } from './request-text.ts';
+import {
+  type Count,
+  flood,
+  type HostileKind,
+  headersOf,
+  nextNumber,
+  pause,
+  type Send,
+  type Target,
+} from './senders.ts';
+import { timedRequest } from './timed-request.ts';
+
+/** What is done with a connection: it is left when this is over, or when its signal says so. */
+type Talk = (socket: Socket, signal: AbortSignal) => Promise<void>;
+
+const AFTER_END_MS = 100;
+const STILL_MS = 20;
+
+/** So many connections, each opened anew when it is closed. */
+function connections({ port }: Target, atOnce: number, talk: Talk): Send {
+  const open = async (signal: AbortSignal, count: Count): Promise<void> => {
+    while (!signal.aborted) {
+      const end = await talkOnce(connect({ port, host: '127.0.0.1' }), signal, talk);
+      if (signal.aborted) return;
+      count(end);
+      await pause(AFTER_END_MS);
+    }
+  };
+  return async (signal, count) => {
+    await Promise.all(Array.from({ length: atOnce }, () => open(signal, count)));
+  };
+}
+
+/** Comes back with the status of the first answer, or with why there was none. */
+async function talkOnce(socket: Socket, signal: AbortSignal, talk: Talk): Promise<string> {
+  let end = 'closed';
+  let hasAnswer = false;
+  const closed = new AbortController();
+  socket.on('data', (chunk: Buffer) => {
+    if (hasAnswer) return;
+    hasAnswer = true;
+    end = /^HTTP\/1\.1 (\d{3})/u.exec(chunk.toString('latin1'))?.[1] ?? 'no HTTP';
+  });
+  socket.on('error', (error: NodeJS.ErrnoException) => {
+    if (!hasAnswer) end = error.code ?? 'fault';
+  });
+  socket.once('close', () => closed.abort());
+  await talk(socket, AbortSignal.any([signal, closed.signal]));
+  socket.destroy();
+  return end;
+}
+
+function head(target: Target, token: string, length: number): string {
+  return [
+    'POST /fhir/Claim/$submit HTTP/1.1',
+    `Host: 127.0.0.1:${target.port}`,
+    `Authorization: Bearer ${token}`,
+    'Content-Type: application/fhir+json',
+    `Content-Length: ${length}`,
+    '\r\n',
+  ].join('\r\n');
+}
+
+/** Pieces one after another, with a pause between, until the connection or the kind ends. */
+function drip(first: string, piece: Uint8Array | string, everyMs: number): Talk {
+  return async (socket, signal) => {
+    socket.write(first);
+    while (!signal.aborted) {
+      await pause(everyMs);
+      if (!signal.aborted && !socket.writableNeedDrain) socket.write(piece);
+    }
+  };
+}
+
+const slowBodies: HostileKind = {
+  name: 'slow-bodies',
+  what: '300 senders of a body, a byte a second',
+  prepare: (target) =>
+    connections(target, 300, drip(head(target, target.token, 1_000_000), ' ', 1_000)),
+};
+
+const wrongToken: HostileKind = {
+  name: 'wrong-token',
+  what: '600 sockets with a wrong token that begin a body of 25 MB',
+  prepare: (target) => {
+    const piece = Buffer.alloc(16_384, ' ');
+    return connections(target, 600, drip(head(target, 'nobody', 25_000_000), piece, 500));
+  },
+};
+
+const heads: HostileKind = {
+  name: 'head-flood',
+  what: '20 sockets with HEAD for health, figures and the page, as fast as they are answered',
+  prepare: (target) => {
+    const sends = ['/health/live', '/health/ready', '/metrics', '/'].map((path) =>
+      flood(target, { method: 'HEAD', path, headers: {}, atOnce: 5 }),
+    );
+    return async (signal, count) => {
+      await Promise.all(sends.map((send) => send(signal, count)));
+    };
+  },
+};
+
+const pipelined: HostileKind = {
+  name: 'pipelined-junk',
+  what: '20 sockets with 200 requests at once, then bytes that are none',
+  prepare: (target) => {
+    const one = `GET /fhir/metadata HTTP/1.1\r\nHost: 127.0.0.1:${target.port}\r\n\r\n`;
+    return connections(target, 20, async (socket, signal) => {
+      socket.write(one.repeat(200));
+      socket.write(randomBytes(4_096));
+      while (!signal.aborted) await pause(STILL_MS);
+    });
+  },
+};
+
+const aborted: HostileKind = {
+  name: 'aborted',
+  what: '20 senders that leave in the middle of a body of 20 MB',
+  prepare: (target) => {
+    const first = head(target, target.token, 20_000_000);
+    const half = Buffer.alloc(10_000_000, ' ');
+    return connections(target, 20, async (socket, signal) => {
+      socket.write(first);
+      socket.write(half);
+      while (!signal.aborted && socket.bytesWritten < half.length) await pause(STILL_MS);
+    });
+  },
+};
+
+const headers: HostileKind = {
+  name: 'header-flood',
+  what: '50 sockets with 4,000 headers, then headers without end',
+  prepare: (target) => {
+    const lines = Array.from({ length: 4_000 }, (_, at) => `x-${at}: y\r\n`).join('');
+    const first = `GET /fhir/metadata HTTP/1.1\r\nHost: 127.0.0.1:${target.port}\r\n${lines}`;
+    return connections(target, 50, drip(first, 'x-more: z\r\n', 100));
+  },
+};
+
+/** So many lines in a request whose case is read; fewer where so many are refused. */
+const LINES = [10_000, 2_000, 500, 200, 50, 1];
+const READS_AT_ONCE = 10;
+const TIMEOUT_MS = 60_000;
+
+/** The id of the largest case that the server takes. */
+async function largestCase(target: Target, signal: AbortSignal): Promise<string | undefined> {
+  for (const lines of LINES) {
+    const { status, text } = await timedRequest({
+      port: target.port,
+      method: 'POST',
+      path: '/fhir/Claim/$submit',
+      headers: headersOf(target, { 'content-encoding': 'gzip' }),
+      body: gzippedBody(withLines(target.request, lines))(nextNumber()),
+      timeoutMs: TIMEOUT_MS,
+      signal,
+    });
+    const id = /\/ClaimResponse\/([0-9A-Z]{26})"/u.exec(text)?.[1];
+    if (status === 200 && id !== undefined) return id;
+    if (signal.aborted) return undefined;
+  }
+  return undefined;
+}
+
+const reads: HostileKind = {
+  name: 'large-reads',
+  what: 'ten readers of one case, the largest that is taken (10,000 lines or fewer)',
+  prepare: (target) => {
+    let known: string | undefined;
+    return async (signal, count) => {
+      known ??= await largestCase(target, signal);
+      if (known === undefined) {
+        count('no case');
+        return;
+      }
+      const path = `/fhir/ClaimResponse/${known}`;
+      const read = { method: 'GET', path, headers: headersOf(target), atOnce: READS_AT_ONCE };
+      await flood(target, read)(signal, count);
+    };
+  },
+};
+
+/** Kinds that do to connections what no client does, and one that asks for much. */
+export const socketKinds: readonly HostileKind[] = [
+  ...[slowBodies, wrongToken, heads, pipelined, aborted, headers, reads],
+];
