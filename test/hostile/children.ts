@@ -28,10 +28,20 @@ export async function startHonest(
   const samples: Sample[] = [];
   const child = start('honest-clients.ts', [String(port), ...clients]);
   child.on('message', (told: unknown) => {
-    if (Array.isArray(told)) samples.push(...told.slice(0));
+    if (Array.isArray(told)) for (const sample of told) samples.push(sample);
   });
   await heard(child, 'ready');
-  return { samples, stop: () => child.kill() };
+  let isOver = false;
+  child.once('exit', () => {
+    if (!isOver) throw new Error('the honest clients ended before the attack was over');
+  });
+  return {
+    samples,
+    stop: () => {
+      isOver = true;
+      child.kill();
+    },
+  };
 }
 
 /** Comes back when the bodies of all kinds are made. */

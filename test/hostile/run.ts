@@ -33,7 +33,7 @@ const HONEST = Array.from({ length: 8 }, (_, at) => `honest-${at + 1}`);
 const HOSTILE = 'hostile';
 /** A member that no honest client has. */
 const HOSTILE_MEMBER = 900_000;
-/** The engine compiles what it will; then what comes without an attack is measured, then after it. */
+/** For the engine to compile what it will; then without an attack, and after it. */
 const [WARM_MS, BEFORE_MS, AFTER_MS] =
   values.only === undefined ? [10_000, 15_000, 20_000] : [6_000, 5_000, 12_000];
 const BLAMED_MS = 5_000;
@@ -116,9 +116,13 @@ printTable(
     }),
 );
 console.log(`\nhonest clients got: ${counted(honest.map(({ end }) => ({ [end]: 1 })))}`);
-for (const { at, how } of deaths) {
-  const kinds = kindsBefore(mixes, at - from, BLAMED_MS);
-  console.log(`the server ended after ${Math.round((at - from) / 1000)} s (${how})`);
+const ends = deaths.map(({ at, how }) => ({
+  afterSeconds: Math.round((at - from) / 1000),
+  how,
+  kinds: kindsBefore(mixes, at - from, BLAMED_MS),
+}));
+for (const { afterSeconds, how, kinds } of ends) {
+  console.log(`the server ended after ${afterSeconds} s (${how})`);
   console.log(`  in the ${BLAMED_MS / 1000} s before: ${kinds.join(', ') || 'no hostile sender'}`);
 }
 printTable(
@@ -132,5 +136,6 @@ printTable(
 );
 const { seed, only, heap } = values;
 const length = only === undefined ? `${values.minutes} min` : `${values.seconds} s of ${only}`;
-console.log(JSON.stringify({ length, seed: Number(seed), heapMb: Number(heap), ...figures }));
+const settings = { length, seed: Number(seed), heapMb: Number(heap) };
+console.log(JSON.stringify({ ...settings, ...figures, ends }));
 process.exitCode = isKept(verdicts) ? 0 : 1;
