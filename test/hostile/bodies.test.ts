@@ -2,7 +2,13 @@ import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { requestsOf } from '../../bench/members.ts';
 import { gzippedBody, listOf, NUMBER, plainBody } from './bodies.ts';
-import { requestText, withAttachment, withLines, withMember } from './request-text.ts';
+import {
+  requestText,
+  withAttachment,
+  withLines,
+  withMember,
+  withServices,
+} from './request-text.ts';
 
 /** Goal: bodies say what their kind's name says, and no two of them are the same request. */
 const [bundle = ''] = requestsOf(1).bundles;
@@ -23,8 +29,8 @@ describe('bodies of hostile senders', () => {
     expect(request.split(NUMBER)).toHaveLength(3);
   });
 
-  it('has so many lines with sequences of their own', () => {
-    const { entry } = JSON.parse(withLines(request, 30));
+  it.each([withLines, withServices])('has so many lines with sequences of their own', (lines) => {
+    const { entry } = JSON.parse(lines(request, 30));
     const { item } = entry[0].resource;
     expect(item).toHaveLength(30);
     expect(new Set(item.map(({ sequence }: { sequence: number }) => sequence)).size).toBe(30);

@@ -1,5 +1,5 @@
 import { isJsonArray, isJsonObject, type JsonObject } from '../../src/fhir/json/json.ts';
-import { NUMBER } from './bodies.ts';
+import { listOf, NUMBER } from './bodies.ts';
 
 /** Stands where a text is put in that is too large to be built as a value. */
 const HERE = '"@here@"';
@@ -24,40 +24,50 @@ export function withMember(
   return `${changed.slice(0, at)}${json}${changed.slice(at + HERE.length)}`;
 }
 
+/** What a line needs of its extensions: kinds of request and certification, a trace number. */
+const NEEDED = 3;
+
 /** The request with so many lines, each like the first but for its number. */
 export function withLines(request: string, count: number): string {
-  const [first = ''] = listIn(request, 'Claim', 'item');
-  const lines = Array.from({ length: count }, (_, at) =>
-    first.replace('"sequence":1', `"sequence":${at + 1}`).replace('"1122334"', `"L${at}"`),
-  );
-  return withMember(request, { type: 'Claim', member: 'item', json: `[${lines.join(',')}]` });
+  const line = firstLine(request).replace('"sequence":1', '"sequence":@at@');
+  return withItems(request, count, (at) => numbered(line, at));
 }
 
-/** The request whose lines ask for a service each, in one of so many spellings of a day. */
+/** The request with so many lines of the fewest bytes, spread over 300 days. */
 export function withServices(request: string, count: number): string {
-  const [first = ''] = listIn(request, 'Claim', 'item');
-  const lines = Array.from({ length: count }, (_, at) => {
+  const { extension, locationCodeableConcept: _, ...item } = JSON.parse(firstLine(request));
+  const slim = { ...item, extension: extension.slice(0, NEEDED) };
+  const line = JSON.stringify(slim).replace(
+    '"sequence":1',
+    '"sequence":@at@,"servicedDate":"@on@"',
+  );
+  return withItems(request, count, (at) => {
     const day = new Date(Date.UTC(2026, 11, 1 + (at % 300))).toISOString().slice(0, 10);
-    const line = first.replace('"sequence":1', `"sequence":${at + 1},"servicedDate":"${day}"`);
-    return line.replace('"1122334"', `"S${at}"`);
+    return numbered(line, at).replace('@on@', day);
   });
-  return withMember(request, { type: 'Claim', member: 'item', json: `[${lines.join(',')}]` });
+}
+
+function numbered(line: string, at: number): string {
+  return line.replace('@at@', String(at + 1)).replace('"1122334"', `"L${at}"`);
+}
+
+function withItems(request: string, count: number, item: (at: number) => string): string {
+  return withMember(request, { type: 'Claim', member: 'item', json: listOf(count, item) });
+}
+
+function firstLine(request: string): string {
+  let line = '';
+  changeResource(request, 'Claim', (claim) => {
+    if (isJsonArray(claim.item)) line = JSON.stringify(claim.item[0]);
+    return claim;
+  });
+  return line;
 }
 
 /** The request with this base64 text as its attachment. */
 export function withAttachment(request: string, base64: string): string {
   const content = `[{"attachment":{"contentType":"text/plain","data":"${base64}"}}]`;
   return withMember(request, { type: 'DocumentReference', member: 'content', json: content });
-}
-
-function listIn(request: string, type: string, member: string): readonly string[] {
-  const found: string[] = [];
-  changeResource(request, type, (resource) => {
-    const list = resource[member];
-    if (isJsonArray(list)) found.push(...list.map((item) => JSON.stringify(item)));
-    return resource;
-  });
-  return found;
 }
 
 function changeResource(

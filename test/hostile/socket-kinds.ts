@@ -142,40 +142,42 @@ const headers: HostileKind = {
   },
 };
 
-/** So many lines in a request whose case is read; fewer where so many are refused. */
+/** Lines in the request whose case is read; fewer where so many are refused or take too long. */
 const LINES = [10_000, 2_000, 500, 200, 50, 1];
 const READS_AT_ONCE = 10;
 const TIMEOUT_MS = 60_000;
 
-/** The id of the largest case that the server takes. */
-async function largestCase(target: Target, signal: AbortSignal): Promise<string | undefined> {
-  for (const lines of LINES) {
-    const { status, text } = await timedRequest({
-      port: target.port,
-      method: 'POST',
-      path: '/fhir/Claim/$submit',
-      headers: headersOf(target, { 'content-encoding': 'gzip' }),
-      body: gzippedBody(withLines(target.request, lines))(nextNumber()),
-      timeoutMs: TIMEOUT_MS,
-      signal,
-    });
-    const id = /\/ClaimResponse\/([0-9A-Z]{26})"/u.exec(text)?.[1];
-    if (status === 200 && id !== undefined) return id;
-    if (signal.aborted) return undefined;
-  }
-  return undefined;
+/** The id of the case that a request of so many lines becomes. */
+async function caseOf(
+  target: Target,
+  lines: number,
+  signal: AbortSignal,
+): Promise<string | undefined> {
+  const { status, text } = await timedRequest({
+    port: target.port,
+    method: 'POST',
+    path: '/fhir/Claim/$submit',
+    headers: headersOf(target, { 'content-encoding': 'gzip' }),
+    body: gzippedBody(withLines(target.request, lines))(nextNumber()),
+    timeoutMs: TIMEOUT_MS,
+    signal,
+  });
+  return status === 200 ? /\/ClaimResponse\/([0-9A-Z]{26})"/u.exec(text)?.[1] : undefined;
 }
 
 const reads: HostileKind = {
   name: 'large-reads',
   what: 'ten readers of one case, the largest that is taken (10,000 lines or fewer)',
   prepare: (target) => {
+    const left = [...LINES];
     let known: string | undefined;
     return async (signal, count) => {
-      known ??= await largestCase(target, signal);
-      if (known === undefined) {
-        count('no case');
-        return;
+      while (known === undefined && !signal.aborted) {
+        const lines = left.shift();
+        if (lines === undefined) left.push(...LINES);
+        else known = await caseOf(target, lines, signal);
+        if (known === undefined) await pause(AFTER_END_MS);
+        if (known !== undefined) count(`case of ${lines} lines`);
       }
       const path = `/fhir/ClaimResponse/${known}`;
       const read = { method: 'GET', path, headers: headersOf(target), atOnce: READS_AT_ONCE };
