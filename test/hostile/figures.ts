@@ -37,6 +37,7 @@ export interface Figures {
   readonly honestP99Ms: number;
   readonly honestP99BeforeMs: number;
   readonly liveP99Ms: number;
+  readonly liveP99BeforeMs: number;
   readonly liveFailed: number;
   readonly restarts: number;
   /** Medians of the second and the last quarter of the attack. */
@@ -60,7 +61,8 @@ export function percentile(values: readonly number[], share: number): number {
 export function figuresOf({ begin, from, to, honest, live, memory, restarts }: Seen): Figures {
   const during = honest.filter(({ at }) => at >= from && at < to);
   const probes = live.filter(({ at }) => at >= from && at < to);
-  const before = p99(honest.filter(({ at }) => at >= begin && at < from));
+  const isBefore = ({ at }: Sample): boolean => at >= begin && at < from;
+  const before = p99(honest.filter(isBefore));
   const quarter = (number: number): readonly number[] => {
     const length = (to - from) / 4;
     const start = from + (number - 1) * length;
@@ -72,6 +74,7 @@ export function figuresOf({ begin, from, to, honest, live, memory, restarts }: S
     honestP99Ms: p99(during),
     honestP99BeforeMs: before,
     liveP99Ms: p99(probes),
+    liveP99BeforeMs: p99(live.filter(isBefore)),
     liveFailed: probes.filter(({ isGood }) => !isGood).length,
     restarts,
     rssMb: {
@@ -123,8 +126,7 @@ function share(samples: readonly Sample[]): number {
 }
 
 function p99(samples: readonly Sample[]): number {
-  return percentile(
-    samples.map(({ ms }) => ms),
-    0.99,
-  );
+  const times = samples.map(({ ms }) => ms);
+  // A hundredth of a millisecond is more than anybody reads.
+  return Math.round(percentile(times, 0.99) * 100) / 100;
 }

@@ -12,9 +12,7 @@ const TELL_MS = 1_000;
 const TIMEOUT_MS = 20_000;
 const MEMBERS = 50;
 const READ_EVERY = 5;
-const [port = 0, ...ids] = process.argv
-  .slice(2)
-  .map((text, at) => (at === 0 ? Number(text) : text));
+const [port = '', ...ids] = process.argv.slice(2);
 let samples: Sample[] = [];
 
 function headersOf(id: string) {
@@ -64,7 +62,7 @@ async function readBack(id: string, found: string): Promise<void> {
 }
 
 const clients = ids.map((id, at) => ({
-  id: String(id),
+  id,
   requests: requestsOf(MEMBERS, at * MEMBERS),
 }));
 await Promise.all(clients.map(({ id, requests }) => enroll(id, requests.bundles)));

@@ -117,7 +117,7 @@ function howOf(end: number | string, stderr: string): string {
 function rssOf(pid: number): number | undefined {
   try {
     const kb = /^VmRSS:\s+(\d+) kB$/mu.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
-    return kb === undefined ? undefined : Number(kb) / 1024;
+    return kb === undefined ? undefined : Math.round(Number(kb) / 1024);
   } catch {
     return undefined;
   }
