@@ -68,7 +68,12 @@ const gzippedKinds: readonly HostileKind[] = [
   }),
   gzipped('names', 'two senders of a Patient with 200,000 names', {
     atOnce: 2,
-    text: (request) => inPatient(request, 'name', listOf(200_000, '{"family":"SMITH"}')),
+    text: (request) =>
+      inPatient(
+        request,
+        'name',
+        listOf(200_000, (at) => `{"family":"SMITH","given":["N${at}"]}`),
+      ),
   }),
   gzipped('digits', 'two senders of a number with 24 million digits', {
     atOnce: 2,
