@@ -35,7 +35,7 @@ const HOSTILE = 'hostile';
 const HOSTILE_MEMBER = 900_000;
 /** For the engine to compile what it will; then without an attack, and after it. */
 const [WARM_MS, BEFORE_MS, AFTER_MS] =
-  values.only === undefined ? [10_000, 15_000, 20_000] : [6_000, 5_000, 12_000];
+  values.only === undefined ? [10_000, 15_000, 20_000] : [6_000, 5_000, 20_000];
 const BLAMED_MS = 5_000;
 
 interface Run {
