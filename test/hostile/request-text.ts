@@ -35,7 +35,7 @@ export function withLines(request: string, count: number): string {
 
 /** The request with so many lines of the fewest bytes, spread over 300 days. */
 export function withServices(request: string, count: number): string {
-  const { extension, locationCodeableConcept: _, ...item } = JSON.parse(firstLine(request));
+  const { extension, ...item } = JSON.parse(firstLine(request));
   const slim = { ...item, extension: extension.slice(0, NEEDED) };
   const line = JSON.stringify(slim).replace(
     '"sequence":1',
