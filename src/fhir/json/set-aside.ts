@@ -20,7 +20,7 @@ export interface BulkPlace {
 }
 
 /** Strings that are shorter cost less where they are. */
-const BULK_LENGTH_MIN = 16 * 1024;
+const BULK_LENGTH_MIN = 64 * 1024;
 
 /**
  * Takes the data of large attachments (`"data": "…"`, which intake and facts never read) out of a

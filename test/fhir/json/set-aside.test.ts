@@ -7,7 +7,7 @@ import { stringifyJson } from '../../../src/fhir/json/stringify-json.ts';
 
 const sha256 = (content: string | Uint8Array): string =>
   createHash('sha256').update(content).digest('hex');
-const long = 'QUJD'.repeat(5_000);
+const long = 'QUJD'.repeat(17_000);
 
 /** What is read of a text when its bulks are set aside, and how many they are. */
 function read(text: string): { readonly value: JsonObject; readonly bulks: number } {
@@ -35,7 +35,7 @@ test.each([
   expect(JSON.parse(JSON.stringify(got.value))).toEqual(JSON.parse(text));
 });
 
-test('the same data has the same canonical text, however it was written; other data has not', () => {
+test('the same data has the same canonical text, however it was written', () => {
   const data = `${long}/${long}`;
   const [plain, escaped, other] = [data, data.replace('/', '\\/'), `${data}A`].map((written) =>
     canonicalText(read(`{"data":"${written}"}`).value),
@@ -45,7 +45,7 @@ test('the same data has the same canonical text, however it was written; other d
   expect(plain?.length).toBeLessThan(200);
 });
 
-test('R29: time is linear: ten times the quotes and backslashes take no hundred times as long', () => {
+test('R29: ten times the quotes and backslashes take no hundred times as long', () => {
   const spent = (count: number): number => {
     const bytes = Buffer.from(`{"a":"${'\\"'.repeat(count)}","b":[${'"",'.repeat(count)}1]}`);
     const before = process.cpuUsage();
