@@ -28,7 +28,7 @@ export function nowhere(asked: Asked, routes: readonly Route[]): Nowhere {
     }
     return operationUnknown(place ?? unknownOperation(printable(last), besides(asked, routes)));
   }
-  const hint = place ?? operationsBelow(asked, routes);
+  const hint = place ?? aboutBase(asked) ?? operationsBelow(asked, routes);
   return hint === undefined ? { kind: 'none' } : { kind: 'none', hint };
 }
 
@@ -63,6 +63,12 @@ function operationUnknown(hint: string): Nowhere {
 
 function unknownOperation(name: string, known: readonly Route[]): string {
   return known.length === 0 ? `nothing is called ${name}` : `here there is ${namesOf(known)}`;
+}
+
+/** Who looks at the base of FHIR wants to know what is there. */
+function aboutBase({ method, segments: [root, ...rest] }: Asked): string | undefined {
+  if (method === 'POST' || root !== 'fhir' || rest.join('') !== '') return undefined;
+  return 'what there is, is told at /fhir/metadata';
 }
 
 /** The operations that an address ends before, for who sends there or ends with a slash. */

@@ -36,6 +36,8 @@ describe('an address that leads nowhere says where the thing is', () => {
     ['POST', '/fhir/Claim/Submit', 405, submitIsAt],
     ['POST', '/fhir/Claim', 404, "here there is $submit: '…/fhir/Claim/$submit'"],
     ['POST', '/fhir/Claim/', 404, "Put the address between single quotes: '…/fhir/Claim/$submit'"],
+    ['GET', '/fhir', 404, 'what there is, is told at /fhir/metadata'],
+    ['GET', '/fhir/', 404, 'what there is, is told at /fhir/metadata'],
     ['GET', '/tell', 404, 'tell is at /fhir/tell'],
     ['GET', '/fhir/TELL', 404, 'tell is at /fhir/tell'],
   ])('%s %s -> %i', async (method, path, status, hint) => {
