@@ -45,7 +45,7 @@ export function placeMeant(
   const [first] = meant;
   if (word === '' || first === undefined) return undefined;
   const places = [...new Set(meant.map(addressOf))];
-  return `${first.segments.at(-1)} is at ${places.join(' and ')}`;
+  return `${first.segments.at(-1)} is at ${places.join(', ')}`;
 }
 
 /** The last part of an address as people mean it; a part that stands for any is no word. */
@@ -62,7 +62,7 @@ function operationUnknown(hint: string): Nowhere {
 }
 
 function unknownOperation(name: string, known: readonly Route[]): string {
-  return known.length === 0 ? `nothing is called ${name}` : `here there is ${namesOf(known)}`;
+  return known.length === 0 ? `nothing is called ${name}` : `there is ${namesOf(known)}`;
 }
 
 /** Who looks at the base of FHIR wants to know what is there. */
@@ -86,7 +86,7 @@ function operationsBelow(
   return isEnded
     ? `did the shell take ${namesOf(below)} for a variable? ` +
         `Put the address between single quotes: ${address}`
-    : `here there is ${namesOf(below)}: ${address}`;
+    : `below it there is ${namesOf(below)}: ${address}`;
 }
 
 /** The operations in the folder of an address. */

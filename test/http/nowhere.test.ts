@@ -34,7 +34,7 @@ describe('an address that leads nowhere says where the thing is', () => {
     ['POST', '/fhir/submit', 404, submitIsAt],
     ['POST', '/fhir/Claim/submit', 405, submitIsAt],
     ['POST', '/fhir/Claim/Submit', 405, submitIsAt],
-    ['POST', '/fhir/Claim', 404, "here there is $submit: '…/fhir/Claim/$submit'"],
+    ['POST', '/fhir/Claim', 404, "below it there is $submit: '…/fhir/Claim/$submit'"],
     ['POST', '/fhir/Claim/', 404, "Put the address between single quotes: '…/fhir/Claim/$submit'"],
     ['GET', '/fhir', 404, 'what there is, is told at /fhir/metadata'],
     ['GET', '/fhir/', 404, 'what there is, is told at /fhir/metadata'],
@@ -53,6 +53,11 @@ describe('an address that leads nowhere says where the thing is', () => {
     '/fhir/:id',
   ])('GET %s: nothing is called so, and nothing is said', async (path) => {
     expect(await refusalOf('GET', path)).toMatchObject({ text: 'There is nothing here' });
+  });
+
+  it('an operation that is elsewhere is none here', async () => {
+    const { text } = await refusalOf('POST', '/fhir/Claims/$submit');
+    expect(text).toBe(`There is no such operation here: ${submitIsAt}`);
   });
 
   it.each<readonly [string, string, string]>([
