@@ -73,6 +73,9 @@ function partsOf({ segments }: Route, asked: readonly string[]): PathParts | und
 
 /** What stands on an address that leads nowhere, and where its sender may have wanted to go. */
 function nothingAt(pathname: string, segments: readonly string[], routes: readonly Route[]): Match {
+  if (isFhirBase(pathname)) {
+    return { kind: 'none', hint: 'what there is, is told at /fhir/metadata' };
+  }
   const last = segments.at(-1) ?? '';
   const operations = routes.flatMap(({ segments: own }) => {
     const name = own.at(-1) ?? '';
@@ -88,6 +91,10 @@ function nothingAt(pathname: string, segments: readonly string[], routes: readon
     `did the shell take ${operations.join(', ')} for a variable? ` +
     `Put the address between single quotes: '…${pathname}${first}'`;
   return { kind: 'none', hint };
+}
+
+function isFhirBase(pathname: string): boolean {
+  return pathname === fhirRoot || pathname === `${fhirRoot}/`;
 }
 
 function isSameFolder(own: readonly string[], asked: readonly string[]): boolean {
