@@ -1,7 +1,7 @@
 import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
 import type { StepMeasure } from '../operations/operation.ts';
 
-/** The figures of the server: no label holds anything that a client or a patient brought. */
+/** The metrics of the server: no label holds anything that a client or a patient brought. */
 export interface Metrics {
   /** A request ended: under which operation, with which status, after how many milliseconds. */
   ended(operation: string, status: number, milliseconds: number): void;
