@@ -4,11 +4,11 @@ import { endPage, escaped, framed } from './page-frame.ts';
 import { addressOf, type Papers, paperHtml, titleOf } from './paper-html.ts';
 
 /** Where papers are read; the index lies at its end. */
-export const papersRoot = '/docs/';
+const papersRoot = '/docs/';
 
 /**
- * Answers `/docs/` with an index and `/docs/NAME` with a paper: a page for who looks with a browser,
- * the paper as it was written for who asks otherwise. What is none is left to the next.
+ * Answers `/docs/` with an index and `/docs/NAME` with a paper: a page for a browser, the paper as
+ * it was written for who asks otherwise. What is none is left to the next.
  */
 export function answerPapers(papers: Papers) {
   const byAddress = new Map([...papers.keys()].map((path) => [addressOf(path), path]));

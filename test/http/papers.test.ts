@@ -36,11 +36,12 @@ describe('a paper', () => {
     expect(headers['content-security-policy']).toMatch(/^default-src 'none'; style-src 'sha256-/u);
     expect(text).toContain('<title>Assent &#38; more · Assent</title>');
     expect(text).toContain('<html lang="en">');
+    const shown = '&#60;b&#62;x&#60;/b&#62;';
     expect(
       text.split('<main>\n')[1],
     ).toBe(`<h1 id="assent--more"><code>Assent</code> &amp; more</h1>
 <p>To <a href="one.md#a-b">one</a>, <a href="adr/0001-two.md">two</a>, a file,
-<a href="https://example.org/">the web</a>, no, <a href="#the-tour">below</a>, &#60;b&#62;x&#60;/b&#62;</p>
+<a href="https://example.org/">the web</a>, no, <a href="#the-tour">below</a>, ${shown}</p>
 <h2 id="the-tour">The tour</h2>
 <pre><code>echo &#60;x&#62;</code></pre>
 <pre class="scroll" tabindex="0"><code>drawn |</code></pre>

@@ -6,7 +6,7 @@ import type { Clock } from '../../src/ports/clock.ts';
 import { withDemoDates } from '../../src/wire/demo-dates.ts';
 import { openJudge } from '../../src/wire.ts';
 
-/** Goal: the demo's own files are valid as they lie there, and that dates were filled in is said. */
+/** Goal: the demo's own files are valid as they lie, and it is said that dates were filled in. */
 const demo = join(import.meta.dirname, '../../demo');
 const clock: Clock = { now: () => '2026-11-28T16:00:00.000Z' as Instant, elapsedMs: () => 0 };
 
