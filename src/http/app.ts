@@ -10,6 +10,7 @@ import { createBodyReader } from './body-reader.ts';
 import { callerRooms } from './caller.ts';
 import { allowOrigins } from './cross-origin.ts';
 import { createDoor, ownPaths } from './door.ts';
+import { endAnswer } from './end-answer.ts';
 import { answerFrontPage, answerPaper } from './front-page.ts';
 import { faultName, logEnd } from './log-end.ts';
 import type { Metrics } from './metrics.ts';
@@ -73,9 +74,9 @@ function addOwnPaths(app: Express, parts: AppParts): void {
     const isGreen = isReady() && !isClosing();
     answerPlain(response, isGreen ? 200 : 503, { status: isGreen ? 'ready' : 'not ready' });
   });
-  app.get('/metrics', async (_, response) => {
+  app.get('/metrics', async (request, response) => {
     response.setHeader('Content-Type', 'text/plain; version=0.0.4; charset=utf-8');
-    response.end(await metrics.page());
+    endAnswer(request, response, await metrics.page());
   });
   for (const path of ownPaths) {
     app.all(path, (_, response) => {
@@ -87,5 +88,5 @@ function addOwnPaths(app: Express, parts: AppParts): void {
 function answerPlain(response: Response, status: number, body: object): void {
   response.statusCode = status;
   response.setHeader('Content-Type', 'application/json; charset=utf-8');
-  response.end(JSON.stringify(body));
+  endAnswer(response.req, response, JSON.stringify(body));
 }

@@ -109,7 +109,8 @@ export function firstAnswer(port: number, ...parts: readonly (string | Uint8Arra
       text += chunk.toString('utf8');
       const [answer] = text.includes('\r\n\r\n') ? answersIn(text) : [];
       if (answer === undefined) return;
-      if (Buffer.byteLength(answer.body) < Number(answer.headers['content-length'] ?? 0)) return;
+      const length = isHead(parts) ? 0 : answer.headers['content-length'];
+      if (Buffer.byteLength(answer.body) < Number(length ?? 0)) return;
       socket.destroy();
       resolve(answer);
     });
@@ -117,6 +118,10 @@ export function firstAnswer(port: number, ...parts: readonly (string | Uint8Arra
     socket.on('end', () => reject(new Error(`no answer in ${JSON.stringify(text)}`)));
     for (const part of parts) socket.write(part);
   });
+}
+
+function isHead([first]: readonly (string | Uint8Array)[]): boolean {
+  return typeof first === 'string' && first.startsWith('HEAD ');
 }
 
 /** The status, headers and body of each answer in a text of HTTP/1.1 with lengths. */
