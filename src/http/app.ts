@@ -12,6 +12,7 @@ import { allowOrigins } from './cross-origin.ts';
 import { createDoor, ownPaths } from './door.ts';
 import { endAnswer } from './end-answer.ts';
 import { answerFrontPage, answerPaper } from './front-page.ts';
+import { guardOrigins } from './guard-origins.ts';
 import { faultName, logEnd } from './log-end.ts';
 import type { Metrics } from './metrics.ts';
 import { sendProblem } from './problem-answer.ts';
@@ -52,11 +53,12 @@ export function createApp(parts: AppParts): Express {
   app.use(createDoor(parts, createRouter(parts.operations)));
   addOwnPaths(app, parts);
   app.use(allowOrigins(settings.corsOrigins));
-  app.use(callerRooms(parts.authenticate, trail, settings.rateLimitPerMinute));
+  app.use(guardOrigins(settings.corsOrigins));
+  app.use(callerRooms(parts.authenticate, trail, settings));
   app.use(runOperation({ metrics, log, trail, readBody: createBodyReader(settings) }));
   app.use((error: unknown, request: Request, response: Response, _next: NextFunction) => {
-    const { requestId } = stateOf(request);
-    log.error({ requestId, fault: faultName(error) }, 'a fault of the server');
+    const { requestId, client } = stateOf(request);
+    log.error({ requestId, client: client?.id, fault: faultName(error) }, 'a fault of the server');
     sendProblem(response, { code: 'fault' });
   });
   return app;

@@ -3,19 +3,21 @@ import type { Transform } from 'node:stream';
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 import type { Problem } from '../problem.ts';
 import { fail, ok, type Result } from '../result.ts';
+import type { Settings } from '../settings/settings-shape.ts';
+import { onceAnswered } from './answered.ts';
+import { type BodyPace, type Counts, collectBody } from './collect-body.ts';
 import { inviteBody } from './end-answer.ts';
+import { createShares, type Shares, shareOf } from './shares.ts';
 
 /** How much a body may be, how long it may take, and how much all of them may be together. */
-export interface BodyLimits {
-  readonly bodyBytesMax: number;
-  readonly bodiesBytesMax: number;
-  readonly bodyTimeoutMs: number;
-}
+export type BodyLimits = BodyPace &
+  Pick<Settings, 'bodyBytesMax' | 'bodiesBytesMax' | 'clientShare'>;
 
-/** Reads the body of a request, decompressed and within limits. */
+/** Reads the body of a request of a client, decompressed and within limits. */
 export type ReadBody = (
   request: IncomingMessage,
   response: ServerResponse,
+  client: string,
 ) => Promise<Result<Uint8Array, Problem>>;
 
 const decoders: Readonly<Record<string, () => Transform>> = {
@@ -27,31 +29,89 @@ const decoders: Readonly<Record<string, () => Transform>> = {
 
 /**
  * A reader that counts decoded bytes: what is larger is cut off where the limit is, whatever its
- * length said. A body counts among those that are held until its request is answered.
- * Problems: too-large, encoding-unsupported, encoding-broken, body-too-slow, overloaded.
+ * length said. A body has its place among those that are held from its length on, so that those
+ * which have begun can end; it keeps it until its request is answered.
+ * Problems: too-large, encoding-unsupported, encoding-broken, body-too-slow, overloaded,
+ * too-many-requests.
  */
 export function createBodyReader(limits: BodyLimits): ReadBody {
-  let heldBytes = 0;
-  return async (request, response) => {
+  const { bodyBytesMax, bodiesBytesMax, clientShare } = limits;
+  const own = shareOf(bodiesBytesMax, clientShare, bodyBytesMax);
+  const shares = createShares({ all: bodiesBytesMax, own });
+  return async (request, response, client) => {
     const length = Number(request.headers['content-length'] ?? 0);
-    const tooLarge = tooLargeFor(limits);
-    if (length > limits.bodyBytesMax) return fail(tooLarge);
+    if (length > bodyBytesMax) return fail(tooLargeFor(limits));
     const decoder = decoderOf(request);
     if (!decoder.ok) return decoder;
-    let ownBytes = 0;
-    response.once('close', () => {
-      heldBytes -= ownBytes;
-    });
+    const place = placeFor(shares, client, { own, all: bodiesBytesMax });
+    const lack = place.grow(length);
+    if (lack !== undefined) return fail(lack);
+    onceAnswered(response, place.giveBack);
     inviteBody(request, response);
-    const reading = { request, decoder: decoder.value?.(), limits };
-    return collect(reading, (bytes) => {
-      ownBytes += bytes;
-      heldBytes += bytes;
-      if (ownBytes > limits.bodyBytesMax) return tooLarge;
-      if (heldBytes <= limits.bodiesBytesMax) return undefined;
-      return { code: 'overloaded', retryAfterSeconds: 1 };
-    });
+    const reading = { request, decoder: decoder.value?.(), pace: limits, length };
+    const body = await collectBody(reading, countsFor(limits, place));
+    // What was refused is not held any more, and makes room for those that have begun.
+    if (!body.ok) place.giveBack();
+    return body;
   };
+}
+
+/** A stream of empty members decodes to nothing, however long it is: both lengths are limited. */
+function countsFor(limits: BodyLimits, place: Place): Counts {
+  const tooLarge = tooLargeFor(limits);
+  let [encodedBytes, decodedBytes] = [0, 0];
+  return {
+    encoded: (bytes) => {
+      encodedBytes += bytes;
+      return encodedBytes > limits.bodyBytesMax ? tooLarge : undefined;
+    },
+    decoded: (bytes) => {
+      decodedBytes += bytes;
+      return decodedBytes > limits.bodyBytesMax ? tooLarge : place.grow(decodedBytes);
+    },
+  };
+}
+
+interface Place {
+  /** Makes the place at least so large. */
+  grow(bytes: number): Problem | undefined;
+  giveBack(): void;
+}
+
+function placeFor(
+  shares: Shares,
+  client: string,
+  limits: { readonly own: number; readonly all: number },
+): Place {
+  let [heldBytes, isOver] = [0, false];
+  return {
+    grow: (bytes) => {
+      // Its sender is gone: what is still being decompressed is for nobody.
+      if (isOver) return { code: 'body-too-slow' };
+      const more = bytes - heldBytes;
+      if (more <= 0) return undefined;
+      const lack = shares.take(client, more);
+      if (lack !== undefined) return noRoom(lack, limits[lack]);
+      heldBytes = bytes;
+      return undefined;
+    },
+    giveBack: () => {
+      if (heldBytes > 0) shares.giveBack(client, heldBytes);
+      [heldBytes, isOver] = [0, true];
+    },
+  };
+}
+
+function noRoom(lack: 'own' | 'all', bytes: number): Problem {
+  const retryAfterSeconds = 1;
+  if (lack === 'own') {
+    const detail =
+      `the bodies of one client may have ${bytes} bytes at one time ` +
+      '(ASSENT_CLIENT_SHARE of ASSENT_BODIES_BYTES_MAX)';
+    return { code: 'too-many-requests', retryAfterSeconds, detail };
+  }
+  const detail = `all bodies may have ${bytes} bytes at one time (ASSENT_BODIES_BYTES_MAX)`;
+  return { code: 'overloaded', retryAfterSeconds, detail };
 }
 
 function tooLargeFor({ bodyBytesMax }: Pick<BodyLimits, 'bodyBytesMax'>): Problem {
@@ -68,63 +128,4 @@ function decoderOf({ headers }: IncomingMessage): Result<(() => Transform) | und
   if (encoding === 'identity' || encoding === '') return ok(undefined);
   const decoder = Object.hasOwn(decoders, encoding) ? decoders[encoding] : undefined;
   return decoder === undefined ? fail({ code: 'encoding-unsupported' }) : ok(decoder);
-}
-
-interface Reading {
-  readonly request: IncomingMessage;
-  readonly decoder: Transform | undefined;
-  readonly limits: BodyLimits;
-}
-
-/** Says what is wrong once so many bytes more have come. */
-type Count = (bytes: number) => Problem | undefined;
-
-function collect(
-  { request, decoder, limits }: Reading,
-  count: Count,
-): Promise<Result<Uint8Array, Problem>> {
-  return new Promise((resolve) => {
-    const source = decoder === undefined ? request : request.pipe(decoder);
-    const chunks: Buffer[] = [];
-    let encodedBytes = 0;
-    const measureEncoded = (chunk: Buffer): void => {
-      // A stream of empty members decodes to nothing, however long it is.
-      encodedBytes += chunk.length;
-      if (encodedBytes > limits.bodyBytesMax) end(fail(tooLargeFor(limits)));
-    };
-    const take = (chunk: Buffer): void => {
-      const problem = count(chunk.length);
-      if (problem === undefined) chunks.push(chunk);
-      else end(fail(problem));
-    };
-    const finish = (): void => end(ok(joined(chunks)));
-    const refuseBroken = (): void => end(fail({ code: 'encoding-broken' }));
-    // Nobody reads the answer any more; the code tells only the log.
-    const giveUp = (): void => end(fail({ code: 'body-too-slow' }));
-    const giveUpHalf = (): void => {
-      if (!request.complete) giveUp();
-    };
-    const timer = setTimeout(giveUp, limits.bodyTimeoutMs);
-    const end = (result: Result<Uint8Array, Problem>): void => {
-      clearTimeout(timer);
-      source.off('data', take).off('end', finish);
-      request.off('data', measureEncoded).off('error', giveUp).off('close', giveUpHalf);
-      request.unpipe();
-      if (!result.ok) request.pause();
-      decoder?.destroy();
-      resolve(result);
-    };
-    source.on('data', take).on('end', finish);
-    if (decoder !== undefined) request.on('data', measureEncoded);
-    // Errors may come more than once, and after the end: the listeners for them stay.
-    request.on('error', () => undefined).once('error', giveUp);
-    request.once('close', giveUpHalf);
-    decoder?.on('error', refuseBroken);
-  });
-}
-
-function joined(chunks: readonly Buffer[]): Uint8Array {
-  const [first, ...more] = chunks;
-  if (first === undefined) return new Uint8Array();
-  return more.length === 0 ? first : Buffer.concat(chunks);
 }

@@ -60,7 +60,13 @@ let uuids = 0;
 
 /** Starts a server; whoever starts one closes it. */
 export async function startTestServer(wishes: TestWishes = {}): Promise<TestServer> {
-  const defaults = readSettings({ environment: { ASSENT_PORT: '0', ASSENT_CLOSE_NOTICE_MS: '0' } });
+  const defaults = readSettings({
+    environment: {
+      ASSENT_PORT: '0',
+      ASSENT_CLOSE_NOTICE_MS: '0',
+      ASSENT_HOSTS_ALLOW: 'a',
+    },
+  });
   if (!defaults.ok) throw new Error(defaults.problem);
   const settings = { ...defaults.value, ...wishes.settings };
   const lines: string[] = [];
