@@ -35,6 +35,7 @@ export function limitInFlight(settings: Settings) {
 }
 
 function tooMany(ownMax: number): Problem {
-  const detail = `one client may have ${ownMax} at one time (ASSENT_CLIENT_SHARE of ASSENT_IN_FLIGHT_MAX)`;
+  const share = '(ASSENT_CLIENT_SHARE of ASSENT_IN_FLIGHT_MAX)';
+  const detail = `one client may have ${ownMax} at one time ${share}`;
   return { code: 'too-many-requests', retryAfterSeconds: 1, detail };
 }

@@ -1,15 +1,14 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Socket } from 'node:net';
 import { tellAnswered } from './answered.ts';
 import { stateOf } from './state.ts';
 
 /** So much of an unread body is let in and dropped: a sender of less is never cut off. */
 const DROPPED_BYTES_MAX = 256 * 1024;
 
-const leaving = new WeakSet<Socket>();
+const leaving = new WeakSet<IncomingMessage['socket']>();
 
 /** True when a connection has had its last answer: what still comes on it is nobody's. */
-export function isLeaving(socket: Socket): boolean {
+export function isLeaving(socket: IncomingMessage['socket']): boolean {
   return leaving.has(socket);
 }
 

@@ -29,8 +29,8 @@ export function announcesBody({ headers }: Pick<Request, 'headers'>): boolean {
 }
 
 /**
- * What is wrong with the media type of a body; undefined when it is JSON in UTF-8. One that is named
- * without a body counts too: pages of a browser can send texts and forms to anywhere, unasked.
+ * What is wrong with the media type of a body; undefined when it is JSON in UTF-8. One that is
+ * named without a body counts too: a page can make a browser send texts and forms to anywhere.
  */
 export function mediaProblem(request: Request): Problem | undefined {
   const isNamed = request.headers['content-type'] !== undefined;

@@ -1,8 +1,10 @@
-import { isIP } from 'node:net';
 import type { Settings } from '../settings/settings-shape.ts';
 
 /** Tells whether a host, as a request names it, is one of this server. */
 export type IsOwnHost = (host: string) => boolean;
+
+/** An address in a browser leads to itself alone; no name is written in this way. */
+const ADDRESS = /^(?:\d{1,3}(?:\.\d{1,3}){3}|[0-9a-f:.]*:[0-9a-f:.]*)$/u;
 
 const HOST = /^(\[[0-9a-f:.]+\]|[a-z0-9._-]+)(?::\d{0,5})?$/u;
 
@@ -34,7 +36,7 @@ export function ownHosts({
     const name = nameIn(asked);
     if (name === undefined) return false;
     if (own.has(name) || (hasLoopback && isLoopback(name))) return true;
-    return isEverywhere && isIP(name) !== 0;
+    return isEverywhere && ADDRESS.test(name);
   };
 }
 

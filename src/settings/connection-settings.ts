@@ -20,13 +20,14 @@ type ConnectionSetting = Extract<
   | 'closeGraceMs'
 >;
 
-/** Who is let in, for how much and how long: the rows about connections and what arrives on them. */
+/** Who is let in, for how much and how long: connections and what arrives on them. */
 export const connectionSettings: Readonly<Record<ConnectionSetting, SettingRow>> = {
   hostsAllow: list(
     'ASSENT_HOSTS_ALLOW',
     { allowed: 'host names or IP addresses, with commas between', pattern: `^(?:${hostPattern})$` },
-    'Host names beyond its own by which clients may call the server: its own are those of ' +
-      '`ASSENT_HOST` and `ASSENT_PUBLIC_URL`, and on a loopback address the names of that.',
+    'Host names beyond its own by which clients may call the server. Its own are those of ' +
+      '`ASSENT_HOST` and `ASSENT_PUBLIC_URL`, on a loopback address the names of that, and on ' +
+      'all addresses any IP address.',
   ),
   clientShare: whole(
     [

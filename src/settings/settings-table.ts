@@ -132,7 +132,7 @@ export const settingsTable: Readonly<Record<keyof Settings, SettingRow>> = {
     100_000_000,
   ),
   inFlightMax: whole(
-    ['ASSENT_IN_FLIGHT_MAX', 'requests', 256, 'Requests that are worked on at one time.'],
+    ['ASSENT_IN_FLIGHT_MAX', 'requests', 256, 'Requests of clients that are worked on at a time.'],
     1,
     100_000,
   ),

@@ -73,6 +73,7 @@ describe('settings', () => {
       undefined,
       { outboundAllow: ['localhost:8081', '10.0.0.1', '[::1]:80'] },
     ],
+    [{ ASSENT_HOSTS_ALLOW: 'a.b, [::1]' }, undefined, { hostsAllow: ['a.b', '[::1]'] }],
     [{}, { ASSENT_CORS_ORIGINS: ['https://a.b'] }, { corsOrigins: ['https://a.b'] }],
   ];
   it.each(taken)('%j and the file %j are taken', (environment, file, expected) => {
@@ -127,6 +128,7 @@ describe('settings', () => {
         'or ASSENT_DEMO=public, which lets nobody in without a token',
     ],
     [{ ASSENT_DEMO: 'on', ASSENT_HOST: '127.0.0.1.evil.example' }, {}, expect.any(String)],
+    [{ ASSENT_HOSTS_ALLOW: 'a.b:80' }, {}, expect.stringContaining('allowed is host names')],
     [{ ASSENT_CORS_ORIGINS: '*' }, {}, expect.stringMatching(/^ASSENT_CORS_ORIGINS is \["\*"\];/u)],
     [{ ASSENT_CORS_ORIGINS: 'https://a.b/' }, {}, expect.stringContaining('allowed is origins')],
     [{ ASSENT_PUBLIC_URL: 'https://a.b/?x' }, {}, expect.stringContaining('ASSENT_PUBLIC_URL')],
