@@ -71,10 +71,13 @@ function limitsOf({ urlBytesMax, headerBytesMax }: Settings) {
   };
 }
 
+/** Connections that wait to be taken: beyond it a sender tries again only after a second. */
+const BACKLOG = 4096;
+
 function listen(server: Server, { host, port }: Settings): Promise<AddressInfo> {
   return new Promise((resolve, reject) => {
     server.once('error', reject);
-    server.listen(port, host, () => {
+    server.listen({ port, host, backlog: BACKLOG }, () => {
       const address = server.address();
       if (typeof address === 'object' && address !== null) resolve(address);
       else reject(new Error('the server has no address'));

@@ -31,6 +31,8 @@ const head = (token: string, path: string, ...fields: readonly string[]): string
     '\r\n',
   ].join('\r\n');
 
+/** Other tests may have the processor. */
+const patience = { timeout: 20_000 };
 const submit = '/fhir/Claim/$submit';
 const small = '{"resourceType":"Claim"}';
 
@@ -62,7 +64,7 @@ describe('strangers', () => {
       const held = hold(running, 600, head('wrong', submit, 'Content-Length: 20000000'));
       const honest: number[] = [];
       for (let i = 0; i < 20; i++) honest.push((await submits(running, 'token-of-other')).status);
-      await expect.poll(() => held.statuses().length, { timeout: 5000 }).toBe(600);
+      await expect.poll(() => held.statuses().length, patience).toBe(600);
       for (let i = 0; i < 20; i++) honest.push((await submits(running, 'token-of-other')).status);
       held.end();
       expect(countOf(honest, 200)).toBe(40);
@@ -79,7 +81,9 @@ describe('strangers', () => {
     const held = hold(running, 2, head('wrong', submit, 'Content-Length: 20000'));
     const get =
       'GET /fhir/nothing HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer token-of-other\r\n\r\n';
-    await expect.poll(async () => (await firstAnswer(running.server.port, get)).status).toBe(503);
+    await expect
+      .poll(async () => (await firstAnswer(running.server.port, get)).status, patience)
+      .toBe(503);
     const { status, body, headers } = await firstAnswer(running.server.port, get);
     expect([status, headers['retry-after']]).toEqual([503, '1']);
     expect(body).toContain('2 requests of strangers at one time (ASSENT_STRANGERS_MAX)');
@@ -92,9 +96,10 @@ describe('strangers', () => {
 
 describe('a client', () => {
   it('with 300 slow bodies has its share, and costs no other a place', async () => {
-    await withServer({ inFlightMax: 40, clientShare: 25 }, async (running) => {
+    const settings = { inFlightMax: 40, clientShare: 25, bodyPauseMs: 60_000 };
+    await withServer(settings, async (running) => {
       const held = hold(running, 300, head('token-of-tour', submit, 'Content-Length: 1000'));
-      await expect.poll(() => held.statuses().length).toBe(290);
+      await expect.poll(() => held.statuses().length, patience).toBe(290);
       const honest: number[] = [];
       for (let i = 0; i < 40; i++) honest.push((await submits(running, 'token-of-other')).status);
       const own = await submits(running, 'token-of-tour');
@@ -102,14 +107,15 @@ describe('a client', () => {
       expect(own.body).toContain('one client may have 10 at one time (ASSENT_CLIENT_SHARE of');
       expect([countOf(honest, 200), countOf(held.statuses(), 429)]).toEqual([40, 290]);
       held.end();
-      await expect.poll(async () => (await submits(running, 'token-of-tour')).status).toBe(200);
+      const again = async () => (await submits(running, 'token-of-tour')).status;
+      await expect.poll(again, patience).toBe(200);
     });
   });
 
   it('whose bodies do not keep the rate is told so, and they are ended', async () => {
     await withServer({ inFlightMax: 4, bodyPauseMs: 50 }, async (running) => {
       const held = hold(running, 2, head('token-of-tour', submit, 'Content-Length: 1000'));
-      await expect.poll(held.statuses).toEqual([408, 408]);
+      await expect.poll(held.statuses, patience).toEqual([408, 408]);
       held.end();
       const text = head('token-of-tour', submit, 'Content-Length: 1000');
       const { body, headers } = await firstAnswer(running.server.port, text, '{');
@@ -187,7 +193,7 @@ describe('bodies', () => {
         });
         socket.resetAndDestroy();
       }
-      await expect.poll(() => running.lines.length).toBe(30);
+      await expect.poll(() => running.lines.length, patience).toBe(30);
       const both = [1, 2].map(() => submits(running, 'token-of-tour', large));
       expect((await Promise.all(both)).map(({ status }) => status)).toEqual([200, 200]);
     });
