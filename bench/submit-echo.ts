@@ -22,6 +22,7 @@ const readBody = createBodyReader({
   bodyBytesMax: 25 * mebibyte,
   bodiesBytesMax: 256 * mebibyte,
   clientShare: 100,
+  bodyWaitMs: 0,
   bodyTimeoutMs: 30_000,
   bodyRateMin: 1024,
   bodyPauseMs: 5000,

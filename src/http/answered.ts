@@ -13,8 +13,9 @@ export function onceAnswered(response: ServerResponse, done: () => void): void {
     isDone = true;
     done();
   };
-  response.once('close', finish);
-  response.once(ANSWERED, finish);
+  // Whoever went away while we looked who it is closes no second time.
+  if (response.destroyed) finish();
+  else response.once('close', finish).once(ANSWERED, finish);
 }
 
 /** Tells that the answer is written, and that only its connection has still to close. */

@@ -5,13 +5,14 @@ import type { Problem } from '../problem.ts';
 import { fail, ok, type Result } from '../result.ts';
 import type { Settings } from '../settings/settings-shape.ts';
 import { onceAnswered } from './answered.ts';
-import { type BodyPace, type Counts, collectBody } from './collect-body.ts';
+import { type BodyPace, type Count, type Counts, collectBody } from './collect-body.ts';
 import { inviteBody } from './end-answer.ts';
-import { createShares, type Shares, shareOf } from './shares.ts';
+import { createShares, type ShareLimits, shareOf } from './shares.ts';
+import { createWaitingLine } from './waiting-line.ts';
 
 /** How much a body may be, how long it may take, and how much all of them may be together. */
 export type BodyLimits = BodyPace &
-  Pick<Settings, 'bodyBytesMax' | 'bodiesBytesMax' | 'clientShare'>;
+  Pick<Settings, 'bodyBytesMax' | 'bodiesBytesMax' | 'clientShare' | 'bodyWaitMs'>;
 
 /** Reads the body of a request of a client, decompressed and within limits. */
 export type ReadBody = (
@@ -29,35 +30,44 @@ const decoders: Readonly<Record<string, () => Transform>> = {
 
 /**
  * A reader that counts decoded bytes: what is larger is cut off where the limit is, whatever its
- * length said. A body has its place among those that are held from its length on, so that those
- * which have begun can end; it keeps it until its request is answered.
+ * length said. A body waits for a place among those that are held, has it from its length on, so
+ * that those which have begun can end, and keeps it until its request is answered.
  * Problems: too-large, encoding-unsupported, encoding-broken, body-too-slow, overloaded,
  * too-many-requests.
  */
 export function createBodyReader(limits: BodyLimits): ReadBody {
-  const { bodyBytesMax, bodiesBytesMax, clientShare } = limits;
-  const own = shareOf(bodiesBytesMax, clientShare, bodyBytesMax);
-  const shares = createShares({ all: bodiesBytesMax, own });
+  const { bodyBytesMax, bodiesBytesMax: all, clientShare, bodyWaitMs } = limits;
+  const own = shareOf(all, clientShare, bodyBytesMax);
+  const shares = createShares({ all, own });
+  const line = createWaitingLine(shares, bodyWaitMs);
   return async (request, response, client) => {
     const length = Number(request.headers['content-length'] ?? 0);
     if (length > bodyBytesMax) return fail(tooLargeFor(limits));
     const decoder = decoderOf(request);
     if (!decoder.ok) return decoder;
-    const place = placeFor(shares, client, { own, all: bodiesBytesMax });
-    const lack = place.grow(length);
-    if (lack !== undefined) return fail(lack);
-    onceAnswered(response, place.giveBack);
+    const lack = await line.take(client, length, response);
+    if (lack !== undefined) return fail(noRoom(lack, { all, own }));
+    const place: Place = { heldBytes: length, isOver: false };
+    const giveBack = (): void => {
+      line.giveBack(client, place.heldBytes);
+      Object.assign(place, { heldBytes: 0, isOver: true });
+    };
+    onceAnswered(response, giveBack);
     inviteBody(request, response);
     const reading = { request, decoder: decoder.value?.(), pace: limits, length };
-    const body = await collectBody(reading, countsFor(limits, place));
+    const grow = growing(place, (bytes) => {
+      const missing = shares.take(client, bytes);
+      return missing === undefined ? undefined : noRoom(missing, { all, own });
+    });
+    const body = await collectBody(reading, countsFor(limits, grow));
     // What was refused is not held any more, and makes room for those that have begun.
-    if (!body.ok) place.giveBack();
+    if (!body.ok) giveBack();
     return body;
   };
 }
 
 /** A stream of empty members decodes to nothing, however long it is: both lengths are limited. */
-function countsFor(limits: BodyLimits, place: Place): Counts {
+function countsFor(limits: BodyLimits, grow: Count): Counts {
   const tooLarge = tooLargeFor(limits);
   let [encodedBytes, decodedBytes] = [0, 0];
   return {
@@ -67,42 +77,30 @@ function countsFor(limits: BodyLimits, place: Place): Counts {
     },
     decoded: (bytes) => {
       decodedBytes += bytes;
-      return decodedBytes > limits.bodyBytesMax ? tooLarge : place.grow(decodedBytes);
+      return decodedBytes > limits.bodyBytesMax ? tooLarge : grow(decodedBytes);
     },
   };
 }
 
 interface Place {
-  /** Makes the place at least so large. */
-  grow(bytes: number): Problem | undefined;
-  giveBack(): void;
+  heldBytes: number;
+  isOver: boolean;
 }
 
-function placeFor(
-  shares: Shares,
-  client: string,
-  limits: { readonly own: number; readonly all: number },
-): Place {
-  let [heldBytes, isOver] = [0, false];
-  return {
-    grow: (bytes) => {
-      // Its sender is gone: what is still being decompressed is for nobody.
-      if (isOver) return { code: 'body-too-slow' };
-      const more = bytes - heldBytes;
-      if (more <= 0) return undefined;
-      const lack = shares.take(client, more);
-      if (lack !== undefined) return noRoom(lack, limits[lack]);
-      heldBytes = bytes;
-      return undefined;
-    },
-    giveBack: () => {
-      if (heldBytes > 0) shares.giveBack(client, heldBytes);
-      [heldBytes, isOver] = [0, true];
-    },
+/** Makes a place as large as the body has become. */
+function growing(place: Place, take: Count): Count {
+  return (bytes) => {
+    // Its sender is gone: what is still being decompressed is for nobody.
+    if (place.isOver) return { code: 'body-too-slow' };
+    if (bytes <= place.heldBytes) return undefined;
+    const lack = take(bytes - place.heldBytes);
+    if (lack === undefined) place.heldBytes = bytes;
+    return lack;
   };
 }
 
-function noRoom(lack: 'own' | 'all', bytes: number): Problem {
+function noRoom(lack: 'own' | 'all', limits: ShareLimits): Problem {
+  const bytes = limits[lack];
   const retryAfterSeconds = 1;
   if (lack === 'own') {
     const detail =

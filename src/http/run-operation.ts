@@ -108,6 +108,7 @@ function run(
 ): Promise<Result<Answer, Problem>> {
   const { requestId, client = nobody } = stateOf(request);
   const over = new AbortController();
+  if (request.res?.destroyed === true) over.abort(ENDED);
   request.res?.once('close', () => over.abort(ENDED));
   const call: Call = {
     ...present({ sender: senderOf(request) }),

@@ -10,6 +10,7 @@ type ConnectionSetting = Extract<
   | 'headerBytesMax'
   | 'headersTimeoutMs'
   | 'bodyTimeoutMs'
+  | 'bodyWaitMs'
   | 'bodyRateMin'
   | 'bodyPauseMs'
   | 'lingerMs'
@@ -68,6 +69,16 @@ export const connectionSettings: Readonly<Record<ConnectionSetting, SettingRow>>
   bodyTimeoutMs: whole(
     ['ASSENT_BODY_TIMEOUT_MS', 'ms', 30 * second, 'Time in which a body has to arrive.'],
     10,
+    10 * minute,
+  ),
+  bodyWaitMs: whole(
+    [
+      'ASSENT_BODY_WAIT_MS',
+      'ms',
+      5 * second,
+      'Time that a body waits for room among those that are held, before it is refused.',
+    ],
+    0,
     10 * minute,
   ),
   bodyRateMin: whole(

@@ -30,6 +30,7 @@ export interface Settings {
   readonly headerBytesMax: number;
   readonly headersTimeoutMs: number;
   readonly bodyTimeoutMs: number;
+  readonly bodyWaitMs: number;
   readonly bodyRateMin: number;
   readonly bodyPauseMs: number;
   readonly lingerMs: number;

@@ -2,7 +2,13 @@ import { connect, type Socket } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { createTestOperations } from './test-operations.ts';
-import { firstAnswer, startTestServer, type TestServer, type TestWishes } from './test-server.ts';
+import {
+  demoAccess,
+  firstAnswer,
+  startTestServer,
+  type TestServer,
+  type TestWishes,
+} from './test-server.ts';
 
 /** Goal: what one sender does costs that sender alone. Method: real connections, small limits. */
 type Settings = NonNullable<TestWishes['settings']>;
@@ -142,13 +148,41 @@ describe('a client', () => {
   });
 });
 
+describe('a sender that goes away', () => {
+  it('while it is not known who it is leaves no place taken', async () => {
+    let letGo = (): void => undefined;
+    const known = new Promise<void>((resolve) => {
+      letGo = resolve;
+    });
+    let asked = 0;
+    const settings = { inFlightMax: 1, bodiesBytesMax: 100, bodyBytesMax: 100, bodyWaitMs: 0 };
+    const running = await startTestServer({
+      settings,
+      authenticate: async (credentials) => {
+        asked += 1;
+        await known;
+        return demoAccess('on')(credentials);
+      },
+    });
+    const text = `${head('token-of-other', submit, `Content-Length: ${small.length}`)}${small}`;
+    const gone = [1, 2, 3].map(() => connect(running.server.port, '127.0.0.1'));
+    for (const socket of gone) socket.on('error', () => undefined).write(text);
+    await expect.poll(() => asked, patience).toBe(3);
+    for (const socket of gone) socket.resetAndDestroy();
+    await expect.poll(() => running.lines.length, patience).toBe(3);
+    letGo();
+    for (let i = 0; i < 5; i++) expect((await submits(running, 'token-of-tour')).status).toBe(200);
+    await running.server.close();
+  });
+});
+
 describe('bodies', () => {
   const kibibyte = 1024;
   const limits = { bodyBytesMax: 250 * kibibyte, bodiesBytesMax: 2560 * kibibyte };
   const large = `{"resourceType":"Claim","a":"${'a'.repeat(230 * kibibyte)}"}`;
 
   it('of one client, 20 at once, are let in up to its share, and those are answered', async () => {
-    await withServer(limits, async (running) => {
+    await withServer({ ...limits, bodyWaitMs: 0 }, async (running) => {
       const statuses = Array.from({ length: 20 }, async () => {
         const { status, body, headers } = await submits(running, 'token-of-tour', large);
         if (status === 429) {
@@ -163,6 +197,34 @@ describe('bodies', () => {
       expect(countOf(seen, 200) + countOf(seen, 429)).toBe(20);
       expect((await Promise.all(honest)).map(({ status }) => status)).toEqual(Array(5).fill(200));
       expect((await submits(running, 'token-of-tour', large)).status).toBe(200);
+    });
+  });
+
+  it('wait for room, and are all answered in their turn', async () => {
+    await withServer(limits, async (running) => {
+      const all = Array.from({ length: 20 }, () => submits(running, 'token-of-tour', large));
+      expect((await Promise.all(all)).map(({ status }) => status)).toEqual(Array(20).fill(200));
+    });
+  });
+
+  it('wait so long and no longer, and not for a sender that has gone', async () => {
+    const settings = { ...limits, bodiesBytesMax: 250 * kibibyte, bodyWaitMs: 50 };
+    await withServer(settings, async (running, { begun, release }) => {
+      const length = `Content-Length: ${large.length}`;
+      const first = firstAnswer(
+        running.server.port,
+        head('token-of-tour', '/fhir/hold', length),
+        large,
+      );
+      await begun;
+      const gone = connect(running.server.port, '127.0.0.1');
+      gone.write(head('token-of-other', submit, length), () => gone.destroy());
+      const refused = await submits(running, 'token-of-other', large);
+      expect([refused.status, refused.headers['retry-after']]).toEqual([503, '1']);
+      expect(refused.body).toContain('256000 bytes at one time (ASSENT_BODIES_BYTES_MAX)');
+      release();
+      expect((await first).status).toBe(200);
+      expect((await submits(running, 'token-of-other', large)).status).toBe(200);
     });
   });
 

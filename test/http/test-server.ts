@@ -1,7 +1,7 @@
 import { connect } from 'node:net';
 import { systemDigest } from '../../src/adapters/system-chance.ts';
 import type { AuditTrail } from '../../src/audit/trail.ts';
-import { demoAuthenticate } from '../../src/auth/authenticate.ts';
+import { type Authenticate, demoAuthenticate } from '../../src/auth/authenticate.ts';
 import type { Scope } from '../../src/auth/scope.ts';
 import { createMetrics } from '../../src/http/metrics.ts';
 import { type RunningServer, startServer } from '../../src/http/server.ts';
@@ -27,6 +27,7 @@ export interface TestWishes {
   readonly operations?: readonly Operation[];
   readonly mode?: 'off' | 'on' | 'public';
   readonly trail?: AuditTrail;
+  readonly authenticate?: Authenticate;
 }
 
 const all: readonly Scope[] = [
@@ -56,6 +57,10 @@ export const clients = [
   client('other', all),
 ];
 
+/** Whose tokens the test server takes. */
+export const demoAccess = (mode: 'off' | 'on' | 'public'): Authenticate =>
+  demoAuthenticate({ clients, mode, digest: systemDigest });
+
 let uuids = 0;
 
 /** Starts a server; whoever starts one closes it. */
@@ -74,7 +79,7 @@ export async function startTestServer(wishes: TestWishes = {}): Promise<TestServ
   const write = (line: string): void => void lines.push(line);
   const server = await startServer({
     operations: wishes.operations ?? createTestOperations().operations,
-    authenticate: demoAuthenticate({ clients, mode: wishes.mode ?? 'on', digest: systemDigest }),
+    authenticate: wishes.authenticate ?? demoAccess(wishes.mode ?? 'on'),
     settings,
     trail: wishes.trail ?? { note: async () => ok(undefined) },
     chance: { uuid: () => `00000000-0000-4000-8000-${String(++uuids).padStart(12, '0')}` },
