@@ -75,7 +75,7 @@ export const connectionSettings: Readonly<Record<ConnectionSetting, SettingRow>>
     [
       'ASSENT_BODY_WAIT_MS',
       'ms',
-      5 * second,
+      2 * second,
       'Time that a body waits for room among those that are held, before it is refused.',
     ],
     0,

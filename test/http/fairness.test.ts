@@ -201,7 +201,7 @@ describe('bodies', () => {
   });
 
   it('wait for room, and are all answered in their turn', async () => {
-    await withServer(limits, async (running) => {
+    await withServer({ ...limits, bodyWaitMs: 20_000 }, async (running) => {
       const all = Array.from({ length: 20 }, () => submits(running, 'token-of-tour', large));
       expect((await Promise.all(all)).map(({ status }) => status)).toEqual(Array(20).fill(200));
     });

@@ -43,7 +43,7 @@ describe('settings', () => {
       headerBytesMax: 16_384,
       headersTimeoutMs: 10_000,
       bodyTimeoutMs: 30_000,
-      bodyWaitMs: 5000,
+      bodyWaitMs: 2000,
       bodyRateMin: 1024,
       bodyPauseMs: 5000,
       lingerMs: 1000,
