@@ -69,12 +69,20 @@ function hostProblem(request: Request, isOwnHost: IsOwnHost): Problem | undefine
   if (host === undefined) {
     return request.httpVersion === '1.0' ? undefined : malformed('the Host header is missing');
   }
-  const names = request.rawHeaders.filter((name, at) => at % 2 === 0 && isNamed(name, 'host'));
-  if (names.length > 1) return malformed('there is more than one Host header');
+  if (countOf(request.rawHeaders, 'host') > 1) return malformed('there are two Host headers');
+  const address = /^https?:\/\/([^/?#]*)/iu.exec(request.originalUrl)?.[1] ?? host;
+  if (isOwnHost(host) && isOwnHost(address)) return undefined;
   if (!isHost(host)) return malformed('the Host header names no host');
-  const address = /^https?:\/\/([^/?#]*)/iu.exec(request.originalUrl)?.[1];
-  if (isOwnHost(host) && (address === undefined || isOwnHost(address))) return undefined;
   return { code: 'host-foreign', detail: 'ASSENT_HOSTS_ALLOW names those that it has besides' };
+}
+
+/** How often a header stands in a list of names and values in turn. */
+function countOf(rawHeaders: readonly string[], lowercase: string): number {
+  let count = 0;
+  for (let at = 0; at < rawHeaders.length; at += 2) {
+    if (isNamed(rawHeaders[at] ?? '', lowercase)) count += 1;
+  }
+  return count;
 }
 
 function isNamed(name: string, lowercase: string): boolean {
