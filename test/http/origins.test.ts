@@ -23,7 +23,7 @@ async function asked(rows: readonly (readonly [string, Fields, number])[]): Prom
 
 const json = ['Content-Type: application/json', 'Content-Length: 24'];
 const post = 'POST /plain/echo';
-const reset = 'POST /plain/reset';
+const clear = 'POST /plain/clear';
 
 describe('an origin', () => {
   it('that is foreign changes nothing', () =>
@@ -74,12 +74,12 @@ describe('a content type', () => {
   const types = ['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data'];
   it.each(types)('of %s is not taken by what changes something, with or without a body', (type) =>
     asked([
-      [reset, [], 200],
-      [reset, [`Content-Type: ${type}`], 415],
-      [reset, [`Content-Type: ${type}`, 'Content-Length: 0'], 415],
-      [reset, [`Content-Type: ${type}`, 'Content-Length: 24'], 415],
-      [reset, ['Content-Length: 24'], 415],
-      [reset, json, 200],
+      [clear, [], 200],
+      [clear, [`Content-Type: ${type}`], 415],
+      [clear, [`Content-Type: ${type}`, 'Content-Length: 0'], 415],
+      [clear, [`Content-Type: ${type}`, 'Content-Length: 24'], 415],
+      [clear, ['Content-Length: 24'], 415],
+      [clear, json, 200],
       [post, [`Content-Type: ${type}`, 'Content-Length: 24'], 415],
       ['DELETE /fhir/Claim/1', [`Content-Type: ${type}`, 'Content-Length: 0'], 415],
       ['GET /fhir/tell', [`Content-Type: ${type}`], 200],
