@@ -7,6 +7,8 @@ export type ProblemCode =
   | 'parameter-invalid'
   | 'unauthenticated'
   | 'forbidden'
+  | 'origin-foreign'
+  | 'host-foreign'
   | 'not-found'
   | 'operation-unknown'
   | 'method-not-allowed'
@@ -20,6 +22,7 @@ export type ProblemCode =
   | 'encoding-broken'
   | 'too-many-requests'
   | 'headers-too-large'
+  | 'expectation-unknown'
   | 'body-too-slow'
   | 'fault'
   | 'store-unavailable'
@@ -55,6 +58,16 @@ export const problemCatalogue: Readonly<Record<ProblemCode, ProblemRow>> = {
   'parameter-invalid': { status: 400, issueType: 'value', title: 'A parameter has a wrong value' },
   unauthenticated: { status: 401, issueType: 'login', title: 'A valid access token is needed' },
   forbidden: { status: 403, issueType: 'forbidden', title: 'The token does not allow this' },
+  'origin-foreign': {
+    status: 403,
+    issueType: 'forbidden',
+    title: 'A page of another origin may not call this',
+  },
+  'host-foreign': {
+    status: 421,
+    issueType: 'forbidden',
+    title: 'This server has no such host name',
+  },
   'not-found': { status: 404, issueType: 'not-found', title: 'There is nothing here' },
   'operation-unknown': {
     status: 404,
@@ -95,6 +108,11 @@ export const problemCatalogue: Readonly<Record<ProblemCode, ProblemRow>> = {
     title: 'The body can not be decompressed',
   },
   'too-many-requests': { status: 429, issueType: 'throttled', title: 'Too many requests' },
+  'expectation-unknown': {
+    status: 417,
+    issueType: 'not-supported',
+    title: 'The header Expect may only have 100-continue',
+  },
   'headers-too-large': { status: 431, issueType: 'too-long', title: 'The headers are too large' },
   'body-too-slow': { status: 408, issueType: 'timeout', title: 'The body did not arrive in time' },
   fault: { status: 500, issueType: 'exception', title: 'A fault of the server' },

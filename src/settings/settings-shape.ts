@@ -14,9 +14,12 @@ export interface Settings {
   readonly settingsFile: string;
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent';
   readonly corsOrigins: readonly string[];
+  readonly hostsAllow: readonly string[];
   readonly validationThreads: number;
   readonly rateLimitPerMinute: number;
   readonly inFlightMax: number;
+  readonly clientShare: number;
+  readonly strangersMax: number;
   readonly bodyBytesMax: number;
   readonly bodiesBytesMax: number;
   readonly requestTextBytesMax: number;
@@ -28,6 +31,10 @@ export interface Settings {
   readonly headerBytesMax: number;
   readonly headersTimeoutMs: number;
   readonly bodyTimeoutMs: number;
+  readonly bodyWaitMs: number;
+  readonly bodyRateMin: number;
+  readonly bodyPauseMs: number;
+  readonly lingerMs: number;
   readonly requestTimeoutMs: number;
   readonly idleTimeoutMs: number;
   readonly keepAliveMs: number;

@@ -1,44 +1,16 @@
+import { connectionSettings } from './connection-settings.ts';
+import {
+  choice,
+  hostPattern,
+  kibibyte,
+  list,
+  mebibyte,
+  minute,
+  second,
+  text,
+  whole,
+} from './setting-rows.ts';
 import type { SettingRow, Settings } from './settings-shape.ts';
-
-/** A row as it is written: name, unit, default, and what it decides. */
-type Written = readonly [name: string, unit: string, byDefault: number, says: string];
-
-function whole([name, unit, byDefault, says]: Written, least: number, most: number): SettingRow {
-  return {
-    name,
-    unit,
-    byDefault: String(byDefault),
-    allowed: `a whole number from ${least} to ${most}`,
-    schema: { type: 'integer', minimum: least, maximum: most },
-    says,
-  };
-}
-
-function choice(name: string, options: readonly string[], says: string): SettingRow {
-  const [byDefault = ''] = options;
-  const allowed = `one of ${options.join(', ')}`;
-  return { name, byDefault, allowed, schema: { type: 'string', enum: options }, says };
-}
-
-interface ListForm {
-  readonly allowed: string;
-  readonly pattern: string;
-}
-
-function list(name: string, { allowed, pattern }: ListForm, says: string): SettingRow {
-  const items = { type: 'string', maxLength: 300, pattern };
-  return { name, byDefault: '', allowed, schema: { type: 'array', maxItems: 100, items }, says };
-}
-
-function text(row: Omit<SettingRow, 'schema'>, pattern: string): SettingRow {
-  return { ...row, schema: { type: 'string', maxLength: 2000, pattern } };
-}
-
-const kibibyte = 1024;
-const mebibyte = kibibyte * kibibyte;
-const second = 1000;
-const minute = 60 * second;
-const hostPattern = '[A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+\\]';
 
 /** All settings; a member of `Settings` without its row does not compile. */
 export const settingsTable: Readonly<Record<keyof Settings, SettingRow>> = {
@@ -160,7 +132,7 @@ export const settingsTable: Readonly<Record<keyof Settings, SettingRow>> = {
     100_000_000,
   ),
   inFlightMax: whole(
-    ['ASSENT_IN_FLIGHT_MAX', 'requests', 256, 'Requests that are worked on at one time.'],
+    ['ASSENT_IN_FLIGHT_MAX', 'requests', 256, 'Requests of clients that are worked on at a time.'],
     1,
     100_000,
   ),
@@ -219,74 +191,5 @@ export const settingsTable: Readonly<Record<keyof Settings, SettingRow>> = {
     100,
     100_000,
   ),
-  urlBytesMax: whole(
-    ['ASSENT_URL_BYTES_MAX', 'bytes', 16 * kibibyte, 'Length of an address with its query.'],
-    256,
-    256 * kibibyte,
-  ),
-  headerBytesMax: whole(
-    ['ASSENT_HEADER_BYTES_MAX', 'bytes', 16 * kibibyte, 'Length of all headers of a request.'],
-    kibibyte,
-    256 * kibibyte,
-  ),
-  headersTimeoutMs: whole(
-    ['ASSENT_HEADERS_TIMEOUT_MS', 'ms', 10 * second, 'Time in which all headers have to arrive.'],
-    100,
-    10 * minute,
-  ),
-  bodyTimeoutMs: whole(
-    ['ASSENT_BODY_TIMEOUT_MS', 'ms', 30 * second, 'Time in which a body has to arrive.'],
-    10,
-    10 * minute,
-  ),
-  requestTimeoutMs: whole(
-    [
-      'ASSENT_REQUEST_TIMEOUT_MS',
-      'ms',
-      minute,
-      'Time in which a request has to arrive with its headers and body.',
-    ],
-    100,
-    10 * minute,
-  ),
-  idleTimeoutMs: whole(
-    [
-      'ASSENT_IDLE_TIMEOUT_MS',
-      'ms',
-      minute,
-      'Time after which a connection is closed on which nothing moves during a request.',
-    ],
-    second,
-    10 * minute,
-  ),
-  keepAliveMs: whole(
-    [
-      'ASSENT_KEEP_ALIVE_MS',
-      'ms',
-      20 * second,
-      'Time that an idle connection is kept for the next request.',
-    ],
-    second,
-    10 * minute,
-  ),
-  closeNoticeMs: whole(
-    [
-      'ASSENT_CLOSE_NOTICE_MS',
-      'ms',
-      500,
-      'Time for which a closing server still answers new requests, with a refusal.',
-    ],
-    0,
-    minute,
-  ),
-  closeGraceMs: whole(
-    [
-      'ASSENT_CLOSE_GRACE_MS',
-      'ms',
-      10 * second,
-      'Time that requests in progress get when the server closes.',
-    ],
-    0,
-    10 * minute,
-  ),
+  ...connectionSettings,
 };

@@ -1,0 +1,155 @@
+import { hostPattern, kibibyte, list, mebibyte, minute, second, whole } from './setting-rows.ts';
+import type { SettingRow, Settings } from './settings-shape.ts';
+
+type ConnectionSetting = Extract<
+  keyof Settings,
+  | 'hostsAllow'
+  | 'clientShare'
+  | 'strangersMax'
+  | 'urlBytesMax'
+  | 'headerBytesMax'
+  | 'headersTimeoutMs'
+  | 'bodyTimeoutMs'
+  | 'bodyWaitMs'
+  | 'bodyRateMin'
+  | 'bodyPauseMs'
+  | 'lingerMs'
+  | 'requestTimeoutMs'
+  | 'idleTimeoutMs'
+  | 'keepAliveMs'
+  | 'closeNoticeMs'
+  | 'closeGraceMs'
+>;
+
+/** Who is let in, for how much and how long: connections and what arrives on them. */
+export const connectionSettings: Readonly<Record<ConnectionSetting, SettingRow>> = {
+  hostsAllow: list(
+    'ASSENT_HOSTS_ALLOW',
+    { allowed: 'host names or IP addresses, with commas between', pattern: `^(?:${hostPattern})$` },
+    'Host names beyond its own by which clients may call the server. Its own are those of ' +
+      '`ASSENT_HOST` and `ASSENT_PUBLIC_URL`, on a loopback address the names of that, and on ' +
+      'all addresses any IP address.',
+  ),
+  clientShare: whole(
+    [
+      'ASSENT_CLIENT_SHARE',
+      'percent',
+      50,
+      'What one client may have of `ASSENT_IN_FLIGHT_MAX` and of `ASSENT_BODIES_BYTES_MAX`.',
+    ],
+    1,
+    100,
+  ),
+  strangersMax: whole(
+    [
+      'ASSENT_STRANGERS_MAX',
+      'requests',
+      32,
+      'Requests that are worked on at one time without a valid token, or for an address that ' +
+        'leads nowhere; they do not count in `ASSENT_IN_FLIGHT_MAX`.',
+    ],
+    1,
+    100_000,
+  ),
+  urlBytesMax: whole(
+    ['ASSENT_URL_BYTES_MAX', 'bytes', 16 * kibibyte, 'Length of an address with its query.'],
+    256,
+    256 * kibibyte,
+  ),
+  headerBytesMax: whole(
+    ['ASSENT_HEADER_BYTES_MAX', 'bytes', 16 * kibibyte, 'Length of all headers of a request.'],
+    kibibyte,
+    256 * kibibyte,
+  ),
+  headersTimeoutMs: whole(
+    ['ASSENT_HEADERS_TIMEOUT_MS', 'ms', 10 * second, 'Time in which all headers have to arrive.'],
+    100,
+    10 * minute,
+  ),
+  bodyTimeoutMs: whole(
+    ['ASSENT_BODY_TIMEOUT_MS', 'ms', 30 * second, 'Time in which a body has to arrive.'],
+    10,
+    10 * minute,
+  ),
+  bodyWaitMs: whole(
+    [
+      'ASSENT_BODY_WAIT_MS',
+      'ms',
+      2 * second,
+      'Time that a body waits for room among those that are held, before it is refused.',
+    ],
+    0,
+    10 * minute,
+  ),
+  bodyRateMin: whole(
+    ['ASSENT_BODY_RATE_MIN', 'bytes a second', kibibyte, 'The slowest that a body may arrive.'],
+    0,
+    100 * mebibyte,
+  ),
+  bodyPauseMs: whole(
+    ['ASSENT_BODY_PAUSE_MS', 'ms', 5 * second, 'Time over which the rate of a body is measured.'],
+    10,
+    10 * minute,
+  ),
+  lingerMs: whole(
+    [
+      'ASSENT_LINGER_MS',
+      'ms',
+      second,
+      'Time that a sender gets to read a refusal before its connection is closed, when its body ' +
+        'was not read.',
+    ],
+    10,
+    minute,
+  ),
+  requestTimeoutMs: whole(
+    [
+      'ASSENT_REQUEST_TIMEOUT_MS',
+      'ms',
+      minute,
+      'Time in which a request has to arrive with its headers and body.',
+    ],
+    100,
+    10 * minute,
+  ),
+  idleTimeoutMs: whole(
+    [
+      'ASSENT_IDLE_TIMEOUT_MS',
+      'ms',
+      minute,
+      'Time after which a connection is closed on which nothing moves during a request.',
+    ],
+    second,
+    10 * minute,
+  ),
+  keepAliveMs: whole(
+    [
+      'ASSENT_KEEP_ALIVE_MS',
+      'ms',
+      20 * second,
+      'Time that an idle connection is kept for the next request.',
+    ],
+    second,
+    10 * minute,
+  ),
+  closeNoticeMs: whole(
+    [
+      'ASSENT_CLOSE_NOTICE_MS',
+      'ms',
+      500,
+      'Time for which a closing server still answers new requests, with a refusal.',
+    ],
+    0,
+    minute,
+  ),
+  closeGraceMs: whole(
+    [
+      'ASSENT_CLOSE_GRACE_MS',
+      'ms',
+      10 * second,
+      'Time that requests in progress get when the server closes.',
+    ],
+    0,
+    10 * minute,
+  ),
+};
