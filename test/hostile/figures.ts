@@ -89,6 +89,16 @@ export function figuresOf({ begin, from, to, honest, live, memory, restarts }: S
   };
 }
 
+/** What requests of a span cost: how many failed, and the p99 of all. */
+export function costOf(
+  samples: readonly Sample[],
+  from: number,
+  to: number,
+): { readonly failed: number; readonly p99Ms: number } {
+  const within = samples.filter(({ at }) => at >= from && at < to);
+  return { failed: within.filter(({ isGood }) => !isGood).length, p99Ms: p99(within) };
+}
+
 /** What a run has to keep; a value over its most is a fault. */
 export function verdictsOf(figures: Figures): readonly Verdict[] {
   const { rssMb, recoverySeconds = Number.POSITIVE_INFINITY } = figures;

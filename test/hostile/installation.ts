@@ -29,7 +29,10 @@ export function install(build: string, clients: readonly string[]): Installation
     join(root, 'demo/clients/clients.json'),
     JSON.stringify([tour, ...clients.map(clientOf)]),
   );
-  return { root, remove: () => rmSync(root, { recursive: true, force: true }) };
+  const remove = (): void => rmSync(root, { recursive: true, force: true });
+  // Nothing is left behind by a run that is broken off either.
+  process.once('exit', remove);
+  return { root, remove };
 }
 
 const scopes = ['system/Claim.submit', 'system/Claim.read', 'system/ClaimResponse.read', 'sandbox'];

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { printTable } from '../../bench/table.ts';
 import { startHonest, startHostile, type Tally } from './children.ts';
-import { type Figures, figuresOf, isKept, type Sample, verdictsOf } from './figures.ts';
+import { costOf, type Figures, figuresOf, isKept, type Sample, verdictsOf } from './figures.ts';
 import { install } from './installation.ts';
 import { hostileKinds } from './kinds.ts';
 import { kindsBefore, type Mix, mixesOf } from './mixes.ts';
@@ -46,6 +46,7 @@ interface Run {
   readonly from: number;
   readonly tallies: readonly Tally[];
   readonly honest: readonly Sample[];
+  readonly live: readonly Sample[];
 }
 
 function mixesAsked(): readonly Mix[] {
@@ -87,7 +88,7 @@ async function attack(mixes: readonly Mix[]): Promise<Run> {
     const seen = { begin, from, to, honest: samples, live: probe.samples, memory };
     const figures = figuresOf({ ...seen, restarts: deaths.length });
     const during = samples.filter(({ at }) => at >= from && at < to);
-    return { figures, deaths, from, tallies: hostile.tallies, honest: during };
+    return { figures, deaths, from, tallies: hostile.tallies, honest: during, live: probe.samples };
   } finally {
     for (const stop of stops) stop();
     await server.stop();
@@ -106,7 +107,7 @@ function counted(tallies: readonly Readonly<Record<string, number>>[]): string {
 }
 
 const mixes = mixesAsked();
-const { figures, deaths, from, tallies, honest } = await attack(mixes);
+const { figures, deaths, from, tallies, honest, live } = await attack(mixes);
 const verdicts = verdictsOf(figures);
 printTable(
   'what each kind got',
@@ -118,6 +119,17 @@ printTable(
     }),
 );
 console.log(`\nhonest clients got: ${counted(honest.map(({ end }) => ({ [end]: 1 })))}`);
+const costs = mixes.map(({ atMs, forMs, kinds }) => {
+  const span = [from + atMs, from + atMs + forMs] as const;
+  const { failed, p99Ms } = costOf(honest, ...span);
+  const health = Math.round(costOf(live, ...span).p99Ms);
+  const at = Math.round(atMs / 1000);
+  return { 'at s': at, failed, 'p99 ms': Math.round(p99Ms), health, kinds: kinds.join(', ') };
+});
+printTable(
+  'the mixes that cost honest clients most',
+  costs.sort((left, right) => right.failed - left.failed || right.health - left.health).slice(0, 8),
+);
 const ends = deaths.map(({ at, how }) => ({
   afterSeconds: Math.round((at - from) / 1000),
   how,
