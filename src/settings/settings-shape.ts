@@ -24,8 +24,17 @@ export interface Settings {
   readonly bodiesBytesMax: number;
   readonly submitEntriesMax: number;
   readonly validateEntriesMax: number;
+  readonly submitItemsMax: number;
+  readonly validateItemsMax: number;
+  readonly submitValuesMax: number;
+  readonly validateValuesMax: number;
   readonly jsonDepthMax: number;
   readonly jsonMembersMax: number;
+  readonly jsonDigitsMax: number;
+  readonly jsonCharactersMax: number;
+  readonly validationTimeMs: number;
+  readonly validationWaitingMax: number;
+  readonly validationWaitingBytesMax: number;
   readonly urlBytesMax: number;
   readonly headerBytesMax: number;
   readonly headersTimeoutMs: number;

@@ -11,6 +11,7 @@ import {
   whole,
 } from './setting-rows.ts';
 import type { SettingRow, Settings } from './settings-shape.ts';
+import { validationSettings } from './validation-settings.ts';
 
 /** All settings; a member of `Settings` without its row does not compile. */
 export const settingsTable: Readonly<Record<keyof Settings, SettingRow>> = {
@@ -156,30 +157,6 @@ export const settingsTable: Readonly<Record<keyof Settings, SettingRow>> = {
     mebibyte,
     1024 * 1024 * mebibyte,
   ),
-  submitEntriesMax: whole(
-    ['ASSENT_SUBMIT_ENTRIES_MAX', 'entries', 500, 'Entries of the Bundle of one request.'],
-    1,
-    5000,
-  ),
-  validateEntriesMax: whole(
-    [
-      'ASSENT_VALIDATE_ENTRIES_MAX',
-      'entries',
-      5000,
-      'Entries of a Bundle that is only validated: `assent validate`, `$validate`.',
-    ],
-    1,
-    50_000,
-  ),
-  jsonDepthMax: whole(
-    ['ASSENT_JSON_DEPTH_MAX', 'levels', 64, 'How deep objects and arrays nest in JSON.'],
-    8,
-    96,
-  ),
-  jsonMembersMax: whole(
-    ['ASSENT_JSON_MEMBERS_MAX', 'members', 5000, 'Members of one JSON object.'],
-    100,
-    100_000,
-  ),
+  ...validationSettings,
   ...connectionSettings,
 };
