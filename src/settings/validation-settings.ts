@@ -30,7 +30,7 @@ export const validationSettings: Readonly<Record<Validating, SettingRow>> = {
   submitItemsMax: whole(
     ['ASSENT_SUBMIT_ITEMS_MAX', 'items', 5000, 'Items of any other array of one request.'],
     100,
-    50_000,
+    200_000,
   ),
   validateItemsMax: whole(
     [
@@ -40,7 +40,7 @@ export const validationSettings: Readonly<Record<Validating, SettingRow>> = {
       'Items of any other array of what is only validated.',
     ],
     100,
-    100_000,
+    200_000,
   ),
   submitValuesMax: whole(
     [
@@ -92,8 +92,8 @@ export const validationSettings: Readonly<Record<Validating, SettingRow>> = {
       'ASSENT_VALIDATION_TIME_MS',
       'ms',
       5 * second,
-      'Time that the validation of one document may take; then it is refused. Once as many issues ' +
-        'are found as are told, a twentieth is left.',
+      'Time that the validation of one document may take; then it is refused. Once as many ' +
+        'issues are found as are told, a twentieth is left.',
     ],
     100,
     10 * minute,

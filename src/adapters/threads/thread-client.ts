@@ -86,7 +86,7 @@ function clientOf<Command, Reply>(
         waiting.set(number, (reply) => resolve(resultOf(reply)));
         if (outgoing.length === 0) setImmediate(send);
         outgoing.push({ number, command });
-        transfers.push(...transfer);
+        for (const buffer of transfer) transfers.push(buffer);
       }),
     close: () =>
       new Promise((resolve) => {

@@ -130,7 +130,7 @@ class Pool<Command, Reply> implements ThreadPool<Command, Reply> {
     if (seat !== undefined) {
       this.#seats.delete(seat);
       const [first, ...others] = seat.atHand.splice(0);
-      this.#queue.unshift(...others);
+      this.#queue = [...others, ...this.#queue];
       first?.settle(fail(reason));
     }
     if (this.#isClosed) return;

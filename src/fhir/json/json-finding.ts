@@ -38,7 +38,7 @@ export interface JsonLimits {
   /** Entries of the Bundle that is the document; those of Bundles inside it don't count. */
   readonly entriesMax: number;
   readonly membersMax: number;
-  /** Items of one array; of the Bundle that is the document, its entries have a limit of their own. */
+  /** Items of one array, but for the entries of the Bundle that is the document. */
   readonly itemsMax: number;
   /** Items and members of the whole document, counted as commas and opening brackets. */
   readonly valuesMax: number;

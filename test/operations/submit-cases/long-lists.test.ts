@@ -8,7 +8,11 @@ import { payerForTests } from '../payer-for-tests.ts';
  */
 const submit = '/fhir/Claim/$submit';
 const LENGTH = 150_000;
-const payer = payerForTests({ ASSENT_SANDBOX: 'on' });
+const payer = payerForTests({
+  ASSENT_SANDBOX: 'on',
+  ASSENT_SUBMIT_ITEMS_MAX: String(LENGTH),
+  ASSENT_SUBMIT_VALUES_MAX: '2000000',
+});
 
 test.each([
   ['Organization', 'alias'],
