@@ -30,6 +30,7 @@ export function readLimits(settings: Settings): ReadLimits {
   return {
     request: limitsBy(settings, { ...common, ...byAsk.request }),
     resource: limitsBy(settings, { ...common, ...byAsk.resource }),
+    time: { maxMs: settings.validationTimeMs, name: settingsTable.validationTimeMs.name },
   };
 }
 

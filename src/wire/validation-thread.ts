@@ -51,7 +51,11 @@ function judged(
   limits: ReadLimits,
 ): { readonly reply: JudgeReply } | { readonly failure: string } {
   try {
-    const verdict = validateBytesWith(validator, bytes, { ask, limits });
+    const verdict = validateBytesWith(validator, bytes, {
+      ask,
+      limits,
+      elapsedMs: () => performance.now(),
+    });
     if (!verdict.ok) return { reply: verdict };
     const { resource: _, ...told } = verdict.value;
     return { reply: ok(told) };

@@ -36,9 +36,11 @@ export interface ValidationInput {
  */
 export async function startValidation(input: ValidationInput): Promise<Result<Validation, string>> {
   const { validator, threads, train, limits, onFault, onDeath, onFatal } = input;
+  const elapsedMs = (): number => performance.now();
   if (threads === 0) {
     return ok({
-      validateBytes: async (bytes, ask) => validateBytesWith(validator, bytes, { ask, limits }),
+      validateBytes: async (bytes, ask) =>
+        validateBytesWith(validator, bytes, { ask, limits, elapsedMs }),
       isReady: () => true,
       close: async () => undefined,
     });

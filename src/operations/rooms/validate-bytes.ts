@@ -2,6 +2,7 @@ import type { JsonObject } from '../../fhir/json/json.ts';
 import { type ReadDocument, readDocument } from '../../fhir/validate/document.ts';
 import type { Issue } from '../../fhir/validate/issue.ts';
 import type { Validator } from '../../fhir/validate/validator.ts';
+import type { TimeLimit } from '../../fhir/validate/walk/watch.ts';
 import type { Problem, ProblemIssue } from '../../problem.ts';
 import { fail, ok, present, type Result } from '../../result.ts';
 import { asIntakeSees } from './guide-contradictions.ts';
@@ -35,7 +36,8 @@ export interface JudgedBytes {
 /**
  * Judges bytes, here or in another thread: what goes in and comes out can be sent there.
  * Problems: json-unreadable when the text can't be trusted; time-budget-exceeded, when the signal
- * says so; those of `validateResource`.
+ * says so; resource-invalid for a request whose validation was ended before its end; those of
+ * `validateResource`.
  */
 export type ValidateBytes = (
   bytes: Uint8Array,
@@ -47,13 +49,17 @@ export type ValidateBytes = (
 export interface BoundedAsk {
   readonly ask: ValidationAsk;
   readonly limits: ReadLimits;
+  /** Milliseconds of a clock that is never set back. */
+  elapsedMs(): number;
+  /** True when nobody waits for the verdict any more. */
+  isGivenUp?(): boolean;
 }
 
 /** Judges bytes with a validator; problems as for `ValidateBytes`. */
 export function validateBytesWith(
   validator: Validator,
   bytes: Uint8Array,
-  { ask, limits }: BoundedAsk,
+  { ask, limits, ...watch }: BoundedAsk,
 ): Result<JudgedBytes, Problem> {
   const isStored = ask.kind === 'request' && ask.isStored === true;
   const read = isStored ? readStored(bytes) : readDocument(bytes, limits[ask.kind]);
@@ -61,28 +67,46 @@ export function validateBytesWith(
   if (resource === undefined) {
     return fail({ code: 'json-unreadable', issues: faults.map(toProblemIssue) });
   }
+  const time = { ...watch, ...limits.time };
   if (ask.kind === 'request') {
     const stepsMax = isStored ? stepsOfStored(resource) : stepsWithin(limits.request);
-    return ok(validateRequest(validator, { ...read, resource }, { ...ask, stepsMax }));
+    const judged = validateRequest(
+      validator,
+      { ...read, resource },
+      { profiles: ask.profiles, stepsMax, time },
+    );
+    return isStored || isWhole(judged.issues) ? ok(judged) : fail(notWhole(judged.issues));
   }
   const stepsMax = stepsWithin(limits.resource);
-  const judged = validateResource(validator, { resource, faults }, { ...ask, stepsMax });
+  const judged = validateResource(validator, { resource, faults }, { ...ask, stepsMax, time });
   return judged.ok ? ok({ issues: judged.value }) : judged;
+}
+
+/** A validation that was ended before its end: what was not looked at is not decided on. */
+const STOPPED: ReadonlySet<string> = new Set(['limits/steps', 'limits/time']);
+
+function isWhole(issues: readonly Issue[]): boolean {
+  return !issues.some(({ rule }) => STOPPED.has(rule));
+}
+
+function notWhole(issues: readonly Issue[]): Problem {
+  return { code: 'resource-invalid', issues: issues.map(toProblemIssue) };
 }
 
 interface RequestAsk {
   readonly profiles: ProfilesByType;
   readonly stepsMax: number;
+  readonly time: TimeLimit;
 }
 
 function validateRequest(
   validator: Validator,
   { resource, faults, isPlain }: ReadDocument & { readonly resource: JsonObject },
-  { profiles, stepsMax }: RequestAsk,
+  { profiles, stepsMax, time }: RequestAsk,
 ): JudgedBytes {
   const type = typeof resource.resourceType === 'string' ? resource.resourceType : '';
   const asked = Object.hasOwn(profiles, type) ? profiles[type] : undefined;
-  const judged = validator.validate(resource, { profiles: asked ?? [], faults, stepsMax });
+  const judged = validator.validate(resource, { profiles: asked ?? [], faults, stepsMax, time });
   return present({ resource, isPlain, issues: asIntakeMaySee(judged.issues) });
 }
 

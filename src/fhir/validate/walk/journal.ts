@@ -15,6 +15,7 @@ export class Journal {
   private readonly others: Placed[] = [];
   private readonly seen: Map<string, Set<string>> = new Map();
   private seenCount = 0;
+  private stopped: Placed | undefined;
   private dropped = 0;
 
   constructor(limit: number) {
@@ -46,6 +47,11 @@ export class Journal {
     else list.push({ expression, rule, finding });
   }
 
+  /** Says that a validation did not go on to its end: told before all else. */
+  stop(expression: string, finding: Finding): void {
+    this.stopped = { expression, rule: ruleText(finding.rule), finding };
+  }
+
   private isSeen(expression: string, key: string): boolean {
     const here = this.seen.get(expression);
     if (here?.has(key) === true) return true;
@@ -58,7 +64,8 @@ export class Journal {
 
   /** What is told, errors first: one issue a fault, and a last one that counts what is left out. */
   issues(): readonly Issue[] {
-    const all = folded([...this.errors, ...this.others]);
+    const found = folded([...this.errors, ...this.others]);
+    const all = this.stopped === undefined ? found : [this.stopped, ...found];
     const told = all.slice(0, this.limit).map(toIssue);
     const left = this.dropped + all.length - told.length;
     return left === 0 ? told : [...told, leftOut(left, told[0]?.expression ?? '')];
