@@ -14,6 +14,7 @@ export type ProblemCode =
   | 'conflict'
   | 'too-large'
   | 'too-many-records'
+  | 'document-refused'
   | 'uri-too-long'
   | 'media-type-unsupported'
   | 'encoding-unsupported'
@@ -77,6 +78,11 @@ export const problemCatalogue: Readonly<Record<ProblemCode, ProblemRow>> = {
     status: 422,
     issueType: 'too-costly',
     title: 'The identifiers lead to more records than can be looked at',
+  },
+  'document-refused': {
+    status: 422,
+    issueType: 'too-costly',
+    title: 'The document can not be validated here',
   },
   'uri-too-long': { status: 414, issueType: 'too-long', title: 'The address is too long' },
   'media-type-unsupported': {

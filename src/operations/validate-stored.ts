@@ -33,7 +33,7 @@ async function validateStored(
   if (!stored.ok) return stored;
   const { reviewCase, bytes } = stored.value;
   const ask = { kind: 'request' as const, profiles: requestProfiles, isStored: true as const };
-  const judged = await call.measure('validate', () => validateBytes(bytes, ask, call.signal));
+  const judged = await call.measure('validate', () => validateBytes(bytes, ask, call));
   if (!judged.ok) return judged;
   const body = call.measure('respond', () => outcomeOfIssues(judged.value.issues));
   return ok({ status: 200, body, about: { caseId: reviewCase.id } });

@@ -23,7 +23,7 @@ import { startChores } from './chores.ts';
 import { loadDemoPayer } from './demo.ts';
 import { createLog } from './log.ts';
 import { places } from './places.ts';
-import { readLimits } from './read-limits.ts';
+import { readLimits, waitingLimits } from './read-limits.ts';
 import { openStore } from './store.ts';
 import { startValidation, type Validation } from './validation.ts';
 
@@ -167,6 +167,7 @@ async function openBelow(
         threads: settings.validationThreads,
         train: TRAIN,
         limits: readLimits(settings),
+        waiting: waitingLimits(settings),
         onFault: (reason) => log.error({ reason }, 'a document could not be validated'),
         onDeath: (reason) => log.error({ reason }, 'a validation thread is replaced'),
         onFatal,

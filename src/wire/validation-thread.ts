@@ -1,9 +1,11 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Opening, ToThread } from '../adapters/threads/messages.ts';
+import { begin, isDropped, type TaskFlags } from '../adapters/threads/task-flags.ts';
 import type { Validator } from '../fhir/validate/validator.ts';
 import { faultName } from '../http/log-end.ts';
 import type { ReadLimits } from '../operations/rooms/read-limits.ts';
 import {
+  type BoundedAsk,
   type JudgedBytes,
   type ValidationAsk,
   validateBytesWith,
@@ -16,6 +18,7 @@ import { openValidator } from '../wire.ts';
 export interface JudgeInput {
   readonly train: string;
   readonly limits: ReadLimits;
+  readonly flags: TaskFlags;
 }
 
 /** What it is asked. */
@@ -28,7 +31,7 @@ export interface JudgeTask {
 export type JudgeReply = Result<JudgedBytes, Problem>;
 
 async function work(port: NonNullable<typeof parentPort>, input: JudgeInput): Promise<void> {
-  const { train, limits } = input;
+  const { train, limits, flags } = input;
   const validator = await openValidator(train);
   port.on('message', (message: ToThread<JudgeTask>) => {
     if (message === 'close') {
@@ -37,7 +40,11 @@ async function work(port: NonNullable<typeof parentPort>, input: JudgeInput): Pr
     }
     // One by one: whoever is judged goes on while the next is looked at.
     for (const { number, command } of message) {
-      port.postMessage([{ number, ...judged(validator, command, limits) }]);
+      const isGivenUp = (): boolean => isDropped(flags, number);
+      const done = begin(flags, number)
+        ? judged(validator, command, { limits, isGivenUp })
+        : { failure: 'taken back before it was begun' };
+      port.postMessage([{ number, ...done }]);
     }
   });
   const opened: Opening = { opened: true };
@@ -48,12 +55,12 @@ async function work(port: NonNullable<typeof parentPort>, input: JudgeInput): Pr
 function judged(
   validator: Validator,
   { bytes, ask }: JudgeTask,
-  limits: ReadLimits,
+  bounds: Pick<BoundedAsk, 'limits' | 'isGivenUp'>,
 ): { readonly reply: JudgeReply } | { readonly failure: string } {
   try {
     const verdict = validateBytesWith(validator, bytes, {
+      ...bounds,
       ask,
-      limits,
       elapsedMs: () => performance.now(),
     });
     if (!verdict.ok) return { reply: verdict };

@@ -1,10 +1,14 @@
+import type { Overfull, WaitingLimits } from '../adapters/threads/fair-queue.ts';
 import { newThread } from '../adapters/threads/new-thread.ts';
-import { startThread } from '../adapters/threads/thread-client.ts';
+import { createTaskFlags } from '../adapters/threads/task-flags.ts';
+import { startThread, type ThreadClient } from '../adapters/threads/thread-client.ts';
 import { startPool } from '../adapters/threads/thread-pool.ts';
 import type { Validator } from '../fhir/validate/validator.ts';
 import type { ReadLimits } from '../operations/rooms/read-limits.ts';
 import { type ValidateBytes, validateBytesWith } from '../operations/rooms/validate-bytes.ts';
+import type { Problem } from '../problem.ts';
 import { fail, ok, type Result } from '../result.ts';
+import { Quarantine } from './quarantine.ts';
 import type { JudgeInput, JudgeReply, JudgeTask } from './validation-thread.ts';
 
 /** Where bytes are judged, and how that is ended. */
@@ -14,6 +18,11 @@ export interface Validation {
   close(): Promise<void>;
 }
 
+/** How much of one client may wait, and what whoever runs the program calls that. */
+export interface NamedWaiting extends WaitingLimits {
+  readonly names: Readonly<Record<Overfull['of'], string>>;
+}
+
 /** What judging is started with. */
 export interface ValidationInput {
   /** For judging without threads: each thread opens its own. */
@@ -21,6 +30,7 @@ export interface ValidationInput {
   readonly threads: number;
   readonly train: string;
   readonly limits: ReadLimits;
+  readonly waiting: NamedWaiting;
   /** A document could not be judged; the reason repeats nothing of it. */
   readonly onFault: (reason: string) => void;
   /** A thread died; it gets a successor. */
@@ -31,11 +41,12 @@ export interface ValidationInput {
 
 /**
  * Judges bytes in threads of their own, so that a document that takes long holds up nothing but
- * other documents; with 0 threads here. A thread that dies fails the document it was at.
+ * other documents; with 0 threads here. A thread that dies fails the document
+ * it was at, which is not tried again.
  * Problems: one line that says why a thread can't be started.
  */
 export async function startValidation(input: ValidationInput): Promise<Result<Validation, string>> {
-  const { validator, threads, train, limits, onFault, onDeath, onFatal } = input;
+  const { validator, threads, limits } = input;
   const elapsedMs = (): number => performance.now();
   if (threads === 0) {
     return ok({
@@ -45,26 +56,63 @@ export async function startValidation(input: ValidationInput): Promise<Result<Va
       close: async () => undefined,
     });
   }
-  const judge: JudgeInput = { train, limits };
+  const quarantine = new Quarantine();
   const pool = await startPool<JudgeTask, JudgeReply>({
     count: threads,
-    start: (onEnd) => {
-      const worker = newThread(import.meta.url, 'validation-thread', judge);
-      return startThread(worker, { name: 'a validation thread', onDeath: onEnd });
+    waiting: input.waiting,
+    start: (onEnd) => startJudge(input, onEnd),
+    elapsedMs,
+    probe: PROBE,
+    onDeath: (reason, over) => {
+      if (over !== undefined) quarantine.add(over.bytes);
+      input.onDeath(reason);
     },
-    onDeath,
-    onFatal,
+    onFatal: input.onFatal,
   });
   if (!pool.ok) return pool;
   return ok({
-    async validateBytes(bytes, ask, signal) {
-      const replied = await pool.value.ask({ bytes, ask }, bytes.length, signal);
+    async validateBytes(bytes, ask, { client, signal }) {
+      if (quarantine.has(bytes)) return fail(REFUSED);
+      const asking = { client: client.id, bytes: bytes.length, signal };
+      const replied = await pool.value.ask({ bytes, ask }, asking);
       if (replied.ok) return replied.value;
       if (signal.aborted) return fail({ code: 'time-budget-exceeded', retryAfterSeconds: 5 });
-      onFault(replied.problem);
-      throw new Error(replied.problem);
+      const { reason, overfull } = replied.problem;
+      if (overfull !== undefined) return fail(tooMuchWaits(overfull, input.waiting));
+      input.onFault(reason);
+      throw new Error(reason);
     },
     isReady: () => pool.value.isReady(),
     close: () => pool.value.close(),
   });
+}
+
+/** What every thread can judge: a thread that can't is not to blame a document. */
+const PROBE: JudgeTask = {
+  bytes: new TextEncoder().encode('{"resourceType":"Patient"}'),
+  ask: { kind: 'resource', profiles: [], modes: [] },
+};
+
+const REFUSED: Problem = {
+  code: 'document-refused',
+  detail: 'its validation ended a thread of the server, so that it is not tried again',
+};
+
+function startJudge(
+  { train, limits }: ValidationInput,
+  onDeath: (reason: string) => void,
+): Promise<Result<ThreadClient<JudgeTask, JudgeReply>, string>> {
+  const flags = createTaskFlags();
+  const judge: JudgeInput = { train, limits, flags };
+  const worker = newThread(import.meta.url, 'validation-thread', judge);
+  return startThread(worker, { name: 'a validation thread', onDeath, flags });
+}
+
+function tooMuchWaits({ of, figure, max }: Overfull, { names }: NamedWaiting): Problem {
+  const what = of === 'count' ? 'documents' : 'bytes';
+  return {
+    code: 'overloaded',
+    detail: `${figure} ${what} of this client wait for validation; ${max} may (${names[of]})`,
+    retryAfterSeconds: 1,
+  };
 }

@@ -1,11 +1,28 @@
 import type { Worker } from 'node:worker_threads';
 import { fail, ok, type Result } from '../../result.ts';
 import type { Numbered, NumberedReply, Opening } from './messages.ts';
+import { announce, drop, FLAGS, isBegun, recall, type TaskFlags } from './task-flags.ts';
+
+/** A command that a thread was sent. */
+export interface Handed<Reply> {
+  /** Problems as for `ask`. */
+  readonly reply: Promise<Result<Reply, string>>;
+  /** True when the thread has begun it, or may have. */
+  isBegun(): boolean;
+  /** Takes it back; false when the thread has begun it. */
+  recall(): boolean;
+  /** Nobody waits for it any more: the thread may end it where it is. */
+  giveUp(): void;
+}
 
 /** This side of a thread: commands go out together once a turn of the event loop. */
 export interface ThreadClient<Command, Reply> {
   /** Problems: one line, when the thread failed at it, died over it, or is gone. */
   ask(command: Command, transfer?: readonly ArrayBuffer[]): Promise<Result<Reply, string>>;
+  /** The same, with a hold on it; only where both sides have flags. */
+  hand(command: Command): Handed<Reply>;
+  /** True while another command may be on its way. */
+  hasRoom(): boolean;
   isAlive(): boolean;
   /** Ends the thread when it has answered what it was asked. */
   close(): Promise<void>;
@@ -19,6 +36,8 @@ export interface ThreadInput {
   readonly name: string;
   /** Called once when the thread is gone without having been asked to. */
   readonly onDeath: (reason: string) => void;
+  /** Shared with the thread. */
+  readonly flags?: TaskFlags;
 }
 
 /** Waits for the first word of a thread. Problems: one line that says why it can't be. */
@@ -41,7 +60,7 @@ function firstWord(worker: Worker): Promise<Opening> {
 
 function clientOf<Command, Reply>(
   worker: Worker,
-  { name, onDeath }: ThreadInput,
+  { name, onDeath, flags }: ThreadInput,
 ): ThreadClient<Command, Reply> {
   const waiting = new Map<number, (reply: NumberedReply<Reply>) => void>();
   let outgoing: Numbered<Command>[] = [];
@@ -74,20 +93,39 @@ function clientOf<Command, Reply>(
   });
   worker.on('error', (error) => die(`${name} failed: ${error.message}`));
   worker.on('exit', () => die(`${name} has ended`));
+  const ask = (command: Command, transfer: readonly ArrayBuffer[] = []) =>
+    new Promise<Result<Reply, string>>((resolve) => {
+      if (state !== 'open') {
+        resolve(fail(`${name} is closed`));
+        return;
+      }
+      number += 1;
+      if (flags !== undefined) announce(flags, number);
+      waiting.set(number, (reply) => resolve(resultOf(reply)));
+      if (outgoing.length === 0) setImmediate(send);
+      outgoing.push({ number, command });
+      for (const buffer of transfer) transfers.push(buffer);
+    });
   return {
     isAlive: () => state === 'open',
-    ask: (command, transfer = []) =>
-      new Promise((resolve) => {
-        if (state !== 'open') {
-          resolve(fail(`${name} is closed`));
-          return;
-        }
-        number += 1;
-        waiting.set(number, (reply) => resolve(resultOf(reply)));
-        if (outgoing.length === 0) setImmediate(send);
-        outgoing.push({ number, command });
-        for (const buffer of transfer) transfers.push(buffer);
-      }),
+    ask,
+    hand(command) {
+      const own = number + 1;
+      const reply = ask(command);
+      const isOpen = (): boolean => flags !== undefined && waiting.has(own);
+      return {
+        reply,
+        isBegun: () => flags === undefined || isBegun(flags, own),
+        recall: () => flags !== undefined && isOpen() && recall(flags, own),
+        giveUp: () => {
+          if (flags !== undefined && isOpen()) drop(flags, own);
+        },
+      };
+    },
+    hasRoom() {
+      const [oldest = number] = waiting.keys();
+      return number - oldest < FLAGS - 1;
+    },
     close: () =>
       new Promise((resolve) => {
         if (state === 'dead') {

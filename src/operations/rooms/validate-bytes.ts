@@ -33,16 +33,24 @@ export interface JudgedBytes {
   readonly issues: readonly Issue[];
 }
 
+/** For whom bytes are judged. */
+export interface Asker {
+  readonly client: { readonly id: string };
+  /** Aborted once nobody waits for the verdict. */
+  readonly signal: AbortSignal;
+}
+
 /**
  * Judges bytes, here or in another thread: what goes in and comes out can be sent there.
  * Problems: json-unreadable when the text can't be trusted; time-budget-exceeded, when the signal
- * says so; resource-invalid for a request whose validation was ended before its end; those of
+ * says so; overloaded, when too much of the client waits; document-refused, when a thread died over
+ * these bytes; resource-invalid for a request whose validation was ended before its end; those of
  * `validateResource`.
  */
 export type ValidateBytes = (
   bytes: Uint8Array,
   ask: ValidationAsk,
-  signal: AbortSignal,
+  asker: Asker,
 ) => Promise<Result<JudgedBytes, Problem>>;
 
 /** What is asked of bytes, and how large they may be. */

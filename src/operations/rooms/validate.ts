@@ -19,12 +19,12 @@ export interface JudgedResource {
  * them. Problems: body-missing, json-unreadable (400) when the text can't be trusted.
  */
 export async function validate(
-  { body: bytes, signal }: Pick<Call, 'body' | 'signal'>,
+  { body: bytes, ...asker }: Pick<Call, 'body' | 'signal' | 'client'>,
   validateBytes: ValidateBytes,
   profiles: ProfilesByType,
 ): Promise<Result<JudgedResource, Problem>> {
   if (bytes.length === 0) return fail({ code: 'body-missing' });
-  const judged = await validateBytes(bytes, { kind: 'request', profiles }, signal);
+  const judged = await validateBytes(bytes, { kind: 'request', profiles }, asker);
   if (!judged.ok) return judged;
   // What was judged in another thread stayed there: the same bytes give the same resource here.
   const { issues, resource = readAgain(bytes, judged.value) } = judged.value;
