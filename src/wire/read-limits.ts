@@ -2,7 +2,6 @@ import type { JsonLimits } from '../fhir/json/json-finding.ts';
 import type { ReadLimits } from '../operations/rooms/read-limits.ts';
 import type { Settings } from '../settings/settings-shape.ts';
 import { settingsTable } from '../settings/settings-table.ts';
-import type { NamedWaiting } from './validation.ts';
 
 /** Limits that have settings of their own for requests and for what is only validated. */
 const byAsk = {
@@ -32,18 +31,6 @@ export function readLimits(settings: Settings): ReadLimits {
     request: limitsBy(settings, { ...common, ...byAsk.request }),
     resource: limitsBy(settings, { ...common, ...byAsk.resource }),
     time: { maxMs: settings.validationTimeMs, name: settingsTable.validationTimeMs.name },
-  };
-}
-
-/** How much of one client may wait for a validation thread. */
-export function waitingLimits(settings: Settings): NamedWaiting {
-  return {
-    countMax: settings.validationWaitingMax,
-    bytesMax: settings.validationWaitingBytesMax,
-    names: {
-      count: settingsTable.validationWaitingMax.name,
-      bytes: settingsTable.validationWaitingBytesMax.name,
-    },
   };
 }
 

@@ -23,9 +23,10 @@ import { startChores } from './chores.ts';
 import { loadDemoPayer } from './demo.ts';
 import { createLog } from './log.ts';
 import { places } from './places.ts';
-import { readLimits, waitingLimits } from './read-limits.ts';
+import { readLimits } from './read-limits.ts';
 import { openStore } from './store.ts';
 import { startValidation, type Validation } from './validation.ts';
+import { waitingLimits } from './waiting-limits.ts';
 
 /** What a server is started with; tests give their own clock and listen to its log. */
 export interface ServerInput {

@@ -1,4 +1,4 @@
-import type { Overfull, WaitingLimits } from '../adapters/threads/fair-queue.ts';
+import type { Overfull } from '../adapters/threads/fair-queue.ts';
 import { newThread } from '../adapters/threads/new-thread.ts';
 import { createTaskFlags } from '../adapters/threads/task-flags.ts';
 import { startThread, type ThreadClient } from '../adapters/threads/thread-client.ts';
@@ -10,17 +10,13 @@ import type { Problem } from '../problem.ts';
 import { fail, ok, type Result } from '../result.ts';
 import { Quarantine } from './quarantine.ts';
 import type { JudgeInput, JudgeReply, JudgeTask } from './validation-thread.ts';
+import type { NamedWaiting } from './waiting-limits.ts';
 
 /** Where bytes are judged, and how that is ended. */
 export interface Validation {
   readonly validateBytes: ValidateBytes;
   isReady(): boolean;
   close(): Promise<void>;
-}
-
-/** How much of one client may wait, and what whoever runs the program calls that. */
-export interface NamedWaiting extends WaitingLimits {
-  readonly names: Readonly<Record<Overfull['of'], string>>;
 }
 
 /** What judging is started with. */

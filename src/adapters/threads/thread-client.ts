@@ -62,7 +62,7 @@ function clientOf<Command, Reply>(
   worker: Worker,
   { name, onDeath, flags }: ThreadInput,
 ): ThreadClient<Command, Reply> {
-  const waiting = new Map<number, (reply: NumberedReply<Reply>) => void>();
+  const waiting: Waiting<Reply> = new Map();
   let outgoing: Numbered<Command>[] = [];
   let transfers: ArrayBuffer[] = [];
   let number = 0;
@@ -80,19 +80,7 @@ function clientOf<Command, Reply>(
     for (const [id, settle] of waiting) settle({ number: id, failure: reason });
     waiting.clear();
   };
-  worker.on('message', (replies: readonly NumberedReply<Reply>[]) => {
-    for (const reply of replies) {
-      const settle = waiting.get(reply.number);
-      waiting.delete(reply.number);
-      settle?.(reply);
-    }
-  });
-  worker.on('messageerror', () => {
-    die(`${name} sent what can not be read`);
-    void worker.terminate();
-  });
-  worker.on('error', (error) => die(`${name} failed: ${error.message}`));
-  worker.on('exit', () => die(`${name} has ended`));
+  listen(worker, name, { waiting, die });
   const ask = (command: Command, transfer: readonly ArrayBuffer[] = []) =>
     new Promise<Result<Reply, string>>((resolve) => {
       if (state !== 'open') {
@@ -112,15 +100,7 @@ function clientOf<Command, Reply>(
     hand(command) {
       const own = number + 1;
       const reply = ask(command);
-      const isOpen = (): boolean => flags !== undefined && waiting.has(own);
-      return {
-        reply,
-        isBegun: () => flags === undefined || isBegun(flags, own),
-        recall: () => flags !== undefined && isOpen() && recall(flags, own),
-        giveUp: () => {
-          if (flags !== undefined && isOpen()) drop(flags, own);
-        },
-      };
+      return { reply, ...holdOn(flags, own, () => waiting.has(own)) };
     },
     hasRoom() {
       const [oldest = number] = waiting.keys();
@@ -140,6 +120,43 @@ function clientOf<Command, Reply>(
     async stop() {
       if (state === 'open') state = 'closing';
       await worker.terminate();
+    },
+  };
+}
+
+type Waiting<Reply> = Map<number, (reply: NumberedReply<Reply>) => void>;
+
+interface Listening<Reply> {
+  readonly waiting: Waiting<Reply>;
+  readonly die: (reason: string) => void;
+}
+
+function listen<Reply>(worker: Worker, name: string, { waiting, die }: Listening<Reply>): void {
+  worker.on('message', (replies: readonly NumberedReply<Reply>[]) => {
+    for (const reply of replies) {
+      const settle = waiting.get(reply.number);
+      waiting.delete(reply.number);
+      settle?.(reply);
+    }
+  });
+  worker.on('messageerror', () => {
+    die(`${name} sent what can not be read`);
+    void worker.terminate();
+  });
+  worker.on('error', (error) => die(`${name} failed: ${error.message}`));
+  worker.on('exit', () => die(`${name} has ended`));
+}
+
+function holdOn(
+  flags: TaskFlags | undefined,
+  number: number,
+  isOpen: () => boolean,
+): Omit<Handed<unknown>, 'reply'> {
+  return {
+    isBegun: () => flags === undefined || isBegun(flags, number),
+    recall: () => flags !== undefined && isOpen() && recall(flags, number),
+    giveUp: () => {
+      if (flags !== undefined && isOpen()) drop(flags, number);
     },
   };
 }

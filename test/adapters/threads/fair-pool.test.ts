@@ -143,7 +143,7 @@ test('what nobody waits for is taken back, or ended where it is', async () => {
 test.each([
   ['count', { countMax: 2, bytesMax: 1000 }, 1, { of: 'count', figure: 3, max: 2 }],
   ['bytes', { countMax: 100, bytesMax: 25 }, 10, { of: 'bytes', figure: 30, max: 25 }],
-])('too much of one client by %s is refused, not that of another', async (_, limits, bytes, why) => {
+])('too much of one client by %s is refused, and of it alone', async (_, limits, bytes, why) => {
   const { ask } = await played(limits);
   for (let at = 1; at <= 16; at += 1) void ask(`A${at}`, { bytes });
   void ask('A17', { bytes });
