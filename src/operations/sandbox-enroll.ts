@@ -6,7 +6,6 @@ import { requestInBody } from '../fhir/bundle/request-in-body.ts';
 import { identifiersOf } from '../fhir/translate/read/codes.ts';
 import { text } from '../fhir/translate/read/element.ts';
 import { enrolledRecords } from '../fhir/translate/records/enrolled-records.ts';
-import { readDocument } from '../fhir/validate/document.ts';
 import { identifierKey, idKey, memberKeyOf, subscriberKey } from '../ports/record-keys.ts';
 import type { StoreAnswer } from '../ports/store.ts';
 import type { Problem } from '../problem.ts';
@@ -14,6 +13,7 @@ import { fail, ok, type Result } from '../result.ts';
 import type { CorridorParts } from './corridor-parts.ts';
 import type { Answer, Call } from './operation.ts';
 import { unavailable } from './rooms/persist.ts';
+import { resourceOf } from './rooms/read-again.ts';
 
 /** The demo payer's fully insured plan. */
 const PLAN = 'demo-commercial';
@@ -26,10 +26,12 @@ const COVERED_DAYS = 365;
  * its payer and providers for the client that enrols them. Who is there already is not doubled.
  */
 export async function enroll(
-  { store, clock }: CorridorParts,
+  { store, clock, validateBytes }: CorridorParts,
   call: Call,
 ): Promise<Result<Answer, Problem>> {
-  const { resource } = readDocument(call.body);
+  const judged = await validateBytes(call.body, { kind: 'reading' }, call);
+  if (!judged.ok) return judged;
+  const resource = resourceOf(call.body, judged.value);
   if (resource === undefined) return fail({ code: 'json-unreadable' });
   const bundle = openRequestBundle(requestInBody(resource));
   if (!bundle.ok) return bundle;

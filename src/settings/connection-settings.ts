@@ -20,7 +20,7 @@ type ConnectionSetting = Extract<
   | 'closeGraceMs'
 >;
 
-/** Who is let in, for how much and how long: the rows about connections and what arrives on them. */
+/** Who is let in, for how much and how long: connections and what arrives on them. */
 export const connectionSettings: Readonly<Record<ConnectionSetting, SettingRow>> = {
   hostsAllow: list(
     'ASSENT_HOSTS_ALLOW',

@@ -22,6 +22,7 @@ export interface Settings {
   readonly strangersMax: number;
   readonly bodyBytesMax: number;
   readonly bodiesBytesMax: number;
+  readonly requestTextBytesMax: number;
   readonly submitEntriesMax: number;
   readonly validateEntriesMax: number;
   readonly submitItemsMax: number;

@@ -3,6 +3,7 @@ import type { SettingRow, Settings } from './settings-shape.ts';
 
 type Validating = Extract<
   keyof Settings,
+  | 'requestTextBytesMax'
   | `submit${string}`
   | `validate${string}`
   | `json${string}`
@@ -12,6 +13,16 @@ type Validating = Extract<
 
 /** How much may be read, and how long it may be looked at. */
 export const validationSettings: Readonly<Record<Validating, SettingRow>> = {
+  requestTextBytesMax: whole(
+    [
+      'ASSENT_REQUEST_TEXT_BYTES_MAX',
+      'bytes',
+      mebibyte,
+      'Length of one request beside the data of its attachments; more would hold up others.',
+    ],
+    16 * kibibyte,
+    100 * mebibyte,
+  ),
   submitEntriesMax: whole(
     ['ASSENT_SUBMIT_ENTRIES_MAX', 'entries', 500, 'Entries of the Bundle of one request.'],
     1,

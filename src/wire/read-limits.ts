@@ -30,6 +30,10 @@ export function readLimits(settings: Settings): ReadLimits {
   return {
     request: limitsBy(settings, { ...common, ...byAsk.request }),
     resource: limitsBy(settings, { ...common, ...byAsk.resource }),
+    requestText: {
+      bytesMax: settings.requestTextBytesMax,
+      name: settingsTable.requestTextBytesMax.name,
+    },
     time: { maxMs: settings.validationTimeMs, name: settingsTable.validationTimeMs.name },
   };
 }

@@ -1,4 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import { systemDigest } from '../adapters/system-chance.ts';
 import type { Opening, ToThread } from '../adapters/threads/messages.ts';
 import { begin, isDropped, type TaskFlags } from '../adapters/threads/task-flags.ts';
 import type { Validator } from '../fhir/validate/validator.ts';
@@ -61,6 +62,7 @@ function judged(
     const verdict = validateBytesWith(validator, bytes, {
       ...bounds,
       ask,
+      digest: systemDigest,
       elapsedMs: () => performance.now(),
     });
     if (!verdict.ok) return { reply: verdict };

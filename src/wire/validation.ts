@@ -1,3 +1,4 @@
+import { systemDigest } from '../adapters/system-chance.ts';
 import type { Overfull } from '../adapters/threads/fair-queue.ts';
 import { newThread } from '../adapters/threads/new-thread.ts';
 import { createTaskFlags } from '../adapters/threads/task-flags.ts';
@@ -47,7 +48,12 @@ export async function startValidation(input: ValidationInput): Promise<Result<Va
   if (threads === 0) {
     return ok({
       validateBytes: async (bytes, ask) =>
-        validateBytesWith(validator, bytes, { ask, limits, elapsedMs }),
+        validateBytesWith(validator, bytes, {
+          ask,
+          limits,
+          digest: systemDigest,
+          elapsedMs,
+        }),
       isReady: () => true,
       close: async () => undefined,
     });

@@ -35,6 +35,7 @@ describe('settings', () => {
       strangersMax: 32,
       bodyBytesMax: 26_214_400,
       bodiesBytesMax: 268_435_456,
+      requestTextBytesMax: 1_048_576,
       submitEntriesMax: 500,
       validateEntriesMax: 5000,
       submitItemsMax: 5000,

@@ -12,6 +12,7 @@ const payer = payerForTests({
   ASSENT_SANDBOX: 'on',
   ASSENT_SUBMIT_ITEMS_MAX: String(LENGTH),
   ASSENT_SUBMIT_VALUES_MAX: '2000000',
+  ASSENT_REQUEST_TEXT_BYTES_MAX: '10485760',
 });
 
 test.each([
