@@ -67,8 +67,8 @@ export const validationSettings: Readonly<Record<Validating, SettingRow>> = {
     [
       'ASSENT_VALIDATE_VALUES_MAX',
       'values',
-      1_000_000,
-      'Items and members of what is only validated together.',
+      600_000,
+      'Items and members of what is only validated together; 5,000 entries have about 500,000.',
     ],
     1000,
     10_000_000,

@@ -29,7 +29,11 @@ export interface JudgeTask {
 }
 
 /** What it answers: the verdict; the resource stays. */
-export type JudgeReply = Result<JudgedBytes, Problem>;
+export interface JudgeReply {
+  readonly verdict: Result<JudgedBytes, Problem>;
+  /** True when the time was over before the end. */
+  readonly isUnfinished: boolean;
+}
 
 async function work(port: NonNullable<typeof parentPort>, input: JudgeInput): Promise<void> {
   const { train, limits, flags } = input;
@@ -58,16 +62,23 @@ function judged(
   { bytes, ask }: JudgeTask,
   bounds: Pick<BoundedAsk, 'limits' | 'isGivenUp'>,
 ): { readonly reply: JudgeReply } | { readonly failure: string } {
+  let [startedAt, lookedAt] = [Number.POSITIVE_INFINITY, 0];
+  const elapsedMs = (): number => {
+    lookedAt = performance.now();
+    startedAt = Math.min(startedAt, lookedAt);
+    return lookedAt;
+  };
   try {
     const verdict = validateBytesWith(validator, bytes, {
       ...bounds,
       ask,
       digest: systemDigest,
-      elapsedMs: () => performance.now(),
+      elapsedMs,
     });
-    if (!verdict.ok) return { reply: verdict };
+    const isUnfinished = lookedAt - startedAt > bounds.limits.time.maxMs;
+    if (!verdict.ok) return { reply: { verdict, isUnfinished } };
     const { resource: _, ...told } = verdict.value;
-    return { reply: ok(told) };
+    return { reply: { verdict: ok(told), isUnfinished } };
   } catch (error) {
     return { failure: `a fault while validating: ${faultName(error)}` };
   }

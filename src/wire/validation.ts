@@ -3,7 +3,7 @@ import type { Overfull } from '../adapters/threads/fair-queue.ts';
 import { newThread } from '../adapters/threads/new-thread.ts';
 import { createTaskFlags } from '../adapters/threads/task-flags.ts';
 import { startThread, type ThreadClient } from '../adapters/threads/thread-client.ts';
-import { startPool } from '../adapters/threads/thread-pool.ts';
+import { startPool, type ThreadPool } from '../adapters/threads/thread-pool.ts';
 import type { Validator } from '../fhir/validate/validator.ts';
 import type { ReadLimits } from '../operations/rooms/read-limits.ts';
 import { type ValidateBytes, validateBytesWith } from '../operations/rooms/validate-bytes.ts';
@@ -38,13 +38,12 @@ export interface ValidationInput {
 
 /**
  * Judges bytes in threads of their own, so that a document that takes long holds up nothing but
- * other documents; with 0 threads here. A thread that dies fails the document
- * it was at, which is not tried again.
+ * other documents that do; with 0 threads here. A thread that dies fails the document it was at,
+ * which is not tried again.
  * Problems: one line that says why a thread can't be started.
  */
 export async function startValidation(input: ValidationInput): Promise<Result<Validation, string>> {
   const { validator, threads, limits } = input;
-  const elapsedMs = (): number => performance.now();
   if (threads === 0) {
     return ok({
       validateBytes: async (bytes, ask) =>
@@ -52,32 +51,31 @@ export async function startValidation(input: ValidationInput): Promise<Result<Va
           ask,
           limits,
           digest: systemDigest,
-          elapsedMs,
+          elapsedMs: () => performance.now(),
         }),
       isReady: () => true,
       close: async () => undefined,
     });
   }
   const quarantine = new Quarantine();
-  const pool = await startPool<JudgeTask, JudgeReply>({
-    count: threads,
-    waiting: input.waiting,
-    start: (onEnd) => startJudge(input, onEnd),
-    elapsedMs,
-    probe: PROBE,
-    onDeath: (reason, over) => {
-      if (over !== undefined) quarantine.add(over.bytes);
-      input.onDeath(reason);
-    },
-    onFatal: input.onFatal,
-  });
+  const pool = await startJudges(input, quarantine, firstLook(limits));
   if (!pool.ok) return pool;
+  let patient: ReturnType<typeof startJudges> | undefined;
+  const ask: Ask = async (task, asking) => {
+    const replied = await pool.value.ask(task, asking);
+    if (!replied.ok || !replied.value.isUnfinished) return replied;
+    patient ??= startJudges({ ...input, threads: 1 }, quarantine, limits);
+    const started = await patient;
+    if (started.ok) return started.value.ask(task, asking);
+    patient = undefined;
+    return fail({ reason: started.problem });
+  };
   return ok({
-    async validateBytes(bytes, ask, { client, signal }) {
+    async validateBytes(bytes, asked, { client, signal }) {
       if (quarantine.has(bytes)) return fail(REFUSED);
       const asking = { client: client.id, bytes: bytes.length, signal };
-      const replied = await pool.value.ask({ bytes, ask }, asking);
-      if (replied.ok) return replied.value;
+      const replied = await ask({ bytes, ask: asked }, asking);
+      if (replied.ok) return replied.value.verdict;
       if (signal.aborted) return fail({ code: 'time-budget-exceeded', retryAfterSeconds: 5 });
       const { reason, overfull } = replied.problem;
       if (overfull !== undefined) return fail(tooMuchWaits(overfull, input.waiting));
@@ -85,7 +83,44 @@ export async function startValidation(input: ValidationInput): Promise<Result<Va
       throw new Error(reason);
     },
     isReady: () => pool.value.isReady(),
-    close: () => pool.value.close(),
+    async close() {
+      const started = await patient;
+      if (started?.ok === true) await started.value.close();
+      await pool.value.close();
+    },
+  });
+}
+
+type Judges = ThreadPool<JudgeTask, JudgeReply>;
+type Ask = Judges['ask'];
+
+/**
+ * How long the first look at a document may take. What takes longer is looked at again, by a thread
+ * that is started for such documents: they wait for one another, and others not for them.
+ */
+const FIRST_MS = 500;
+
+function firstLook(limits: ReadLimits): ReadLimits {
+  const { maxMs, name } = limits.time;
+  return { ...limits, time: { maxMs: Math.min(maxMs, FIRST_MS), fullMs: maxMs / 20, name } };
+}
+
+function startJudges(
+  { threads, train, waiting, onDeath, onFatal }: ValidationInput,
+  quarantine: Quarantine,
+  limits: ReadLimits,
+): Promise<Result<Judges, string>> {
+  return startPool<JudgeTask, JudgeReply>({
+    count: threads,
+    waiting,
+    start: (onEnd) => startJudge({ train, limits, flags: createTaskFlags() }, onEnd),
+    elapsedMs: () => performance.now(),
+    probe: PROBE,
+    onDeath: (reason, over) => {
+      if (over !== undefined) quarantine.add(over.bytes);
+      onDeath(reason);
+    },
+    onFatal,
   });
 }
 
@@ -101,13 +136,11 @@ const REFUSED: Problem = {
 };
 
 function startJudge(
-  { train, limits }: ValidationInput,
+  judge: JudgeInput,
   onDeath: (reason: string) => void,
 ): Promise<Result<ThreadClient<JudgeTask, JudgeReply>, string>> {
-  const flags = createTaskFlags();
-  const judge: JudgeInput = { train, limits, flags };
   const worker = newThread(import.meta.url, 'validation-thread', judge);
-  return startThread(worker, { name: 'a validation thread', onDeath, flags });
+  return startThread(worker, { name: 'a validation thread', onDeath, flags: judge.flags });
 }
 
 function tooMuchWaits({ of, figure, max }: Overfull, { names }: NamedWaiting): Problem {

@@ -41,7 +41,7 @@ describe('settings', () => {
       submitItemsMax: 5000,
       validateItemsMax: 10_000,
       submitValuesMax: 200_000,
-      validateValuesMax: 1_000_000,
+      validateValuesMax: 600_000,
       jsonDepthMax: 64,
       jsonMembersMax: 5000,
       jsonDigitsMax: 100,

@@ -3,6 +3,8 @@ import type { JsonLimits } from '../../fhir/json/json-finding.ts';
 /** A time, and what whoever runs the program calls it. */
 export interface NamedTime {
   readonly maxMs: number;
+  /** How long when as many issues are found as are told. */
+  readonly fullMs?: number;
   readonly name: string;
 }
 

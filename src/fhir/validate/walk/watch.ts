@@ -1,6 +1,8 @@
 /** How long a validation may take, and whether anybody still waits for it. */
 export interface TimeLimit {
   readonly maxMs: number;
+  /** How long when nothing that is found would still be told; a twentieth where it isn't said. */
+  readonly fullMs?: number;
   /** What whoever runs the program calls this limit. */
   readonly name?: string;
   /** Milliseconds of a clock that is never set back. */
@@ -9,11 +11,7 @@ export interface TimeLimit {
   isGivenUp?(): boolean;
 }
 
-/** What is left of the time when nothing that is found would still be told. */
 const FULL_SHARE = 20;
-
-/** What the making of samples may take besides. */
-const SAMPLES_SHARE = 10;
 
 /** Looks at the time for one validation; once it is over it stays so. */
 export class Watch {
@@ -42,16 +40,18 @@ export class Watch {
   isOver(): boolean {
     if (this.#over !== undefined) return true;
     const afterMs = this.#limit.elapsedMs() - this.#startedAt;
-    const { maxMs: whole } = this.#limit;
-    const maxMs = this.#isFull() ? whole / FULL_SHARE : whole;
+    const maxMs = this.#isFull() ? this.#fullMs : this.#limit.maxMs;
     if (afterMs <= maxMs && this.#limit.isGivenUp?.() !== true) return false;
     this.#over = { afterMs, maxMs };
     return true;
   }
 
-  /** Another watch, from now on, for what makes samples. */
+  /** Another watch, from now on, for what makes samples: as long as when the list is full. */
   forSamples(): Watch {
-    const maxMs = this.#limit.maxMs / SAMPLES_SHARE;
-    return new Watch({ ...this.#limit, maxMs }, () => false);
+    return new Watch({ ...this.#limit, maxMs: this.#fullMs }, () => false);
+  }
+
+  get #fullMs(): number {
+    return this.#limit.fullMs ?? this.#limit.maxMs / FULL_SHARE;
   }
 }
