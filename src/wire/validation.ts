@@ -32,9 +32,17 @@ export interface ValidationInput {
   readonly onFault: (reason: string) => void;
   /** A thread died; it gets a successor. */
   readonly onDeath: (reason: string) => void;
-  /** No successor could be started, or each dies before it has judged anything. */
+  /** No successor could be started, or none judges even what is right. */
   readonly onFatal: (reason: string) => void;
+  /** Tests give their own threads. */
+  readonly startJudge?: StartJudge;
 }
+
+/** Starts a thread that judges. */
+export type StartJudge = (
+  judge: JudgeInput,
+  onDeath: (reason: string) => void,
+) => Promise<Result<ThreadClient<JudgeTask, JudgeReply>, string>>;
 
 /**
  * Judges bytes in threads of their own, so that a document that takes long holds up nothing but
@@ -106,7 +114,7 @@ function firstLook(limits: ReadLimits): ReadLimits {
 }
 
 function startJudges(
-  { threads, train, waiting, onDeath, onFatal }: ValidationInput,
+  { threads, train, waiting, onDeath, onFatal, startJudge = startThreadOfJudge }: ValidationInput,
   quarantine: Quarantine,
   limits: ReadLimits,
 ): Promise<Result<Judges, string>> {
@@ -135,13 +143,10 @@ const REFUSED: Problem = {
   detail: 'its validation ended a thread of the server, so that it is not tried again',
 };
 
-function startJudge(
-  judge: JudgeInput,
-  onDeath: (reason: string) => void,
-): Promise<Result<ThreadClient<JudgeTask, JudgeReply>, string>> {
+const startThreadOfJudge: StartJudge = (judge, onDeath) => {
   const worker = newThread(import.meta.url, 'validation-thread', judge);
   return startThread(worker, { name: 'a validation thread', onDeath, flags: judge.flags });
-}
+};
 
 function tooMuchWaits({ of, figure, max }: Overfull, { names }: NamedWaiting): Problem {
   const what = of === 'count' ? 'documents' : 'bytes';
