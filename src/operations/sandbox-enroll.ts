@@ -6,6 +6,7 @@ import { requestInBody } from '../fhir/bundle/request-in-body.ts';
 import { identifiersOf } from '../fhir/translate/read/codes.ts';
 import { text } from '../fhir/translate/read/element.ts';
 import { enrolledRecords } from '../fhir/translate/records/enrolled-records.ts';
+import { enrolledWords } from '../fhir/translate/records/enrolled-words.ts';
 import { identifierKey, idKey, memberKeyOf, subscriberKey } from '../ports/record-keys.ts';
 import type { StoreAnswer } from '../ports/store.ts';
 import type { Problem } from '../problem.ts';
@@ -18,6 +19,12 @@ import { resourceOf } from './rooms/read-again.ts';
 /** The demo payer's fully insured plan. */
 const PLAN = 'demo-commercial';
 
+/** What enrolling needs beside the corridor's parts. */
+export interface EnrollParts extends CorridorParts {
+  /** The ids of the demo payer's plans. */
+  readonly demoPlans: readonly string[];
+}
+
 /** Enrolled persons are covered from so many days before the first service asked for. */
 const COVERED_DAYS = 365;
 
@@ -26,7 +33,7 @@ const COVERED_DAYS = 365;
  * its payer and providers for the client that enrols them. Who is there already is not doubled.
  */
 export async function enroll(
-  { store, clock, validateBytes }: CorridorParts,
+  { store, clock, validateBytes, demoPlans }: EnrollParts,
   call: Call,
 ): Promise<Result<Answer, Problem>> {
   const judged = await validateBytes(call.body, { kind: 'reading' }, call);
@@ -35,7 +42,7 @@ export async function enroll(
   if (resource === undefined) return fail({ code: 'json-unreadable' });
   const bundle = openRequestBundle(requestInBody(resource));
   if (!bundle.ok) return bundle;
-  const known = await knownOf({ store }, bundle.value, call.query.plan?.[0] ?? PLAN);
+  const known = await knownOf({ store, demoPlans }, bundle.value, call.query.plan?.[0] ?? PLAN);
   if (!known.ok) return known;
   const { plan, members, coverages } = known.value;
   const today = civilDateOf(clock.now(), plan.timeZone);
@@ -46,9 +53,11 @@ export async function enroll(
   const imported = await store.importRecords(records);
   if (!imported.ok) return fail(unavailable(imported.problem));
   const { inserted, changed, unchanged } = imported.value;
-  const ids = records.map(({ kind, id }) => `${kind} ${id}`);
   const body = { plan: plan.id, coveredFrom: from, inserted, changed, unchanged };
-  return ok({ status: 200, body: { ...body, records: ids, faults: [...faults] } });
+  return ok({
+    status: 200,
+    body: { ...body, records: records.map(enrolledWords), faults: [...faults] },
+  });
 }
 
 /** The earliest day that the bundle asks for, and today when that is earlier. */
@@ -63,7 +72,7 @@ interface Known extends Pick<StoreAnswer, 'members' | 'coverages'> {
 
 /** The plan, and who is on file under the identifiers of the bundle's persons and coverages. */
 async function knownOf(
-  { store }: Pick<CorridorParts, 'store'>,
+  { store, demoPlans }: Pick<EnrollParts, 'store' | 'demoPlans'>,
   bundle: RequestBundle,
   planId: string,
 ): Promise<Result<Known, Problem>> {
@@ -82,7 +91,9 @@ async function knownOf(
   if (!first.ok) return fail(unavailable(first.problem));
   const [plan] = first.value.plans;
   if (plan === undefined) {
-    return fail({ code: 'parameter-invalid', detail: 'There is no such plan.' });
+    const named = JSON.stringify(planId.slice(0, 64));
+    const detail = `There is no plan ${named}; the demo payer has ${demoPlans.join(', ')}.`;
+    return fail({ code: 'parameter-invalid', detail });
   }
   const { members, coverages } = first.value;
   const keys = members.map(({ key }) => memberKeyOf(key));

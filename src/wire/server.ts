@@ -20,7 +20,8 @@ import { fail, ok, present, type Result } from '../result.ts';
 import type { Settings } from '../settings/settings-shape.ts';
 import { openValidator } from '../wire.ts';
 import { startChores } from './chores.ts';
-import { loadDemoPayer } from './demo.ts';
+import { demoPlans, loadDemoPayer } from './demo.ts';
+import { listenFault } from './listen-fault.ts';
 import { createLog } from './log.ts';
 import { places } from './places.ts';
 import { readLimits } from './read-limits.ts';
@@ -127,7 +128,11 @@ function operationsOf(
       isSandbox,
       identity: { fhirBase: `${publicUrl}/fhir`, ...version() },
       sandbox: isSandbox
-        ? { exchanges: createExchangeLog(), loadDemo: () => loadDemoPayer(store, clock) }
+        ? {
+            exchanges: createExchangeLog(),
+            loadDemo: () => loadDemoPayer(store, clock),
+            demoPlans: demoPlans(),
+          }
         : undefined,
     }),
   );
@@ -141,7 +146,7 @@ function loadRules({ model }: Validator): Result<RulebookInUse, string> {
   return ok({ rulebook: rulebook.value, facts: facts.value });
 }
 
-/** What lies below the corridor: threads and files that have to be closed again. */
+/** What lies below the pipeline: threads and files that have to be closed again. */
 interface Below {
   readonly store: Store;
   readonly validation: Validation;
@@ -193,8 +198,7 @@ async function listen(
     return ok(await startServer(parts));
   } catch (error) {
     const { host, port } = parts.settings;
-    const reason = error instanceof Error ? error.message : String(error);
-    return fail(`can not listen on ${host}:${port}: ${reason}`);
+    return fail(`can not listen on ${host}:${port}: ${listenFault(error)}`);
   }
 }
 

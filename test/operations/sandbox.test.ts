@@ -31,6 +31,18 @@ describe('the sandbox', () => {
     expect(again.body).toMatchObject({ inserted: 0, changed: 0 });
   });
 
+  test('what was enrolled is named as the bundle names it', async () => {
+    await payer.post('/sandbox/reset', '');
+    const { body } = await payer.post('/sandbox/enroll', scenario('unknown-member'));
+    expect(body.records).toEqual([
+      'member https://payer.example.org/member-id|M-DS999999-01',
+      'coverage of subscriber DS999999',
+      'provider http://hl7.org/fhir/sid/us-npi|9000000015',
+      'payer http://hl7.org/fhir/sid/us-npi|9000000007 for demo-tour',
+      'provider http://hl7.org/fhir/sid/us-npi|9000000015 for demo-tour',
+    ]);
+  });
+
   test('covers from a year before the earliest date of service in the bundle', async () => {
     const bundle = JSON.parse(foreign);
     bundle.entry[0].resource.item[0].servicedPeriod = { start: '2001-03', end: '2001-04-02' };
@@ -92,6 +104,8 @@ describe('the sandbox', () => {
       400,
       'application/problem+json; charset=utf-8',
     ]);
+    expect(unknown.body.detail).toContain('There is no plan "none"; the demo payer has demo-');
+    expect(unknown.body.detail).toContain('demo-employer');
   });
 
   test('a final case is decided anew, a pending one is not', async () => {
@@ -134,7 +148,8 @@ describe('the sandbox', () => {
 
 test('without the setting there is no sandbox', async () => {
   const plain = await startPayer();
-  expect((await plain.post('/sandbox/reset', '')).status).toBe(404);
+  const { status, body } = await plain.post('/sandbox/reset', '');
+  expect([status, body.detail]).toEqual([404, expect.stringContaining('ASSENT_SANDBOX=on')]);
   await plain.stop();
 }, 60_000);
 
