@@ -8,17 +8,23 @@ import { complaintAbout, ESCAPED, NUMBER } from './syntax.ts';
 import { unescaped } from './unescape.ts';
 import { byteText, hasByteOrderMark, sliceText, utf8Sequence } from './utf8.ts';
 
+/** What whoever read the document before knows of it. */
+export interface ReadBefore {
+  /** How many entries the Bundle has, where somebody has counted. */
+  readonly entries?: number | undefined;
+  readonly text?: string | undefined;
+}
+
 /**
  * Reads a document slowly and says everything that is wrong with its text, in reading order. The
- * first error of syntax ends the reading, and so does what is out of bounds. `entries`: how many
- * the Bundle has, where somebody has counted.
+ * first error of syntax ends the reading, and so does what is out of bounds.
  */
 export function diagnoseJson(
   bytes: Uint8Array,
   limits: JsonLimits,
-  entries?: number,
+  before: ReadBefore = {},
 ): JsonFinding[] {
-  return new Diagnosis(bytes, limits, entries).run();
+  return new Diagnosis(bytes, limits, before).run();
 }
 
 /** What the reading expects next. */
@@ -42,9 +48,10 @@ class Diagnosis {
   #entriesAt: number | undefined;
   readonly #entries: string;
 
-  constructor(bytes: Uint8Array, limits: JsonLimits, entries: number | undefined) {
+  constructor(bytes: Uint8Array, limits: JsonLimits, { entries, text }: ReadBefore) {
     this.#bytes = bytes;
-    this.#text = byteText(bytes);
+    // As many characters as bytes: each is one, and the text need not be made again.
+    this.#text = text?.length === bytes.length ? text : byteText(bytes);
     this.#limits = limits;
     this.#entries = entries === undefined ? `more than ${limits.entriesMax}` : String(entries);
   }
