@@ -122,7 +122,8 @@ export const settingsTable: Readonly<Record<keyof Settings, SettingRow>> = {
       'ASSENT_VALIDATION_THREADS',
       'threads',
       1,
-      'Threads that validate documents, about 60 MB each; 0: the thread that answers does it.',
+      'Threads that validate documents, about 60 MB each, and one more once a document takes ' +
+        'long; 0: the thread that answers does it.',
     ],
     0,
     16,
