@@ -64,3 +64,15 @@ test('a line looks at no claim of another service', () => {
   expect(index.firstOn(['E1390'], { from: day('2026-12-01') })?.service).toBe('E1390');
   expect(looks).toBeLessThanOrEqual(2);
 });
+
+test('keys of older cases, with all their modifiers, are found again', () => {
+  const from = day('2026-12-01');
+  const isFound = (name: string): boolean => {
+    const older: LedgerClaim = { caseId: 'c', lineSequence: 1, state: 'open', service: name, from };
+    return new LedgerIndex([older], rows).firstOn(['E1390'], { from }) !== undefined;
+  };
+  expect(['E1390', 'E1390-RR', 'E1390-KX-RR', 'e1390'].map(isFound)).toEqual([
+    ...[true, true, true, false],
+  ]);
+  expect(['E1390-LT', 'E0431', '0002-1433-80', '-', ''].map(isFound)).not.toContain(true);
+});

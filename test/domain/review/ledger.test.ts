@@ -119,15 +119,6 @@ describe('what a line claims', () => {
   });
 });
 
-test('keys of older cases, with all their modifiers, are found again', () => {
-  const keys = ledgerKeys(asked(hcpcs('E1390'), 'NU'), rows);
-  const older = (service: string) => isOn({ ...claim, service }, keys);
-  expect(['E1390', 'E1390-RR', 'E1390-KX-RR', 'e1390'].map(older)).toEqual([
-    ...[true, true, true, false],
-  ]);
-  expect(['E1390-LT', 'E0431', '0002-1433-80', '-', ''].map(older)).not.toContain(true);
-});
-
 /** True when a claim is found by a service's keys on a day that it has. */
 const isOn = (one: LedgerClaim, keys: readonly string[]): boolean =>
   new LedgerIndex([one], rows).firstOn(keys, { from: one.from }) !== undefined;
