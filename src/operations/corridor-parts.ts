@@ -1,4 +1,5 @@
 import type { Rulebook } from '../domain/policy/rulebook.ts';
+import type { ListLimits } from '../fhir/bundle/list-lengths.ts';
 import type { CompiledFacts } from '../fhir/facts/facts.ts';
 import type { Chance, Digest } from '../ports/chance.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -17,6 +18,8 @@ export interface CorridorParts {
   readonly validateBytes: ValidateBytes;
   /** What refuses a request of those things that validation finds. */
   readonly intake: IntakeMode;
+  /** How long the lists of a request may be. */
+  readonly lists: ListLimits;
   readonly store: Store;
   readonly clock: Clock;
   readonly chance: Chance;

@@ -66,7 +66,7 @@ async function submit(parts: CorridorParts, call: Call): Promise<Result<Answer, 
     validate(call, parts.validateBytes, requestProfiles),
   );
   if (!judged.ok) return judged;
-  const accepted = measure('intake', () => accept(judged.value, parts.intake));
+  const accepted = measure('intake', () => accept(judged.value, parts.intake, parts.lists));
   if (!accepted.ok) return accepted;
   const { bundle, findings } = accepted.value;
   const request = measure('intake', () => readRequest(accepted.value));

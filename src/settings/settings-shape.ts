@@ -21,6 +21,8 @@ export interface Settings {
   readonly bodiesBytesMax: number;
   readonly submitEntriesMax: number;
   readonly validateEntriesMax: number;
+  readonly linesMax: number;
+  readonly listMax: number;
   readonly jsonDepthMax: number;
   readonly jsonMembersMax: number;
   readonly urlBytesMax: number;

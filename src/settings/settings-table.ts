@@ -1,18 +1,6 @@
+import { kibibyte, mebibyte, minute, second, whole } from './setting-row.ts';
 import type { SettingRow, Settings } from './settings-shape.ts';
-
-/** A row as it is written: name, unit, default, and what it decides. */
-type Written = readonly [name: string, unit: string, byDefault: number, says: string];
-
-function whole([name, unit, byDefault, says]: Written, least: number, most: number): SettingRow {
-  return {
-    name,
-    unit,
-    byDefault: String(byDefault),
-    allowed: `a whole number from ${least} to ${most}`,
-    schema: { type: 'integer', minimum: least, maximum: most },
-    says,
-  };
-}
+import { sizeSettings } from './size-settings.ts';
 
 function choice(name: string, options: readonly string[], says: string): SettingRow {
   const [byDefault = ''] = options;
@@ -34,10 +22,6 @@ function text(row: Omit<SettingRow, 'schema'>, pattern: string): SettingRow {
   return { ...row, schema: { type: 'string', maxLength: 2000, pattern } };
 }
 
-const kibibyte = 1024;
-const mebibyte = kibibyte * kibibyte;
-const second = 1000;
-const minute = 60 * second;
 const hostPattern = '[A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+\\]';
 
 /** All settings; a member of `Settings` without its row does not compile. */
@@ -199,6 +183,7 @@ export const settingsTable: Readonly<Record<keyof Settings, SettingRow>> = {
     1,
     50_000,
   ),
+  ...sizeSettings,
   jsonDepthMax: whole(
     ['ASSENT_JSON_DEPTH_MAX', 'levels', 64, 'How deep objects and arrays nest in JSON.'],
     8,

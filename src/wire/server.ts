@@ -23,7 +23,7 @@ import { startChores } from './chores.ts';
 import { loadDemoPayer } from './demo.ts';
 import { createLog } from './log.ts';
 import { places } from './places.ts';
-import { readLimits } from './read-limits.ts';
+import { listLimits, readLimits } from './read-limits.ts';
 import { openStore } from './store.ts';
 import { startValidation, type Validation } from './validation.ts';
 
@@ -109,14 +109,16 @@ interface OperationsInput {
 }
 
 function operationsOf(
-  { publicUrl, sandbox, intake }: Settings,
+  settings: Settings,
   { store, validation, clock, rules }: OperationsInput,
 ): readonly Operation[] {
+  const { publicUrl, sandbox, intake } = settings;
   const isSandbox = sandbox === 'on';
   return operationTable(
     present({
       validateBytes: validation.validateBytes,
       intake,
+      lists: listLimits(settings),
       store,
       clock,
       chance: systemChance,

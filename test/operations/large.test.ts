@@ -14,7 +14,9 @@ import { payerForTests } from './payer-for-tests.ts';
 const SECONDS_MAX = 3;
 const HEAP_MB_MAX = 300;
 const collect = garbageCollector();
-const payer = payerForTests({ ASSENT_SANDBOX: 'on', ASSENT_SUBMIT_ENTRIES_MAX: '1000' });
+const payer = payerForTests({
+  ...{ ASSENT_SANDBOX: 'on', ASSENT_SUBMIT_ENTRIES_MAX: '1000', ASSENT_LIST_MAX: '5000' },
+});
 
 beforeAll(async () => {
   await payer.post('/fhir/Claim/$submit', scenario('home-oxygen-approved'));

@@ -34,6 +34,8 @@ describe('settings', () => {
       bodiesBytesMax: 268_435_456,
       submitEntriesMax: 500,
       validateEntriesMax: 5000,
+      linesMax: 200,
+      listMax: 200,
       jsonDepthMax: 64,
       jsonMembersMax: 5000,
       urlBytesMax: 16_384,
