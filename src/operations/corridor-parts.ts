@@ -5,6 +5,7 @@ import type { Chance, Digest } from '../ports/chance.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Store } from '../ports/store.ts';
 import type { IntakeMode } from './rooms/accept.ts';
+import type { ReadGate } from './rooms/read-gate.ts';
 import type { ValidateBytes } from './rooms/validate-bytes.ts';
 
 /** The rules in force, with their extractors compiled. */
@@ -21,6 +22,8 @@ export interface CorridorParts {
   /** How long the lists of a request may be. */
   readonly lists: ListLimits;
   readonly store: Store;
+  /** What is read back of cases passes here. */
+  readonly reads: ReadGate;
   readonly clock: Clock;
   readonly chance: Chance;
   readonly digest: Digest;

@@ -23,6 +23,8 @@ export interface Settings {
   readonly validateEntriesMax: number;
   readonly linesMax: number;
   readonly listMax: number;
+  readonly caseBytesMax: number;
+  readonly readsBytesMax: number;
   readonly jsonDepthMax: number;
   readonly jsonMembersMax: number;
   readonly urlBytesMax: number;

@@ -1,7 +1,7 @@
-import { whole } from './setting-row.ts';
+import { kibibyte, mebibyte, whole } from './setting-row.ts';
 import type { SettingRow, Settings } from './settings-shape.ts';
 
-type SizeSetting = 'linesMax' | 'listMax';
+type SizeSetting = 'linesMax' | 'listMax' | 'caseBytesMax' | 'readsBytesMax';
 
 /** How large a request, its case and what is read back of them may be. */
 export const sizeSettings: Readonly<Record<SizeSetting & keyof Settings, SettingRow>> = {
@@ -20,5 +20,26 @@ export const sizeSettings: Readonly<Record<SizeSetting & keyof Settings, Setting
     ],
     20,
     50_000,
+  ),
+  caseBytesMax: whole(
+    [
+      'ASSENT_CASE_BYTES_MAX',
+      'bytes',
+      2 * mebibyte,
+      'Length of one case as it is kept; one that is larger is refused, and not opened either.',
+    ],
+    64 * kibibyte,
+    14 * mebibyte,
+  ),
+  readsBytesMax: whole(
+    [
+      'ASSENT_READS_BYTES_MAX',
+      'bytes',
+      32 * mebibyte,
+      'Stored bytes of cases and their requests that are read back at one time, but for small ' +
+        'ones; one client has half of it, or one read of any length.',
+    ],
+    mebibyte,
+    1024 * mebibyte,
   ),
 };

@@ -14,6 +14,7 @@ import { type RunningServer, startServer } from '../http/server.ts';
 import type { RulebookInUse } from '../operations/corridor-parts.ts';
 import { operationTable } from '../operations/index.ts';
 import type { Operation } from '../operations/operation.ts';
+import { createReadGate } from '../operations/rooms/read-gate.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Store } from '../ports/store.ts';
 import { fail, ok, present, type Result } from '../result.ts';
@@ -120,6 +121,7 @@ function operationsOf(
       intake,
       lists: listLimits(settings),
       store,
+      reads: createReadGate(settings.readsBytesMax),
       clock,
       chance: systemChance,
       digest: systemDigest,

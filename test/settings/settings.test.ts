@@ -36,6 +36,8 @@ describe('settings', () => {
       validateEntriesMax: 5000,
       linesMax: 200,
       listMax: 200,
+      caseBytesMax: 2_097_152,
+      readsBytesMax: 33_554_432,
       jsonDepthMax: 64,
       jsonMembersMax: 5000,
       urlBytesMax: 16_384,

@@ -1,7 +1,8 @@
 import { statSync } from 'node:fs';
 import type { Store, StoreUnavailable } from '../../ports/store.ts';
 import type { Vault } from '../../ports/vault.ts';
-import { fail, ok, type Result } from '../../result.ts';
+import { fail, ok, present, type Result } from '../../result.ts';
+import type { CaseLimit } from '../store-documents/case-limit.ts';
 import { openDocuments } from '../store-documents/open-documents.ts';
 import type { TextStore } from '../store-documents/text-store.ts';
 import { verifyStore } from '../store-documents/verify.ts';
@@ -13,6 +14,7 @@ export interface SqliteStoreInput {
   readonly file: string;
   readonly mode: 'write' | 'read';
   readonly vault: Vault;
+  readonly caseLimit?: CaseLimit;
   readonly onFatal: (reason: string) => void;
   /** Runs the commands elsewhere than in a worker; absent in production. */
   readonly start?: typeof startWorker;
@@ -23,10 +25,10 @@ export interface SqliteStoreInput {
  * Problems: one line, when another process has it, or a newer program wrote it.
  */
 export async function openSqliteStore(input: SqliteStoreInput): Promise<Result<Store, string>> {
-  const { vault, mode } = input;
+  const { vault, mode, caseLimit } = input;
   const texts = await openSqliteTexts(input);
   if (!texts.ok) return texts;
-  const store = await openDocuments(texts.value, vault, mode);
+  const store = await openDocuments(texts.value, vault, present({ mode, caseLimit }));
   if (!store.ok || mode === 'read') return store;
   const fault = await damage(texts.value, input);
   if (fault === undefined) return store;
