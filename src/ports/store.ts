@@ -228,6 +228,11 @@ export interface Store {
   sweep(): Promise<Result<SweptCounts, StoreUnavailable>>;
   /** Removes all documents and records; for the sandbox. */
   clear(): Promise<Result<void, StoreUnavailable>>;
+  /**
+   * Looks whether the store is still where it was opened, and that it takes so many bytes; with 0
+   * nothing is written.
+   */
+  probe(bytes: number): Promise<Result<void, StoreUnavailable>>;
   /** True while commands can be expected to succeed. */
   isReady(): boolean;
   close(): Promise<void>;

@@ -25,6 +25,8 @@ export interface Settings {
   readonly listMax: number;
   readonly caseBytesMax: number;
   readonly readsBytesMax: number;
+  readonly storeProbeMs: number;
+  readonly storeLagMs: number;
   readonly jsonDepthMax: number;
   readonly jsonMembersMax: number;
   readonly urlBytesMax: number;

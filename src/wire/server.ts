@@ -22,6 +22,7 @@ import type { Settings } from '../settings/settings-shape.ts';
 import { openValidator } from '../wire.ts';
 import { startChores } from './chores.ts';
 import { loadDemoPayer } from './demo.ts';
+import { watchHealth } from './health.ts';
 import { createLog } from './log.ts';
 import { places } from './places.ts';
 import { listLimits, readLimits } from './read-limits.ts';
@@ -59,7 +60,12 @@ export async function startAssent(input: ServerInput): Promise<Result<StartedSer
   if (!rules.ok) return rules;
   const opened = await openBelow(input, { clock, log, validator });
   if (!opened.ok) return opened;
-  const { store, validation, end } = opened.value;
+  const { validation, end } = opened.value;
+  const { store, isReady, look } = watchHealth({
+    ...{ store: opened.value.store, clock, log },
+    lagMs: settings.storeLagMs,
+    canValidate: validation.isReady,
+  });
   const operations = operationsOf(settings, { store, validation, clock, rules: rules.value });
   const authenticate = demoAuthenticate({
     clients: readJsonFile<readonly DemoClient[]>(places.demoClients),
@@ -76,15 +82,15 @@ export async function startAssent(input: ServerInput): Promise<Result<StartedSer
     trail: createAuditTrail(store, clock),
     version: version().version,
     papers: readPapers(places.root),
-    isReady: () => store.isReady() && validation.isReady(),
+    isReady,
   });
   if (!listening.ok) {
     await end();
     return listening;
   }
   const server = listening.value;
-  const { reservationMs } = settings;
-  const endChores = startChores({ store, clock, log, reservationMs });
+  const { reservationMs, storeProbeMs: probeMs } = settings;
+  const endChores = startChores({ store, clock, log, reservationMs, look, probeMs });
   const url = settings.port === 0 ? `http://${settings.host}:${server.port}` : settings.publicUrl;
   log.info({ url }, 'listening');
   return ok({

@@ -38,6 +38,8 @@ describe('settings', () => {
       listMax: 200,
       caseBytesMax: 2_097_152,
       readsBytesMax: 33_554_432,
+      storeProbeMs: 5_000,
+      storeLagMs: 10_000,
       jsonDepthMax: 64,
       jsonMembersMax: 5000,
       urlBytesMax: 16_384,

@@ -71,9 +71,24 @@ export function storeOver(texts: TextStore, vault: Vault, limit: CaseLimit = NO_
       const cleared = await texts.clear();
       return cleared.ok ? ok(undefined) : cleared;
     },
+    probe: (bytes) => probe(texts, bytes),
     isReady: () => texts.isReady(),
     close: () => texts.close(),
   };
+}
+
+/** The name of a fact that says nothing: it is written to see whether it can be. */
+const PROBE = 'probe';
+
+async function probe(texts: TextStore, bytes: number): Promise<Result<void, StoreUnavailable>> {
+  const reason = texts.placeProblem();
+  if (reason !== undefined) return fail({ kind: 'unavailable', reason });
+  if (bytes === 0) return ok(undefined);
+  const written = await texts.writeMeta(PROBE, '-'.repeat(bytes));
+  if (!written.ok) return written;
+  // Its room is for others again.
+  const emptied = await texts.writeMeta(PROBE, '');
+  return emptied.ok ? ok(undefined) : emptied;
 }
 
 /** What is cut off would never be missed: so nothing is told. */

@@ -188,6 +188,8 @@ export interface TextStore {
   /** Ends a reservation: its submission is done, or gone. */
   settle(reservation: Reservation, as: 'done' | 'gone'): Answered<true>;
   clear(): Answered<true>;
+  /** Why this is not the store any more that was opened, in one line. */
+  placeProblem(): string | undefined;
   isReady(): boolean;
   close(): Promise<void>;
 }

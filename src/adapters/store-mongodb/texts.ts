@@ -87,6 +87,7 @@ export function mongoTexts(input: MongoTextsInput): TextStore {
         for (const collection of Object.values(documents)) await collection.deleteMany({});
         return true;
       }),
+    placeProblem: () => undefined,
     isReady: input.isReady,
     close: input.close,
   };
