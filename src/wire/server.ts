@@ -1,6 +1,7 @@
 import type { DestinationStream, Logger } from 'pino';
 import { readJsonFile } from '../adapters/demo-files.ts';
 import { createExchangeLog } from '../adapters/exchange-memory.ts';
+import { openFilesProblem } from '../adapters/open-files.ts';
 import { readPapers } from '../adapters/paper-files.ts';
 import { loadRulebook } from '../adapters/rulebook-files.ts';
 import { systemChance, systemDigest } from '../adapters/system-chance.ts';
@@ -48,12 +49,17 @@ export interface StartedServer {
   close(): Promise<void>;
 }
 
+/** Files that are open beside those of requests: the store's, the threads', the log. */
+const OWN_FILES = 64;
+
 /** The release train that is served. */
 const TRAIN = '2.2';
 
 /** Starts the whole server. Problems: one line that says what keeps it from starting. */
 export async function startAssent(input: ServerInput): Promise<Result<StartedServer, string>> {
   const { settings, clock = systemClock } = input;
+  const tooFew = openFilesProblem(settings.inFlightMax + OWN_FILES);
+  if (tooFew !== undefined) return fail(`${tooFew}, or lower ASSENT_IN_FLIGHT_MAX`);
   const log = createLog(settings.logLevel, input.logTo);
   const validator = await openValidator(TRAIN);
   const rules = loadRules(validator);
