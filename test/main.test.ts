@@ -24,8 +24,8 @@ test.each([
 
 test('too few files for what may be in flight: one line, before anything is made', () => {
   const run = `ulimit -n 200; exec "${process.execPath}" --import tsx src/main.ts --demo`;
-  const env = { ...process.env, ASSENT_STORE: 'sqlite:/nowhere/a.db' };
-  const { status, stdout, stderr } = spawnSync('bash', ['-c', run], {
+  const env = { PATH: process.env.PATH, ASSENT_STORE: 'sqlite:/nowhere/a.db' };
+  const { status, stdout, stderr } = spawnSync('sh', ['-c', run], {
     ...{ cwd: root, encoding: 'utf8', env },
   });
   expect([status, stdout, stderr]).toEqual([
