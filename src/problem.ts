@@ -61,7 +61,7 @@ export const problemCatalogue: Readonly<Record<ProblemCode, ProblemRow>> = {
   'operation-unknown': {
     status: 404,
     issueType: 'not-supported',
-    title: 'There is no such operation',
+    title: 'There is no such operation here',
   },
   'method-not-allowed': {
     status: 405,

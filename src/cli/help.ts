@@ -1,6 +1,9 @@
 import type { Command, CommandOption } from './command.ts';
 
-const exitCodes = 'Exit codes: 0 clean, 1 findings, 2 wrong usage or unreadable input.';
+const exitCodes = [
+  'Exit codes: 0 clean, 1 findings, 2 wrong usage or unreadable input, 70 a fault of Assent',
+  'itself, 141 the reader of the output went away.',
+].join('\n');
 
 /** The text of `assent --help`: every command with its summary. */
 export function helpOverview(table: readonly Command[]): string {

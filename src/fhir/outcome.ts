@@ -25,7 +25,8 @@ function shownIssues(issues: readonly ProblemIssue[]): readonly JsonObject[] {
   const shown = issues.slice(0, ISSUES_MAX).map(toIssue);
   const left = issues.length - shown.length;
   if (left === 0) return shown;
-  const text = `${left} more issues are not shown; mend these first.`;
+  const more = left === 1 ? '1 more issue is' : `${left} more issues are`;
+  const text = `${more} not shown; mend these first.`;
   return [...shown, { severity: 'information', code: 'informational', details: { text } }];
 }
 

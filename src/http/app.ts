@@ -13,7 +13,7 @@ import { createDoor, ownPaths } from './door.ts';
 import { answerFrontPage, answerPaper } from './front-page.ts';
 import { faultName, logEnd } from './log-end.ts';
 import type { Metrics } from './metrics.ts';
-import { sendProblem } from './problem-answer.ts';
+import { methodProblem, sendProblem } from './problem-answer.ts';
 import { createRouter } from './router.ts';
 import { runOperation } from './run-operation.ts';
 import { stateOf } from './state.ts';
@@ -48,7 +48,7 @@ export function createApp(parts: AppParts): Express {
   app.set('query parser', false);
   app.use(logEnd(metrics, log));
   app.use(helmet({ contentSecurityPolicy: { directives: strictPolicy, useDefaults: false } }));
-  app.use(createDoor(parts, createRouter(parts.operations)));
+  app.use(createDoor(parts, createRouter(parts.operations, switchedOff(settings))));
   addOwnPaths(app, parts);
   app.use(allowOrigins(settings.corsOrigins));
   app.use(callerRooms(parts.authenticate, trail, settings.rateLimitPerMinute));
@@ -63,6 +63,12 @@ export function createApp(parts: AppParts): Express {
 
 /** Answers are JSON: whoever shows one as a page gets a page that can do nothing. */
 const strictPolicy = { defaultSrc: ["'none'"], frameAncestors: ["'none'"] };
+
+/** What a demo payer could have and hasn't: who looks for it is told how it comes. */
+function switchedOff({ demo, sandbox }: Settings): ReadonlyMap<string, string> {
+  if (demo === 'off' || sandbox === 'on') return new Map();
+  return new Map([['sandbox', 'the sandbox is off; start the server with ASSENT_SANDBOX=on']]);
+}
 
 function addOwnPaths(app: Express, parts: AppParts): void {
   const { metrics, isReady, isClosing } = parts;
@@ -79,7 +85,7 @@ function addOwnPaths(app: Express, parts: AppParts): void {
   });
   for (const path of ownPaths) {
     app.all(path, (_, response) => {
-      sendProblem(response, { code: 'method-not-allowed', allow: ['GET', 'HEAD'] });
+      sendProblem(response, methodProblem(['GET', 'HEAD']));
     });
   }
 }

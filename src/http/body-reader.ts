@@ -25,6 +25,9 @@ const decoders: Readonly<Record<string, () => Transform>> = {
   br: createBrotliDecompress,
 };
 
+/** The content encodings that are taken. */
+export const takenEncodings: readonly string[] = Object.keys(decoders);
+
 /**
  * A reader that counts decoded bytes: what is larger is cut off where the limit is, whatever its
  * length said. A body counts among those that are held until its request is answered.
@@ -64,11 +67,16 @@ function tooLargeFor({ bodyBytesMax }: Pick<BodyLimits, 'bodyBytesMax'>): Proble
 function decoderOf({ headers }: IncomingMessage): Result<(() => Transform) | undefined, Problem> {
   const transfer = (headers['transfer-encoding'] ?? 'chunked').trim().toLowerCase();
   const encoding = (headers['content-encoding'] ?? 'identity').trim().toLowerCase();
-  if (transfer !== 'chunked') return fail({ code: 'encoding-unsupported' });
+  if (transfer !== 'chunked') return fail(otherEncoding);
   if (encoding === 'identity' || encoding === '') return ok(undefined);
   const decoder = Object.hasOwn(decoders, encoding) ? decoders[encoding] : undefined;
-  return decoder === undefined ? fail({ code: 'encoding-unsupported' }) : ok(decoder);
+  return decoder === undefined ? fail(otherEncoding) : ok(decoder);
 }
+
+const otherEncoding: Problem = {
+  code: 'encoding-unsupported',
+  detail: `send it as it is, or with one of ${takenEncodings.join(', ')}`,
+};
 
 interface Reading {
   readonly request: IncomingMessage;

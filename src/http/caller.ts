@@ -68,5 +68,6 @@ function accessProblem(request: Request): Problem | undefined {
   const scope = match?.kind === 'found' ? match.operation.scope : undefined;
   if (scope === undefined) return undefined;
   if (client === undefined) return stranger ?? { code: 'unauthenticated' };
-  return client.scopes.includes(scope) ? undefined : { code: 'forbidden' };
+  if (client.scopes.includes(scope)) return undefined;
+  return { code: 'forbidden', detail: `it has to have the scope ${scope}` };
 }

@@ -21,7 +21,7 @@ export function allowOrigins(origins: readonly string[]): RequestHandler {
     ],
     exposedHeaders: [
       ...['X-Request-Id', 'X-Correlation-Id', 'Location', 'ETag', 'Retry-After'],
-      ...['WWW-Authenticate', 'Allow', 'Link', 'Assent-Findings'],
+      ...['WWW-Authenticate', 'Allow', 'Accept-Post', 'Link', 'Assent-Findings'],
     ],
     maxAge: ASKED_AGAIN_SECONDS,
   });

@@ -3,8 +3,9 @@ import type { Problem } from '../problem.ts';
 import { fail, ok, type Result } from '../result.ts';
 import { acceptsJson } from './accept.ts';
 
-const taken: ReadonlySet<string> = new Set(['application/fhir+json', 'application/json']);
-const formats: ReadonlySet<string> = new Set(['json', ...taken]);
+/** The media types that are taken. */
+export const takenTypes: readonly string[] = ['application/fhir+json', 'application/json'];
+const formats: ReadonlySet<string> = new Set(['json', ...takenTypes]);
 
 /** A query as texts by name. */
 export type Query = Readonly<Record<string, readonly string[]>>;
@@ -16,10 +17,14 @@ export function formatProblem({ headers }: Request, query: Query): Problem | und
     // A plus sign in a query is a space once it is decoded.
     const names = asked.map((name) => (name.split(';')[0] ?? '').trim().replace(' ', '+'));
     const isKnown = names.every((name) => formats.has(name.toLowerCase()));
-    return isKnown ? undefined : { code: 'not-acceptable' };
+    return isKnown ? undefined : otherFormat('_format=json');
   }
   const isAccepted = headers.accept === undefined || acceptsJson(headers.accept);
-  return isAccepted ? undefined : { code: 'not-acceptable' };
+  return isAccepted ? undefined : otherFormat('Accept: application/fhir+json');
+}
+
+function otherFormat(instead: string): Problem {
+  return { code: 'not-acceptable', detail: `ask for it with ${instead}` };
 }
 
 /** True when a request announces a body. */
@@ -32,8 +37,22 @@ export function announcesBody({ headers }: Pick<Request, 'headers'>): boolean {
 export function mediaProblem(request: Request): Problem | undefined {
   if (!announcesBody(request)) return undefined;
   const [type = '', ...parameters] = (request.headers['content-type'] ?? '').split(';');
-  const isTaken = taken.has(type.trim().toLowerCase()) && parameters.every(isTakenParameter);
-  return isTaken ? undefined : { code: 'media-type-unsupported' };
+  const other = takenTypes.includes(type.trim().toLowerCase())
+    ? parameters.find((parameter) => !isTakenParameter(parameter))
+    : type;
+  if (other === undefined) return undefined;
+  const send = 'send Content-Type: application/fhir+json, in UTF-8 and of FHIR R4';
+  return { code: 'media-type-unsupported', detail: `${cameAs(other.trim())}; ${send}` };
+}
+
+/** The part of a Content-Type that is not taken, as far as it goes into an answer. */
+function cameAs(part: string): string {
+  if (part === '') return 'the body came without a Content-Type';
+  if (!/^[\w!#$&^.+-]{1,60}[/=]"?[\w!#$&^.+-]{1,60}"?$/u.test(part)) {
+    return 'the body came with a Content-Type that can not be read';
+  }
+  const isForm = part.toLowerCase() === 'application/x-www-form-urlencoded';
+  return `the body came as ${part}${isForm ? ', which curl sends unless told otherwise' : ''}`;
 }
 
 /** Another encoding than UTF-8 or another version than R4 changes what the bytes mean. */

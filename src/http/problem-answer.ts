@@ -3,8 +3,9 @@ import type { Response } from 'express';
 import { stringifyJson } from '../fhir/json/stringify-json.ts';
 import { toOutcome } from '../fhir/outcome.ts';
 import { type Problem, problemCatalogue, statusOf } from '../problem.ts';
+import { takenEncodings } from './body-reader.ts';
 import { endAnswer } from './end-answer.ts';
-import { queryOf, wantsPretty } from './negotiation.ts';
+import { queryOf, takenTypes, wantsPretty } from './negotiation.ts';
 import { isFhirPath } from './router.ts';
 import { stateOf } from './state.ts';
 
@@ -30,6 +31,11 @@ export function problemBody(
   return ['application/problem+json; charset=utf-8', JSON.stringify(body)];
 }
 
+/** The problem of a method that is not offered, with those that are, and where else to go. */
+export function methodProblem(allow: readonly string[], hint?: string): Problem {
+  return { code: 'method-not-allowed', allow, detail: hint ?? `use ${allow.join(' or ')}` };
+}
+
 /** Answers a request with a problem; never more than the catalogue and the problem say. */
 export function sendProblem(response: Response, problem: Problem): void {
   const request = response.req;
@@ -46,6 +52,7 @@ export function sendProblem(response: Response, problem: Problem): void {
   }
   if (retryAfterSeconds !== undefined) response.setHeader('Retry-After', String(retryAfterSeconds));
   if (allow !== undefined) response.setHeader('Allow', allow.join(', '));
+  for (const [name, value] of Object.entries(takenInstead(code))) response.setHeader(name, value);
   const challenge = challengeOf(response, code);
   if (challenge !== undefined) response.setHeader('WWW-Authenticate', challenge);
   if (endsConnection.has(code)) response.setHeader('Connection', 'close');
@@ -70,6 +77,14 @@ function challengeOf({ req }: Response, code: Problem['code']): string | undefin
   const scope = match?.kind === 'found' ? match.operation.scope : undefined;
   const needed = scope === undefined ? '' : `, scope="${scope}"`;
   return `Bearer error="insufficient_scope"${needed}`;
+}
+
+/** What is taken instead of a body that is not. Source: RFC 9110 §15.5.16. */
+function takenInstead(code: Problem['code']): Readonly<Record<string, string>> {
+  if (code === 'encoding-unsupported') return { 'Accept-Encoding': takenEncodings.join(', ') };
+  if (code !== 'media-type-unsupported') return {};
+  const types = takenTypes.join(', ');
+  return { Accept: types, 'Accept-Post': types };
 }
 
 /** After these the connection can't serve another request. */

@@ -19,7 +19,7 @@ import {
   wantsPretty,
 } from './negotiation.ts';
 import { noted } from './noted.ts';
-import { sendProblem } from './problem-answer.ts';
+import { methodProblem, sendProblem } from './problem-answer.ts';
 import type { Match } from './router.ts';
 import { senderOf } from './sender.ts';
 import { stateOf } from './state.ts';
@@ -71,7 +71,7 @@ function operationOf(match: Match): Result<Found, Problem> {
     case 'found':
       return ok(match);
     case 'other-method':
-      return fail({ code: 'method-not-allowed', allow: match.allow });
+      return fail(methodProblem(match.allow, match.hint));
     case 'malformed':
       return fail({
         code: 'http-malformed',

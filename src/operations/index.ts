@@ -17,6 +17,7 @@ export interface TableParts extends CorridorParts {
   readonly sandbox?: {
     readonly exchanges: ExchangeLog;
     readonly loadDemo: () => Promise<Result<void, string>>;
+    readonly demoPlans: readonly string[];
   };
 }
 

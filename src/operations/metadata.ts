@@ -1,5 +1,5 @@
 import { capabilityStatement } from '../fhir/capability/capability-statement.ts';
-import { ok } from '../result.ts';
+import { ok, present } from '../result.ts';
 import type { Operation } from './operation.ts';
 
 /** What the statement says of this server. */
@@ -23,7 +23,9 @@ export function metadataOperation(
     hasBody: false,
     budgetMs: 1_000,
     run: () => {
-      const rows = operations().flatMap(({ capability }) => capability ?? []);
+      const rows = operations().flatMap(({ capability, scope }) =>
+        capability === undefined ? [] : [present({ ...capability, scope })],
+      );
       return Promise.resolve(ok({ status: 200, body: capabilityStatement(identity, rows) }));
     },
   };

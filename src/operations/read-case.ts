@@ -6,7 +6,7 @@ import { fail, ok, present, type Result } from '../result.ts';
 import type { CorridorParts } from './corridor-parts.ts';
 import type { Answer, Call, Operation } from './operation.ts';
 import { answeredClaimResponse } from './rooms/answer.ts';
-import { readStored } from './rooms/read-stored.ts';
+import { readAccepted } from './rooms/read-again.ts';
 import { storedRequest } from './rooms/stored-request.ts';
 import { writtenBody } from './rooms/written-body.ts';
 
@@ -66,9 +66,13 @@ async function read(
   const stored = await storedRequest(parts, call);
   if (!stored.ok) return stored;
   const { reviewCase, bytes } = stored.value;
-  const { resource } = readStored(bytes);
-  const request = resource === undefined ? undefined : openRequestBundle(resource);
-  if (request === undefined || !request.ok) return fail({ code: 'fault' });
+  const resource = await readAccepted(bytes, parts.validateBytes, call);
+  // What was accepted once can be read: anything else is a fault of ours, or too little time.
+  if (!resource.ok) {
+    return fail(resource.problem.code === 'json-unreadable' ? { code: 'fault' } : resource.problem);
+  }
+  const request = openRequestBundle(resource.value);
+  if (!request.ok) return fail({ code: 'fault' });
   const written = call.measure('respond', () =>
     writtenBody(() => show({ reviewCase, request: request.value })),
   );

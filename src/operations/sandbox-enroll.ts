@@ -6,7 +6,6 @@ import { requestInBody } from '../fhir/bundle/request-in-body.ts';
 import { identifiersOf } from '../fhir/translate/read/codes.ts';
 import { text } from '../fhir/translate/read/element.ts';
 import { enrolledRecords } from '../fhir/translate/records/enrolled-records.ts';
-import { readDocument } from '../fhir/validate/document.ts';
 import { identifierKey, idKey, memberKeyOf, subscriberKey } from '../ports/record-keys.ts';
 import type { StoreAnswer } from '../ports/store.ts';
 import type { Problem } from '../problem.ts';
@@ -14,9 +13,16 @@ import { fail, ok, type Result } from '../result.ts';
 import type { CorridorParts } from './corridor-parts.ts';
 import type { Answer, Call } from './operation.ts';
 import { unavailable } from './rooms/persist.ts';
+import { resourceOf } from './rooms/read-again.ts';
 
 /** The demo payer's fully insured plan. */
 const PLAN = 'demo-commercial';
+
+/** What enrolling needs beside the corridor's parts. */
+export interface EnrollParts extends CorridorParts {
+  /** The ids of the demo payer's plans. */
+  readonly demoPlans: readonly string[];
+}
 
 /** Enrolled persons are covered from so many days before the first service asked for. */
 const COVERED_DAYS = 365;
@@ -26,14 +32,16 @@ const COVERED_DAYS = 365;
  * its payer and providers for the client that enrols them. Who is there already is not doubled.
  */
 export async function enroll(
-  { store, clock }: CorridorParts,
+  { store, clock, validateBytes, demoPlans }: EnrollParts,
   call: Call,
 ): Promise<Result<Answer, Problem>> {
-  const { resource } = readDocument(call.body);
+  const judged = await validateBytes(call.body, { kind: 'reading' }, call.signal);
+  if (!judged.ok) return judged;
+  const resource = resourceOf(call.body, judged.value);
   if (resource === undefined) return fail({ code: 'json-unreadable' });
   const bundle = openRequestBundle(requestInBody(resource));
   if (!bundle.ok) return bundle;
-  const known = await knownOf({ store }, bundle.value, call.query.plan?.[0] ?? PLAN);
+  const known = await knownOf({ store, demoPlans }, bundle.value, call.query.plan?.[0] ?? PLAN);
   if (!known.ok) return known;
   const { plan, members, coverages } = known.value;
   const today = civilDateOf(clock.now(), plan.timeZone);
@@ -61,7 +69,7 @@ interface Known extends Pick<StoreAnswer, 'members' | 'coverages'> {
 
 /** The plan, and who is on file under the identifiers of the bundle's persons and coverages. */
 async function knownOf(
-  { store }: Pick<CorridorParts, 'store'>,
+  { store, demoPlans }: Pick<EnrollParts, 'store' | 'demoPlans'>,
   bundle: RequestBundle,
   planId: string,
 ): Promise<Result<Known, Problem>> {
@@ -80,7 +88,9 @@ async function knownOf(
   if (!first.ok) return fail(unavailable(first.problem));
   const [plan] = first.value.plans;
   if (plan === undefined) {
-    return fail({ code: 'parameter-invalid', detail: 'There is no such plan.' });
+    const named = JSON.stringify(planId.slice(0, 64));
+    const detail = `There is no plan ${named}; the demo payer has ${demoPlans.join(', ')}.`;
+    return fail({ code: 'parameter-invalid', detail });
   }
   const { members, coverages } = first.value;
   const keys = members.map(({ key }) => memberKeyOf(key));

@@ -1,13 +1,12 @@
 import type { Exchange, ExchangeLog } from '../ports/exchange-log.ts';
 import type { Problem } from '../problem.ts';
 import { fail, ok, type Result } from '../result.ts';
-import type { CorridorParts } from './corridor-parts.ts';
 import type { Answer, Call, Operation } from './operation.ts';
 import { unavailable } from './rooms/persist.ts';
-import { enroll } from './sandbox-enroll.ts';
+import { type EnrollParts, enroll } from './sandbox-enroll.ts';
 
-/** What the sandbox needs beside the corridor's parts. */
-export interface SandboxParts extends CorridorParts {
+/** What the sandbox needs beside what enrolling does. */
+export interface SandboxParts extends EnrollParts {
   readonly exchanges: ExchangeLog;
   /** Loads the demo payer again. */
   readonly loadDemo: () => Promise<Result<void, string>>;

@@ -19,6 +19,7 @@ export interface Settings {
   readonly inFlightMax: number;
   readonly bodyBytesMax: number;
   readonly bodiesBytesMax: number;
+  readonly requestTextBytesMax: number;
   readonly submitEntriesMax: number;
   readonly validateEntriesMax: number;
   readonly linesMax: number;

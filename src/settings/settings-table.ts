@@ -168,6 +168,16 @@ export const settingsTable: Readonly<Record<keyof Settings, SettingRow>> = {
     mebibyte,
     1024 * 1024 * mebibyte,
   ),
+  requestTextBytesMax: whole(
+    [
+      'ASSENT_REQUEST_TEXT_BYTES_MAX',
+      'bytes',
+      mebibyte,
+      'Length of one request beside the data of its attachments; more would hold up others.',
+    ],
+    16 * 1024,
+    100 * mebibyte,
+  ),
   submitEntriesMax: whole(
     ['ASSENT_SUBMIT_ENTRIES_MAX', 'entries', 500, 'Entries of the Bundle of one request.'],
     1,

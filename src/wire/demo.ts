@@ -1,5 +1,7 @@
 import { readDemoPayer } from '../adapters/demo-files.ts';
 import { importFiles, utcDate } from '../cli/commands/import-records.ts';
+import { isJsonObject } from '../fhir/json/json.ts';
+import { readJson } from '../fhir/json/read-json.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Store } from '../ports/store.ts';
 import { fail, ok, type Result } from '../result.ts';
@@ -23,4 +25,15 @@ export async function loadDemoPayer(store: Store, clock: Clock): Promise<Result<
   if (!imported.ok) return imported;
   const [fault] = faults;
   return fault === undefined ? ok(undefined) : fail(fault);
+}
+
+/** The ids of the demo payer's plans. */
+export function demoPlans(): readonly string[] {
+  return readDemoPayer(places.demoPayer)
+    .flatMap(({ text }) => text.split('\n'))
+    .flatMap((line) => {
+      const { value } = readJson(Buffer.from(line));
+      const isPlan = isJsonObject(value) && value.resourceType === 'InsurancePlan';
+      return isPlan ? [String(value.id)] : [];
+    });
 }

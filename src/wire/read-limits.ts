@@ -20,7 +20,14 @@ export function readLimits(settings: Settings): ReadLimits {
     entriesMax: settings[entries],
     names: { ...names, entriesMax: settingsTable[entries].name },
   });
-  return { request: limits('submitEntriesMax'), resource: limits('validateEntriesMax') };
+  return {
+    request: limits('submitEntriesMax'),
+    requestText: {
+      bytesMax: settings.requestTextBytesMax,
+      name: settingsTable.requestTextBytesMax.name,
+    },
+    resource: limits('validateEntriesMax'),
+  };
 }
 
 /** The limits of a request's lists, with the names by which they are changed. */

@@ -22,8 +22,9 @@ import { fail, ok, present, type Result } from '../result.ts';
 import type { Settings } from '../settings/settings-shape.ts';
 import { openValidator } from '../wire.ts';
 import { startChores } from './chores.ts';
-import { loadDemoPayer } from './demo.ts';
+import { demoPlans, loadDemoPayer } from './demo.ts';
 import { watchHealth } from './health.ts';
+import { listenFault } from './listen-fault.ts';
 import { createLog } from './log.ts';
 import { places } from './places.ts';
 import { listLimits, readLimits } from './read-limits.ts';
@@ -70,7 +71,7 @@ export async function startAssent(input: ServerInput): Promise<Result<StartedSer
   const { store, isReady, look } = watchHealth({
     ...{ store: opened.value.store, clock, log },
     lagMs: settings.storeLagMs,
-    canValidate: validation.isReady,
+    canValidate: () => validation.isReady(),
   });
   const operations = operationsOf(settings, { store, validation, clock, rules: rules.value });
   const authenticate = demoAuthenticate({
@@ -142,7 +143,11 @@ function operationsOf(
       isSandbox,
       identity: { fhirBase: `${publicUrl}/fhir`, ...version() },
       sandbox: isSandbox
-        ? { exchanges: createExchangeLog(), loadDemo: () => loadDemoPayer(store, clock) }
+        ? {
+            exchanges: createExchangeLog(),
+            loadDemo: () => loadDemoPayer(store, clock),
+            demoPlans: demoPlans(),
+          }
         : undefined,
     }),
   );
@@ -207,8 +212,7 @@ async function listen(
     return ok(await startServer(parts));
   } catch (error) {
     const { host, port } = parts.settings;
-    const reason = error instanceof Error ? error.message : String(error);
-    return fail(`can not listen on ${host}:${port}: ${reason}`);
+    return fail(`can not listen on ${host}:${port}: ${listenFault(error)}`);
   }
 }
 

@@ -1,4 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import { systemDigest } from '../adapters/system-chance.ts';
 import type { Opening, ToThread } from '../adapters/threads/messages.ts';
 import type { Validator } from '../fhir/validate/validator.ts';
 import { faultName } from '../http/log-end.ts';
@@ -51,7 +52,7 @@ function judged(
   limits: ReadLimits,
 ): { readonly reply: JudgeReply } | { readonly failure: string } {
   try {
-    const verdict = validateBytesWith(validator, bytes, { ask, limits });
+    const verdict = validateBytesWith(validator, bytes, { ask, limits, digest: systemDigest });
     if (!verdict.ok) return { reply: verdict };
     const { resource: _, ...told } = verdict.value;
     return { reply: ok(told) };

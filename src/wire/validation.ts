@@ -1,3 +1,4 @@
+import { systemDigest } from '../adapters/system-chance.ts';
 import { newThread } from '../adapters/threads/new-thread.ts';
 import { startThread } from '../adapters/threads/thread-client.ts';
 import { startPool } from '../adapters/threads/thread-pool.ts';
@@ -38,7 +39,8 @@ export async function startValidation(input: ValidationInput): Promise<Result<Va
   const { validator, threads, train, limits, onFault, onDeath, onFatal } = input;
   if (threads === 0) {
     return ok({
-      validateBytes: async (bytes, ask) => validateBytesWith(validator, bytes, { ask, limits }),
+      validateBytes: async (bytes, ask) =>
+        validateBytesWith(validator, bytes, { ask, limits, digest: systemDigest }),
       isReady: () => true,
       close: async () => undefined,
     });

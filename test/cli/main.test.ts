@@ -7,10 +7,13 @@ import { describe, expect, it } from 'vitest';
 const root = join(import.meta.dirname, '..', '..');
 const check = (line: string): readonly [number | null, string, string] => {
   const program = `"${process.execPath}" --import tsx src/cli/main.ts ${line}`;
+  return bash(program);
+};
+function bash(program: string): readonly [number | null, string, string] {
   const options = { cwd: root, encoding: 'utf8' } as const;
   const { status, stdout, stderr } = spawnSync('bash', ['-c', program], options);
   return [status, stdout, stderr];
-};
+}
 
 describe('the program', () => {
   it('prints the version of package.json', () => {
@@ -26,13 +29,20 @@ describe('the program', () => {
     ]);
   });
 
-  it('does not end as clean when its reader has gone', () => {
-    const [, , stderr] = check('--help > >(exec true); echo "ended $?" >&2');
-    expect(stderr).toMatch(/^ended [02]\n$/u);
+  it.each([
+    ['--help', '>&3'],
+    ['validate', '2>&3'],
+  ])('%s ends as a shell expects when its reader has gone (%s)', (line, away) => {
+    const program = `"${process.execPath}" --import tsx src/cli/main.ts ${line}`;
+    const [, stdout] = bash(`exec 3> >(exec true); wait $!; ${program} ${away}; echo $?`);
+    expect(stdout).toBe('141\n');
   });
 
-  it('lists every command', () => {
+  it('lists every command and every exit code', () => {
     const [, stdout] = check('help');
     for (const name of ['validate', 'profiles import']) expect(stdout).toContain(`  ${name} `);
+    for (const code of ['0 clean', '1 findings', '2 wrong usage', '70 a fault', '141 the reader']) {
+      expect(stdout).toContain(code);
+    }
   });
 });

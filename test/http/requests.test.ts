@@ -76,9 +76,9 @@ describe('addresses and methods', () => {
     ['POST', '/fhir/Claim/', 'not-found', "'…/fhir/Claim/$submit'"],
     ['POST', '/fhir/Claim/$inquire', 'not-supported', '$inquire is not here yet'],
     ['GET', '/fhir/Claim/$inquire', 'not-supported', 'a later version'],
-    ['POST', '/fhir/Claim/$sumbit', 'not-supported', 'here there is $submit'],
+    ['POST', '/fhir/Claim/$sumbit', 'not-supported', 'here: there is $submit'],
     ['POST', '/fhir/$nothing', 'not-supported', 'nothing is called $nothing'],
-    ['POST', '/fhir/Claim/$a<b>', 'not-supported', 'here there is $submit'],
+    ['POST', '/fhir/Claim/$a<b>', 'not-supported', 'here: there is $submit'],
   ])('%s %s: 404 %s says where to go', async (method, path, code, hint) => {
     const answer = await call(method, path);
     expect(answer.status).toBe(404);

@@ -99,8 +99,11 @@ describe('an intermediary sees what the sender that it names has sent', () => {
 
   test('the header has to name the sender of the request', async () => {
     const text = request({}, 'SENDERONE');
-    const { status } = await payer.post(submit, text, by('demo-clearinghouse', 'SENDERTWO'));
-    expect(status).toBe(400);
+    const wrong = await payer.post(submit, text, by('demo-clearinghouse', 'SENDERTWO'));
+    expect([wrong.status, wrong.body.issue]).toMatchObject([400, [{ code: 'value' }]]);
+    expect(JSON.parse(JSON.stringify(wrong.body)).issue[0].details.text).toContain(
+      'Assent-Sender says "SENDERTWO", and the request is of "SENDERONE" (ISA06, else GS02',
+    );
     const right = await payer.post(submit, text, by('demo-clearinghouse', 'SENDERONE'));
     expect(right.status).toBe(200);
   });

@@ -92,6 +92,8 @@ describe('the sandbox', () => {
       400,
       'application/problem+json; charset=utf-8',
     ]);
+    expect(unknown.body.detail).toContain('There is no plan "none"; the demo payer has demo-');
+    expect(unknown.body.detail).toContain('demo-employer');
   });
 
   test('a final case is decided anew, a pending one is not', async () => {
@@ -134,7 +136,8 @@ describe('the sandbox', () => {
 
 test('without the setting there is no sandbox', async () => {
   const plain = await startPayer();
-  expect((await plain.post('/sandbox/reset', '')).status).toBe(404);
+  const { status, body } = await plain.post('/sandbox/reset', '');
+  expect([status, body.detail]).toEqual([404, expect.stringContaining('ASSENT_SANDBOX=on')]);
   await plain.stop();
 }, 60_000);
 

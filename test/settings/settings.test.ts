@@ -32,6 +32,7 @@ describe('settings', () => {
       inFlightMax: 256,
       bodyBytesMax: 26_214_400,
       bodiesBytesMax: 268_435_456,
+      requestTextBytesMax: 1_048_576,
       submitEntriesMax: 500,
       validateEntriesMax: 5000,
       linesMax: 200,

@@ -1,5 +1,6 @@
 import { verifyAudit } from '../../audit/verify.ts';
 import type { Digest } from '../../ports/chance.ts';
+import { amount } from '../amount.ts';
 import { type Command, type CommandContext, complain, type ExitCode } from '../command.ts';
 import { openProgress } from '../progress.ts';
 import type { OpenStore } from './explain.ts';
@@ -30,13 +31,15 @@ async function verify(context: CommandContext, parts: AuditParts): Promise<ExitC
   if (!opened.ok) return complain(context, `audit verify: ${opened.problem}`);
   const progress = openProgress(stderr);
   try {
-    const show = (lines: number): void => progress.show(0.5, `${lines} lines`);
+    const show = (lines: number): void => progress.show(0.5, amount(lines, 'line'));
     const found = await verifyAudit(opened.value, parts.digest, show);
     progress.clear();
     if (!found.ok) return complain(context, `audit verify: ${found.problem.reason}`);
     const { lines, writers, broken } = found.value;
     if (broken === undefined) {
-      stdout.write(`${lines} lines of ${writers} writers, each as it was written\n`);
+      stdout.write(
+        `${amount(lines, 'line')} of ${amount(writers, 'writer')}, each as it was written\n`,
+      );
       return 0;
     }
     stdout.write(`writer ${broken.writer}, line ${broken.sequence}: ${broken.why}\n`);

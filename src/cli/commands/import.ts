@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import type { Clock } from '../../ports/clock.ts';
 import type { Store } from '../../ports/store.ts';
+import { amount } from '../amount.ts';
 import { type Command, type CommandContext, complain, type ExitCode } from '../command.ts';
 import { openProgress } from '../progress.ts';
 import type { OpenStore } from './explain.ts';
@@ -72,7 +73,7 @@ async function importAll(
   const imported = await importFiles(named, {
     store,
     today,
-    onProgress: (name, lines) => progress.show(0.5, `${lines} lines of ${name}`),
+    onProgress: (name, lines) => progress.show(0.5, `${amount(lines, 'line')} of ${name}`),
     onRemark: ({ name, line, reason }) => {
       shown += 1;
       if (shown > SHOWN_MAX) return;
@@ -82,7 +83,7 @@ async function importAll(
   });
   progress.clear();
   if (!imported.ok) return complain(context, `import: ${imported.problem}`);
-  if (shown > SHOWN_MAX) context.stderr.write(`… and ${shown - SHOWN_MAX} lines more\n`);
+  if (shown > SHOWN_MAX) context.stderr.write(`… and ${amount(shown - SHOWN_MAX, 'line')} more\n`);
   for (const tally of imported.value) context.stdout.write(`${tally.name}: ${summary(tally)}\n`);
   return imported.value.every(({ faulty }) => faulty === 0) ? 0 : 1;
 }
@@ -92,19 +93,23 @@ async function* linesOf({ stdin }: CommandContext, name: string): AsyncGenerator
     yield* createInterface({ input: createReadStream(name), crlfDelay: Number.POSITIVE_INFINITY });
     return;
   }
+  // A character may begin in one chunk and end in the next.
+  const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
   let rest = '';
   for await (const chunk of stdin) {
-    const lines = (rest + Buffer.from(chunk).toString('utf8')).split('\n');
+    const lines = (rest + decoder.decode(Buffer.from(chunk), { stream: true })).split('\n');
     rest = lines.pop() ?? '';
     yield* lines;
   }
-  yield rest;
+  rest += decoder.decode();
+  // What a last newline ends is no beginning of another line.
+  if (rest !== '') yield rest;
 }
 
 function summary(tally: ImportTally): string {
   const { lines, inserted, changed, unchanged, withdrawn, skipped, faulty } = tally;
   return (
-    `${lines} lines: ${inserted} new, ${changed} changed, ${unchanged} unchanged, ` +
+    `${amount(lines, 'line')}: ${inserted} new, ${changed} changed, ${unchanged} unchanged, ` +
     `${withdrawn} out of force, ${skipped} skipped, ${faulty} faulty`
   );
 }

@@ -1,5 +1,6 @@
 import type { StoreFinding } from '../../adapters/store-documents/verify.ts';
 import type { Result } from '../../result.ts';
+import { amount } from '../amount.ts';
 import { type Command, type CommandContext, complain, type ExitCode } from '../command.ts';
 import { openProgress } from '../progress.ts';
 
@@ -77,12 +78,17 @@ async function copy(
 async function verify(context: CommandContext, parts: KeepParts): Promise<ExitCode> {
   const progress = openProgress(context.stderr);
   const looked = await parts.verify(named(context), (bodies) =>
-    progress.show(0.5, `${bodies} bodies`),
+    progress.show(0.5, amount(bodies, 'body', 'bodies')),
   );
   progress.clear();
   if (!looked.ok) return complain(context, `verify: ${looked.problem}`);
   const { bodies, blobs, faults } = looked.value;
   for (const fault of faults) context.stdout.write(`${fault}\n`);
-  context.stdout.write(`${bodies} bodies, ${blobs} requests, ${faults.length} faults\n`);
+  const counts = [
+    amount(bodies, 'body', 'bodies'),
+    amount(blobs, 'request'),
+    amount(faults.length, 'fault'),
+  ];
+  context.stdout.write(`${counts.join(', ')}\n`);
   return faults.length === 0 ? 0 : 1;
 }

@@ -1,4 +1,5 @@
 import type { Issue, IssueSeverity } from '../../fhir/validate/issue.ts';
+import { amount } from '../amount.ts';
 
 /** How many resources and issues a run has met. */
 export interface Tally {
@@ -74,10 +75,6 @@ function issueBlock(issue: Issue, colours: boolean): string {
   if (issue.mend !== '') lines.push(`    mend: ${plain(issue.mend)}`);
   if (issue.rule !== '') lines.push(`    rule: ${plain(issue.rule)}`);
   return lines.join('\n');
-}
-
-function amount(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }
 
 /** Text from a resource may hold sequences that a terminal obeys: they are shown, not sent. */

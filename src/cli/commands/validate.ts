@@ -1,6 +1,8 @@
+import { amount } from '../amount.ts';
 import { type Command, type CommandContext, complain, type ExitCode } from '../command.ts';
 import { openProgress, type Progress } from '../progress.ts';
 import { findFiles, type InputFile, readableCause } from './validate-files.ts';
+import { formHint } from './validate-hint.ts';
 import type { OpenedJudge, OpenJudge } from './validate-judge.ts';
 import { count, jsonReport, type Report, type Tally, textReport } from './validate-report.ts';
 import { openChunks, readLines, readWhole } from './validate-sources.ts';
@@ -64,7 +66,7 @@ async function judgeAll(run: Run, files: readonly InputFile[]): Promise<ExitCode
   for (const file of files) {
     const problem = await judgeFile(run, file, (readBytes) => {
       const share = totalBytes === 0 ? 0 : (doneBytes + readBytes) / totalBytes;
-      run.progress.show(share, `${run.tally.resources} resources`);
+      run.progress.show(share, amount(run.tally.resources, 'resource'));
     });
     doneBytes += file.sizeBytes;
     if (problem !== undefined) {
@@ -86,6 +88,7 @@ async function judgeFile(
   const chunks = guardReading(openChunks(file.name, run.context.stdin));
   const byLine = run.context.values.ndjson === true;
   const read = byLine ? readLines : readWhole;
+  let hint: string | undefined;
   const texts = read(file.name, chunks.read, run.judge.bytesMax);
   for await (const { source, bytes, readBytes } of texts) {
     if (chunks.problem() !== undefined) break;
@@ -98,9 +101,12 @@ async function judgeFile(
     run.progress.clear();
     await write(run, run.report.resource(source, issues));
     onRead(readBytes);
+    hint ??= formHint(issues, { name: file.name, bytes, byLine });
   }
   const problem = chunks.problem();
-  return problem === undefined ? undefined : `can't read "${file.name}": ${problem}`;
+  if (problem !== undefined) return `can't read "${file.name}": ${problem}`;
+  if (hint !== undefined) complain(run.context, `validate: ${hint}`);
+  return undefined;
 }
 
 type Chunks = ReturnType<typeof openChunks>;

@@ -1,5 +1,6 @@
 import type { RotatedCounts } from '../../adapters/store-documents/rotate.ts';
 import type { Result } from '../../result.ts';
+import { amount } from '../amount.ts';
 import { type Command, type CommandContext, complain, type ExitCode } from '../command.ts';
 import { openProgress } from '../progress.ts';
 import type { NamedStore } from './keep.ts';
@@ -34,11 +35,11 @@ async function rotate(context: CommandContext, parts: VaultParts): Promise<ExitC
   const address = typeof values.store === 'string' ? values.store : undefined;
   const progress = openProgress(stderr);
   const show = ({ seen, sealed }: RotatedCounts): void =>
-    progress.show(0.5, `${seen} bodies, ${sealed} sealed`);
+    progress.show(0.5, `${amount(seen, 'body', 'bodies')}, ${sealed} sealed`);
   const rotated = await parts.rotate({ env, address }, show);
   progress.clear();
   if (!rotated.ok) return complain(context, `vault rotate: ${rotated.problem}`);
   const { seen, sealed } = rotated.value;
-  stdout.write(`${sealed} of ${seen} bodies sealed with the first key\n`);
+  stdout.write(`${sealed} of ${amount(seen, 'body', 'bodies')} sealed with the first key\n`);
   return 0;
 }

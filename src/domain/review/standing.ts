@@ -89,7 +89,7 @@ function unsupportedOf(asked: StandingQuestion): readonly Refusal[] {
   const types = [request.certificationType, ...request.lines.map((line) => line.certificationType)];
   const isInitial = types.every((type) => type === undefined || type.code === 'I');
   if (request.change === 'none' && isInitial) return [];
-  const origin = request.lines[0]?.origin ?? 'Bundle.entry[0].resource';
+  const origin = request.lines[0]?.origin ?? request.patient.origin;
   return [refuse(asked.refusals, 'not-supported', origin)];
 }
 

@@ -7,6 +7,8 @@ export interface CapabilityRow {
   readonly resource?: string;
   readonly interaction?: 'read';
   readonly operation?: { readonly name: string; readonly definition: string };
+  /** What a token has to allow; absent for what anybody may do. */
+  readonly scope?: string;
   /** Profiles that are taken and given. */
   readonly profiles?: readonly string[];
 }
@@ -54,7 +56,9 @@ export function capabilityStatement(
         documentation: 'One endpoint for all coverages; JSON only.',
         security: {
           cors: false,
-          description: 'A bearer token is needed; each operation names its scope.',
+          description:
+            'A bearer token is needed; the documentation of each operation and interaction names ' +
+            'the scope that it has to have.',
         },
         resource: types.map((type) => resourceOf(type, rows)),
         operation: system.length === 0 ? undefined : system,
@@ -66,16 +70,26 @@ export function capabilityStatement(
 function resourceOf(type: string, all: readonly CapabilityRow[]): JsonObject {
   const rows = all.filter(({ resource }) => resource === type || resource === EVERY);
   const profiles = [...new Set(rows.flatMap(({ profiles: own }) => own ?? []))].sort();
-  const interactions = [...new Set(rows.flatMap(({ interaction }) => interaction ?? []))].sort();
+  const interactions = rows.flatMap(interactionOf);
   const operations = rows.flatMap(operationOf);
   return present({
     type,
     supportedProfile: profiles.length === 0 ? undefined : profiles,
-    interaction: interactions.length === 0 ? undefined : interactions.map((code) => ({ code })),
+    interaction: interactions.length === 0 ? undefined : interactions,
     operation: operations.length === 0 ? undefined : operations,
   });
 }
 
-function operationOf({ operation }: CapabilityRow): readonly JsonObject[] {
-  return operation === undefined ? [] : [{ ...operation }];
+function interactionOf({ interaction, scope }: CapabilityRow): readonly JsonObject[] {
+  if (interaction === undefined) return [];
+  return [present({ code: interaction, documentation: scopeText(scope) })];
+}
+
+function operationOf({ operation, scope }: CapabilityRow): readonly JsonObject[] {
+  if (operation === undefined) return [];
+  return [present({ ...operation, documentation: scopeText(scope) })];
+}
+
+function scopeText(scope: string | undefined): string | undefined {
+  return scope === undefined ? undefined : `Scope: ${scope}`;
 }

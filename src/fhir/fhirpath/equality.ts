@@ -1,4 +1,4 @@
-import { isJsonArray, JsonDecimal } from '../json/json.ts';
+import { isJsonArray, JsonBulk, JsonDecimal } from '../json/json.ts';
 import { type Frame, spend } from './frame.ts';
 import { compareMoments, Moment } from './moment.ts';
 import { converted, type Item, isObject, Measure, type Value } from './value.ts';
@@ -104,6 +104,7 @@ function sameJson(a: Value, b: Value, frame: Frame, depth: number): boolean {
   if (a instanceof JsonDecimal) return sameJson(Number(a.text), b, frame, depth);
   if (b instanceof JsonDecimal) return sameJson(a, Number(b.text), frame, depth);
   if (typeof a === 'number' && typeof b === 'number') return equalNumbers(a, b);
+  if (a instanceof JsonBulk && b instanceof JsonBulk) return a.digest === b.digest;
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
   if (depth > DEPTH_MAX || !spend(frame, 1)) {
     frame.failed = true;
@@ -127,6 +128,7 @@ function keyOf(value: Value, frame: Frame, depth: number): number | string {
   if (typeof value === 'string') return value;
   if (typeof value === 'number') return Math.round(value / STEP);
   if (value instanceof JsonDecimal) return Math.round(Number(value.text) / STEP);
+  if (value instanceof JsonBulk) return value.digest;
   if (typeof value === 'boolean') return value ? 1 : 2;
   if (value === null || value instanceof Moment || value instanceof Measure) return 3;
   if (depth > DEPTH_MAX || !spend(frame, 1)) return 4;

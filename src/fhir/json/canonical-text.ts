@@ -1,4 +1,4 @@
-import { isJsonArray, type Json, JsonDecimal, type JsonObject } from './json.ts';
+import { isJsonArray, type Json, JsonBulk, JsonDecimal, type JsonObject } from './json.ts';
 
 /** Canonical texts of objects that were made before, so that they are made once. */
 export type CanonicalTexts = ReadonlyMap<JsonObject, string>;
@@ -18,6 +18,8 @@ export function canonicalText(value: Json, made?: CanonicalTexts): string {
   if (typeof value === 'string') return quoted(value);
   if (value === null || typeof value !== 'object') return String(value);
   if (value instanceof JsonDecimal) return value.text;
+  // The same data is the same, however it was written.
+  if (value instanceof JsonBulk) return `{"sha256":"${value.digest}"}`;
   if (isJsonArray(value)) return listText(value, made);
   return made?.get(value) ?? objectText(value, made);
 }

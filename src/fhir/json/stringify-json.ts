@@ -1,4 +1,4 @@
-import { type Json, type JsonArray, JsonDecimal, type JsonObject } from './json.ts';
+import { type Json, type JsonArray, JsonBulk, JsonDecimal, type JsonObject } from './json.ts';
 
 /** How JSON is written. */
 export interface JsonStyle {
@@ -23,7 +23,8 @@ const NATIVE_DEPTH_MAX = 200;
 function isNative(value: Json, depth = 0): boolean {
   if (typeof value === 'number') return !Object.is(value, -0);
   if (typeof value !== 'object' || value === null) return true;
-  if (value instanceof JsonDecimal || depth === NATIVE_DEPTH_MAX) return false;
+  if (value instanceof JsonDecimal || value instanceof JsonBulk) return false;
+  if (depth === NATIVE_DEPTH_MAX) return false;
   if (isItems(value)) return value.every((item) => isNative(item, depth + 1));
   for (const name in value) {
     const member = value[name];
@@ -62,7 +63,7 @@ function write(root: Json, indent: string): string {
 
 /** Text of a scalar, or the bracket that opens a container, which is then pushed. */
 function begin(value: Json, open: Open[]): string {
-  if (value instanceof JsonDecimal) return value.text;
+  if (value instanceof JsonDecimal || value instanceof JsonBulk) return value.text;
   if (typeof value === 'number') return Object.is(value, -0) ? '-0' : JSON.stringify(value);
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
   if (isItems(value)) {

@@ -25,8 +25,14 @@ export function complaintAbout(wanted: Wanted, text: string, position: number): 
   return `${oddity(wanted, text, position)}: ${expected}`;
 }
 
+/** All of a text, when it is the name of a file: what comes when curl's `@` is forgotten. */
+const FILE_NAME = /^\s*[^\s"'{}[\]<>]{1,200}\.(?:nd)?json\s*$/iu;
+
 function oddity(wanted: Wanted, text: string, position: number): string {
   const char = text[position] ?? '';
+  if (wanted === 'value' && text.length < 250 && FILE_NAME.test(text)) {
+    return 'This is the name of a file, not what is in it (curl wants -d @NAME for that)';
+  }
   if (text.startsWith('//', position) || text.startsWith('/*', position)) {
     return 'JSON has no comments';
   }
@@ -37,7 +43,13 @@ function oddity(wanted: Wanted, text: string, position: number): string {
   if ((char === '}' || char === ']') && (wanted === 'value' || wanted === 'name')) {
     return `A ${char} stands where more was announced`;
   }
-  if (wanted === 'end') return 'More text follows after the value';
+  if (wanted === 'end') {
+    const isOnItsLine =
+      char === '{' && /\n[ \t\r]*$/u.test(text.slice(Math.max(0, position - 100), position));
+    return isOnItsLine
+      ? 'Another value follows on a line of its own, as in NDJSON'
+      : 'More text follows after the value';
+  }
   if (char === '\u00ef' || char === '\u00fe' || char === '\u00ff') {
     return 'A byte order mark or another encoding than UTF-8';
   }

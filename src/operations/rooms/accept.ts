@@ -6,6 +6,7 @@ import {
   classifyFindings,
 } from '../../fhir/translate/findings/classify-findings.ts';
 import { markedElements } from '../../fhir/translate/findings/marks.ts';
+import { changeNotTaken } from '../../fhir/translate/intake/earlier-request.ts';
 import type { Issue } from '../../fhir/validate/issue.ts';
 import type { Problem, ProblemIssue } from '../../problem.ts';
 import { fail, ok, type Result } from '../../result.ts';
@@ -48,9 +49,11 @@ export function accept(
   const errors = countOf(issues, 'error');
   const bundle = openRequestBundle(resource);
   if (!bundle.ok) return errors === 0 ? bundle : refuse(withIssues(bundle.problem, issues));
+  const refuseAll = (all: readonly Issue[]): Result<never, Problem> =>
+    refuse([...changeNotTaken(bundle.value), ...all.map(toProblemIssue)]);
   const overlong = overlongLists(bundle.value, lists);
   if (overlong.length > 0) return refuse([...overlong, ...issues.map(toProblemIssue)]);
-  if (errors > 0 && mode === 'strict') return refuse(issues.map(toProblemIssue));
+  if (errors > 0 && mode === 'strict') return refuseAll(issues);
   const placed = atBundle(issues, requestPlace(resource));
   const classed = classifyFindings(bundle.value, placed);
   const blocking = new Set(
@@ -63,7 +66,7 @@ export function accept(
       blocking.has(placed[index] ?? issue);
     const first = issues.filter(isBlocking);
     const rest = issues.filter((one) => !first.includes(one));
-    return refuse([...first, ...marks, ...rest].map(toProblemIssue));
+    return refuseAll([...first, ...marks, ...rest]);
   }
   const findings: Findings = { classed, errors, warnings: countOf(issues, 'warning') };
   return ok({ bundle: bundle.value, findings, marked } as AcceptedRequest); // brand
@@ -80,13 +83,16 @@ function atBundle(issues: readonly Issue[], place: string): readonly Issue[] {
 }
 
 /** A problem that was met after validation, with what that has found: all at once. */
-export function withFindings(problem: Problem, { classed }: Findings): Problem {
+export function withFindings(
+  problem: Problem,
+  { bundle, findings }: Pick<AcceptedRequest, 'bundle' | 'findings'>,
+): Problem {
   if (problem.issues === undefined) return problem;
   const issues = withIssues(
     problem,
-    classed.map(({ issue }) => issue),
+    findings.classed.map(({ issue }) => issue),
   );
-  return { ...problem, issues };
+  return { ...problem, issues: [...changeNotTaken(bundle), ...issues] };
 }
 
 function withIssues(problem: Problem, issues: readonly Issue[]): readonly ProblemIssue[] {

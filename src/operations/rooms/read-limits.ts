@@ -4,6 +4,12 @@ import type { JsonLimits } from '../../fhir/json/json-finding.ts';
 export interface ReadLimits {
   /** A request that is to be decided. */
   readonly request: JsonLimits;
+  /** What a request may have beside the data of its attachments. */
+  readonly requestText: {
+    readonly bytesMax: number;
+    /** What whoever runs the program calls this limit. */
+    readonly name: string;
+  };
   /** A resource that is only validated. */
   readonly resource: JsonLimits;
 }

@@ -15,7 +15,7 @@ export function readRequest({
   marked,
 }: AcceptedRequest): Result<ReviewRequest, Problem> {
   const read = toReviewRequest(bundle);
-  if (!read.ok) return fail(withFindings(read.problem, findings));
+  if (!read.ok) return fail(withFindings(read.problem, { bundle, findings }));
   const concerns = concernsOfFindings([...findings.classed, ...marked]);
   if (concerns.length === 0) return read;
   return ok({ ...read.value, concerns: [...read.value.concerns, ...concerns] });

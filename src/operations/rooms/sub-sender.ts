@@ -16,8 +16,17 @@ export function submittedFor(
   if (client.kind !== 'intermediary') return ok(undefined);
   const named = subSenderOf(request);
   if (sender === undefined || sender === named) return ok(named);
-  const detail = 'The header Assent-Sender names another sender than the request does.';
+  const read = named === undefined ? 'names no sender' : `is of ${quoted(named)}`;
+  const mend = named === undefined ? '' : `, or say ${quoted(named)}`;
+  const detail =
+    `The header Assent-Sender says ${quoted(sender)}, and the request ${read} (ISA06, else GS02, ` +
+    `else the NPI of who asked). To mend it: leave the header out${mend}.`;
   return fail({ code: 'parameter-invalid', detail });
+}
+
+/** A sender as far as it goes into an answer. */
+function quoted(sender: string): string {
+  return JSON.stringify(sender.slice(0, 128));
 }
 
 /** Who submits, as a name in keys: what one sender of an intermediary sent answers no other. */

@@ -1,7 +1,9 @@
 import type { JsonObject } from '../../fhir/json/json.ts';
+import { type SetAside, setAside } from '../../fhir/json/set-aside.ts';
 import { type ReadDocument, readDocument } from '../../fhir/validate/document.ts';
 import type { Issue } from '../../fhir/validate/issue.ts';
 import type { Validator } from '../../fhir/validate/validator.ts';
+import type { Digest } from '../../ports/chance.ts';
 import type { Problem, ProblemIssue } from '../../problem.ts';
 import { fail, ok, present, type Result } from '../../result.ts';
 import { asIntakeSees } from './guide-contradictions.ts';
@@ -20,12 +22,16 @@ export type ValidationAsk =
       /** True for what was accepted before, whatever the limits are now. */
       readonly isStored?: true;
     }
+  /** Only to be read; `isStored` as above. */
+  | { readonly kind: 'reading'; readonly isStored?: true }
   | ({ readonly kind: 'resource' } & ResourceAsk);
 
 /** Bytes that hold a resource, with everything that was found in it. */
 export interface JudgedBytes {
-  /** Absent when the bytes were judged in another thread. */
+  /** Absent when the bytes were judged in another thread, and where something was set aside. */
   readonly resource?: JsonObject;
+  /** The bytes without the data of large attachments, from which the resource is read again. */
+  readonly aside?: SetAside;
   /** True when the bytes can be read again without a look for what is odd. */
   readonly isPlain?: true;
   /** Errors first. */
@@ -34,8 +40,9 @@ export interface JudgedBytes {
 
 /**
  * Judges bytes, here or in another thread: what goes in and comes out can be sent there.
- * Problems: json-unreadable when the text can't be trusted; time-budget-exceeded, when the signal
- * says so; those of `validateResource`.
+ * Problems: json-unreadable when the text can't be trusted; too-large for a request with too much
+ * beside its attachments; time-budget-exceeded, when the signal says so; those of
+ * `validateResource`.
  */
 export type ValidateBytes = (
   bytes: Uint8Array,
@@ -47,27 +54,44 @@ export type ValidateBytes = (
 export interface BoundedAsk {
   readonly ask: ValidationAsk;
   readonly limits: ReadLimits;
+  readonly digest: Digest;
 }
 
 /** Judges bytes with a validator; problems as for `ValidateBytes`. */
 export function validateBytesWith(
   validator: Validator,
   bytes: Uint8Array,
-  { ask, limits }: BoundedAsk,
+  { ask, limits, digest }: BoundedAsk,
 ): Result<JudgedBytes, Problem> {
-  const isStored = ask.kind === 'request' && ask.isStored === true;
-  const read = isStored ? readStored(bytes) : readDocument(bytes, limits[ask.kind]);
-  const { resource, faults } = read;
+  const isStored = ask.kind !== 'resource' && ask.isStored === true;
+  const bounds = ask.kind === 'resource' ? limits.resource : limits.request;
+  const { resource, faults, isPlain } = isStored ? readStored(bytes) : readDocument(bytes, bounds);
   if (resource === undefined) {
     return fail({ code: 'json-unreadable', issues: faults.map(toProblemIssue) });
   }
-  if (ask.kind === 'request') {
-    const stepsMax = isStored ? stepsOfStored(resource) : stepsWithin(limits.request);
-    return ok(validateRequest(validator, { ...read, resource }, { ...ask, stepsMax }));
+  if (ask.kind === 'resource') {
+    const stepsMax = stepsWithin(limits.resource);
+    const judged = validateResource(validator, { resource, faults }, { ...ask, stepsMax });
+    return judged.ok ? ok({ issues: judged.value }) : judged;
   }
-  const stepsMax = stepsWithin(limits.resource);
-  const judged = validateResource(validator, { resource, faults }, { ...ask, stepsMax });
-  return judged.ok ? ok({ issues: judged.value }) : judged;
+  const aside = setAside(bytes, digest.sha256);
+  const problem = isStored ? undefined : textProblem(aside?.bytes ?? bytes, limits);
+  if (problem !== undefined) return fail(problem);
+  const kept = present({ isPlain, aside, resource: aside === undefined ? resource : undefined });
+  if (ask.kind === 'reading') return ok({ ...kept, issues: [] });
+  const stepsMax = isStored ? stepsOfStored(resource) : stepsWithin(limits.request);
+  const issues = issuesOfRequest(validator, { resource, faults }, { ...ask, stepsMax });
+  return ok({ ...kept, issues });
+}
+
+/** Whoever answers reads this text while others wait; attachments cost them nothing. */
+function textProblem({ length }: Uint8Array, { requestText }: ReadLimits): Problem | undefined {
+  const { bytesMax, name } = requestText;
+  if (length <= bytesMax) return undefined;
+  const detail =
+    `it has ${length} bytes beside the data of its attachments; ` +
+    `a request may have ${bytesMax} (${name})`;
+  return { code: 'too-large', detail };
 }
 
 interface RequestAsk {
@@ -75,15 +99,15 @@ interface RequestAsk {
   readonly stepsMax: number;
 }
 
-function validateRequest(
+function issuesOfRequest(
   validator: Validator,
-  { resource, faults, isPlain }: ReadDocument & { readonly resource: JsonObject },
+  { resource, faults }: ReadDocument & { readonly resource: JsonObject },
   { profiles, stepsMax }: RequestAsk,
-): JudgedBytes {
+): readonly Issue[] {
   const type = typeof resource.resourceType === 'string' ? resource.resourceType : '';
   const asked = Object.hasOwn(profiles, type) ? profiles[type] : undefined;
   const judged = validator.validate(resource, { profiles: asked ?? [], faults, stepsMax });
-  return present({ resource, isPlain, issues: asIntakeMaySee(judged.issues) });
+  return asIntakeMaySee(judged.issues);
 }
 
 /** The issues of a request; when errors were left out of the list, that is an error of its own. */

@@ -1,11 +1,10 @@
 import type { JsonObject } from '../../fhir/json/json.ts';
-import { readPlainDocument } from '../../fhir/validate/document.ts';
 import type { Issue } from '../../fhir/validate/issue.ts';
 import type { Problem } from '../../problem.ts';
 import { fail, ok, type Result } from '../../result.ts';
 import type { Call } from '../operation.ts';
-import { readStored } from './read-stored.ts';
-import type { JudgedBytes, ProfilesByType, ValidateBytes } from './validate-bytes.ts';
+import { resourceOf } from './read-again.ts';
+import type { ProfilesByType, ValidateBytes } from './validate-bytes.ts';
 
 /** A resource that was judged, with all that was found; the room `accept` decides what follows. */
 export interface JudgedResource {
@@ -16,7 +15,7 @@ export interface JudgedResource {
 
 /**
  * Judges the bytes of a resource by profiles: all issues at once, those of the JSON text among
- * them. Problems: body-missing, json-unreadable (400) when the text can't be trusted.
+ * them. Problems: body-missing, json-unreadable (400) when the text can't be trusted, too-large.
  */
 export async function validate(
   { body: bytes, signal }: Pick<Call, 'body' | 'signal'>,
@@ -26,11 +25,7 @@ export async function validate(
   if (bytes.length === 0) return fail({ code: 'body-missing' });
   const judged = await validateBytes(bytes, { kind: 'request', profiles }, signal);
   if (!judged.ok) return judged;
-  // What was judged in another thread stayed there: the same bytes give the same resource here.
-  const { issues, resource = readAgain(bytes, judged.value) } = judged.value;
+  const resource = resourceOf(bytes, judged.value);
+  const { issues } = judged.value;
   return resource === undefined ? fail({ code: 'json-unreadable' }) : ok({ resource, issues });
-}
-
-function readAgain(bytes: Uint8Array, { isPlain }: JudgedBytes): JsonObject | undefined {
-  return isPlain === true ? readPlainDocument(bytes) : readStored(bytes).resource;
 }

@@ -24,7 +24,11 @@ beforeAll(async () => {
 });
 afterAll(() => store.close());
 
-async function run(...positionals: readonly string[]) {
+function run(...positionals: readonly string[]) {
+  return runFrom([''], ...positionals);
+}
+
+async function runFrom(stdin: readonly (string | Uint8Array)[], ...positionals: readonly string[]) {
   const printed = { out: '', err: '' };
   const output = (name: 'out' | 'err') => ({
     write: (text: string) => {
@@ -40,7 +44,7 @@ async function run(...positionals: readonly string[]) {
   const context: CommandContext = {
     ...{ values: {}, positionals, env: {}, stdout: output('out'), stderr: output('err') },
     stdin: (async function* () {
-      yield '';
+      yield* stdin;
     })(),
   };
   return { code: await command.run(context), ...printed };
@@ -173,6 +177,22 @@ test.each<[string, object, string]>([
   const keys = [`id|Practitioner/${id}`];
   const found = await store.read({ records: [{ kind: 'provider', keys }] });
   expect(found.ok && found.value.providers.map((one) => one.name)).toEqual([expected]);
+});
+
+test.each([
+  ['', '1 line: '],
+  ['\n', '1 line: '],
+  ['\r\n\n', '2 lines: '],
+])('standard input that ends with %j has no line behind its end', async (end, counted) => {
+  const text = Buffer.from(JSON.stringify({ ...person, id: 'é', name: [{ family: 'Ñ☃' }] }) + end);
+  // Each byte for itself: a character begins in one piece and ends in another.
+  const { code, out } = await runFrom(
+    Array.from(text, (byte) => Uint8Array.of(byte)),
+    '-',
+  );
+  expect([code, out]).toEqual([0, expect.stringContaining(`-: ${counted}`)]);
+  const found = await store.read({ records: [{ kind: 'member', keys: ['id|é'] }] });
+  expect(JSON.stringify(found)).toContain('Ñ☃');
 });
 
 test('a Coverage may come before its Patient', async () => {

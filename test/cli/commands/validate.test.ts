@@ -10,7 +10,8 @@ import { type Around, chunks, type Ended, runLine } from '../capture.ts';
 
 /**
  * Goal: what `assent validate` reads, prints and exits with. Method: a judge that finds one issue
- * for each letter of a resource: e error, w warning, i information, t one with terminal codes.
+ * for each letter of a resource: e error, w warning, i information, s a fault of JSON's syntax,
+ * t one with terminal codes.
  */
 const issue = (severity: IssueSeverity, message = `A ${severity}.`): Issue => ({
   severity,
@@ -24,6 +25,7 @@ const issueOf: Readonly<Record<string, Issue>> = {
   e: issue('error'),
   w: issue('warning'),
   i: issue('information'),
+  s: { ...issue('error'), rule: 'json/syntax' },
   t: issue('error', 'Saw \u001b[2J\u009b\u202e.'),
 };
 const seen: (readonly string[])[] = [];
@@ -207,6 +209,24 @@ ${bad}: 1 error, 1 warning
     const ended = await check(['--ndjson', '--format', 'json', '-'], { stdin: broken() });
     expect(sources(ended.stdout)).toEqual(['-:1']);
     expect([ended.code, ended.stderr]).toEqual([2, 'assent: validate: can\'t read "-": EIO\n']);
+  });
+
+  const lineHint = 'one resource a line? use --ndjson';
+  const wholeHint = 'one resource over several lines? leave out --ndjson';
+  it.each<readonly [string, string, readonly string[], string]>([
+    ['lines by their name', 'hint.ndjson', [], lineHint],
+    ['lines by the first of them', '{"s":1}\n{}\n', [], lineHint],
+    ['a broken resource', '{\n"s"\n', [], ''],
+    ['a text', 's\n', [], ''],
+    ['a resource over lines', '{\n"s"\n}', ['--ndjson'], ''],
+    ['a resource by its name', 'hint.json', ['--ndjson'], wholeHint],
+  ])('hints at the other form, once a file: %s', async (_, text, argv, hint) => {
+    const isFile = text.startsWith('hint.');
+    const name = isFile ? write(text, 's\ns') : '-';
+    const { code, stderr } = await check([...argv, name], { stdin: chunks(text) });
+    if (isFile) rmSync(name);
+    const line = hint === '' ? '' : `assent: validate: ${name}: ${hint}\n`;
+    expect([code, stderr]).toEqual([1, line]);
   });
 
   it('says when a file may not be read', async () => {

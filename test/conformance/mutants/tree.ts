@@ -1,7 +1,13 @@
-import { isJsonArray, isJsonObject, type Json, JsonDecimal } from '../../../src/fhir/json/json.ts';
+import {
+  isJsonArray,
+  isJsonObject,
+  type Json,
+  JsonBulk,
+  JsonDecimal,
+} from '../../../src/fhir/json/json.ts';
 
 /** A JSON value that a mutant operator may change in place. */
-export type Tree = null | boolean | number | string | JsonDecimal | Tree[] | TreeObject;
+export type Tree = null | boolean | number | string | JsonDecimal | JsonBulk | Tree[] | TreeObject;
 
 /** A JSON object that a mutant operator may change in place. */
 export interface TreeObject {
@@ -33,7 +39,7 @@ export function isText(value: Tree | undefined): value is string {
 
 /** The JSON text of a tree; decimals keep their text. */
 export function toText(value: Tree): string {
-  if (value instanceof JsonDecimal) return value.text;
+  if (value instanceof JsonDecimal || value instanceof JsonBulk) return value.text;
   if (Array.isArray(value)) return `[${value.map(toText).join(',')}]`;
   if (!isTreeObject(value)) return JSON.stringify(value);
   const members = Object.entries(value).map(

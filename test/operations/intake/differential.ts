@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { systemDigest } from '../../../src/adapters/system-chance.ts';
 import { caseIdOf } from '../../../src/domain/review/ids.ts';
 import type { ReviewCase } from '../../../src/domain/review/review-case.ts';
 import type { ReviewRequest } from '../../../src/domain/review/review-request.ts';
@@ -45,8 +46,10 @@ export type Outcome =
 /** Judges a text, and decides it where only tolerant intake takes it. */
 export async function outcomeOf(parts: Parts, text: string): Promise<Outcome> {
   const ask = { kind: 'request', profiles: requestProfiles } as const;
-  const limits = { request: JSON_LIMITS, resource: JSON_LIMITS };
-  const judged = validateBytesWith(parts.validator, Buffer.from(text), { ask, limits });
+  const requestText = { bytesMax: JSON_LIMITS.bytesMax, name: 'any' };
+  const limits = { request: JSON_LIMITS, requestText, resource: JSON_LIMITS };
+  const bounded = { ask, limits, digest: systemDigest };
+  const judged = validateBytesWith(parts.validator, Buffer.from(text), bounded);
   if (!judged.ok) return { kind: 'unreadable' };
   const { resource = {}, issues } = judged.value;
   const strict = accept({ resource, issues }, 'strict');

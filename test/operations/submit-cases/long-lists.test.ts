@@ -8,7 +8,10 @@ import { payerForTests } from '../payer-for-tests.ts';
  */
 const submit = '/fhir/Claim/$submit';
 const LENGTH = 150_000;
-const payer = payerForTests({ ASSENT_SANDBOX: 'on' });
+const payer = payerForTests({
+  ASSENT_SANDBOX: 'on',
+  ASSENT_REQUEST_TEXT_BYTES_MAX: '10485760',
+});
 
 test.each([
   ['Organization', 'alias'],

@@ -3,6 +3,7 @@ import { present } from '../../../result.ts';
 import type { RequestBundle } from '../../bundle/request-bundle.ts';
 import { integer, objects } from '../read/element.ts';
 import { extensions, pasExtension } from '../read/extensions.ts';
+import { namesEarlier } from './earlier-request.ts';
 
 /**
  * What a first request says was added or changed: there is nothing that it could be changed
@@ -10,7 +11,7 @@ import { extensions, pasExtension } from '../read/extensions.ts';
  */
 export function changeConcerns({ claim }: RequestBundle): readonly Concern[] {
   const { resource, expression } = claim;
-  if (objects(resource.related).length > 0) return [];
+  if (namesEarlier(resource)) return [];
   return ['item', 'supportingInfo'].flatMap((name) =>
     objects(resource[name]).flatMap((entry, index): readonly Concern[] => {
       if (extensions(entry, pasExtension('infoChanged')).length === 0) return [];

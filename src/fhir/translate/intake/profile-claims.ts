@@ -18,9 +18,7 @@ const OF_REQUESTS: ReadonlySet<string> = new Set([
  * inquiry asks what was decided, and a response decides. Source: R4 Meta.profile; PAS profiles.
  */
 export function otherDocuments(bundle: RequestBundle): readonly ProblemIssue[] {
-  return odd(bundle).flatMap(({ profile, expression }) =>
-    profile.startsWith(PAS) ? [noRequest(expression)] : [],
-  );
+  return odd(bundle).flatMap((one) => (one.profile.startsWith(PAS) ? [noRequest(one)] : []));
 }
 
 /** What it says that it is, where we do not know what that is. */
@@ -40,27 +38,34 @@ const unknown = {
 interface Odd {
   readonly profile: string;
   readonly expression: string;
+  /** Names of PAS profiles that may stand there. */
+  readonly right: string;
 }
 
 function odd({ bundle, claim }: RequestBundle): readonly Odd[] {
   const named = [
-    { resource: bundle, place: 'Bundle' },
-    { resource: claim.resource, place: claim.expression },
+    { resource: bundle, place: 'Bundle', right: `${PAS}profile-pas-request-bundle` },
+    {
+      resource: claim.resource,
+      place: claim.expression,
+      right: `${PAS}profile-claim (or, of an update, ${PAS}profile-claim-update)`,
+    },
   ];
-  return named.flatMap(({ resource, place }) =>
+  return named.flatMap(({ resource, place, right }) =>
     texts(object(resource.meta)?.profile).flatMap((canonical, index) => {
       const profile = canonical.replace(/\|.*$/u, '');
       const expression = `${place}.meta.profile[${index}]`;
-      return OF_REQUESTS.has(profile) ? [] : [{ profile, expression }];
+      return OF_REQUESTS.has(profile) ? [] : [{ profile, expression, right }];
     }),
   );
 }
 
-function noRequest(expression: string): ProblemIssue {
+function noRequest({ profile, expression, right }: Odd): ProblemIssue {
+  const named = JSON.stringify(profile.slice(0, 200));
   return {
     ...{ severity: 'error', code: 'not-supported', expression, rule: 'PAS/profile' },
     text:
-      'This names a profile that is not of a request for a decision. To mend it: send a request, ' +
-      'and name the profiles of one.',
+      `The profile ${named} is not of a request for a decision. To mend it: send a request, and ` +
+      `name ${right}.`,
   };
 }

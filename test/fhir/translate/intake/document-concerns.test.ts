@@ -38,6 +38,16 @@ describe('what a document says that it is', () => {
     if (!read.ok) expect(read.problem).toMatchObject({ issues: [{ rule: 'PAS/profile' }] });
   });
 
+  test.each([
+    ['meta.profile', 'profile-pas-request-bundel', 'profile-pas-request-bundle.'],
+    [`${claim}.meta.profile`, 'profile-claim-inquiry|2.2.1', 'profile-claim (or, of an update'],
+  ])('%s: a refusal says what came and what is right', (place, came, right) => {
+    const read = readBundle(bundleWith(place, [`${pas}${came}`]));
+    const [issue] = read.ok ? [] : (read.problem.issues ?? []);
+    expect(issue?.text).toContain(`The profile "${pas}${came.replace('|2.2.1', '')}" is not of a`);
+    expect(issue?.text).toContain(`name ${pas}${right}`);
+  });
+
   test('nothing that asks for nothing', () => {
     const read = readBundle(bundleWith(`${claim}.item`, []));
     expect(read.ok ? undefined : read.problem).toMatchObject({ issues: [{ rule: 'PAS/item' }] });
