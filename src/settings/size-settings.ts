@@ -25,7 +25,7 @@ export const sizeSettings: Readonly<Record<SizeSetting & keyof Settings, Setting
         'information, insurance, identifiers, names, codes. Evidence may have longer ones.',
     ],
     20,
-    50_000,
+    200_000,
   ),
   caseBytesMax: whole(
     [
