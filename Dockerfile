@@ -18,6 +18,9 @@ COPY --from=build /app/dist ./dist
 COPY --from=build /app/profiles ./profiles
 COPY --from=build /app/policies ./policies
 COPY --from=build /app/demo ./demo
+# Papers, which are pages below /docs/.
+COPY --from=build /app/*.md ./
+COPY --from=build /app/docs ./docs
 RUN mkdir /data && chown node:node /data
 USER node
 VOLUME /data

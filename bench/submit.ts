@@ -87,16 +87,16 @@ printTable(
 );
 const share = median(runs.map(({ assent, echo }) => assent.perSecond / echo.perSecond));
 const p99Ratio = median(runs.map(({ assent, echo }) => assent.p99Ms / echo.p99Ms));
-printTable('where the time goes, ms per request', roomsOf(metrics));
+printTable('where the time goes, ms per request', stepsOf(metrics));
 console.log(`share of the echo ${(share * 100).toFixed(0)} % (budget ${SHARE_MIN * 100} %)`);
 console.log(`p99 ${p99Ratio.toFixed(1)} times the echo's (budget ${P99_RATIO_MAX})`);
 process.exitCode = share >= SHARE_MIN && p99Ratio <= P99_RATIO_MAX ? 0 : 1;
 
-function roomsOf(page: string): readonly { room: string; ms: string }[] {
-  const sums = page.matchAll(/assent_room_seconds_sum\{operation="submit",room="(\w+)"\} (\S+)/g);
-  return [...sums].map(([, room = '', sum]) => {
-    const line = `assent_room_seconds_count{operation="submit",room="${room}"} `;
+function stepsOf(page: string): readonly { step: string; ms: string }[] {
+  const sums = page.matchAll(/assent_step_seconds_sum\{operation="submit",step="(\w+)"\} (\S+)/g);
+  return [...sums].map(([, step = '', sum]) => {
+    const line = `assent_step_seconds_count{operation="submit",step="${step}"} `;
     const count = Number(page.slice(page.indexOf(line) + line.length).split('\n')[0]);
-    return { room, ms: ((Number(sum) / count) * 1000).toFixed(3) };
+    return { step, ms: ((Number(sum) / count) * 1000).toFixed(3) };
   });
 }

@@ -53,7 +53,7 @@ function screen({ url }: StartedServer, { demo, sandbox, store, settingsFile }: 
     '  Assent, a payer for prior authorization',
     '',
     `  FHIR           ${url}/fhir          (capabilities at /fhir/metadata)`,
-    `  health         ${url}/health/ready  (figures at /metrics)`,
+    `  health         ${url}/health/ready  (metrics at /metrics)`,
     `  store          ${store.startsWith('mongodb') ? 'mongodb' : store}`,
     `  demo payer     ${demo}    sandbox ${sandbox}    settings ${settingsFile || 'none'}`,
     '',

@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { systemClock } from './adapters/system-clock.ts';
 import type { Judge, OpenJudge } from './cli/commands/validate-judge.ts';
 import type { JsonLimits } from './fhir/json/json-finding.ts';
 import { notEvaluatedIssues } from './fhir/validate/not-evaluated.ts';
 import type { Validator } from './fhir/validate/validator.ts';
 import { stepsWithin } from './operations/rooms/read-limits.ts';
 import { fail, ok } from './result.ts';
+import { withDemoDates } from './wire/demo-dates.ts';
 import { readLimits } from './wire/read-limits.ts';
 import { settingsOf } from './wire/settings.ts';
 
@@ -60,10 +62,12 @@ interface JudgeParts {
 
 function judgeWith({ validator, readDocument, profiles, limits }: JudgeParts): Judge {
   const stepsMax = stepsWithin(limits);
-  return (bytes) => {
+  return (came) => {
+    const { bytes, remarks } = withDemoDates(came, systemClock);
     const { resource, faults } = readDocument(bytes, limits);
-    if (resource === undefined) return faults;
+    if (resource === undefined) return [...faults, ...remarks];
     const { issues, notEvaluated } = validator.validate(resource, { profiles, faults, stepsMax });
-    return [...issues, ...notEvaluatedIssues(notEvaluated, resource.resourceType)];
+    const unsaid = notEvaluatedIssues(notEvaluated, resource.resourceType);
+    return [...issues, ...unsaid, ...remarks];
   };
 }

@@ -1,16 +1,28 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Papers for readers by their names: the README and what lies in `docs/`; Markdown. */
+/** The papers beside the folders, the first to be read first. */
+const first = ['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md', 'SECURITY.md', 'CHANGELOG.md'];
+const folders = ['docs', 'docs/performance', 'docs/adr'];
+
+/**
+ * Papers for readers by their paths in the project: Markdown, and requests for an editor's HTTP
+ * client. Those that are not there are left out.
+ */
 export function readPapers(root: string): ReadonlyMap<string, string> {
-  const folder = join(root, 'docs');
-  const names = existsSync(folder) ? readdirSync(folder).filter(isPaper).sort() : [];
-  const papers = new Map(names.map((name) => [name, readFileSync(join(folder, name), 'utf8')]));
-  const first = join(root, 'README.md');
-  if (existsSync(first)) papers.set('README.md', readFileSync(first, 'utf8'));
-  return papers;
+  const papers = first.filter((name) => existsSync(join(root, name)));
+  for (const folder of folders) {
+    const names = existsSync(join(root, folder)) ? readdirSync(join(root, folder)) : [];
+    papers.push(
+      ...names
+        .filter(isPaper)
+        .sort()
+        .map((name) => `${folder}/${name}`),
+    );
+  }
+  return new Map(papers.map((path) => [path, readFileSync(join(root, path), 'utf8')]));
 }
 
 function isPaper(name: string): boolean {
-  return name.endsWith('.md');
+  return name.endsWith('.md') || name.endsWith('.http');
 }

@@ -10,9 +10,10 @@ import { createBodyReader } from './body-reader.ts';
 import { callerRooms } from './caller.ts';
 import { allowOrigins } from './cross-origin.ts';
 import { createDoor, ownPaths } from './door.ts';
-import { answerFrontPage, answerPaper } from './front-page.ts';
+import { answerFrontPage } from './front-page.ts';
 import { faultName, logEnd } from './log-end.ts';
 import type { Metrics } from './metrics.ts';
+import { answerPapers } from './papers.ts';
 import { methodProblem, sendProblem } from './problem-answer.ts';
 import { createRouter } from './router.ts';
 import { runOperation } from './run-operation.ts';
@@ -29,7 +30,7 @@ export interface AppParts {
   readonly trail: AuditTrail;
   /** The program's version, for the front page. */
   readonly version: string;
-  /** Papers for readers, by file name. */
+  /** Papers for readers, by their paths in the project. */
   readonly papers: ReadonlyMap<string, string>;
   /** True while the server can be expected to answer. */
   readonly isReady: () => boolean;
@@ -73,7 +74,7 @@ function switchedOff({ demo, sandbox }: Settings): ReadonlyMap<string, string> {
 function addOwnPaths(app: Express, parts: AppParts): void {
   const { metrics, isReady, isClosing } = parts;
   app.get('/', answerFrontPage(parts));
-  app.get('/docs/:name', answerPaper(parts.papers));
+  app.get(/^\/docs(?:\/.*)?$/u, answerPapers(parts.papers));
   app.get('/health/live', (_, response) => answerPlain(response, 200, { status: 'live' }));
   app.get('/health/ready', (_, response) => {
     const isGreen = isReady() && !isClosing();

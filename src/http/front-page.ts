@@ -1,49 +1,15 @@
-import { createHash } from 'node:crypto';
-import type { NextFunction, Request, Response } from 'express';
+import type { Request, Response } from 'express';
 import type { Settings } from '../settings/settings-shape.ts';
 import { endAnswer } from './end-answer.ts';
+import { endPage, escaped, framed } from './page-frame.ts';
+import type { Papers } from './paper-html.ts';
 
 /** What the front page says of the server. */
 export interface FrontPage {
   readonly version: string;
   readonly settings: Pick<Settings, 'publicUrl' | 'demo' | 'sandbox'>;
-  /** Markdown by file name; read at `/docs/NAME`. */
-  readonly papers: ReadonlyMap<string, string>;
+  readonly papers: Papers;
 }
-
-const style = `
-:root { color-scheme: light dark; --ink: #1b2733; --soft: #51616f; --page: #f7f8fa; --card: #fff;
-  --line: #d5dce3; --link: #0b5cad; }
-@media (prefers-color-scheme: dark) { :root { --ink: #e6ebf0; --soft: #a3b1be; --page: #12181f;
-  --card: #1a222b; --line: #2f3b47; --link: #7db8f5; } }
-* { box-sizing: border-box; }
-body { margin: 0; background: var(--page); color: var(--ink);
-  font: 16px/1.55 system-ui, -apple-system, 'Segoe UI', sans-serif; }
-main { max-width: 46rem; margin: 0 auto; padding: 2.5rem 1.25rem 4rem; }
-h1 { font-size: 1.9rem; line-height: 1.2; margin: 0 0 .5rem; letter-spacing: -.01em; }
-h2 { font-size: 1.05rem; margin: 2rem 0 .6rem; }
-p { margin: 0 0 .8rem; max-width: 40rem; }
-.soft { color: var(--soft); }
-a { color: var(--link); text-underline-offset: .15em; }
-a:focus-visible, pre:focus-visible { outline: 3px solid var(--link); outline-offset: 2px; }
-dl { display: grid; grid-template-columns: max-content 1fr; gap: .45rem 1.25rem; margin: 0; }
-dt { color: var(--soft); } dd { margin: 0; overflow-wrap: anywhere; }
-.card { background: var(--card); border: 1px solid var(--line); border-radius: 10px;
-  padding: 1.1rem 1.25rem; }
-pre { background: var(--card); border: 1px solid var(--line); border-radius: 10px; margin: 0;
-  padding: 1rem 1.25rem; overflow-x: auto; font: .85rem/1.6 ui-monospace, Menlo, monospace; }
-@media (max-width: 34rem) { dl { grid-template-columns: 1fr; gap: .1rem; }
-  dd { margin-bottom: .6rem; } main { padding-top: 1.5rem; } h1 { font-size: 1.55rem; } }
-`;
-
-/** The page's own style is let in by its digest, and nothing else. */
-const policy = [
-  "default-src 'none'",
-  `style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'`,
-  "frame-ancestors 'none'",
-  "base-uri 'none'",
-  "form-action 'none'",
-].join('; ');
 
 /** Answers `/`: a page for who looks with a browser, the same facts as JSON for a program. */
 export function answerFrontPage(page: FrontPage) {
@@ -51,11 +17,12 @@ export function answerFrontPage(page: FrontPage) {
   const json = JSON.stringify(factsOf(page));
   return (request: Request, response: Response): void => {
     response.vary('Accept');
-    const isPage = request.accepts(['json', 'html']) === 'html';
-    const type = isPage ? 'text/html' : 'application/json';
-    response.setHeader('Content-Type', `${type}; charset=utf-8`);
-    if (isPage) response.setHeader('Content-Security-Policy', policy);
-    endAnswer(request, response, isPage ? html : json);
+    if (request.accepts(['json', 'html']) === 'html') {
+      endPage(request, response, html);
+      return;
+    }
+    response.setHeader('Content-Type', 'application/json; charset=utf-8');
+    endAnswer(request, response, json);
   };
 }
 
@@ -70,29 +37,19 @@ function factsOf({ version, settings: { publicUrl, demo, sandbox } }: FrontPage)
   };
 }
 
-function htmlOf({ version, settings, papers }: FrontPage): string {
-  const { demo, sandbox } = settings;
+function htmlOf(page: FrontPage): string {
+  const { version, settings } = page;
   const url = escaped(settings.publicUrl);
-  const demoText =
-    demo === 'off' ? 'off' : 'on: invented members, providers and policies, no real person';
   const rows = [
     ['Version', escaped(version)],
-    ['FHIR R4 base', `<a href="${url}/fhir/metadata">${url}/fhir</a>`],
+    ['FHIR R4 base', `<code>${url}/fhir</code>`],
     ['Guide', 'Da Vinci Prior Authorization Support 2.2.1'],
-    ['Demo payer', demoText],
-    ['Testers’ sandbox', sandbox],
+    ['Demo payer', demoText(settings)],
+    ['Testers’ sandbox', sandboxText(page, url)],
   ];
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Assent: prior authorization over FHIR</title>
-<style>${style}</style>
-</head>
-<body>
-<main>
-<h1>Assent</h1>
+  return framed({
+    title: 'Assent: prior authorization over FHIR',
+    main: `<h1>Assent</h1>
 <p>A payer’s FHIR server for prior authorization. A provider’s system sends a request, and the
 answer is a determination that says why. Automation approves or hands over to people; it never
 denies.</p>
@@ -100,52 +57,79 @@ denies.</p>
 <div class="card"><dl>
 ${rows.map(([name, value]) => `<dt>${name}</dt><dd>${value}</dd>`).join('\n')}
 </dl></div>
-${demo === 'off' ? '' : tour(url)}
-<h2>Where to go on</h2>
+${settings.demo === 'off' ? '' : tryIt(url)}<h2>Where to go on</h2>
 <ul>
-<li><a href="${url}/fhir/metadata?_pretty=true">Capabilities</a>: what this server offers, as a
-FHIR CapabilityStatement</li>
-<li><a href="${url}/health/ready">Health</a> and <a href="${url}/metrics">figures</a>
-for operators</li>
-${papersItem(url, papers)}</ul>
+${linksOf(page, url)
+  .map(({ to, name, about }) => `<li><a href="${to}">${name}</a><br>${about}</li>`)
+  .join('\n')}
+</ul>
 <p class="soft">FHIR® is a trademark of HL7. Assent is not an HL7 product.</p>
-</main>
-</body>
-</html>
-`;
+`,
+  });
 }
 
-function papersItem(url: string, papers: ReadonlyMap<string, string>): string {
-  const isThere = papers.has('README.md');
-  const tourLink = isThere ? `<a href="${url}/docs/README.md">The tour</a>; further papers: ` : '';
-  const links = [...papers.keys()]
-    .filter((name) => name !== 'README.md')
-    .map((name) => `<a href="${url}/docs/${name}">${name.replace('.md', '')}</a>`);
-  return papers.size === 0 ? '' : `<li>${tourLink}${links.join(', ')}</li>`;
+function demoText({ demo }: FrontPage['settings']): string {
+  return demo === 'off' ? 'off' : 'on: invented members, providers and policies, no real person';
 }
 
-/** Answers `/docs/NAME` with a paper as it was written; what is none is left to the next. */
-export function answerPaper(papers: ReadonlyMap<string, string>) {
-  return (request: Request, response: Response, next: NextFunction): void => {
-    const text = papers.get(String(request.params.name));
-    if (text === undefined) {
-      next();
-      return;
-    }
-    response.setHeader('Content-Type', 'text/plain; charset=utf-8');
-    endAnswer(request, response, text);
-  };
+function sandboxText({ settings: { sandbox }, papers }: FrontPage, url: string): string {
+  if (!papers.has('docs/sandbox.md')) return sandbox;
+  return `${sandbox} (<a href="${url}/docs/sandbox.md">how to try your own bundles</a>)`;
 }
 
-function tour(url: string): string {
+interface Link {
+  readonly to: string;
+  readonly name: string;
+  readonly about: string;
+}
+
+function linksOf({ papers, settings }: FrontPage, url: string): readonly Link[] {
+  const links: readonly (Link & { readonly isThere: boolean })[] = [
+    {
+      isThere: settings.demo !== 'off' && papers.has('README.md'),
+      to: `${url}/docs/README.md#the-tour`,
+      name: 'The tour of the demo',
+      about: 'each demo request with its answer, as lines for a shell',
+    },
+    {
+      isThere: settings.demo !== 'off' && papers.has('docs/tour.http'),
+      to: `${url}/docs/tour.http`,
+      name: 'The tour as tour.http',
+      about: 'the same requests for an editor’s HTTP client',
+    },
+    {
+      isThere: true,
+      to: `${url}/fhir/metadata?_pretty=true`,
+      name: 'Capabilities',
+      about: 'what this server offers, as a FHIR CapabilityStatement',
+    },
+    {
+      isThere: papers.size > 0,
+      to: `${url}/docs/`,
+      name: 'All papers',
+      about: 'settings, clients, records, policies, running it, architecture, what was shown',
+    },
+    {
+      isThere: true,
+      to: `${url}/health/ready`,
+      name: 'Health',
+      about: 'whether the server answers, for operators',
+    },
+    {
+      isThere: true,
+      to: `${url}/metrics`,
+      name: 'Metrics',
+      about: 'times and counts for Prometheus, for operators',
+    },
+  ];
+  return links.filter(({ isThere }) => isThere);
+}
+
+function tryIt(url: string): string {
   return `<h2>Try it</h2>
 <p>In the project’s folder, in another terminal:</p>
-<pre tabindex="0">npx assent demo home-oxygen-approved &gt; request.json
+<pre>npx assent demo home-oxygen-approved &gt; request.json
 curl -s '${url}/fhir/Claim/$submit?_pretty=true' \\
   -H 'Content-Type: application/fhir+json' --data-binary @request.json</pre>
 `;
-}
-
-function escaped(text: string): string {
-  return text.replace(/[&<>"']/gu, (letter) => `&#${letter.codePointAt(0)};`);
 }

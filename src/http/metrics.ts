@@ -1,11 +1,11 @@
 import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
-import type { RoomMeasure } from '../operations/operation.ts';
+import type { StepMeasure } from '../operations/operation.ts';
 
-/** The figures of the server: no label holds anything that a client or a patient brought. */
+/** The metrics of the server: no label holds anything that a client or a patient brought. */
 export interface Metrics {
   /** A request ended: under which operation, with which status, after how many milliseconds. */
   ended(operation: string, status: number, milliseconds: number): void;
-  measureFor(operation: string): RoomMeasure;
+  measureFor(operation: string): StepMeasure;
   page(): Promise<string>;
 }
 
@@ -22,20 +22,20 @@ export function createMetrics(): Metrics {
     buckets: BUCKETS,
     registers: [registry],
   });
-  const rooms = new Histogram({
-    name: 'assent_room_seconds',
+  const steps = new Histogram({
+    name: 'assent_step_seconds',
     help: 'Seconds spent in a step of the pipeline, by operation.',
-    labelNames: ['operation', 'room'],
+    labelNames: ['operation', 'step'],
     buckets: BUCKETS,
     registers: [registry],
   });
-  const measures = new Map<string, RoomMeasure>();
+  const measures = new Map<string, StepMeasure>();
   return {
     ended: (operation, status, milliseconds) => {
       operations.labels(operation, String(status)).observe(milliseconds / 1000);
     },
     measureFor: (operation) => {
-      const measure = measures.get(operation) ?? measureWith(observerOf(rooms, operation));
+      const measure = measures.get(operation) ?? measureWith(observerOf(steps, operation));
       measures.set(operation, measure);
       return measure;
     },
@@ -44,19 +44,19 @@ export function createMetrics(): Metrics {
 }
 
 /** Observes the steps of an operation: each has its labels once, not at every request. */
-function observerOf(rooms: Histogram<'operation' | 'room'>, operation: string) {
-  const known = new Map<string, Histogram.Internal<'operation' | 'room'>>();
-  return (room: string, seconds: number): void => {
-    const labelled = known.get(room) ?? rooms.labels(operation, room);
-    known.set(room, labelled);
+function observerOf(steps: Histogram<'operation' | 'step'>, operation: string) {
+  const known = new Map<string, Histogram.Internal<'operation' | 'step'>>();
+  return (step: string, seconds: number): void => {
+    const labelled = known.get(step) ?? steps.labels(operation, step);
+    known.set(step, labelled);
     labelled.observe(seconds);
   };
 }
 
-function measureWith(observe: (room: string, seconds: number) => void): RoomMeasure {
-  return (room, work) => {
+function measureWith(observe: (step: string, seconds: number) => void): StepMeasure {
+  return (step, work) => {
     const startedAt = performance.now();
-    const done = (): void => observe(room, (performance.now() - startedAt) / 1000);
+    const done = (): void => observe(step, (performance.now() - startedAt) / 1000);
     const result = work();
     if (result instanceof Promise) result.then(done, done);
     else done();

@@ -20,12 +20,12 @@ export interface Call {
   readonly languages: readonly string[];
   /** Aborted once nobody waits for the answer: the sender is gone, or the time is over. */
   readonly signal: AbortSignal;
-  /** Tells the time spent in a room of the corridor. */
-  readonly measure: RoomMeasure;
+  /** Tells the time spent in a step of the pipeline. */
+  readonly measure: StepMeasure;
 }
 
-/** Runs a room's work and counts its time under the room's name. */
-export type RoomMeasure = <Value>(room: string, work: () => Value) => Value;
+/** Runs a step's work and counts its time under the step's name, as ARCHITECTURE has it. */
+export type StepMeasure = <Value>(step: string, work: () => Value) => Value;
 
 /** What goes back. */
 export interface Answer {

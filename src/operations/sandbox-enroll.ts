@@ -6,6 +6,7 @@ import { requestInBody } from '../fhir/bundle/request-in-body.ts';
 import { identifiersOf } from '../fhir/translate/read/codes.ts';
 import { text } from '../fhir/translate/read/element.ts';
 import { enrolledRecords } from '../fhir/translate/records/enrolled-records.ts';
+import { enrolledWords } from '../fhir/translate/records/enrolled-words.ts';
 import { identifierKey, idKey, memberKeyOf, subscriberKey } from '../ports/record-keys.ts';
 import type { StoreAnswer } from '../ports/store.ts';
 import type { Problem } from '../problem.ts';
@@ -52,9 +53,11 @@ export async function enroll(
   const imported = await store.importRecords(records);
   if (!imported.ok) return fail(unavailable(imported.problem));
   const { inserted, changed, unchanged } = imported.value;
-  const ids = records.map(({ kind, id }) => `${kind} ${id}`);
   const body = { plan: plan.id, coveredFrom: from, inserted, changed, unchanged };
-  return ok({ status: 200, body: { ...body, records: ids, faults: [...faults] } });
+  return ok({
+    status: 200,
+    body: { ...body, records: records.map(enrolledWords), faults: [...faults] },
+  });
 }
 
 /** The earliest day that the bundle asks for, and today when that is earlier. */

@@ -67,7 +67,7 @@ async function submit(parts: CorridorParts, call: Call): Promise<Result<Answer, 
     validate(call, parts.validateBytes, requestProfiles),
   );
   if (!judged.ok) return judged;
-  const accepted = measure('intake', () => accept(judged.value, parts.intake, parts.lists));
+  const accepted = measure('accept', () => accept(judged.value, parts.intake, parts.lists));
   if (!accepted.ok) return accepted;
   const { bundle, findings } = accepted.value;
   const request = measure('intake', () => readRequest(accepted.value));
@@ -92,7 +92,7 @@ async function submit(parts: CorridorParts, call: Call): Promise<Result<Answer, 
       return answer(parts, call, { ...earlier, request: bundle, findings });
     const submissionKey = freshKey(keys.submissionKey, gathered.value.earlier, parts);
     const refusalKey = `${submissionKey}!${parts.chance.uuid()}`;
-    const decided = measure('adjudicate', () =>
+    const decided = measure('decide', () =>
       decide({
         request: request.value,
         bundle,

@@ -161,7 +161,7 @@ function loadRules({ model }: Validator): Result<RulebookInUse, string> {
   return ok({ rulebook: rulebook.value, facts: facts.value });
 }
 
-/** What lies below the corridor: threads and files that have to be closed again. */
+/** What lies below the pipeline: threads and files that have to be closed again. */
 interface Below {
   readonly store: Store;
   readonly validation: Validation;

@@ -34,6 +34,15 @@ describe('the papers', () => {
     expect(absent).toEqual([]);
   });
 
+  it.each(papers)('%s closes what it opens', (paper) => {
+    const fences = read(paper)
+      .split('\n')
+      .filter((line) => line.includes('```'));
+    const [closing, opening] = [1, 0].map((rest) => fences.filter((_, at) => at % 2 === rest));
+    expect(opening?.filter((line) => !/^```[a-z-]*$/u.test(line))).toEqual([]);
+    expect(closing).toEqual(opening?.map(() => '```'));
+  });
+
   it('ARCHITECTURE.md maps folders that exist', () => {
     const [, map = ''] = read('ARCHITECTURE.md').split('## The map');
     const rows = [...map.matchAll(/^\| `((?:src|profiles|test)[^`]*)` \|/gmu)];

@@ -18,7 +18,8 @@ function runAsWritten(command: string): string {
   const program = `"${process.execPath}" --import tsx src/cli/main.ts`;
   const line = command.replaceAll('npx assent', program);
   const { stdout, stderr } = spawnSync('bash', ['-c', line], { cwd: root, encoding: 'utf8' });
-  return `${stdout}${stderr}`;
+  const text = `${stdout}${stderr}`;
+  return text === '' || text.endsWith('\n') ? text : `${text}\n`;
 }
 
 describe('the examples of README', () => {

@@ -39,7 +39,7 @@ describe.each(kinds)('R02: $name', (kind) => {
     audit: [{ ...audit, requestId: id }],
   });
 
-  /** As the corridor does: read, decide, write; again when somebody came between. */
+  /** As the pipeline does: read, decide, write; again when somebody came between. */
   async function submit(id: string): Promise<'kept' | 'earlier' | 'unavailable'> {
     for (let attempt = 0; attempt < 5; attempt += 1) {
       const read = await store.read({ submissions: [id], ledgers: [`member-${id}`] });

@@ -167,8 +167,8 @@ describe('a log line', () => {
   });
 });
 
-describe('figures', () => {
-  it('count operations and rooms', async () => {
+describe('metrics', () => {
+  it('count operations and steps', async () => {
     const own = await startTestServer();
     await supertest(own.url).get('/fhir/tell');
     await supertest(own.url).get('/fhir/nothing');
@@ -176,7 +176,7 @@ describe('figures', () => {
     expect(headers['content-type']).toBe('text/plain; version=0.0.4; charset=utf-8');
     expect(text).toContain('assent_operation_seconds_count{operation="tell",status="200"} 1');
     expect(text).toContain('assent_operation_seconds_count{operation="none",status="404"} 1');
-    expect(text).toContain('assent_room_seconds_count{operation="tell",room="respond"} 1');
+    expect(text).toContain('assent_step_seconds_count{operation="tell",step="respond"} 1');
     expect(text).toContain('process_cpu_seconds_total');
     await own.server.close();
   });

@@ -73,6 +73,8 @@ describe('addresses and methods', () => {
   });
 
   it.each<readonly [string, string, string, string]>([
+    ['GET', '/fhir', 'not-found', '/fhir/metadata'],
+    ['GET', '/fhir/', 'not-found', '/fhir/metadata'],
     ['POST', '/fhir/Claim/', 'not-found', "'…/fhir/Claim/$submit'"],
     ['POST', '/fhir/Claim/$inquire', 'not-supported', '$inquire is not here yet'],
     ['GET', '/fhir/Claim/$inquire', 'not-supported', 'a later version'],
@@ -96,17 +98,6 @@ describe('addresses and methods', () => {
     const facts = await call('GET', '/', { Accept: '*/*' });
     expect(facts.headers['content-type']).toBe('application/json; charset=utf-8');
     expect(JSON.parse(facts.text)).toMatchObject({ name: 'Assent', version: '1.2.3' });
-  });
-
-  it('papers are read as they were written', async () => {
-    const paper = await call('GET', '/docs/README.md');
-    expect([paper.status, paper.headers['content-type']]).toEqual([
-      200,
-      'text/plain; charset=utf-8',
-    ]);
-    expect(paper.text).toBe('# The tour');
-    expect((await call('GET', '/docs/..%2FREADME.md')).status).toBe(404);
-    expect((await call('GET', '/docs/other.md')).status).toBe(404);
   });
 
   it('HEAD is GET without its body', async () => {

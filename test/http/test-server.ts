@@ -56,6 +56,30 @@ export const clients = [
   client('other', all),
 ];
 
+/** Papers with what papers have: links of all kinds, tables, HTML. */
+export const papers: ReadonlyMap<string, string> = new Map([
+  [
+    'README.md',
+    [
+      '# `Assent` & more',
+      '<!-- a remark -->',
+      'To [one](docs/one.md#a-b), [two](docs/adr/0001-two.md), [a file](src/main.ts),',
+      '[the web](https://example.org/), [no](javascript:alert(1)), [below](#the-tour), <b>x</b>',
+      '',
+      '## The tour',
+      '```sh',
+      'echo <x>',
+      '```',
+      '```',
+      'drawn |',
+      '```',
+    ].join('\n'),
+  ],
+  ['docs/one.md', '# One\n\n## A, b\n\n|  | b |\n|---|---|\n| 1<br>2 | `c` |\n\n## A, b\n'],
+  ['docs/tour.http', 'GET http://127.0.0.1:8080/'],
+  ['docs/adr/0001-two.md', '# 0001 Two\n\n[Back](../../README.md#the-tour), ![x](y.png)'],
+]);
+
 let uuids = 0;
 
 /** Starts a server; whoever starts one closes it. */
@@ -75,7 +99,7 @@ export async function startTestServer(wishes: TestWishes = {}): Promise<TestServ
     log: createLog('debug', { write }),
     metrics: createMetrics(),
     version: '1.2.3',
-    papers: new Map([['README.md', '# The tour']]),
+    papers,
     isReady: () => isReady,
   });
   return {

@@ -31,6 +31,18 @@ describe('the sandbox', () => {
     expect(again.body).toMatchObject({ inserted: 0, changed: 0 });
   });
 
+  test('what was enrolled is named as the bundle names it', async () => {
+    await payer.post('/sandbox/reset', '');
+    const { body } = await payer.post('/sandbox/enroll', scenario('unknown-member'));
+    expect(body.records).toEqual([
+      'member https://payer.example.org/member-id|M-DS999999-01',
+      'coverage of subscriber DS999999',
+      'provider http://hl7.org/fhir/sid/us-npi|9000000015',
+      'payer http://hl7.org/fhir/sid/us-npi|9000000007 for demo-tour',
+      'provider http://hl7.org/fhir/sid/us-npi|9000000015 for demo-tour',
+    ]);
+  });
+
   test('covers from a year before the earliest date of service in the bundle', async () => {
     const bundle = JSON.parse(foreign);
     bundle.entry[0].resource.item[0].servicedPeriod = { start: '2001-03', end: '2001-04-02' };

@@ -70,6 +70,7 @@ export const importTable: Readonly<Record<string, ImportRow | 'everything'>> = {
       'pino',
       'pino-http',
       'prom-client',
+      'marked',
     ],
     node: 'any',
   },
@@ -97,6 +98,7 @@ export interface OnePlace {
 /** The one-place rules: what touches the world, or may be replaced, has one door. */
 export const onePlaces: readonly OnePlace[] = [
   { module: /^express$/u, places: ['http/'] },
+  { module: /^marked$/u, places: ['http/paper-html.ts'] },
   { module: /^jose$/u, places: ['auth/'] },
   { module: /^mongodb$/u, places: ['adapters/store-mongodb'] },
   { module: /^libsql$|^node:sqlite$/u, places: ['adapters/store-sqlite'] },
