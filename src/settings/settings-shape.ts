@@ -25,6 +25,12 @@ export interface Settings {
   readonly requestTextBytesMax: number;
   readonly submitEntriesMax: number;
   readonly validateEntriesMax: number;
+  readonly linesMax: number;
+  readonly listMax: number;
+  readonly caseBytesMax: number;
+  readonly readsBytesMax: number;
+  readonly storeProbeMs: number;
+  readonly storeLagMs: number;
   readonly jsonDepthMax: number;
   readonly jsonMembersMax: number;
   readonly urlBytesMax: number;

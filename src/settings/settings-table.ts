@@ -11,6 +11,7 @@ import {
   whole,
 } from './setting-rows.ts';
 import type { SettingRow, Settings } from './settings-shape.ts';
+import { sizeSettings } from './size-settings.ts';
 
 /** All settings; a member of `Settings` without its row does not compile. */
 export const settingsTable: Readonly<Record<keyof Settings, SettingRow>> = {
@@ -181,6 +182,7 @@ export const settingsTable: Readonly<Record<keyof Settings, SettingRow>> = {
     1,
     50_000,
   ),
+  ...sizeSettings,
   jsonDepthMax: whole(
     ['ASSENT_JSON_DEPTH_MAX', 'levels', 64, 'How deep objects and arrays nest in JSON.'],
     8,

@@ -1,3 +1,4 @@
+import type { ListLimits } from '../fhir/bundle/list-lengths.ts';
 import type { ReadLimits } from '../operations/rooms/read-limits.ts';
 import type { Settings } from '../settings/settings-shape.ts';
 import { settingsTable } from '../settings/settings-table.ts';
@@ -27,4 +28,10 @@ export function readLimits(settings: Settings): ReadLimits {
     },
     resource: limits('validateEntriesMax'),
   };
+}
+
+/** The limits of a request's lists, with the names by which they are changed. */
+export function listLimits({ linesMax, listMax }: Settings): ListLimits {
+  const names = { linesMax: settingsTable.linesMax.name, listMax: settingsTable.listMax.name };
+  return { linesMax, listMax, names };
 }

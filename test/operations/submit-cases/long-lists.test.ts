@@ -10,6 +10,7 @@ const submit = '/fhir/Claim/$submit';
 const LENGTH = 150_000;
 const payer = payerForTests({
   ASSENT_SANDBOX: 'on',
+  ASSENT_LIST_MAX: String(LENGTH),
   ASSENT_REQUEST_TEXT_BYTES_MAX: '10485760',
 });
 
