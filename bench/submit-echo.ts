@@ -21,12 +21,16 @@ const mebibyte = 1024 * 1024;
 const readBody = createBodyReader({
   bodyBytesMax: 25 * mebibyte,
   bodiesBytesMax: 256 * mebibyte,
+  clientShare: 100,
+  bodyWaitMs: 0,
   bodyTimeoutMs: 30_000,
+  bodyRateMin: 1024,
+  bodyPauseMs: 5000,
 });
 const app = express();
 app.disable('etag');
 app.post('/echo', async (request, response) => {
-  const body = await readBody(request, response);
+  const body = await readBody(request, response, 'bench');
   if (!body.ok) {
     response.status(500).end();
     return;

@@ -7,6 +7,8 @@ export type ProblemCode =
   | 'parameter-invalid'
   | 'unauthenticated'
   | 'forbidden'
+  | 'origin-foreign'
+  | 'host-foreign'
   | 'not-found'
   | 'operation-unknown'
   | 'method-not-allowed'
@@ -15,15 +17,18 @@ export type ProblemCode =
   | 'too-large'
   | 'too-many-records'
   | 'document-refused'
+  | 'case-too-large'
   | 'uri-too-long'
   | 'media-type-unsupported'
   | 'encoding-unsupported'
   | 'encoding-broken'
   | 'too-many-requests'
   | 'headers-too-large'
+  | 'expectation-unknown'
   | 'body-too-slow'
   | 'fault'
   | 'store-unavailable'
+  | 'store-damaged'
   | 'closing'
   | 'overloaded'
   | 'time-budget-exceeded';
@@ -56,6 +61,16 @@ export const problemCatalogue: Readonly<Record<ProblemCode, ProblemRow>> = {
   'parameter-invalid': { status: 400, issueType: 'value', title: 'A parameter has a wrong value' },
   unauthenticated: { status: 401, issueType: 'login', title: 'A valid access token is needed' },
   forbidden: { status: 403, issueType: 'forbidden', title: 'The token does not allow this' },
+  'origin-foreign': {
+    status: 403,
+    issueType: 'forbidden',
+    title: 'A page of another origin may not call this',
+  },
+  'host-foreign': {
+    status: 421,
+    issueType: 'forbidden',
+    title: 'This server has no such host name',
+  },
   'not-found': { status: 404, issueType: 'not-found', title: 'There is nothing here' },
   'operation-unknown': {
     status: 404,
@@ -84,6 +99,11 @@ export const problemCatalogue: Readonly<Record<ProblemCode, ProblemRow>> = {
     issueType: 'too-costly',
     title: 'The document can not be validated here',
   },
+  'case-too-large': {
+    status: 422,
+    issueType: 'too-costly',
+    title: 'The case is larger than may be kept or read',
+  },
   'uri-too-long': { status: 414, issueType: 'too-long', title: 'The address is too long' },
   'media-type-unsupported': {
     status: 415,
@@ -101,10 +121,20 @@ export const problemCatalogue: Readonly<Record<ProblemCode, ProblemRow>> = {
     title: 'The body can not be decompressed',
   },
   'too-many-requests': { status: 429, issueType: 'throttled', title: 'Too many requests' },
+  'expectation-unknown': {
+    status: 417,
+    issueType: 'not-supported',
+    title: 'The header Expect may only have 100-continue',
+  },
   'headers-too-large': { status: 431, issueType: 'too-long', title: 'The headers are too large' },
   'body-too-slow': { status: 408, issueType: 'timeout', title: 'The body did not arrive in time' },
   fault: { status: 500, issueType: 'exception', title: 'A fault of the server' },
   'store-unavailable': { status: 503, issueType: 'no-store', title: 'The store does not answer' },
+  'store-damaged': {
+    status: 500,
+    issueType: 'exception',
+    title: 'What is stored can not be read',
+  },
   closing: { status: 503, issueType: 'transient', title: 'The server is closing' },
   overloaded: { status: 503, issueType: 'throttled', title: 'The server is busy' },
   'time-budget-exceeded': { status: 503, issueType: 'timeout', title: 'The time ran out' },

@@ -7,16 +7,18 @@ const BYTES_MAX = 64 * 1024 * 1024;
 
 /** A log of the last exchanges in memory. */
 export function createExchangeLog(): ExchangeLog {
-  const known = new LRUCache<string, Exchange>({
+  const known = new LRUCache<number, Exchange>({
     max: EXCHANGES_MAX,
     maxSize: BYTES_MAX,
     sizeCalculation: ({ request, response }) => request.length + response.length + 1,
   });
+  let added = 0;
   return {
     add: (exchange) => {
-      known.set(exchange.requestId, exchange);
+      known.set(++added, exchange);
     },
-    find: (requestId) => known.peek(requestId),
+    find: (requestId, isMeant) =>
+      [...known.values()].find((one) => one.requestId === requestId && isMeant(one)),
     list: () => [...known.values()],
     clear: () => known.clear(),
   };

@@ -3,8 +3,16 @@ import type { Problem } from '../problem.ts';
 import { fail, ok, type Result } from '../result.ts';
 import type { Client } from './scope.ts';
 
-/** Tells who calls, from the Authorization header. Problems: unauthenticated. */
-export type Authenticate = (header: string | undefined) => Promise<Result<Client, Problem>>;
+/** What a request brings to say who sends it. */
+export interface Credentials {
+  /** The Authorization header. */
+  readonly authorization: string | undefined;
+  /** True when a page of another origin made a browser send it: nothing is implied then. */
+  readonly isForeign: boolean;
+}
+
+/** Tells who calls. Problems: unauthenticated. */
+export type Authenticate = (credentials: Credentials) => Promise<Result<Client, Problem>>;
 
 /** A demo client with its token; only there when ASSENT_DEMO is on. */
 export interface DemoClient extends Client {
@@ -29,11 +37,11 @@ export function demoAuthenticate({ clients, mode, digest }: DemoAccess): Authent
   const byDigest = new Map(known.map((client) => [digest.sha256(client.token), client]));
   const tour = mode === 'on' ? known.find(({ isTour }) => isTour) : undefined;
   const problem: Problem = { code: 'unauthenticated', detail: howToGetIn(known) };
-  return async (header) => {
-    if (header === undefined) {
-      return tour === undefined ? fail(problem) : ok(clientOf(tour));
+  return async ({ authorization, isForeign }) => {
+    if (authorization === undefined) {
+      return tour === undefined || isForeign ? fail(problem) : ok(clientOf(tour));
     }
-    const token = BEARER.exec(header)?.[1];
+    const token = BEARER.exec(authorization)?.[1];
     const client = token === undefined ? undefined : byDigest.get(digest.sha256(token));
     return client === undefined ? fail(problem) : ok(clientOf(client));
   };

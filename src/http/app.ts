@@ -10,7 +10,9 @@ import { createBodyReader } from './body-reader.ts';
 import { callerRooms } from './caller.ts';
 import { allowOrigins } from './cross-origin.ts';
 import { createDoor, ownPaths } from './door.ts';
+import { endAnswer } from './end-answer.ts';
 import { answerFrontPage } from './front-page.ts';
+import { guardOrigins } from './guard-origins.ts';
 import { faultName, logEnd } from './log-end.ts';
 import type { Metrics } from './metrics.ts';
 import { answerPapers } from './papers.ts';
@@ -52,11 +54,12 @@ export function createApp(parts: AppParts): Express {
   app.use(createDoor(parts, createRouter(parts.operations, switchedOff(settings))));
   addOwnPaths(app, parts);
   app.use(allowOrigins(settings.corsOrigins));
-  app.use(callerRooms(parts.authenticate, trail, settings.rateLimitPerMinute));
+  app.use(guardOrigins(settings.corsOrigins));
+  app.use(callerRooms(parts.authenticate, trail, settings));
   app.use(runOperation({ metrics, log, trail, readBody: createBodyReader(settings) }));
   app.use((error: unknown, request: Request, response: Response, _next: NextFunction) => {
-    const { requestId } = stateOf(request);
-    log.error({ requestId, fault: faultName(error) }, 'a fault of the server');
+    const { requestId, client } = stateOf(request);
+    log.error({ requestId, client: client?.id, fault: faultName(error) }, 'a fault of the server');
     sendProblem(response, { code: 'fault' });
   });
   return app;
@@ -80,9 +83,9 @@ function addOwnPaths(app: Express, parts: AppParts): void {
     const isGreen = isReady() && !isClosing();
     answerPlain(response, isGreen ? 200 : 503, { status: isGreen ? 'ready' : 'not ready' });
   });
-  app.get('/metrics', async (_, response) => {
+  app.get('/metrics', async (request, response) => {
     response.setHeader('Content-Type', 'text/plain; version=0.0.4; charset=utf-8');
-    response.end(await metrics.page());
+    endAnswer(request, response, await metrics.page());
   });
   for (const path of ownPaths) {
     app.all(path, (_, response) => {
@@ -94,5 +97,5 @@ function addOwnPaths(app: Express, parts: AppParts): void {
 function answerPlain(response: Response, status: number, body: object): void {
   response.statusCode = status;
   response.setHeader('Content-Type', 'application/json; charset=utf-8');
-  response.end(JSON.stringify(body));
+  endAnswer(response.req, response, JSON.stringify(body));
 }

@@ -3,19 +3,22 @@ import type { Transform } from 'node:stream';
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 import type { Problem } from '../problem.ts';
 import { fail, ok, type Result } from '../result.ts';
+import type { Settings } from '../settings/settings-shape.ts';
+import { onceAnswered } from './answered.ts';
+import { type BodyPace, type Count, type Counts, collectBody } from './collect-body.ts';
 import { inviteBody } from './end-answer.ts';
+import { createShares, type ShareLimits, shareOf } from './shares.ts';
+import { createWaitingLine } from './waiting-line.ts';
 
 /** How much a body may be, how long it may take, and how much all of them may be together. */
-export interface BodyLimits {
-  readonly bodyBytesMax: number;
-  readonly bodiesBytesMax: number;
-  readonly bodyTimeoutMs: number;
-}
+export type BodyLimits = BodyPace &
+  Pick<Settings, 'bodyBytesMax' | 'bodiesBytesMax' | 'clientShare' | 'bodyWaitMs'>;
 
-/** Reads the body of a request, decompressed and within limits. */
+/** Reads the body of a request of a client, decompressed and within limits. */
 export type ReadBody = (
   request: IncomingMessage,
   response: ServerResponse,
+  client: string,
 ) => Promise<Result<Uint8Array, Problem>>;
 
 const decoders: Readonly<Record<string, () => Transform>> = {
@@ -30,31 +33,86 @@ export const takenEncodings: readonly string[] = Object.keys(decoders);
 
 /**
  * A reader that counts decoded bytes: what is larger is cut off where the limit is, whatever its
- * length said. A body counts among those that are held until its request is answered.
- * Problems: too-large, encoding-unsupported, encoding-broken, body-too-slow, overloaded.
+ * length said. A body waits for a place among those that are held, has it from its length on, so
+ * that those which have begun can end, and keeps it until its request is answered.
+ * Problems: too-large, encoding-unsupported, encoding-broken, body-too-slow, overloaded,
+ * too-many-requests.
  */
 export function createBodyReader(limits: BodyLimits): ReadBody {
-  let heldBytes = 0;
-  return async (request, response) => {
+  const { bodyBytesMax, bodiesBytesMax: all, clientShare, bodyWaitMs } = limits;
+  const own = shareOf(all, clientShare, bodyBytesMax);
+  const shares = createShares({ all, own });
+  const line = createWaitingLine(shares, bodyWaitMs);
+  return async (request, response, client) => {
     const length = Number(request.headers['content-length'] ?? 0);
-    const tooLarge = tooLargeFor(limits);
-    if (length > limits.bodyBytesMax) return fail(tooLarge);
+    if (length > bodyBytesMax) return fail(tooLargeFor(limits));
     const decoder = decoderOf(request);
     if (!decoder.ok) return decoder;
-    let ownBytes = 0;
-    response.once('close', () => {
-      heldBytes -= ownBytes;
-    });
+    const lack = await line.take(client, length, response);
+    if (lack !== undefined) return fail(noRoom(lack, { all, own }));
+    const place: Place = { heldBytes: length, isOver: false };
+    const giveBack = (): void => {
+      line.giveBack(client, place.heldBytes);
+      Object.assign(place, { heldBytes: 0, isOver: true });
+    };
+    onceAnswered(response, giveBack);
     inviteBody(request, response);
-    const reading = { request, decoder: decoder.value?.(), limits };
-    return collect(reading, (bytes) => {
-      ownBytes += bytes;
-      heldBytes += bytes;
-      if (ownBytes > limits.bodyBytesMax) return tooLarge;
-      if (heldBytes <= limits.bodiesBytesMax) return undefined;
-      return { code: 'overloaded', retryAfterSeconds: 1 };
+    const reading = { request, decoder: decoder.value?.(), pace: limits, length };
+    const grow = growing(place, (bytes) => {
+      const missing = shares.take(client, bytes);
+      return missing === undefined ? undefined : noRoom(missing, { all, own });
     });
+    const body = await collectBody(reading, countsFor(limits, grow));
+    // What was refused is not held any more, and makes room for those that have begun.
+    if (!body.ok) giveBack();
+    return body;
   };
+}
+
+/** A stream of empty members decodes to nothing, however long it is: both lengths are limited. */
+function countsFor(limits: BodyLimits, grow: Count): Counts {
+  const tooLarge = tooLargeFor(limits);
+  let [encodedBytes, decodedBytes] = [0, 0];
+  return {
+    encoded: (bytes) => {
+      encodedBytes += bytes;
+      return encodedBytes > limits.bodyBytesMax ? tooLarge : undefined;
+    },
+    decoded: (bytes) => {
+      decodedBytes += bytes;
+      return decodedBytes > limits.bodyBytesMax ? tooLarge : grow(decodedBytes);
+    },
+  };
+}
+
+interface Place {
+  heldBytes: number;
+  isOver: boolean;
+}
+
+/** Makes a place as large as the body has become. */
+function growing(place: Place, take: Count): Count {
+  return (bytes) => {
+    // Its sender is gone: what is still being decompressed is for nobody.
+    if (place.isOver) return { code: 'body-too-slow' };
+    if (bytes <= place.heldBytes) return undefined;
+    const lack = take(bytes - place.heldBytes);
+    if (lack === undefined) place.heldBytes = bytes;
+    return lack;
+  };
+}
+
+function noRoom(lack: 'own' | 'all', limits: ShareLimits): Problem {
+  const bytes = limits[lack];
+  const retryAfterSeconds = 1;
+  if (lack === 'own') {
+    const detail =
+      `the bodies of one client may have ${bytes} bytes at one time ` +
+      '(ASSENT_CLIENT_SHARE of ASSENT_BODIES_BYTES_MAX)';
+    return { code: 'too-many-requests', retryAfterSeconds, detail };
+  }
+  const detail = `all bodies may have ${bytes} bytes at one time (ASSENT_BODIES_BYTES_MAX)`;
+  return { code: 'overloaded', retryAfterSeconds, detail };
 }
 
 function tooLargeFor({ bodyBytesMax }: Pick<BodyLimits, 'bodyBytesMax'>): Problem {
@@ -77,62 +135,3 @@ const otherEncoding: Problem = {
   code: 'encoding-unsupported',
   detail: `send it as it is, or with one of ${takenEncodings.join(', ')}`,
 };
-
-interface Reading {
-  readonly request: IncomingMessage;
-  readonly decoder: Transform | undefined;
-  readonly limits: BodyLimits;
-}
-
-/** Says what is wrong once so many bytes more have come. */
-type Count = (bytes: number) => Problem | undefined;
-
-function collect(
-  { request, decoder, limits }: Reading,
-  count: Count,
-): Promise<Result<Uint8Array, Problem>> {
-  return new Promise((resolve) => {
-    const source = decoder === undefined ? request : request.pipe(decoder);
-    const chunks: Buffer[] = [];
-    let encodedBytes = 0;
-    const measureEncoded = (chunk: Buffer): void => {
-      // A stream of empty members decodes to nothing, however long it is.
-      encodedBytes += chunk.length;
-      if (encodedBytes > limits.bodyBytesMax) end(fail(tooLargeFor(limits)));
-    };
-    const take = (chunk: Buffer): void => {
-      const problem = count(chunk.length);
-      if (problem === undefined) chunks.push(chunk);
-      else end(fail(problem));
-    };
-    const finish = (): void => end(ok(joined(chunks)));
-    const refuseBroken = (): void => end(fail({ code: 'encoding-broken' }));
-    // Nobody reads the answer any more; the code tells only the log.
-    const giveUp = (): void => end(fail({ code: 'body-too-slow' }));
-    const giveUpHalf = (): void => {
-      if (!request.complete) giveUp();
-    };
-    const timer = setTimeout(giveUp, limits.bodyTimeoutMs);
-    const end = (result: Result<Uint8Array, Problem>): void => {
-      clearTimeout(timer);
-      source.off('data', take).off('end', finish);
-      request.off('data', measureEncoded).off('error', giveUp).off('close', giveUpHalf);
-      request.unpipe();
-      if (!result.ok) request.pause();
-      decoder?.destroy();
-      resolve(result);
-    };
-    source.on('data', take).on('end', finish);
-    if (decoder !== undefined) request.on('data', measureEncoded);
-    // Errors may come more than once, and after the end: the listeners for them stay.
-    request.on('error', () => undefined).once('error', giveUp);
-    request.once('close', giveUpHalf);
-    decoder?.on('error', refuseBroken);
-  });
-}
-
-function joined(chunks: readonly Buffer[]): Uint8Array {
-  const [first, ...more] = chunks;
-  if (first === undefined) return new Uint8Array();
-  return more.length === 0 ? first : Buffer.concat(chunks);
-}

@@ -4,25 +4,35 @@ import type { AuditTrail } from '../audit/trail.ts';
 import type { Authenticate } from '../auth/authenticate.ts';
 import type { Problem } from '../problem.ts';
 import { fail } from '../result.ts';
+import type { Settings } from '../settings/settings-shape.ts';
+import { limitInFlight } from './in-flight.ts';
 import { noted } from './noted.ts';
 import { sendProblem } from './problem-answer.ts';
 import { stateOf } from './state.ts';
 
 const MINUTE_MS = 60_000;
 
-/** The room `authenticate`: who calls, how often, and whether the table lets them. */
+/** The room `authenticate`: who calls, how often, how much at a time, and whether they may. */
 export function callerRooms(
   authenticate: Authenticate,
   trail: AuditTrail,
-  perMinute: number,
+  settings: Settings,
 ): RequestHandler[] {
-  return [identify(authenticate), limitRate(perMinute), admit(trail)];
+  const { rateLimitPerMinute } = settings;
+  return [
+    identify(authenticate),
+    limitRate(rateLimitPerMinute),
+    limitInFlight(settings),
+    admit(trail),
+  ];
 }
 
 function identify(authenticate: Authenticate): RequestHandler {
   return async (request, _response, next) => {
-    const known = await authenticate(request.headers.authorization);
     const state = stateOf(request);
+    const { authorization } = request.headers;
+    const { isForeign = false } = state;
+    const known = await authenticate({ authorization, isForeign });
     if (known.ok) state.client = known.value;
     else state.stranger = known.problem;
     next();

@@ -2,6 +2,7 @@ import type { NextFunction, Request, Response } from 'express';
 import type { Chance } from '../ports/chance.ts';
 import type { Problem } from '../problem.ts';
 import type { Settings } from '../settings/settings-shape.ts';
+import { type IsOwnHost, isHost, ownHosts } from './own-hosts.ts';
 import { sendProblem } from './problem-answer.ts';
 import type { FindOperation } from './router.ts';
 import { stateOf } from './state.ts';
@@ -25,36 +26,30 @@ export const ownPaths: ReadonlySet<string> = new Set([
 
 /**
  * The first room: names the request, finds what its address leads to, and refuses what needs no
- * further look: malformed, too long, too many, while closing.
+ * further look: malformed, too long, for another host, while closing.
  */
 export function createDoor({ settings, chance, isClosing }: DoorParts, route: FindOperation) {
-  let inFlight = 0;
+  const isOwnHost = ownHosts(settings);
   return (request: Request, response: Response, next: NextFunction): void => {
     const state = stateOf(request);
+    state.lingerMs = settings.lingerMs;
     state.requestId = ownId(request.headers['x-request-id']) ?? chance.uuid();
     response.setHeader('X-Request-Id', state.requestId);
     response.setHeader('Cache-Control', 'no-store');
     const correlation = ownId(request.headers['x-correlation-id']);
     if (correlation !== undefined) response.setHeader('X-Correlation-Id', correlation);
     state.match = route(request.method, request.path);
-    const isOwn = ownPaths.has(request.path);
-    if (!isOwn) {
-      inFlight += 1;
-      response.once('close', () => {
-        inFlight -= 1;
-      });
-    }
-    const problem = formProblem(request, settings) ?? (isOwn ? undefined : loadProblem());
+    const problem =
+      formProblem(request, settings) ??
+      hostProblem(request, isOwnHost) ??
+      expectProblem(request) ??
+      (isClosing() && !ownPaths.has(request.path) ? closing : undefined);
     if (problem === undefined) next();
     else sendProblem(response, problem);
   };
-
-  function loadProblem(): Problem | undefined {
-    if (isClosing()) return { code: 'closing', retryAfterSeconds: 5 };
-    if (inFlight > settings.inFlightMax) return { code: 'overloaded', retryAfterSeconds: 1 };
-    return undefined;
-  }
 }
+
+const closing: Problem = { code: 'closing', retryAfterSeconds: 5 };
 
 /** An id that a sender may choose: it goes into headers and logs, so its form is narrow. */
 function ownId(value: string | readonly string[] | undefined): string | undefined {
@@ -65,7 +60,41 @@ function formProblem(request: Request, settings: Settings): Problem | undefined 
   if (request.originalUrl.length > settings.urlBytesMax) return { code: 'uri-too-long' };
   const headerBytes = request.rawHeaders.reduce((sum, text) => sum + text.length + 2, 0);
   if (headerBytes > settings.headerBytesMax) return { code: 'headers-too-large' };
-  const hasHost = request.httpVersion === '1.0' || request.headers.host !== undefined;
-  if (!hasHost) return { code: 'http-malformed', detail: 'the Host header is missing' };
   return undefined;
+}
+
+/** Source: RFC 9112 §3.2, §3.2.2: the host in an address counts before the header. */
+function hostProblem(request: Request, isOwnHost: IsOwnHost): Problem | undefined {
+  const { host } = request.headers;
+  if (host === undefined) {
+    return request.httpVersion === '1.0' ? undefined : malformed('the Host header is missing');
+  }
+  if (countOf(request.rawHeaders, 'host') > 1) return malformed('there are two Host headers');
+  const address = /^https?:\/\/([^/?#]*)/iu.exec(request.originalUrl)?.[1] ?? host;
+  if (isOwnHost(host) && isOwnHost(address)) return undefined;
+  if (!isHost(host)) return malformed('the Host header names no host');
+  return { code: 'host-foreign', detail: 'ASSENT_HOSTS_ALLOW names those that it has besides' };
+}
+
+/** How often a header stands in a list of names and values in turn. */
+function countOf(rawHeaders: readonly string[], lowercase: string): number {
+  let count = 0;
+  for (let at = 0; at < rawHeaders.length; at += 2) {
+    if (isNamed(rawHeaders[at] ?? '', lowercase)) count += 1;
+  }
+  return count;
+}
+
+function isNamed(name: string, lowercase: string): boolean {
+  return name.length === lowercase.length && name.toLowerCase() === lowercase;
+}
+
+/** Source: RFC 9110 §10.1.1; what HTTP/1.0 expects is not looked at. */
+function expectProblem({ headers: { expect }, httpVersion }: Request): Problem | undefined {
+  const isKnown = expect === undefined || expect.toLowerCase() === '100-continue';
+  return isKnown || httpVersion === '1.0' ? undefined : { code: 'expectation-unknown' };
+}
+
+function malformed(detail: string): Problem {
+  return { code: 'http-malformed', detail };
 }

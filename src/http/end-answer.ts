@@ -1,15 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { leave } from './leave.ts';
 import { announcesBody } from './negotiation.ts';
 
-/** What is left of a small body is read and dropped, so that its connection can go on. */
-const SMALL_BYTES = 64 * 1024;
-/** What is read and dropped of a larger one, so that its sender gets to read the answer. */
-const DROPPED_BYTES_MAX = 16 * 1024 * 1024;
-const DROPPED_MS_MAX = 2_000;
-
 /**
- * Sends a whole body, also while the request's own body is still arriving. A connection that is
- * closed with bytes unread is reset, and a reset takes the answer away from who is still sending.
+ * Sends a whole body. An answer to a request whose own body has not arrived is the last of its
+ * connection: nobody waits for the rest.
  */
 export function endAnswer(
   request: IncomingMessage,
@@ -20,24 +15,19 @@ export function endAnswer(
   if (request.method === 'HEAD' && body !== undefined) {
     response.setHeader('Content-Length', Buffer.byteLength(body));
   }
-  if (request.complete || !announcesBody(request)) {
+  if (!announcesBody(request) || hasArrived(request)) {
     response.end(text);
-    return;
-  }
-  if (isWaiting(request, response)) {
+  } else if (isWaiting(request, response)) {
     response.setHeader('Connection', 'close');
-    response.end(text);
-  } else if (Number(request.headers['content-length'] ?? Number.NaN) <= SMALL_BYTES) {
-    request.resume();
     response.end(text);
   } else {
-    response.setHeader('Connection', 'close');
-    if (text !== '') {
-      response.setHeader('Content-Length', Buffer.byteLength(text));
-      response.write(text);
-    }
-    dropBody(request, () => response.end());
+    leave(request, response, text);
   }
+}
+
+/** A short body comes with its head, and is told to be complete a moment later. */
+function hasArrived({ complete, readableLength, headers }: IncomingMessage): boolean {
+  return complete || readableLength === Number(headers['content-length'] ?? Number.NaN);
 }
 
 const invited = new WeakSet<IncomingMessage>();
@@ -53,24 +43,7 @@ function isWaiting(request: IncomingMessage, { destroyed }: ServerResponse): boo
   return destroyed || (expectsInvitation(request) && !invited.has(request));
 }
 
-function expectsInvitation({ headers }: IncomingMessage): boolean {
-  return headers.expect?.toLowerCase() === '100-continue';
-}
-
-function dropBody(request: IncomingMessage, end: () => void): void {
-  let droppedBytes = 0;
-  let isOver = false;
-  const finish = (): void => {
-    if (isOver) return;
-    isOver = true;
-    clearTimeout(timer);
-    end();
-  };
-  const timer = setTimeout(finish, DROPPED_MS_MAX);
-  request.on('data', (chunk: Uint8Array) => {
-    droppedBytes += chunk.length;
-    if (droppedBytes > DROPPED_BYTES_MAX) finish();
-  });
-  for (const event of ['end', 'error', 'close']) request.once(event, finish);
-  request.resume();
+/** What HTTP/1.0 expects is not looked at. Source: RFC 9110 §10.1.1. */
+function expectsInvitation({ headers, httpVersion }: IncomingMessage): boolean {
+  return httpVersion !== '1.0' && headers.expect?.toLowerCase() === '100-continue';
 }

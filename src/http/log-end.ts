@@ -1,5 +1,6 @@
 import type { NextFunction, Request, Response } from 'express';
 import type { Logger } from 'pino';
+import { onceAnswered } from './answered.ts';
 import { ownPaths } from './door.ts';
 import type { Metrics } from './metrics.ts';
 import { fhirRoot } from './router.ts';
@@ -13,7 +14,7 @@ export function logEnd(metrics: Metrics, log: Logger) {
   return (request: Request, response: Response, next: NextFunction): void => {
     const state = stateOf(request);
     state.startedAtMs = performance.now();
-    response.once('close', () => {
+    onceAnswered(response, () => {
       const milliseconds = performance.now() - state.startedAtMs;
       const { operation, path } = placeOf(request);
       const status = response.headersSent ? response.statusCode : GONE;

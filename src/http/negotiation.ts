@@ -33,9 +33,13 @@ export function announcesBody({ headers }: Pick<Request, 'headers'>): boolean {
   return headers['transfer-encoding'] !== undefined || (length !== undefined && length !== '0');
 }
 
-/** What is wrong with the media type of a body; undefined when it is JSON in UTF-8. */
+/**
+ * What is wrong with the media type of a body; undefined when it is JSON in UTF-8. One that is
+ * named without a body counts too: a page can make a browser send texts and forms to anywhere.
+ */
 export function mediaProblem(request: Request): Problem | undefined {
-  if (!announcesBody(request)) return undefined;
+  const isNamed = request.headers['content-type'] !== undefined;
+  if (!isNamed && !announcesBody(request)) return undefined;
   const [type = '', ...parameters] = (request.headers['content-type'] ?? '').split(';');
   const other = takenTypes.includes(type.trim().toLowerCase())
     ? parameters.find((parameter) => !isTakenParameter(parameter))

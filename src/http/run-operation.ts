@@ -8,6 +8,7 @@ import type { Problem } from '../problem.ts';
 import { assertNever, fail, ok, present, type Result } from '../result.ts';
 import type { ReadBody } from './body-reader.ts';
 import { endAnswer } from './end-answer.ts';
+import { isSafe } from './guard-origins.ts';
 import { faultName } from './log-end.ts';
 import type { Metrics } from './metrics.ts';
 import {
@@ -59,9 +60,10 @@ async function answered(
   const { hasBody, kind } = match.value.operation;
   const problem =
     formatProblem(request, kind === 'fhir' ? query : {}) ??
-    (hasBody ? mediaProblem(request) : undefined);
+    (isSafe(request.method) ? undefined : mediaProblem(request));
   if (problem !== undefined) return fail(problem);
-  const body = hasBody ? await parts.readBody(request, response) : ok(new Uint8Array());
+  const { client = nobody } = stateOf(request);
+  const body = hasBody ? await parts.readBody(request, response, client.id) : ok(new Uint8Array());
   if (!body.ok) return body;
   return run(parts, request, { ...match.value, query, body: body.value });
 }
@@ -106,6 +108,7 @@ function run(
 ): Promise<Result<Answer, Problem>> {
   const { requestId, client = nobody } = stateOf(request);
   const over = new AbortController();
+  if (request.res?.destroyed === true) over.abort(ENDED);
   request.res?.once('close', () => over.abort(ENDED));
   const call: Call = {
     ...present({ sender: senderOf(request) }),
@@ -119,7 +122,10 @@ function run(
     measure: metrics.measureFor(operation.name),
   };
   const onLateFault = (error: unknown): void => {
-    log.error({ requestId, fault: faultName(error) }, 'a fault after the time was over');
+    log.error(
+      { requestId, client: client.id, fault: faultName(error) },
+      'a fault after the time was over',
+    );
   };
   return withinBudget(operation.budgetMs, () => operation.run(call), onLateFault);
 }
@@ -142,5 +148,6 @@ function send(response: Response, answer: Answer, pretty: boolean): void {
   const isFhir = match?.kind === 'found' && match.operation.kind === 'fhir';
   const type = isFhir ? 'application/fhir+json' : 'application/json';
   response.setHeader('Content-Type', `${type}; charset=utf-8`);
-  endAnswer(response.req, response, stringifyJson(answer.body, { pretty }));
+  const text = pretty ? undefined : answer.text;
+  endAnswer(response.req, response, text ?? stringifyJson(answer.body, { pretty }));
 }

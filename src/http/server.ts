@@ -1,7 +1,8 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Settings } from '../settings/settings-shape.ts';
 import { type AppParts, createApp } from './app.ts';
+import { isLeaving } from './leave.ts';
 import { createHeadRefusal } from './refuse-head.ts';
 
 /** A server that listens, and how it is brought to its end. */
@@ -27,8 +28,11 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
   const head = refusalOf(parts);
   // Who waits to be invited to send a body is a caller like any other; the body's reader invites.
   for (const event of ['request', 'checkContinue', 'checkExpectation'] as const) {
-    server.on(event, head.watch);
-    server.on(event, app);
+    server.on(event, (request: IncomingMessage, response: ServerResponse) => {
+      if (isLeaving(request.socket)) return;
+      head.watch(request, response);
+      app(request, response);
+    });
   }
   server.on('clientError', head.refuse);
   server.on('connect', head.refuseTunnel);
@@ -67,10 +71,13 @@ function limitsOf({ urlBytesMax, headerBytesMax }: Settings) {
   };
 }
 
+/** Connections that wait to be taken: beyond it a sender tries again only after a second. */
+const BACKLOG = 4096;
+
 function listen(server: Server, { host, port }: Settings): Promise<AddressInfo> {
   return new Promise((resolve, reject) => {
     server.once('error', reject);
-    server.listen(port, host, () => {
+    server.listen({ port, host, backlog: BACKLOG }, () => {
       const address = server.address();
       if (typeof address === 'object' && address !== null) resolve(address);
       else reject(new Error('the server has no address'));

@@ -1,4 +1,4 @@
-import type { Request } from 'express';
+import type { IncomingMessage } from 'node:http';
 import type { Client } from '../auth/scope.ts';
 import type { Problem } from '../problem.ts';
 import type { Match } from './router.ts';
@@ -7,19 +7,23 @@ import type { Match } from './router.ts';
 export interface RequestState {
   requestId: string;
   startedAtMs: number;
+  /** How long a connection whose request is refused unread stays for the sender to read why. */
+  lingerMs: number;
   match?: Match;
   client?: Client;
+  /** True when a page of somebody else's made the browser send this. */
+  isForeign?: boolean;
   /** Why the sender is not known. */
   stranger?: Problem;
 }
 
-const states = new WeakMap<Request, RequestState>();
+const states = new WeakMap<IncomingMessage, RequestState>();
 
 /** The state of a request; made when it is first asked for. */
-export function stateOf(request: Request): RequestState {
+export function stateOf(request: IncomingMessage): RequestState {
   const known = states.get(request);
   if (known !== undefined) return known;
-  const state: RequestState = { requestId: '', startedAtMs: 0 };
+  const state: RequestState = { requestId: '', startedAtMs: 0, lingerMs: 0 };
   states.set(request, state);
   return state;
 }

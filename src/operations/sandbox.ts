@@ -53,8 +53,8 @@ async function reset(parts: SandboxParts, _call: Call): Promise<Result<Answer, P
 }
 
 function exchange({ exchanges }: SandboxParts, call: Call): Result<Answer, Problem> {
-  const found = exchanges.find(call.path.id ?? '');
-  if (found === undefined || !isOwn(found, call)) return fail({ code: 'not-found' });
+  const found = exchanges.find(call.path.id ?? '', (one) => isOwn(one, call));
+  if (found === undefined) return fail({ code: 'not-found' });
   return ok({ status: 200, body: { ...found } });
 }
 

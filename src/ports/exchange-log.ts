@@ -16,7 +16,8 @@ export interface Exchange {
 /** The last exchanges, in memory only; there is one in the sandbox alone. */
 export interface ExchangeLog {
   add(exchange: Exchange): void;
-  find(requestId: string): Exchange | undefined;
+  /** The last one by this id among those that are meant: ids are chosen by their senders. */
+  find(requestId: string, isMeant: (one: Exchange) => boolean): Exchange | undefined;
   /** Newest first. */
   list(): readonly Exchange[];
   clear(): void;

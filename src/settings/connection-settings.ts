@@ -10,6 +10,7 @@ type ConnectionSetting = Extract<
   | 'headerBytesMax'
   | 'headersTimeoutMs'
   | 'bodyTimeoutMs'
+  | 'bodyWaitMs'
   | 'bodyRateMin'
   | 'bodyPauseMs'
   | 'lingerMs'
@@ -25,8 +26,9 @@ export const connectionSettings: Readonly<Record<ConnectionSetting, SettingRow>>
   hostsAllow: list(
     'ASSENT_HOSTS_ALLOW',
     { allowed: 'host names or IP addresses, with commas between', pattern: `^(?:${hostPattern})$` },
-    'Host names beyond its own by which clients may call the server: its own are those of ' +
-      '`ASSENT_HOST` and `ASSENT_PUBLIC_URL`, and on a loopback address the names of that.',
+    'Host names beyond its own by which clients may call the server. Its own are those of ' +
+      '`ASSENT_HOST` and `ASSENT_PUBLIC_URL`, on a loopback address the names of that, and on ' +
+      'all addresses any IP address.',
   ),
   clientShare: whole(
     [
@@ -67,6 +69,16 @@ export const connectionSettings: Readonly<Record<ConnectionSetting, SettingRow>>
   bodyTimeoutMs: whole(
     ['ASSENT_BODY_TIMEOUT_MS', 'ms', 30 * second, 'Time in which a body has to arrive.'],
     10,
+    10 * minute,
+  ),
+  bodyWaitMs: whole(
+    [
+      'ASSENT_BODY_WAIT_MS',
+      'ms',
+      2 * second,
+      'Time that a body waits for room among those that are held, before it is refused.',
+    ],
+    0,
     10 * minute,
   ),
   bodyRateMin: whole(

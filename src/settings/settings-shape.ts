@@ -29,6 +29,12 @@ export interface Settings {
   readonly validateItemsMax: number;
   readonly submitValuesMax: number;
   readonly validateValuesMax: number;
+  readonly linesMax: number;
+  readonly listMax: number;
+  readonly caseBytesMax: number;
+  readonly readsBytesMax: number;
+  readonly storeProbeMs: number;
+  readonly storeLagMs: number;
   readonly jsonDepthMax: number;
   readonly jsonMembersMax: number;
   readonly jsonDigitsMax: number;
@@ -40,6 +46,7 @@ export interface Settings {
   readonly headerBytesMax: number;
   readonly headersTimeoutMs: number;
   readonly bodyTimeoutMs: number;
+  readonly bodyWaitMs: number;
   readonly bodyRateMin: number;
   readonly bodyPauseMs: number;
   readonly lingerMs: number;

@@ -11,6 +11,7 @@ import {
   whole,
 } from './setting-rows.ts';
 import type { SettingRow, Settings } from './settings-shape.ts';
+import { sizeSettings } from './size-settings.ts';
 import { validationSettings } from './validation-settings.ts';
 
 /** All settings; a member of `Settings` without its row does not compile. */
@@ -134,7 +135,7 @@ export const settingsTable: Readonly<Record<keyof Settings, SettingRow>> = {
     100_000_000,
   ),
   inFlightMax: whole(
-    ['ASSENT_IN_FLIGHT_MAX', 'requests', 256, 'Requests that are worked on at one time.'],
+    ['ASSENT_IN_FLIGHT_MAX', 'requests', 256, 'Requests of clients that are worked on at a time.'],
     1,
     100_000,
   ),
@@ -159,5 +160,6 @@ export const settingsTable: Readonly<Record<keyof Settings, SettingRow>> = {
     1024 * 1024 * mebibyte,
   ),
   ...validationSettings,
+  ...sizeSettings,
   ...connectionSettings,
 };

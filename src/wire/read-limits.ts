@@ -1,3 +1,4 @@
+import type { ListLimits } from '../fhir/bundle/list-lengths.ts';
 import type { JsonLimits } from '../fhir/json/json-finding.ts';
 import type { ReadLimits } from '../operations/rooms/read-limits.ts';
 import type { Settings } from '../settings/settings-shape.ts';
@@ -63,4 +64,10 @@ function limitsBy(settings: Settings, rows: Readonly<Record<Limit, Row>>): JsonL
       charactersMax: settingsTable[rows.charactersMax].name,
     },
   };
+}
+
+/** The limits of a request's lists, with the names by which they are changed. */
+export function listLimits({ linesMax, listMax }: Settings): ListLimits {
+  const names = { linesMax: settingsTable.linesMax.name, listMax: settingsTable.listMax.name };
+  return { linesMax, listMax, names };
 }

@@ -55,9 +55,12 @@ describe('authenticating', () => {
       digest: systemDigest,
     });
 
+  const asked = (mode: 'off' | 'on' | 'public', authorization: string | undefined) =>
+    access(mode)({ authorization, isForeign: false });
+
   it('gives the client without its token', async () => {
-    expect(await access('on')('Bearer secret')).toEqual({ ok: true, value: known });
-    expect(await access('on')(undefined)).toEqual({ ok: true, value: known });
+    expect(await asked('on', 'Bearer secret')).toEqual({ ok: true, value: known });
+    expect(await asked('on', undefined)).toEqual({ ok: true, value: known });
   });
 
   const demoToken = expect.stringMatching(/"Authorization: Bearer secret".*clients\.json/u);
@@ -69,15 +72,22 @@ describe('authenticating', () => {
     'Bearer s\u00e9cret',
     `Bearer ${'a'.repeat(9999)}`,
   ])('%j is nobody', async (header) => {
-    expect(await access('on')(header)).toMatchObject(unauthenticated);
+    expect(await asked('on', header)).toMatchObject(unauthenticated);
+  });
+
+  it('implies nobody for a request that a foreign page made', async () => {
+    const foreign = { isForeign: true, authorization: undefined };
+    expect(await access('on')(foreign)).toMatchObject(unauthenticated);
+    const named = { isForeign: true, authorization: 'Bearer secret' };
+    expect(await access('on')(named)).toEqual({ ok: true, value: known });
   });
 
   it('knows nobody when it is off, and nobody without a token when it is public', async () => {
     const detail = expect.stringContaining('ASSENT_DEMO=on');
     const closed = { ok: false, problem: { code: 'unauthenticated', detail } };
-    expect(await access('off')('Bearer secret')).toEqual(closed);
-    expect(await access('off')(undefined)).toEqual(closed);
-    expect(await access('public')(undefined)).toEqual(unauthenticated);
-    expect(await access('public')('Bearer secret')).toEqual({ ok: true, value: known });
+    expect(await asked('off', 'Bearer secret')).toEqual(closed);
+    expect(await asked('off', undefined)).toEqual(closed);
+    expect(await asked('public', undefined)).toEqual(unauthenticated);
+    expect(await asked('public', 'Bearer secret')).toEqual({ ok: true, value: known });
   });
 });

@@ -112,16 +112,39 @@ describe('R34 a head', () => {
     expect(statuses).toEqual([200, 200]);
   });
 
-  it('with an expectation that is none, or another protocol, is served as it is', async () => {
-    const head = ['POST /fhir/Claim/$submit HTTP/1.1', 'Host: a', 'Content-Type: application/json'];
-    for (const field of [
-      'Expect: nothing',
-      'Upgrade: h2c\r\nConnection: Upgrade, HTTP2-Settings',
-    ]) {
-      const text = [...head, field, 'Content-Length: 24', '\r\n'].join('\r\n');
-      const body = '{"resourceType":"Claim"}';
-      const answer = await firstAnswer(running.server.port, `${text}${body}`);
-      expect([answer.status, answer.body]).toEqual([200, body]);
+  it('that asks for another protocol is served as it is', async () => {
+    const upgrade = 'Upgrade: h2c\r\nConnection: Upgrade, HTTP2-Settings';
+    const body = '{"resourceType":"Claim"}';
+    const text = `${request(upgrade, 'Content-Length: 24')}${body}`;
+    const answer = await firstAnswer(running.server.port, text);
+    expect([answer.status, answer.body]).toEqual([200, body]);
+  });
+
+  it.each([
+    ['/fhir/Claim/$submit', 'application/fhir+json; charset=utf-8'],
+    ['/plain/echo', 'application/problem+json; charset=utf-8'],
+    ['/health/live', 'application/problem+json; charset=utf-8'],
+  ])('for %s is refused in the form of its address', async (path, type) => {
+    const rows: readonly (readonly [number, string])[] = [
+      [417, 'Host: a\r\nExpect: nothing'],
+      [417, 'Host: a\r\nExpect: 100-continue, nothing'],
+      [417, 'Host: a\r\nExpect: 100-continue\r\nExpect: 100-continue'],
+      [400, 'Host: a\r\nHost: a'],
+      [400, 'Host: a\r\nhOST: evil.example'],
+      [400, 'Host: a/b'],
+      [400, 'Host:'],
+      [421, 'Host: evil.example'],
+    ];
+    for (const [status, fields] of rows) {
+      const head = `POST ${path} HTTP/1.1\r\n${fields}\r\nContent-Length: 9\r\n\r\n`;
+      const { headers, ...answer } = await firstAnswer(running.server.port, head);
+      expect([fields, answer.status]).toEqual([fields, status]);
+      expect(headers).toMatchObject({ 'content-type': type, connection: 'close' });
     }
+  });
+
+  it('of HTTP/1.0 may expect what it wants', async () => {
+    const head = 'GET /fhir/tell HTTP/1.0\r\nExpect: nothing\r\n\r\n';
+    expect((await firstAnswer(running.server.port, head)).status).toBe(200);
   });
 });

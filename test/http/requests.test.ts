@@ -1,6 +1,6 @@
 import supertest from 'supertest';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startTestServer, type TestServer } from './test-server.ts';
+import { firstAnswer, startTestServer, type TestServer } from './test-server.ts';
 
 /** Goal: addresses, methods, media types and identities are answered as promised. */
 let running: TestServer;
@@ -104,6 +104,27 @@ describe('addresses and methods', () => {
     const { status, headers, text } = await call('HEAD', '/fhir/tell');
     expect([status, headers['content-type'], text]).toEqual([200, FHIR, undefined]);
     expect((await call('HEAD', '/fhir/Nothing')).status).toBe(404);
+  });
+
+  it.each([
+    '/health/live',
+    '/health/ready',
+    '/metrics',
+    '/',
+    '/docs/README.md',
+    '/fhir/tell',
+  ])('HEAD %s has the status and the headers of GET', async (path) => {
+    const whole = async (method: string) => {
+      const head = `${method} ${path} HTTP/1.1\r\nHost: a\r\nX-Request-Id: a\r\n\r\n`;
+      const { status, headers, body } = await firstAnswer(running.server.port, head);
+      const { date: _, ratelimit: __, ...rest } = headers;
+      // The figures move from one look at them to the next.
+      if (path === '/metrics') delete rest['content-length'];
+      return { status, headers: rest, isEmpty: body === '' };
+    };
+    const get = await whole('GET');
+    expect(await whole('HEAD')).toEqual({ ...get, isEmpty: true });
+    expect([get.status, get.isEmpty]).toEqual([200, false]);
   });
 
   it('an answer without body has no media type', async () => {

@@ -69,6 +69,7 @@ export function createTestOperations(): TestOperations {
   const operations: readonly Operation[] = [
     row('echo', { method: 'POST', scope: submit, hasBody: true, path: '/Claim/$submit' }, echo),
     row('plainEcho', { method: 'POST', kind: 'plain', hasBody: true, path: '/plain/echo' }, echo),
+    row('clear', { method: 'POST', kind: 'plain', scope: 'sandbox', path: '/plain/clear' }, tell),
     row('read', { path: '/Claim/:id', scope: 'system/Claim.read' }, tell),
     row('remove', { method: 'DELETE', path: '/Claim/:id', scope: submit }, async () =>
       ok({ status: 204 }),

@@ -1,7 +1,7 @@
 import { connect } from 'node:net';
 import { systemDigest } from '../../src/adapters/system-chance.ts';
 import type { AuditTrail } from '../../src/audit/trail.ts';
-import { demoAuthenticate } from '../../src/auth/authenticate.ts';
+import { type Authenticate, demoAuthenticate } from '../../src/auth/authenticate.ts';
 import type { Scope } from '../../src/auth/scope.ts';
 import { createMetrics } from '../../src/http/metrics.ts';
 import { type RunningServer, startServer } from '../../src/http/server.ts';
@@ -27,6 +27,7 @@ export interface TestWishes {
   readonly operations?: readonly Operation[];
   readonly mode?: 'off' | 'on' | 'public';
   readonly trail?: AuditTrail;
+  readonly authenticate?: Authenticate;
 }
 
 const all: readonly Scope[] = [
@@ -56,6 +57,10 @@ export const clients = [
   client('other', all),
 ];
 
+/** Whose tokens the test server takes. */
+export const demoAccess = (mode: 'off' | 'on' | 'public'): Authenticate =>
+  demoAuthenticate({ clients, mode, digest: systemDigest });
+
 /** Papers with what papers have: links of all kinds, tables, HTML. */
 export const papers: ReadonlyMap<string, string> = new Map([
   [
@@ -84,7 +89,13 @@ let uuids = 0;
 
 /** Starts a server; whoever starts one closes it. */
 export async function startTestServer(wishes: TestWishes = {}): Promise<TestServer> {
-  const defaults = readSettings({ environment: { ASSENT_PORT: '0', ASSENT_CLOSE_NOTICE_MS: '0' } });
+  const defaults = readSettings({
+    environment: {
+      ASSENT_PORT: '0',
+      ASSENT_CLOSE_NOTICE_MS: '0',
+      ASSENT_HOSTS_ALLOW: 'a',
+    },
+  });
   if (!defaults.ok) throw new Error(defaults.problem);
   const settings = { ...defaults.value, ...wishes.settings };
   const lines: string[] = [];
@@ -92,7 +103,7 @@ export async function startTestServer(wishes: TestWishes = {}): Promise<TestServ
   const write = (line: string): void => void lines.push(line);
   const server = await startServer({
     operations: wishes.operations ?? createTestOperations().operations,
-    authenticate: demoAuthenticate({ clients, mode: wishes.mode ?? 'on', digest: systemDigest }),
+    authenticate: wishes.authenticate ?? demoAccess(wishes.mode ?? 'on'),
     settings,
     trail: wishes.trail ?? { note: async () => ok(undefined) },
     chance: { uuid: () => `00000000-0000-4000-8000-${String(++uuids).padStart(12, '0')}` },
@@ -133,7 +144,8 @@ export function firstAnswer(port: number, ...parts: readonly (string | Uint8Arra
       text += chunk.toString('utf8');
       const [answer] = text.includes('\r\n\r\n') ? answersIn(text) : [];
       if (answer === undefined) return;
-      if (Buffer.byteLength(answer.body) < Number(answer.headers['content-length'] ?? 0)) return;
+      const length = isHead(parts) ? 0 : answer.headers['content-length'];
+      if (Buffer.byteLength(answer.body) < Number(length ?? 0)) return;
       socket.destroy();
       resolve(answer);
     });
@@ -141,6 +153,10 @@ export function firstAnswer(port: number, ...parts: readonly (string | Uint8Arra
     socket.on('end', () => reject(new Error(`no answer in ${JSON.stringify(text)}`)));
     for (const part of parts) socket.write(part);
   });
+}
+
+function isHead([first]: readonly (string | Uint8Array)[]): boolean {
+  return typeof first === 'string' && first.startsWith('HEAD ');
 }
 
 /** The status, headers and body of each answer in a text of HTTP/1.1 with lengths. */

@@ -134,6 +134,39 @@ describe('the sandbox', () => {
     expect((await payer.get('/sandbox/exchanges/look-me-up')).status).toBe(404);
   });
 
+  test('two clients with one request id each find their own exchange', async () => {
+    const id = { 'x-request-id': 'the-same' };
+    const others = { ...id, authorization: 'Bearer demo-ehr-one' };
+    await payer.get('/fhir/metadata', id);
+    await payer.post('/fhir/Claim/$validate', '{}', others);
+    await payer.get('/fhir/metadata', others);
+    const own = await payer.get('/sandbox/exchanges/the-same');
+    const other = await payer.get('/sandbox/exchanges/the-same', others);
+    expect(own.body).toMatchObject({ operation: 'metadata', clientId: 'demo-tour' });
+    // Of one client's own the last.
+    expect(other.body).toMatchObject({ operation: 'metadata', clientId: 'demo-ehr-one' });
+    const listed = await payer.get('/sandbox/exchanges', others);
+    expect(JSON.stringify(listed.body).match(/"the-same"/gu)).toHaveLength(2);
+  });
+
+  test('a page of another origin resets nothing', async () => {
+    const foreign = { origin: 'https://evil.example' };
+    const rows: readonly (readonly [Record<string, string>, number])[] = [
+      [{ ...foreign, 'content-type': 'text/plain' }, 403],
+      [{ ...foreign, 'content-type': 'application/json' }, 403],
+      [{ 'sec-fetch-site': 'cross-site', 'content-type': 'application/json' }, 403],
+      [{ 'content-type': 'text/plain' }, 415],
+      [{ 'content-type': 'application/x-www-form-urlencoded' }, 415],
+    ];
+    await payer.get('/fhir/metadata', { 'x-request-id': 'still-there' });
+    for (const [headers, status] of rows) {
+      const answer = await payer.post('/sandbox/reset', '{}', headers);
+      expect([headers, answer.status]).toEqual([headers, status]);
+      expect(answer.type).toBe('application/problem+json; charset=utf-8');
+    }
+    expect((await payer.get('/sandbox/exchanges/still-there')).status).toBe(200);
+  });
+
   test('a reset forgets everything but the demo payer', async () => {
     expect((await payer.post('/sandbox/reset', '')).body).toEqual({ reset: true });
     expect(outcome((await payer.post(submit, foreign)).body)).toBe('error');

@@ -1,0 +1,138 @@
+import type { IncomingMessage } from 'node:http';
+import type { Transform } from 'node:stream';
+import type { Problem } from '../problem.ts';
+import { fail, ok, type Result } from '../result.ts';
+import type { Settings } from '../settings/settings-shape.ts';
+
+/** How long a body may take, and how slow it may be. */
+export type BodyPace = Pick<Settings, 'bodyTimeoutMs' | 'bodyRateMin' | 'bodyPauseMs'>;
+
+/** A body that is about to be read. */
+export interface Reading {
+  readonly request: IncomingMessage;
+  readonly decoder: Transform | undefined;
+  readonly pace: BodyPace;
+  /** What its sender says that it has; 0 when it does not say. */
+  readonly length: number;
+}
+
+/** Says what is wrong once so many bytes more have come. */
+export type Count = (bytes: number) => Problem | undefined;
+
+/** What counts the bytes as they come, and as they are once decoded. */
+export interface Counts {
+  readonly encoded: Count;
+  readonly decoded: Count;
+}
+
+/** Reads a body to its end. Problems: encoding-broken, body-too-slow, and what counting says. */
+export function collectBody(
+  { request, decoder, pace, length }: Reading,
+  counts: Counts,
+): Promise<Result<Uint8Array, Problem>> {
+  return new Promise((resolve) => {
+    const source = decoder === undefined ? request : request.pipe(decoder);
+    const whole = decoder === undefined ? collectKnown(length) : collectUnknown();
+    let arrivedBytes = 0;
+    const measure = (chunk: Buffer): void => {
+      arrivedBytes += chunk.length;
+      const problem = counts.encoded(chunk.length);
+      if (problem !== undefined) end(fail(problem));
+    };
+    const take = (chunk: Buffer): void => {
+      const problem = counts.decoded(chunk.length);
+      if (problem === undefined) whole.add(chunk);
+      else end(fail(problem));
+    };
+    const finish = (): void => end(ok(whole.bytes()));
+    const refuseBroken = (): void => end(fail({ code: 'encoding-broken' }));
+    // When nobody reads the answer any more, the code tells only the log.
+    const giveUp = (detail?: string): void =>
+      end(fail({ code: 'body-too-slow', ...(detail === undefined ? {} : { detail }) }));
+    const giveUpBroken = (): void => giveUp();
+    const giveUpHalf = (): void => {
+      if (!request.complete) giveUp();
+    };
+    const endWatch = watchPace(pace, () => arrivedBytes, giveUp);
+    const end = (result: Result<Uint8Array, Problem>): void => {
+      endWatch();
+      source.off('data', take).off('end', finish);
+      request.off('data', measure).off('error', giveUpBroken).off('close', giveUpHalf);
+      request.unpipe();
+      if (!result.ok) request.pause();
+      decoder?.destroy();
+      resolve(result);
+    };
+    request.on('data', measure);
+    source.on('data', take).on('end', finish);
+    // Errors may come more than once, and after the end: the listeners for them stay.
+    request.on('error', () => undefined).once('error', giveUpBroken);
+    request.once('close', giveUpHalf);
+    decoder?.on('error', refuseBroken);
+  });
+}
+
+/** Looks from time to time whether a body keeps coming; gives back what ends that. */
+function watchPace(
+  { bodyTimeoutMs, bodyRateMin, bodyPauseMs }: BodyPace,
+  arrived: () => number,
+  giveUp: (detail: string) => void,
+): () => void {
+  const least = (bodyRateMin * bodyPauseMs) / 1000;
+  let [isOver, before, leftMs] = [false, 0, bodyTimeoutMs];
+  let timer: NodeJS.Timeout;
+  const judge = (): void => {
+    if (isOver) return;
+    if (leftMs <= 0) {
+      giveUp(`it may take ${bodyTimeoutMs} ms (ASSENT_BODY_TIMEOUT_MS)`);
+    } else if (arrived() - before < least) {
+      giveUp(`it has to have ${bodyRateMin} bytes a second (ASSENT_BODY_RATE_MIN)`);
+    } else wait();
+  };
+  const wait = (): void => {
+    before = arrived();
+    const waitMs = Math.min(bodyPauseMs, leftMs);
+    leftMs -= waitMs;
+    // Bytes that came while the processor was held elsewhere are read before anybody is judged.
+    timer = setTimeout(() => setImmediate(judge), waitMs);
+  };
+  wait();
+  return () => {
+    isOver = true;
+    clearTimeout(timer);
+  };
+}
+
+/** What has come of a body. */
+interface Collected {
+  add(chunk: Buffer): void;
+  bytes(): Uint8Array;
+}
+
+function collectUnknown(): Collected {
+  const chunks: Buffer[] = [];
+  return {
+    add: (chunk) => void chunks.push(chunk),
+    bytes: () => {
+      const [first, ...more] = chunks;
+      if (first === undefined) return new Uint8Array();
+      return more.length === 0 ? first : Buffer.concat(chunks);
+    },
+  };
+}
+
+/** Below it a body comes in one or two parts. */
+const SMALL_BYTES = 128 * 1024;
+
+/** A body of known length is written where it stays: it is never there twice. */
+function collectKnown(length: number): Collected {
+  if (length <= SMALL_BYTES) return collectUnknown();
+  const whole = Buffer.allocUnsafeSlow(length);
+  let filled = 0;
+  return {
+    add: (chunk) => {
+      filled += chunk.copy(whole, filled);
+    },
+    bytes: () => whole.subarray(0, filled),
+  };
+}

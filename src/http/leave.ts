@@ -1,0 +1,49 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { tellAnswered } from './answered.ts';
+import { stateOf } from './state.ts';
+
+/** So much of an unread body is let in and dropped: a sender of less is never cut off. */
+const DROPPED_BYTES_MAX = 256 * 1024;
+
+const leaving = new WeakSet<IncomingMessage['socket']>();
+
+/** True when a connection has had its last answer: what still comes on it is nobody's. */
+export function isLeaving(socket: IncomingMessage['socket']): boolean {
+  return leaving.has(socket);
+}
+
+/**
+ * Answers a request whose body is not read, and closes its connection: the answer and the end of
+ * our side go out at once, and the sender gets a moment to read them. A connection that is closed
+ * with bytes unread is reset, and a reset takes the answer away from who is still sending.
+ */
+export function leave(request: IncomingMessage, response: ServerResponse, text: string): void {
+  const { socket } = request;
+  leaving.add(socket);
+  response.setHeader('Connection', 'close');
+  if (text === '') {
+    response.end();
+  } else {
+    response.setHeader('Content-Length', Buffer.byteLength(text));
+    // An answer before it may still be on its way on the same connection.
+    response.write(text, () => linger(request, stateOf(request).lingerMs));
+  }
+  tellAnswered(response);
+}
+
+function linger(request: IncomingMessage, lingerMs: number): void {
+  const { socket } = request;
+  let droppedBytes = 0;
+  const timer = setTimeout(() => socket.destroy(), lingerMs);
+  const finish = (): void => {
+    clearTimeout(timer);
+    socket.destroy();
+  };
+  socket.once('close', () => clearTimeout(timer)).once('end', finish);
+  request.once('end', finish).on('data', (chunk: Uint8Array) => {
+    droppedBytes += chunk.length;
+    if (droppedBytes > DROPPED_BYTES_MAX) request.pause();
+  });
+  socket.end();
+  request.resume();
+}
