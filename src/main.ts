@@ -1,9 +1,9 @@
 #!/usr/bin/env node
 import { readJsonFile } from './adapters/demo-files.ts';
+import { openFilesProblem } from './adapters/open-files.ts';
 import type { Settings } from './settings/settings-shape.ts';
 import { places } from './wire/places.ts';
-import { type StartedServer, startAssent } from './wire/server.ts';
-import { settingsOf } from './wire/settings.ts';
+import type { StartedServer } from './wire/server.ts';
 
 const usage = `Usage: assent-server [--demo]
 
@@ -39,7 +39,8 @@ function answerArguments(given: readonly string[]): void {
 }
 
 /** `npm start` runs the demo payer unless the environment says otherwise. */
-function readAllSettings(): Settings {
+async function readAllSettings(): Promise<Settings> {
+  const { settingsOf } = await import('./wire/settings.ts');
   const isDemo = process.argv.includes('--demo') && process.env.ASSENT_DEMO === undefined;
   const environment = isDemo ? { ...process.env, ASSENT_DEMO: 'on' } : process.env;
   const settings = settingsOf(environment);
@@ -72,8 +73,14 @@ function screen({ url }: StartedServer, { demo, sandbox, store, settingsFile }: 
   return `${lines.join('\n')}\n`;
 }
 
+/** As loading the program takes, which therefore waits; the server asks for what requests take. */
+const LEAST_FILES = 100;
+
 answerArguments(process.argv.slice(2));
-const settings = readAllSettings();
+const tooFew = openFilesProblem(LEAST_FILES);
+if (tooFew !== undefined) stop(tooFew);
+const settings = await readAllSettings();
+const { startAssent } = await import('./wire/server.ts');
 const started = await startAssent({ settings, onFatal: stop });
 if (!started.ok) stop(started.problem);
 const assent = started.value;

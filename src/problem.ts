@@ -16,6 +16,8 @@ export type ProblemCode =
   | 'conflict'
   | 'too-large'
   | 'too-many-records'
+  | 'document-refused'
+  | 'case-too-large'
   | 'uri-too-long'
   | 'media-type-unsupported'
   | 'encoding-unsupported'
@@ -26,6 +28,7 @@ export type ProblemCode =
   | 'body-too-slow'
   | 'fault'
   | 'store-unavailable'
+  | 'store-damaged'
   | 'closing'
   | 'overloaded'
   | 'time-budget-exceeded';
@@ -91,6 +94,16 @@ export const problemCatalogue: Readonly<Record<ProblemCode, ProblemRow>> = {
     issueType: 'too-costly',
     title: 'The identifiers lead to more records than can be looked at',
   },
+  'document-refused': {
+    status: 422,
+    issueType: 'too-costly',
+    title: 'The document can not be validated here',
+  },
+  'case-too-large': {
+    status: 422,
+    issueType: 'too-costly',
+    title: 'The case is larger than may be kept or read',
+  },
   'uri-too-long': { status: 414, issueType: 'too-long', title: 'The address is too long' },
   'media-type-unsupported': {
     status: 415,
@@ -117,6 +130,11 @@ export const problemCatalogue: Readonly<Record<ProblemCode, ProblemRow>> = {
   'body-too-slow': { status: 408, issueType: 'timeout', title: 'The body did not arrive in time' },
   fault: { status: 500, issueType: 'exception', title: 'A fault of the server' },
   'store-unavailable': { status: 503, issueType: 'no-store', title: 'The store does not answer' },
+  'store-damaged': {
+    status: 500,
+    issueType: 'exception',
+    title: 'What is stored can not be read',
+  },
   closing: { status: 503, issueType: 'transient', title: 'The server is closing' },
   overloaded: { status: 503, issueType: 'throttled', title: 'The server is busy' },
   'time-budget-exceeded': { status: 503, issueType: 'timeout', title: 'The time ran out' },

@@ -21,3 +21,16 @@ test.each([
     expect.stringMatching(err),
   ]);
 });
+
+test('too few files for what may be in flight: one line, before anything is made', () => {
+  const run = `ulimit -n 200; exec "${process.execPath}" --import tsx src/main.ts --demo`;
+  const env = { PATH: process.env.PATH, ASSENT_STORE: 'sqlite:/nowhere/a.db' };
+  const { status, stdout, stderr } = spawnSync('sh', ['-c', run], {
+    ...{ cwd: root, encoding: 'utf8', env },
+  });
+  expect([status, stdout, stderr]).toEqual([
+    ...[1, ''],
+    'assent: the process may open 200 files at one time, and needs 320: raise ulimit -n, ' +
+      'or lower ASSENT_IN_FLIGHT_MAX\n',
+  ]);
+});

@@ -13,12 +13,7 @@ export function readPapers(root: string): ReadonlyMap<string, string> {
   const papers = first.filter((name) => existsSync(join(root, name)));
   for (const folder of folders) {
     const names = existsSync(join(root, folder)) ? readdirSync(join(root, folder)) : [];
-    papers.push(
-      ...names
-        .filter(isPaper)
-        .sort()
-        .map((name) => `${folder}/${name}`),
-    );
+    for (const name of names.filter(isPaper).sort()) papers.push(`${folder}/${name}`);
   }
   return new Map(papers.map((path) => [path, readFileSync(join(root, path), 'utf8')]));
 }

@@ -44,7 +44,7 @@ export async function verifyAudit(
       hashes.set(line.writer, chain);
       broken ??= faultOf(line, chain, digest);
       chain.push(line.hash);
-      sealed.push(...(line.entry?.ends ?? []));
+      for (const end of line.entry?.ends ?? []) sealed.push(end);
     }
     lines += page.value.length;
     after = page.value.at(-1);

@@ -148,5 +148,6 @@ function send(response: Response, answer: Answer, pretty: boolean): void {
   const isFhir = match?.kind === 'found' && match.operation.kind === 'fhir';
   const type = isFhir ? 'application/fhir+json' : 'application/json';
   response.setHeader('Content-Type', `${type}; charset=utf-8`);
-  endAnswer(response.req, response, stringifyJson(answer.body, { pretty }));
+  const text = pretty ? undefined : answer.text;
+  endAnswer(response.req, response, text ?? stringifyJson(answer.body, { pretty }));
 }

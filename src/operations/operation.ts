@@ -31,6 +31,8 @@ export type StepMeasure = <Value>(step: string, work: () => Value) => Value;
 export interface Answer {
   readonly status: number;
   readonly body?: JsonObject;
+  /** The text of the body, by whoever has written it already. */
+  readonly text?: string;
   readonly headers?: Readonly<Record<string, string>>;
   /** For the audit: what the call was about. */
   readonly about?: {

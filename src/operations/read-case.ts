@@ -8,6 +8,7 @@ import type { Answer, Call, Operation } from './operation.ts';
 import { answeredClaimResponse } from './rooms/answer.ts';
 import { readAccepted } from './rooms/read-again.ts';
 import { storedRequest } from './rooms/stored-request.ts';
+import { writtenBody } from './rooms/written-body.ts';
 
 const BUDGET_MS = 5_000;
 
@@ -62,7 +63,7 @@ async function read(
   call: Call,
   show: (found: Found) => JsonObject,
 ): Promise<Result<Answer, Problem>> {
-  const stored = await storedRequest(parts.store, call);
+  const stored = await storedRequest(parts, call);
   if (!stored.ok) return stored;
   const { reviewCase, bytes } = stored.value;
   const resource = await readAccepted(bytes, parts.validateBytes, call);
@@ -72,7 +73,14 @@ async function read(
   }
   const request = openRequestBundle(resource.value);
   if (!request.ok) return fail({ code: 'fault' });
-  const body = call.measure('respond', () => show({ reviewCase, request: request.value }));
+  const written = call.measure('respond', () =>
+    writtenBody(() => show({ reviewCase, request: request.value })),
+  );
+  if (!written.ok) return written;
   const { subSender } = reviewCase;
-  return ok({ status: 200, body, about: present({ caseId: reviewCase.id, subSender }) });
+  return ok({
+    status: 200,
+    ...written.value,
+    about: present({ caseId: reviewCase.id, subSender }),
+  });
 }

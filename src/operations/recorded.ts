@@ -12,6 +12,7 @@ export function recorded(operation: Operation, log: ExchangeLog, clock: Clock): 
     run: async (call) => {
       const result = await operation.run(call);
       const subSender = result.ok ? result.value.about?.subSender : call.sender;
+      const text = result.ok ? result.value.text : undefined;
       const body = result.ok ? result.value.body : toOutcome(result.problem);
       log.add({
         requestId: call.requestId,
@@ -21,7 +22,7 @@ export function recorded(operation: Operation, log: ExchangeLog, clock: Clock): 
         operation: operation.name,
         status: result.ok ? result.value.status : statusOf(result.problem),
         request: Buffer.from(call.body).toString('utf8'),
-        response: body === undefined ? '' : stringifyJson(body),
+        response: text ?? (body === undefined ? '' : stringifyJson(body)),
       });
       return result;
     },

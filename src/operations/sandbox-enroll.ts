@@ -36,7 +36,7 @@ export async function enroll(
   { store, clock, validateBytes, demoPlans }: EnrollParts,
   call: Call,
 ): Promise<Result<Answer, Problem>> {
-  const judged = await validateBytes(call.body, { kind: 'reading' }, call.signal);
+  const judged = await validateBytes(call.body, { kind: 'reading' }, call);
   if (!judged.ok) return judged;
   const resource = resourceOf(call.body, judged.value);
   if (resource === undefined) return fail({ code: 'json-unreadable' });

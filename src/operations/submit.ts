@@ -16,6 +16,7 @@ import { submittedFor, submitterName } from './rooms/sub-sender.ts';
 import { submissionWrite } from './rooms/submission-write.ts';
 import { validate } from './rooms/validate.ts';
 import type { ProfilesByType } from './rooms/validate-bytes.ts';
+import { writtenBody } from './rooms/written-body.ts';
 
 const requestProfile =
   'http://hl7.org/fhir/us/davinci-pas/StructureDefinition/profile-pas-request-bundle';
@@ -66,7 +67,7 @@ async function submit(parts: CorridorParts, call: Call): Promise<Result<Answer, 
     validate(call, parts.validateBytes, requestProfiles),
   );
   if (!judged.ok) return judged;
-  const accepted = measure('accept', () => accept(judged.value, parts.intake));
+  const accepted = measure('accept', () => accept(judged.value, parts.intake, parts.lists));
   if (!accepted.ok) return accepted;
   const { bundle, findings } = accepted.value;
   const request = measure('intake', () => readRequest(accepted.value));
@@ -108,7 +109,7 @@ async function submit(parts: CorridorParts, call: Call): Promise<Result<Answer, 
     );
     const written = { ...keys, submissionKey, refusalKey };
     const write = submissionWrite({ decided, keys: written, call, bodyDigest, receivedAt });
-    // Before it is kept: what can't be answered was not decided.
+    // Before it is kept, to the last letter: what can't be answered was not decided.
     const told = answer(parts, call, { case: decided.case, request: bundle, findings });
     if (!told.ok) return told;
     const kept = await measure('persist', () => persist(parts.store, write));
@@ -132,9 +133,12 @@ function freshKey(
 }
 
 function answer(parts: CorridorParts, call: Call, told: Answered): Result<Answer, Problem> {
-  const body = call.measure('respond', () => answeredBundle(parts, call, told));
+  const written = call.measure('respond', () =>
+    writtenBody(() => answeredBundle(parts, call, told)),
+  );
+  if (!written.ok) return written;
   const { id: caseId, standing, subSender } = told.case;
   const about = present({ caseId, memberKey: standing?.memberKey, subSender });
   const headers = findingsHeaders(told.findings, `${parts.fhirBase}/Claim/${caseId}`);
-  return ok({ status: 200, body, about, headers });
+  return ok({ status: 200, ...written.value, about, headers });
 }

@@ -25,15 +25,12 @@ export function validateStoredOperation(parts: CorridorParts): Operation {
   };
 }
 
-async function validateStored(
-  { store, validateBytes }: CorridorParts,
-  call: Call,
-): Promise<Result<Answer, Problem>> {
-  const stored = await storedRequest(store, call);
+async function validateStored(parts: CorridorParts, call: Call): Promise<Result<Answer, Problem>> {
+  const stored = await storedRequest(parts, call);
   if (!stored.ok) return stored;
   const { reviewCase, bytes } = stored.value;
   const ask = { kind: 'request' as const, profiles: requestProfiles, isStored: true as const };
-  const judged = await call.measure('validate', () => validateBytes(bytes, ask, call.signal));
+  const judged = await call.measure('validate', () => parts.validateBytes(bytes, ask, call));
   if (!judged.ok) return judged;
   const body = call.measure('respond', () => outcomeOfIssues(judged.value.issues));
   return ok({ status: 200, body, about: { caseId: reviewCase.id } });

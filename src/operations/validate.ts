@@ -39,7 +39,7 @@ async function validateResource(
   { validateBytes }: CorridorParts,
   call: Call,
 ): Promise<Result<Answer, Problem>> {
-  const { body, path, query, signal, measure } = call;
+  const { body, path, query, measure } = call;
   if (body.length === 0) return fail({ code: 'body-missing' });
   const ask = present({
     kind: 'resource' as const,
@@ -47,7 +47,7 @@ async function validateResource(
     profiles: query.profile ?? [],
     modes: query.mode ?? [],
   });
-  const judged = await measure('validate', () => validateBytes(body, ask, signal));
+  const judged = await measure('validate', () => validateBytes(body, ask, call));
   if (!judged.ok) return judged;
   return ok({ status: 200, body: measure('respond', () => outcomeOfIssues(judged.value.issues)) });
 }

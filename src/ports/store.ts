@@ -9,8 +9,12 @@ import type { Lease, StreamDocument, StreamEntry } from './stream.ts';
 
 /** Why the store did not answer; nothing half-written is left behind. */
 export interface StoreUnavailable {
-  /** `too-many`: a key leads to more records than a look may give; trying again is no use. */
-  readonly kind: 'unavailable' | 'too-many';
+  /**
+   * `unavailable`: trying again makes sense. `damaged`: something is there and is not what was
+   * kept. `too-large`: a case that is larger than may be kept or opened. `too-many`: a key leads to
+   * more records than a look may give. `busy`: it was not worth waiting for.
+   */
+  readonly kind: 'unavailable' | 'damaged' | 'too-large' | 'too-many' | 'busy';
   /** One line for the log, without content. */
   readonly reason: string;
 }
@@ -189,11 +193,18 @@ export interface ImportedCounts {
   readonly unchanged: number;
 }
 
+/**
+ * Told how many stored bytes are about to be opened; waits until there is room for what is made of
+ * them. False: there will be none, and the look is `busy`.
+ */
+export type Weigh = (bytes: number) => Promise<boolean>;
+
 /** Where documents live; every command is atomic and durable when it answers. */
 export interface Store {
-  read(query: StoreQuery): Promise<Result<StoreAnswer, StoreUnavailable>>;
+  /** The cases that are found are weighed when the caller wants that. */
+  read(query: StoreQuery, weigh?: Weigh): Promise<Result<StoreAnswer, StoreUnavailable>>;
   write(write: StoreWrite): Promise<Result<Written, StoreUnavailable>>;
-  readBlob(key: string): Promise<Result<Uint8Array | undefined, StoreUnavailable>>;
+  readBlob(key: string, weigh?: Weigh): Promise<Result<Uint8Array | undefined, StoreUnavailable>>;
   /** Inserts or replaces records by kind and id. */
   importRecords(
     records: readonly RecordDocument[],
@@ -217,6 +228,11 @@ export interface Store {
   sweep(): Promise<Result<SweptCounts, StoreUnavailable>>;
   /** Removes all documents and records; for the sandbox. */
   clear(): Promise<Result<void, StoreUnavailable>>;
+  /**
+   * Looks whether the store is still where it was opened, and that it takes so many bytes; with 0
+   * nothing is written.
+   */
+  probe(bytes: number): Promise<Result<void, StoreUnavailable>>;
   /** True while commands can be expected to succeed. */
   isReady(): boolean;
   close(): Promise<void>;

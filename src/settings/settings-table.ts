@@ -11,6 +11,8 @@ import {
   whole,
 } from './setting-rows.ts';
 import type { SettingRow, Settings } from './settings-shape.ts';
+import { sizeSettings } from './size-settings.ts';
+import { validationSettings } from './validation-settings.ts';
 
 /** All settings; a member of `Settings` without its row does not compile. */
 export const settingsTable: Readonly<Record<keyof Settings, SettingRow>> = {
@@ -121,7 +123,8 @@ export const settingsTable: Readonly<Record<keyof Settings, SettingRow>> = {
       'ASSENT_VALIDATION_THREADS',
       'threads',
       1,
-      'Threads that validate documents, about 60 MB each; 0: the thread that answers does it.',
+      'Threads that validate documents, about 60 MB each, and one more once a document takes ' +
+        'long; 0: the thread that answers does it.',
     ],
     0,
     16,
@@ -156,40 +159,7 @@ export const settingsTable: Readonly<Record<keyof Settings, SettingRow>> = {
     mebibyte,
     1024 * 1024 * mebibyte,
   ),
-  requestTextBytesMax: whole(
-    [
-      'ASSENT_REQUEST_TEXT_BYTES_MAX',
-      'bytes',
-      mebibyte,
-      'Length of one request beside the data of its attachments; more would hold up others.',
-    ],
-    16 * 1024,
-    100 * mebibyte,
-  ),
-  submitEntriesMax: whole(
-    ['ASSENT_SUBMIT_ENTRIES_MAX', 'entries', 500, 'Entries of the Bundle of one request.'],
-    1,
-    5000,
-  ),
-  validateEntriesMax: whole(
-    [
-      'ASSENT_VALIDATE_ENTRIES_MAX',
-      'entries',
-      5000,
-      'Entries of a Bundle that is only validated: `assent validate`, `$validate`.',
-    ],
-    1,
-    50_000,
-  ),
-  jsonDepthMax: whole(
-    ['ASSENT_JSON_DEPTH_MAX', 'levels', 64, 'How deep objects and arrays nest in JSON.'],
-    8,
-    96,
-  ),
-  jsonMembersMax: whole(
-    ['ASSENT_JSON_MEMBERS_MAX', 'members', 5000, 'Members of one JSON object.'],
-    100,
-    100_000,
-  ),
+  ...validationSettings,
+  ...sizeSettings,
   ...connectionSettings,
 };

@@ -9,15 +9,19 @@ export interface ChoreParts {
   readonly log: Logger;
   /** How long a reservation may go unchanged, ms. */
   readonly reservationMs: number;
+  /** Looks whether the server is ready, every `probeMs`. */
+  readonly look: () => Promise<void>;
+  readonly probeMs: number;
 }
 
 const HOUR_MS = 3_600_000;
 
 /**
- * Begins what a server does beside its calls: sweeping abandoned reservations, and sealing the
- * audit every hour. Returns how to end it.
+ * Begins what a server does beside its calls: sweeping abandoned reservations, sealing the audit
+ * every hour, and looking at its own health. Returns how to end it.
  */
-export function startChores({ store, clock, log, reservationMs }: ChoreParts): () => void {
+export function startChores(parts: ChoreParts): () => void {
+  const { store, clock, log, reservationMs, look, probeMs } = parts;
   const failed = (error: unknown): void => {
     log.error({ fault: error instanceof Error ? error.name : 'unknown' }, 'a chore failed');
   };
@@ -33,6 +37,7 @@ export function startChores({ store, clock, log, reservationMs }: ChoreParts): (
   const timers = [
     setInterval(() => void sweep().catch(failed), Math.ceil(reservationMs / 2)),
     setInterval(() => void seal().catch(failed), HOUR_MS),
+    setInterval(() => void look().catch(failed), probeMs),
   ];
   for (const timer of timers) timer.unref();
   return () => {

@@ -1,6 +1,7 @@
 import type { DestinationStream, Logger } from 'pino';
 import { readJsonFile } from '../adapters/demo-files.ts';
 import { createExchangeLog } from '../adapters/exchange-memory.ts';
+import { openFilesProblem } from '../adapters/open-files.ts';
 import { readPapers } from '../adapters/paper-files.ts';
 import { loadRulebook } from '../adapters/rulebook-files.ts';
 import { systemChance, systemDigest } from '../adapters/system-chance.ts';
@@ -14,6 +15,7 @@ import { type RunningServer, startServer } from '../http/server.ts';
 import type { RulebookInUse } from '../operations/corridor-parts.ts';
 import { operationTable } from '../operations/index.ts';
 import type { Operation } from '../operations/operation.ts';
+import { createReadGate } from '../operations/rooms/read-gate.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Store } from '../ports/store.ts';
 import { fail, ok, present, type Result } from '../result.ts';
@@ -21,12 +23,14 @@ import type { Settings } from '../settings/settings-shape.ts';
 import { openValidator } from '../wire.ts';
 import { startChores } from './chores.ts';
 import { demoPlans, loadDemoPayer } from './demo.ts';
+import { watchHealth } from './health.ts';
 import { listenFault } from './listen-fault.ts';
 import { createLog } from './log.ts';
 import { places } from './places.ts';
-import { readLimits } from './read-limits.ts';
+import { listLimits, readLimits } from './read-limits.ts';
 import { openStore } from './store.ts';
 import { startValidation, type Validation } from './validation.ts';
+import { waitingLimits } from './waiting-limits.ts';
 
 /** What a server is started with; tests give their own clock and listen to its log. */
 export interface ServerInput {
@@ -47,19 +51,29 @@ export interface StartedServer {
   close(): Promise<void>;
 }
 
+/** Files that are open beside those of requests: the store's, the threads', the log. */
+const OWN_FILES = 64;
+
 /** The release train that is served. */
 const TRAIN = '2.2';
 
 /** Starts the whole server. Problems: one line that says what keeps it from starting. */
 export async function startAssent(input: ServerInput): Promise<Result<StartedServer, string>> {
   const { settings, clock = systemClock } = input;
+  const tooFew = openFilesProblem(settings.inFlightMax + OWN_FILES);
+  if (tooFew !== undefined) return fail(`${tooFew}, or lower ASSENT_IN_FLIGHT_MAX`);
   const log = createLog(settings.logLevel, input.logTo);
   const validator = await openValidator(TRAIN);
   const rules = loadRules(validator);
   if (!rules.ok) return rules;
   const opened = await openBelow(input, { clock, log, validator });
   if (!opened.ok) return opened;
-  const { store, validation, end } = opened.value;
+  const { validation, end } = opened.value;
+  const { store, isReady, look } = watchHealth({
+    ...{ store: opened.value.store, clock, log },
+    lagMs: settings.storeLagMs,
+    canValidate: () => validation.isReady(),
+  });
   const operations = operationsOf(settings, { store, validation, clock, rules: rules.value });
   const authenticate = demoAuthenticate({
     clients: readJsonFile<readonly DemoClient[]>(places.demoClients),
@@ -76,15 +90,15 @@ export async function startAssent(input: ServerInput): Promise<Result<StartedSer
     trail: createAuditTrail(store, clock),
     version: version().version,
     papers: readPapers(places.root),
-    isReady: () => store.isReady() && validation.isReady(),
+    isReady,
   });
   if (!listening.ok) {
     await end();
     return listening;
   }
   const server = listening.value;
-  const { reservationMs } = settings;
-  const endChores = startChores({ store, clock, log, reservationMs });
+  const { reservationMs, storeProbeMs: probeMs } = settings;
+  const endChores = startChores({ store, clock, log, reservationMs, look, probeMs });
   const url = settings.port === 0 ? `http://${settings.host}:${server.port}` : settings.publicUrl;
   log.info({ url }, 'listening');
   return ok({
@@ -110,15 +124,18 @@ interface OperationsInput {
 }
 
 function operationsOf(
-  { publicUrl, sandbox, intake }: Settings,
+  settings: Settings,
   { store, validation, clock, rules }: OperationsInput,
 ): readonly Operation[] {
+  const { publicUrl, sandbox, intake } = settings;
   const isSandbox = sandbox === 'on';
   return operationTable(
     present({
       validateBytes: validation.validateBytes,
       intake,
+      lists: listLimits(settings),
       store,
+      reads: createReadGate(settings.readsBytesMax),
       clock,
       chance: systemChance,
       digest: systemDigest,
@@ -172,6 +189,7 @@ async function openBelow(
         threads: settings.validationThreads,
         train: TRAIN,
         limits: readLimits(settings),
+        waiting: waitingLimits(settings),
         onFault: (reason) => log.error({ reason }, 'a document could not be validated'),
         onDeath: (reason) => log.error({ reason }, 'a validation thread is replaced'),
         onFatal,

@@ -9,11 +9,12 @@ import type { Store } from '../ports/store.ts';
 import type { Vault } from '../ports/vault.ts';
 import { fail, type Result } from '../result.ts';
 import type { Settings } from '../settings/settings-shape.ts';
+import { settingsTable } from '../settings/settings-table.ts';
 
 /** The settings that say where a store is and how it is kept. */
 export type StoreSettings = Pick<
   Settings,
-  'store' | 'vaultKeys' | 'reservationMs' | 'mongodbTestOnly'
+  'store' | 'vaultKeys' | 'reservationMs' | 'mongodbTestOnly' | 'caseBytesMax'
 >;
 
 /** How a store is opened. */
@@ -28,13 +29,14 @@ export async function openStore(
   { mode, onFatal }: StoreOpening,
 ): Promise<Result<Store, string>> {
   const vault = vaultOf(settings);
+  const caseLimit = { bytesMax: settings.caseBytesMax, name: settingsTable.caseBytesMax.name };
   const file = sqliteFile(settings.store);
   if (file !== undefined) {
     const { openSqliteStore } = await import('../adapters/store-sqlite/store.ts');
-    return openSqliteStore({ file, mode, vault, onFatal });
+    return openSqliteStore({ file, mode, vault, caseLimit, onFatal });
   }
   const { openMongoStore } = await import('../adapters/store-mongodb/store.ts');
-  return openMongoStore({ ...mongoOf(settings), vault });
+  return openMongoStore({ ...mongoOf(settings), vault, caseLimit });
 }
 
 /** Seals the store that the settings name with their first key; no server may run meanwhile. */

@@ -1,10 +1,12 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { systemDigest } from '../adapters/system-chance.ts';
 import type { Opening, ToThread } from '../adapters/threads/messages.ts';
+import { begin, isDropped, type TaskFlags } from '../adapters/threads/task-flags.ts';
 import type { Validator } from '../fhir/validate/validator.ts';
 import { faultName } from '../http/log-end.ts';
 import type { ReadLimits } from '../operations/rooms/read-limits.ts';
 import {
+  type BoundedAsk,
   type JudgedBytes,
   type ValidationAsk,
   validateBytesWith,
@@ -17,6 +19,7 @@ import { openValidator } from '../wire.ts';
 export interface JudgeInput {
   readonly train: string;
   readonly limits: ReadLimits;
+  readonly flags: TaskFlags;
 }
 
 /** What it is asked. */
@@ -26,10 +29,14 @@ export interface JudgeTask {
 }
 
 /** What it answers: the verdict; the resource stays. */
-export type JudgeReply = Result<JudgedBytes, Problem>;
+export interface JudgeReply {
+  readonly verdict: Result<JudgedBytes, Problem>;
+  /** True when the time was over before the end. */
+  readonly isUnfinished: boolean;
+}
 
 async function work(port: NonNullable<typeof parentPort>, input: JudgeInput): Promise<void> {
-  const { train, limits } = input;
+  const { train, limits, flags } = input;
   const validator = await openValidator(train);
   port.on('message', (message: ToThread<JudgeTask>) => {
     if (message === 'close') {
@@ -38,7 +45,11 @@ async function work(port: NonNullable<typeof parentPort>, input: JudgeInput): Pr
     }
     // One by one: whoever is judged goes on while the next is looked at.
     for (const { number, command } of message) {
-      port.postMessage([{ number, ...judged(validator, command, limits) }]);
+      const isGivenUp = (): boolean => isDropped(flags, number);
+      const done = begin(flags, number)
+        ? judged(validator, command, { limits, isGivenUp })
+        : { failure: 'taken back before it was begun' };
+      port.postMessage([{ number, ...done }]);
     }
   });
   const opened: Opening = { opened: true };
@@ -49,13 +60,25 @@ async function work(port: NonNullable<typeof parentPort>, input: JudgeInput): Pr
 function judged(
   validator: Validator,
   { bytes, ask }: JudgeTask,
-  limits: ReadLimits,
+  bounds: Pick<BoundedAsk, 'limits' | 'isGivenUp'>,
 ): { readonly reply: JudgeReply } | { readonly failure: string } {
+  let [startedAt, lookedAt] = [Number.POSITIVE_INFINITY, 0];
+  const elapsedMs = (): number => {
+    lookedAt = performance.now();
+    startedAt = Math.min(startedAt, lookedAt);
+    return lookedAt;
+  };
   try {
-    const verdict = validateBytesWith(validator, bytes, { ask, limits, digest: systemDigest });
-    if (!verdict.ok) return { reply: verdict };
+    const verdict = validateBytesWith(validator, bytes, {
+      ...bounds,
+      ask,
+      digest: systemDigest,
+      elapsedMs,
+    });
+    const isUnfinished = lookedAt - startedAt > bounds.limits.time.maxMs;
+    if (!verdict.ok) return { reply: { verdict, isUnfinished } };
     const { resource: _, ...told } = verdict.value;
-    return { reply: ok(told) };
+    return { reply: { verdict: ok(told), isUnfinished } };
   } catch (error) {
     return { failure: `a fault while validating: ${faultName(error)}` };
   }

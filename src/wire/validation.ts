@@ -1,12 +1,17 @@
 import { systemDigest } from '../adapters/system-chance.ts';
+import type { Overfull } from '../adapters/threads/fair-queue.ts';
 import { newThread } from '../adapters/threads/new-thread.ts';
-import { startThread } from '../adapters/threads/thread-client.ts';
-import { startPool } from '../adapters/threads/thread-pool.ts';
+import { createTaskFlags } from '../adapters/threads/task-flags.ts';
+import { startThread, type ThreadClient } from '../adapters/threads/thread-client.ts';
+import { startPool, type ThreadPool } from '../adapters/threads/thread-pool.ts';
 import type { Validator } from '../fhir/validate/validator.ts';
 import type { ReadLimits } from '../operations/rooms/read-limits.ts';
 import { type ValidateBytes, validateBytesWith } from '../operations/rooms/validate-bytes.ts';
+import type { Problem } from '../problem.ts';
 import { fail, ok, type Result } from '../result.ts';
+import { Quarantine } from './quarantine.ts';
 import type { JudgeInput, JudgeReply, JudgeTask } from './validation-thread.ts';
+import type { NamedWaiting } from './waiting-limits.ts';
 
 /** Where bytes are judged, and how that is ended. */
 export interface Validation {
@@ -22,49 +27,132 @@ export interface ValidationInput {
   readonly threads: number;
   readonly train: string;
   readonly limits: ReadLimits;
+  readonly waiting: NamedWaiting;
   /** A document could not be judged; the reason repeats nothing of it. */
   readonly onFault: (reason: string) => void;
   /** A thread died; it gets a successor. */
   readonly onDeath: (reason: string) => void;
-  /** No successor could be started, or each dies before it has judged anything. */
+  /** No successor could be started, or none judges even what is right. */
   readonly onFatal: (reason: string) => void;
+  /** Tests give their own threads. */
+  readonly startJudge?: StartJudge;
 }
+
+/** Starts a thread that judges. */
+export type StartJudge = (
+  judge: JudgeInput,
+  onDeath: (reason: string) => void,
+) => Promise<Result<ThreadClient<JudgeTask, JudgeReply>, string>>;
 
 /**
  * Judges bytes in threads of their own, so that a document that takes long holds up nothing but
- * other documents; with 0 threads here. A thread that dies fails the document it was at.
+ * other documents that do; with 0 threads here. A thread that dies fails the document it was at,
+ * which is not tried again.
  * Problems: one line that says why a thread can't be started.
  */
 export async function startValidation(input: ValidationInput): Promise<Result<Validation, string>> {
-  const { validator, threads, train, limits, onFault, onDeath, onFatal } = input;
+  const { validator, threads, limits } = input;
   if (threads === 0) {
     return ok({
       validateBytes: async (bytes, ask) =>
-        validateBytesWith(validator, bytes, { ask, limits, digest: systemDigest }),
+        validateBytesWith(validator, bytes, {
+          ask,
+          limits,
+          digest: systemDigest,
+          elapsedMs: () => performance.now(),
+        }),
       isReady: () => true,
       close: async () => undefined,
     });
   }
-  const judge: JudgeInput = { train, limits };
-  const pool = await startPool<JudgeTask, JudgeReply>({
-    count: threads,
-    start: (onEnd) => {
-      const worker = newThread(import.meta.url, 'validation-thread', judge);
-      return startThread(worker, { name: 'a validation thread', onDeath: onEnd });
-    },
-    onDeath,
-    onFatal,
-  });
+  const quarantine = new Quarantine();
+  const pool = await startJudges(input, quarantine, firstLook(limits));
   if (!pool.ok) return pool;
+  let patient: ReturnType<typeof startJudges> | undefined;
+  const ask: Ask = async (task, asking) => {
+    const replied = await pool.value.ask(task, asking);
+    if (!replied.ok || !replied.value.isUnfinished) return replied;
+    patient ??= startJudges({ ...input, threads: 1 }, quarantine, limits);
+    const started = await patient;
+    if (started.ok) return started.value.ask(task, asking);
+    patient = undefined;
+    return fail({ reason: started.problem });
+  };
   return ok({
-    async validateBytes(bytes, ask, signal) {
-      const replied = await pool.value.ask({ bytes, ask }, bytes.length, signal);
-      if (replied.ok) return replied.value;
+    async validateBytes(bytes, asked, { client, signal }) {
+      if (quarantine.has(bytes)) return fail(REFUSED);
+      const asking = { client: client.id, bytes: bytes.length, signal };
+      const replied = await ask({ bytes, ask: asked }, asking);
+      if (replied.ok) return replied.value.verdict;
       if (signal.aborted) return fail({ code: 'time-budget-exceeded', retryAfterSeconds: 5 });
-      onFault(replied.problem);
-      throw new Error(replied.problem);
+      const { reason, overfull } = replied.problem;
+      if (overfull !== undefined) return fail(tooMuchWaits(overfull, input.waiting));
+      input.onFault(reason);
+      throw new Error(reason);
     },
     isReady: () => pool.value.isReady(),
-    close: () => pool.value.close(),
+    async close() {
+      const started = await patient;
+      if (started?.ok === true) await started.value.close();
+      await pool.value.close();
+    },
   });
+}
+
+type Judges = ThreadPool<JudgeTask, JudgeReply>;
+type Ask = Judges['ask'];
+
+/**
+ * How long the first look at a document may take. What takes longer is looked at again, by a thread
+ * that is started for such documents: they wait for one another, and others not for them.
+ */
+const FIRST_MS = 500;
+
+function firstLook(limits: ReadLimits): ReadLimits {
+  const { maxMs, name } = limits.time;
+  return { ...limits, time: { maxMs: Math.min(maxMs, FIRST_MS), fullMs: maxMs / 20, name } };
+}
+
+function startJudges(
+  { threads, train, waiting, onDeath, onFatal, startJudge = startThreadOfJudge }: ValidationInput,
+  quarantine: Quarantine,
+  limits: ReadLimits,
+): Promise<Result<Judges, string>> {
+  return startPool<JudgeTask, JudgeReply>({
+    count: threads,
+    waiting,
+    start: (onEnd) => startJudge({ train, limits, flags: createTaskFlags() }, onEnd),
+    elapsedMs: () => performance.now(),
+    probe: PROBE,
+    onDeath: (reason, over) => {
+      if (over !== undefined) quarantine.add(over.bytes);
+      onDeath(reason);
+    },
+    onFatal,
+  });
+}
+
+/** What every thread can judge: a thread that can't is not to blame a document. */
+const PROBE: JudgeTask = {
+  bytes: new TextEncoder().encode('{"resourceType":"Patient"}'),
+  ask: { kind: 'resource', profiles: [], modes: [] },
+};
+
+const REFUSED: Problem = {
+  code: 'document-refused',
+  detail: 'its validation ended a thread of the server, so that it is not tried again',
+};
+
+const startThreadOfJudge: StartJudge = (judge, onDeath) => {
+  const worker = newThread(import.meta.url, 'validation-thread', judge);
+  return startThread(worker, { name: 'a validation thread', onDeath, flags: judge.flags });
+};
+
+function tooMuchWaits({ of, figure, max }: Overfull, { names }: NamedWaiting): Problem {
+  const what = of === 'count' ? 'documents' : 'bytes';
+  return {
+    code: 'overloaded',
+    detail: `${figure} ${what} of this client wait for validation; ${max} may (${names[of]})`,
+    retryAfterSeconds: 1,
+  };
 }

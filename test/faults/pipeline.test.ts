@@ -17,7 +17,9 @@ function through(store: Store): Store {
   return new Proxy(store, {
     get(target, name) {
       const member: unknown = Reflect.get(target, name);
-      if (typeof member !== 'function' || name === 'isReady') return member;
+      if (typeof member !== 'function' || name === 'isReady' || name === 'probe') {
+        return member;
+      }
       return async (...args: unknown[]) => {
         calls += 1;
         if (calls !== failing?.call) return member.apply(target, args);

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { storeProblem } from '../../src/adapters/store-documents/store-problem.ts';
 import { openAuditChain } from '../../src/adapters/store-sqlite/audit-chain.ts';
 import { openEngine } from '../../src/adapters/store-sqlite/engine.ts';
 import { createGroupRunner } from '../../src/adapters/store-sqlite/group-commit.ts';
@@ -51,7 +52,7 @@ async function clientHere(
   const ask = async (command: never) => {
     const [reply] = runGroup([{ number: 1, command }]);
     if (reply === undefined || 'failure' in reply) {
-      return fail({ kind: 'unavailable', reason: reply?.failure ?? 'none' });
+      return fail(storeProblem(reply?.failure ?? 'none'));
     }
     return ok(reply.reply);
   };

@@ -21,8 +21,8 @@ const dateless = String.raw`.replace(/ \d{4}-\d{2}-\d{2}/u, '')`;
 export const knownMutants: readonly KnownMutant[] = [
   {
     name: 'duplicate check without dates',
-    path: 'src/domain/review/checks/duplicate-check.ts',
-    before: 'spansOverlap(plan.span, spanOf(claim))',
+    path: 'src/domain/review/ledger-index.ts',
+    before: 'spansOverlap(span, spanOf(claim))',
     after: 'true',
   },
   {

@@ -74,8 +74,12 @@ describe('a request with a picture of four megabytes', () => {
 });
 
 test('what is not data of an attachment has a bound, which is named', async () => {
-  const div = `<div xmlns="http://www.w3.org/1999/xhtml">${'word '.repeat(MEBIBYTE / 4)}</div>`;
-  const wordy = withMember(approved(), 'Patient', { text: { status: 'generated', div } });
+  const words = 'word '.repeat(MEBIBYTE / 8);
+  const div = `<div xmlns="http://www.w3.org/1999/xhtml">${words}</div>`;
+  const wordy = withMember(approved(), 'Patient', {
+    text: { status: 'generated', div },
+    address: [{ text: words }],
+  });
   const answer = await payer.post('/fhir/Claim/$submit', wordy);
   expect(answer.status).toBe(413);
   expect(JSON.stringify(answer.body)).toMatch(

@@ -14,7 +14,11 @@ import { payerForTests } from './payer-for-tests.ts';
 const SECONDS_MAX = 3;
 const HEAP_MB_MAX = 300;
 const collect = garbageCollector();
-const payer = payerForTests({ ASSENT_SANDBOX: 'on', ASSENT_SUBMIT_ENTRIES_MAX: '1000' });
+const payer = payerForTests({
+  ...{ ASSENT_SANDBOX: 'on', ASSENT_SUBMIT_ENTRIES_MAX: '1000', ASSENT_LIST_MAX: '5000' },
+  // One that leans on 60 results in each of 200 lines has 5 MB.
+  ASSENT_CASE_BYTES_MAX: '8388608',
+});
 
 beforeAll(async () => {
   await payer.post('/fhir/Claim/$submit', scenario('home-oxygen-approved'));

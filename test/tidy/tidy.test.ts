@@ -9,6 +9,7 @@ import { ownMembers } from './rules/own-members.ts';
 import * as purity from './rules/purity.ts';
 import * as sizes from './rules/sizes.ts';
 import { noSkips } from './rules/skips.ts';
+import { noSpreadArguments } from './rules/spreads.ts';
 import * as syntax from './rules/syntax.ts';
 import { describeViolation, type Rule } from './scan/source-file.ts';
 
@@ -34,6 +35,7 @@ const rules: readonly (readonly [string, Rule, readonly string[]])[] = [
   ['as is for const and brands', syntax.noAssertions, written],
   ['the pure folders throw nothing', syntax.noThrow, source],
   ['tables are asked for their own members', ownMembers, source],
+  ['no list becomes arguments', noSpreadArguments, source],
   ['text never becomes code', syntax.noEval, everything],
   ['there is no debugger', syntax.noDebugger, everything],
   ['the compiler is not silenced', comments.noSilencing, everything],

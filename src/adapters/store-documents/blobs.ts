@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { BlobDocument, StoreUnavailable } from '../../ports/store.ts';
+import type { BlobDocument, StoreUnavailable, Weigh } from '../../ports/store.ts';
 import type { Vault } from '../../ports/vault.ts';
 import { fail, ok, type Result } from '../../result.ts';
 import { systemDigest } from '../system-chance.ts';
@@ -42,15 +42,17 @@ export async function putBlob(
   return ok({ first: sealed(0), manifest });
 }
 
-/** The bytes of a blob as they came; unavailable when they are not those that were put. */
+/** The bytes of a blob as they came; damaged when they are not those that were put. */
 export async function readWholeBlob(
   texts: TextStore,
   key: string,
   vault: Vault,
+  weigh: Weigh = async () => true,
 ): Promise<Result<Uint8Array | undefined, StoreUnavailable>> {
   const start = await texts.readBlob(key);
   if (!start.ok || start.value === undefined) return start.ok ? ok(undefined) : start;
   const { manifest, first } = start.value;
+  if (!(await weigh(manifest.size))) return fail(BUSY);
   const whole = new Uint8Array(manifest.size);
   const hash = createHash('sha256');
   let at = 0;
@@ -70,5 +72,8 @@ export async function readWholeBlob(
 }
 
 function damaged(reason: string): Result<never, StoreUnavailable> {
-  return fail({ kind: 'unavailable', reason });
+  return fail({ kind: 'damaged', reason });
 }
+
+/** Nothing is wrong with the store: others are reading so much that this look gave up. */
+export const BUSY: StoreUnavailable = { kind: 'busy', reason: 'too much is read at this time' };

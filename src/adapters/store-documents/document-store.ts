@@ -10,42 +10,55 @@ import type {
 import { appended, claimed, emptyStream, type StreamDocument } from '../../ports/stream.ts';
 import type { Vault } from '../../ports/vault.ts';
 import { fail, ok, type Result } from '../../result.ts';
-import { putBlob, readWholeBlob, type SealedBlob } from './blobs.ts';
+import { BUSY, putBlob, readWholeBlob, type SealedBlob } from './blobs.ts';
+import { type CaseLimit, NO_CASE_LIMIT, oversized } from './case-limit.ts';
 import { place } from './places.ts';
 import { foundDocuments, opener, readTexts } from './read-texts.ts';
 import { settle, sweep } from './settle.ts';
-import type { AuditRow, Reservation, TextStore } from './text-store.ts';
+import { storeProblem } from './store-problem.ts';
+import type { AuditRow, FoundTexts, Reservation, TextStore } from './text-store.ts';
 import { auditText, recordText, versioned, writeTexts } from './write-texts.ts';
 
 /**
  * The store of documents over an adapter that keeps texts: what is common to all adapters. Bodies
  * pass through the vault, and through upcasters when an older program wrote them.
  */
-export function storeOver(texts: TextStore, vault: Vault): Store {
+export function storeOver(texts: TextStore, vault: Vault, limit: CaseLimit = NO_CASE_LIMIT): Store {
   const open = opener(vault);
   return {
     ...streamCommands(texts, vault),
     ...auditCommands(texts, vault),
-    async read(query) {
-      const found = await texts.read(readTexts(query, vault));
+    async read(query, weigh = async () => true) {
+      const found = await texts.read(readTexts(query, vault, limit.bytesMax));
       if (!found.ok) return found;
       if (found.value.isCut === true) return fail(tooMany);
+      const { all, largest } = caseBytes(found.value);
+      const large = oversized(largest, limit);
+      if (large !== undefined) return fail(large);
+      if (!(await weigh(all))) return fail(BUSY);
       return opened(() => foundDocuments(found.value, vault));
     },
     async write(write) {
+      const sealed = written(() => writeTexts(write, vault));
+      if (!sealed.ok) return sealed;
+      // Before anything is sent: of what is refused nothing is kept.
+      const large = oversized(sealed.value.case?.body.length ?? 0, limit);
+      if (large !== undefined) return fail(large);
       const blobs = await putBlobs(texts, write, vault);
       if (!blobs.ok) return blobs;
-      const written = await texts.write(writeTexts(write, blobs.value, vault));
-      if (!written.ok) return written;
-      const { value } = written;
+      const chunks = blobs.value.map(({ first }) => first);
+      const manifests = blobs.value.map(({ manifest }) => manifest);
+      const done = await texts.write({ chunks, manifests, ...sealed.value });
+      if (!done.ok) return done;
+      const { value } = done;
       if (value.kind === 'abandoned') return settleAndTellAgain(texts, value.reservation, vault);
       if (value.kind !== 'duplicate') return ok(value);
       const submission = opened(() => open.submission(value.submission));
       return submission.ok ? ok({ kind: 'duplicate', submission: submission.value }) : submission;
     },
-    async readBlob(key) {
+    async readBlob(key, weigh) {
       try {
-        return await readWholeBlob(texts, key, vault);
+        return await readWholeBlob(texts, key, vault, weigh);
       } catch (error) {
         return closed(error);
       }
@@ -58,9 +71,24 @@ export function storeOver(texts: TextStore, vault: Vault): Store {
       const cleared = await texts.clear();
       return cleared.ok ? ok(undefined) : cleared;
     },
+    probe: (bytes) => probe(texts, bytes),
     isReady: () => texts.isReady(),
     close: () => texts.close(),
   };
+}
+
+/** The name of a fact that says nothing: it is written to see whether it can be. */
+const PROBE = 'probe';
+
+async function probe(texts: TextStore, bytes: number): Promise<Result<void, StoreUnavailable>> {
+  const reason = texts.placeProblem();
+  if (reason !== undefined) return fail({ kind: 'unavailable', reason });
+  if (bytes === 0) return ok(undefined);
+  const written = await texts.writeMeta(PROBE, '-'.repeat(bytes));
+  if (!written.ok) return written;
+  // Its room is for others again.
+  const emptied = await texts.writeMeta(PROBE, '');
+  return emptied.ok ? ok(undefined) : emptied;
 }
 
 /** What is cut off would never be missed: so nothing is told. */
@@ -161,7 +189,7 @@ function lineOf({ writer, sequence, hash, digest, body }: AuditRow, vault: Vault
   return { ...kept, text: text.value, entry };
 }
 
-/** A body that does not open is a store that does not answer: nothing is made up for it. */
+/** A body that does not open is a store that is damaged: nothing is made up for it. */
 function opened<Value>(open: () => Value): Result<Value, StoreUnavailable> {
   try {
     return ok(open());
@@ -172,5 +200,24 @@ function opened<Value>(open: () => Value): Result<Value, StoreUnavailable> {
 
 function closed(error: unknown): Result<never, StoreUnavailable> {
   const reason = error instanceof Error ? error.message : 'a body does not open';
-  return fail({ kind: 'unavailable', reason });
+  return fail({ kind: 'damaged', reason });
+}
+
+/** What can not be written as a text at all is too large for one. */
+function written<Value>(write: () => Value): Result<Value, StoreUnavailable> {
+  try {
+    return ok(write());
+  } catch (error) {
+    return fail(storeProblem(error instanceof Error ? error.message : 'it can not be written'));
+  }
+}
+
+/** Bytes of the cases that were found: of all that are here, and of the largest that there is. */
+function caseBytes({ cases, caseBytes: left = 0 }: FoundTexts) {
+  let [all, largest] = [0, left];
+  for (const [, { length }] of cases) {
+    all += length;
+    if (length > largest) largest = length;
+  }
+  return { all, largest };
 }

@@ -1,6 +1,7 @@
 import type { Store } from '../../ports/store.ts';
 import type { Vault } from '../../ports/vault.ts';
 import { fail, ok, type Result } from '../../result.ts';
+import type { CaseLimit } from './case-limit.ts';
 import { storeOver } from './document-store.ts';
 import type { TextStore } from './text-store.ts';
 
@@ -10,6 +11,12 @@ export const VAULT_KEY = 'vaultKey';
 /** What stands before the name of the old key while bodies are sealed anew. */
 export const ROTATING = 'rotating from ';
 
+/** How the store of documents is opened. */
+export interface DocumentsOpening {
+  readonly mode?: 'write' | 'read';
+  readonly caseLimit?: CaseLimit;
+}
+
 /**
  * Opens the store of documents on texts. Problems: one line, when the store is sealed with another
  * key than the vault's first, or with none, or a change of keys was not finished.
@@ -17,10 +24,10 @@ export const ROTATING = 'rotating from ';
 export async function openDocuments(
   texts: TextStore,
   vault: Vault,
-  mode: 'write' | 'read' = 'write',
+  { mode = 'write', caseLimit }: DocumentsOpening = {},
 ): Promise<Result<Store, string>> {
   const problem = await checkKey(texts, vault, mode);
-  if (problem === undefined) return ok(storeOver(texts, vault));
+  if (problem === undefined) return ok(storeOver(texts, vault, caseLimit));
   await texts.close();
   return fail(problem);
 }

@@ -6,9 +6,10 @@ import type { FoundTexts, Kept, ReadTexts } from './text-store.ts';
 import { type Documents, raise, upcast } from './upcast.ts';
 
 /** A look with its keys as they lie in the store. */
-export function readTexts(query: StoreQuery, vault: Vault): ReadTexts {
+export function readTexts(query: StoreQuery, vault: Vault, caseBytesMax?: number): ReadTexts {
   const { submissions = [], content, cases = [], ledgers = [], streams = [] } = query;
   return present({
+    caseBytesMax,
     submissions,
     content,
     cases,

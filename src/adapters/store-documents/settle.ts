@@ -43,7 +43,7 @@ export async function settle(
     return await settleOne(texts, reservation, vault);
   } catch (error) {
     const reason = error instanceof Error ? error.message : 'a body does not open';
-    return fail({ kind: 'unavailable', reason });
+    return fail({ kind: 'damaged', reason });
   }
 }
 

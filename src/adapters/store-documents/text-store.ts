@@ -87,6 +87,8 @@ export interface ReadTexts {
   readonly ledgers: readonly string[];
   readonly streams: readonly string[];
   readonly records: readonly RecordLookup[];
+  /** Larger cases are better left where they lie: `caseBytes` tells of them. */
+  readonly caseBytesMax?: number;
 }
 
 /**
@@ -124,6 +126,8 @@ export interface FoundTexts {
   readonly records: readonly (readonly [kind: RecordKind, id: string, body: Body])[];
   /** Present when a key leads to more records than a look may give. */
   readonly isCut?: true;
+  /** Length of the largest case that was left where it lies. */
+  readonly caseBytes?: number;
 }
 
 /** A submission that somebody reserved and has not done: at work, or dead. */
@@ -184,6 +188,8 @@ export interface TextStore {
   /** Ends a reservation: its submission is done, or gone. */
   settle(reservation: Reservation, as: 'done' | 'gone'): Answered<true>;
   clear(): Answered<true>;
+  /** Why this is not the store any more that was opened, in one line. */
+  placeProblem(): string | undefined;
   isReady(): boolean;
   close(): Promise<void>;
 }

@@ -75,7 +75,7 @@ async function verifySubmissions(parts: VerifyParts): Promise<Result<void, Store
     const found = await texts.read({ ...NONE, submissions });
     if (!found.ok) return found;
     const cases = new Set(found.value.cases.map(([key]) => key));
-    suspects.push(...submissions.filter((id) => !cases.has(caseOf.get(id) ?? '')));
+    for (const id of submissions) if (!cases.has(caseOf.get(id) ?? '')) suspects.push(id);
   }
   return faultsOf(suspects, parts, async (id) => {
     const again = await texts.read({ ...NONE, submissions: [id] });

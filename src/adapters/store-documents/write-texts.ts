@@ -3,7 +3,6 @@ import type { RecordDocument, StoreWrite, SubmissionDocument } from '../../ports
 import type { Vault } from '../../ports/vault.ts';
 import { present } from '../../result.ts';
 import { systemDigest } from '../system-chance.ts';
-import type { SealedBlob } from './blobs.ts';
 import { place } from './places.ts';
 import type {
   AuditText,
@@ -13,18 +12,15 @@ import type {
   WriteTexts,
 } from './text-store.ts';
 
-/** Documents as the texts under which they are kept. */
+/** Documents as the texts under which they are kept, without the blobs beside them. */
 export function writeTexts(
   write: StoreWrite,
-  blobs: readonly SealedBlob[],
   vault: Vault,
-): WriteTexts {
+): Omit<WriteTexts, 'chunks' | 'manifests'> {
   const { submission, case: reviewCase, audit } = write;
   const attempt = randomUUID();
   const ledger = write.ledger && named(write.ledger, submission?.caseId, attempt);
   return present({
-    chunks: blobs.map(({ first }) => first),
-    manifests: blobs.map(({ manifest }) => manifest),
     submission: submission && { ...submissionText(submission, write, vault), attempt },
     ledger: ledger && versioned('ledger', ledger.document.memberKey, ledger, vault),
     case: reviewCase && versioned('case', reviewCase.document.id, reviewCase, vault),

@@ -1,7 +1,8 @@
 import { type Db, MongoClient, type MongoClientOptions } from 'mongodb';
 import type { Store } from '../../ports/store.ts';
 import type { Vault } from '../../ports/vault.ts';
-import { fail, ok, type Result } from '../../result.ts';
+import { fail, ok, present, type Result } from '../../result.ts';
+import type { CaseLimit } from '../store-documents/case-limit.ts';
 import { openDocuments } from '../store-documents/open-documents.ts';
 import type { TextStore } from '../store-documents/text-store.ts';
 import { setUp } from './setup.ts';
@@ -15,6 +16,7 @@ export interface MongoStoreInput {
   /** True admits a server without replication and without retried writes: for tests only. */
   readonly isTestOnly: boolean;
   readonly vault: Vault;
+  readonly caseLimit?: CaseLimit;
   readonly reservationMs: number;
   /** Time that has passed by a clock that never jumps, ms. */
   readonly elapsedMs: () => number;
@@ -41,7 +43,8 @@ const SAFE: MongoClientOptions = {
  */
 export async function openMongoStore(input: MongoStoreInput): Promise<Result<Store, string>> {
   const texts = await openMongoTexts(input);
-  return texts.ok ? openDocuments(texts.value, input.vault) : texts;
+  const { vault, caseLimit } = input;
+  return texts.ok ? openDocuments(texts.value, vault, present({ caseLimit })) : texts;
 }
 
 /** Opens what the store keeps, whatever sealed it. */

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { StoreUnavailable } from '../../ports/store.ts';
 import { fail, ok, type Result } from '../../result.ts';
+import { storeProblem } from '../store-documents/store-problem.ts';
 import type {
   Reservation,
   TextStore,
@@ -86,6 +87,7 @@ export function mongoTexts(input: MongoTextsInput): TextStore {
         for (const collection of Object.values(documents)) await collection.deleteMany({});
         return true;
       }),
+    placeProblem: () => undefined,
     isReady: input.isReady,
     close: input.close,
   };
@@ -152,7 +154,11 @@ async function answered<const Value>(
     return ok(await work());
   } catch (error) {
     // The driver's own words can name hosts and documents; its names of errors don't.
-    const reason = error instanceof Error ? error.name : 'unknown';
-    return fail({ kind: 'unavailable', reason: `MongoDB: ${reason}` });
+    const { name, message } = error instanceof Error ? error : { name: 'unknown', message: '' };
+    const { kind } = storeProblem(message);
+    return fail({
+      kind: kind === 'too-large' ? kind : 'unavailable',
+      reason: `MongoDB: ${name}`,
+    });
   }
 }

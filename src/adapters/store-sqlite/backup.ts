@@ -9,7 +9,7 @@ import {
 } from 'node:fs';
 import { dirname } from 'node:path';
 import { fail, ok, type Result } from '../../result.ts';
-import { makeFolder, placeProblem } from './file-place.ts';
+import { makeFolder, makeOwn, placeProblem } from './file-place.ts';
 import { openFile } from './open-file.ts';
 
 /**
@@ -25,6 +25,8 @@ export async function backUpSqlite(file: string, to: string): Promise<Result<voi
     rmSync(part, { force: true });
     const { database, close } = await openFile(file, 'read');
     try {
+      // What it is copied into may be there as long as it is empty.
+      makeOwn(part);
       database.prepare('VACUUM INTO ?').run(part);
     } finally {
       close();
@@ -48,6 +50,7 @@ export async function restoreSqlite(from: string, file: string): Promise<Result<
   const part = `${file}.part`;
   try {
     copyFileSync(from, part);
+    makeOwn(part);
     await checkStore(part, from);
     keep(part, file);
     return ok(undefined);

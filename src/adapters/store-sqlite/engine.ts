@@ -75,7 +75,8 @@ const sql = {
     WHERE clientId = ? AND contentKey = ?
     ORDER BY reservedAt DESC LIMIT 1`,
   ledger: 'SELECT body FROM ledger WHERE memberKey = ?',
-  reviewCase: 'SELECT body FROM reviewCase WHERE id = ?',
+  reviewCase: `SELECT length(body) AS bytes, CASE WHEN length(body) <= ? THEN body END AS body
+    FROM reviewCase WHERE id = ?`,
   stream: 'SELECT body FROM stream WHERE id = ?',
   recordsByKey: `SELECT ${asBytes('record.id')}, record.body AS body FROM recordKey
     JOIN record ON record.kind = recordKey.kind AND record.id = recordKey.id
@@ -145,11 +146,29 @@ function read(statements: Statements, query: ReadTexts): FoundTexts {
     ...(records.includes('cut') ? { isCut: true as const } : {}),
     submissions: submissions.map(keptIn),
     ...(same === undefined ? {} : { sameContent: keptIn(same) }),
-    cases: bodies(statements.reviewCase, [...cases]),
+    ...casesOf(statements, [...cases], query.caseBytesMax),
     ledgers: bodies(statements.ledger, query.ledgers),
     streams: bodies(statements.stream, query.streams),
     records: records.flatMap((found) => (found === 'cut' ? [] : found)),
   };
+}
+
+/** A case that is too large is left where it lies: only its length is told. */
+function casesOf(
+  { reviewCase }: Statements,
+  ids: readonly string[],
+  bytesMax = Number.MAX_SAFE_INTEGER,
+): Pick<FoundTexts, 'cases' | 'caseBytes'> {
+  const cases: Kept[] = [];
+  let caseBytes = 0;
+  for (const id of ids) {
+    const row = reviewCase.get(bytesMax, id);
+    const bytes = Number(row?.bytes ?? 0);
+    if (row === undefined) continue;
+    if (bytes <= bytesMax) cases.push([id, bodyIn(row)]);
+    else caseBytes = Math.max(caseBytes, bytes);
+  }
+  return caseBytes === 0 ? { cases } : { cases, caseBytes };
 }
 
 function bodies(statement: SqlStatement, keys: readonly string[]): readonly Kept[] {

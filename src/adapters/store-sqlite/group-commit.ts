@@ -107,10 +107,19 @@ function inSavepoint({ database, engine }: GroupParts, numbered: Numbered): Numb
   const reply = attempt(engine, numbered);
   if (!isStored(reply)) {
     audit.cutTo(before);
-    database.exec('ROLLBACK TO command');
+    takeBack(database, reply);
   }
   database.exec('RELEASE command');
   return reply;
+}
+
+/** A failure that took all of the transaction back has left no savepoint: it is the reason. */
+function takeBack(database: SqlDatabase, reply: NumberedReply): void {
+  try {
+    database.exec('ROLLBACK TO command');
+  } catch (error) {
+    throw 'failure' in reply ? new Error(reply.failure) : error;
+  }
 }
 
 function isStored(reply: NumberedReply): boolean {

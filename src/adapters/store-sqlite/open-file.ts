@@ -1,4 +1,4 @@
-import { makeFolder, placeProblem } from './file-place.ts';
+import { emptyProblem, makeFolder, makeOwn, placeProblem, realPlace } from './file-place.ts';
 import { pragmas, SCHEMA_VERSION, tables } from './schema.ts';
 import { loadSqlite, type SqlDatabase } from './seam.ts';
 
@@ -16,13 +16,18 @@ export type OpenMode = 'write' | 'read';
  * makes nothing. Throws one line when another process writes to it, when it is no store, or when a
  * newer program has written it.
  */
-export async function openFile(file: string, mode: OpenMode): Promise<OpenFile> {
+export async function openFile(named: string, mode: OpenMode): Promise<OpenFile> {
   const open = await loadSqlite();
-  const problem = file === ':memory:' ? undefined : (placeProblem(file, mode) ?? makeFolder(file));
-  if (problem !== undefined) throw new Error(problem);
+  const file = named === ':memory:' ? named : placeOf(named, mode);
   let lock: SqlDatabase | undefined;
   try {
-    if (mode === 'write' && file !== ':memory:') lock = takeLock(open(`${file}.lock`), file);
+    if (mode === 'write' && file !== ':memory:') {
+      makeOwn(`${file}.lock`);
+      lock = takeLock(open(`${file}.lock`), file);
+      // Not before it is ours alone: another process may be making it at this moment.
+      refuse(emptyProblem(file));
+      makeOwn(file);
+    }
     const database = open(file);
     database.exec(pragmas);
     if (mode === 'write') database.exec(tables);
@@ -40,6 +45,19 @@ export async function openFile(file: string, mode: OpenMode): Promise<OpenFile> 
     lock?.close();
     throw damaged(error, file);
   }
+}
+
+/** Where the file really is, once a store can lie there. Throws one line when none can. */
+function placeOf(named: string, mode: OpenMode): string {
+  const file = realPlace(named);
+  if (file === undefined) throw new Error(`${named} is a link that leads nowhere: remove it`);
+  refuse(placeProblem(file, mode) ?? makeFolder(file));
+  if (mode === 'read') refuse(emptyProblem(file));
+  return file;
+}
+
+function refuse(problem: string | undefined): void {
+  if (problem !== undefined) throw new Error(problem);
 }
 
 /** SQLite's words for a file that it can not read, with what to do about it. */

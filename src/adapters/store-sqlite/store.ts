@@ -1,10 +1,12 @@
 import { statSync } from 'node:fs';
 import type { Store, StoreUnavailable } from '../../ports/store.ts';
 import type { Vault } from '../../ports/vault.ts';
-import { fail, ok, type Result } from '../../result.ts';
+import { fail, ok, present, type Result } from '../../result.ts';
+import type { CaseLimit } from '../store-documents/case-limit.ts';
 import { openDocuments } from '../store-documents/open-documents.ts';
 import type { TextStore } from '../store-documents/text-store.ts';
 import { verifyStore } from '../store-documents/verify.ts';
+import { NO_PLACE, type WatchedPlace, watchPlace } from './watch-place.ts';
 import { startWorker, type WorkerClient } from './worker-client.ts';
 
 /** Where a store lies, what seals it and what is to be told when it is gone. */
@@ -13,6 +15,7 @@ export interface SqliteStoreInput {
   readonly file: string;
   readonly mode: 'write' | 'read';
   readonly vault: Vault;
+  readonly caseLimit?: CaseLimit;
   readonly onFatal: (reason: string) => void;
   /** Runs the commands elsewhere than in a worker; absent in production. */
   readonly start?: typeof startWorker;
@@ -23,10 +26,10 @@ export interface SqliteStoreInput {
  * Problems: one line, when another process has it, or a newer program wrote it.
  */
 export async function openSqliteStore(input: SqliteStoreInput): Promise<Result<Store, string>> {
-  const { vault, mode } = input;
+  const { vault, mode, caseLimit } = input;
   const texts = await openSqliteTexts(input);
   if (!texts.ok) return texts;
-  const store = await openDocuments(texts.value, vault, mode);
+  const store = await openDocuments(texts.value, vault, present({ mode, caseLimit }));
   if (!store.ok || mode === 'read') return store;
   const fault = await damage(texts.value, input);
   if (fault === undefined) return store;
@@ -62,25 +65,40 @@ export async function openSqliteTexts(
   const { file, mode, onFatal, start = startWorker } = input;
   const worker = await start({ file, mode }, onFatal);
   if (!worker.ok) return worker;
-  if (mode === 'read' || file === ':memory:') return ok(textsOf(worker.value, worker.value));
+  const place = file === ':memory:' ? NO_PLACE : watchPlace(file);
+  const only = { worker: worker.value, reader: worker.value, place };
+  if (mode === 'read' || file === ':memory:') return ok(textsOf(only));
   const reader = await start({ file, mode: 'read' }, onFatal);
-  if (reader.ok) return ok(textsOf(worker.value, reader.value));
+  if (reader.ok) return ok(textsOf({ ...only, reader: reader.value }));
   await worker.value.close();
   return reader;
+}
+
+interface TextsParts {
+  readonly worker: WorkerClient;
+  readonly reader: WorkerClient;
+  readonly place: WatchedPlace;
 }
 
 /**
  * What requests look for is read beside the thread that writes, on a connection of its own: a look
  * waits for no commit. It sees what is durable: a commit shows itself after it is synchronized.
  */
-function textsOf(worker: WorkerClient, reader: WorkerClient): SqliteTexts {
+function textsOf({ worker, reader, place }: TextsParts): SqliteTexts {
+  /** What is written to a file that has lost its name would be gone with the process. */
+  const inPlace = async <Value>(
+    write: () => Promise<Result<Value, StoreUnavailable>>,
+  ): Promise<Result<Value, StoreUnavailable>> => {
+    const reason = place.moved();
+    return reason === undefined ? write() : fail({ kind: 'unavailable', reason });
+  };
   return {
     read: (read) => reader.ask({ kind: 'read', read }),
-    write: (write) => worker.ask({ kind: 'write', write }),
+    write: (write) => inPlace(() => worker.ask({ kind: 'write', write })),
     putChunk: (chunk) => worker.ask({ kind: 'putChunk', chunk }),
     readBlob: (key) => reader.ask({ kind: 'blob', key }),
     readChunk: (key, chunk) => reader.ask({ kind: 'chunk', key, chunk }),
-    importRecords: (records) => worker.ask({ kind: 'import', records }),
+    importRecords: (records) => inPlace(() => worker.ask({ kind: 'import', records })),
     countRecords: (kind) => worker.ask({ kind: 'count', of: kind }),
     readAudit: (after, limit) => worker.ask({ kind: 'audit', after, limit }),
     auditEnds: () => worker.ask({ kind: 'auditEnds' }),
@@ -95,6 +113,7 @@ function textsOf(worker: WorkerClient, reader: WorkerClient): SqliteTexts {
     voidCase: async () => ok('exists'),
     settle: async () => ok(true),
     clear: () => worker.ask({ kind: 'clear' }),
+    placeProblem: place.problem,
     isReady: () => worker.isAlive() && reader.isAlive(),
     async close() {
       // The last to close merges the log into the file.

@@ -1,6 +1,7 @@
 import type { Worker } from 'node:worker_threads';
 import type { StoreUnavailable } from '../../ports/store.ts';
 import { fail, ok, type Result } from '../../result.ts';
+import { storeProblem } from '../store-documents/store-problem.ts';
 import { newThread } from '../threads/new-thread.ts';
 import { startThread, type ThreadClient } from '../threads/thread-client.ts';
 import type { Command, Replies } from './protocol.ts';
@@ -44,7 +45,7 @@ function clientOf(thread: ThreadClient<Command, Replies[keyof Replies]>): Worker
       transfer?: readonly ArrayBuffer[],
     ): Promise<Result<Replies[Kind], StoreUnavailable>> {
       const replied = await thread.ask(command, transfer);
-      if (!replied.ok) return fail({ kind: 'unavailable', reason: replied.problem });
+      if (!replied.ok) return fail(storeProblem(replied.problem));
       // The worker answers each command with the reply of its kind.
       return ok(replied.value as Replies[Kind]); // brand
     },

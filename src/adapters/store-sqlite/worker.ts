@@ -33,7 +33,7 @@ async function work(port: NonNullable<typeof parentPort>, input: WorkerInput): P
       const more = receiveMessageOnPort(port)?.message;
       isClosing ||= more === 'close';
       if (more === undefined || more === 'close') break;
-      group.push(...more);
+      for (const one of more) group.push(one);
     }
     port.postMessage(runGroup(group));
     if (isClosing) {

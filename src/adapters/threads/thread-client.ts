@@ -1,11 +1,28 @@
 import type { Worker } from 'node:worker_threads';
 import { fail, ok, type Result } from '../../result.ts';
 import type { Numbered, NumberedReply, Opening } from './messages.ts';
+import { announce, drop, FLAGS, isBegun, recall, type TaskFlags } from './task-flags.ts';
+
+/** A command that a thread was sent. */
+export interface Handed<Reply> {
+  /** Problems as for `ask`. */
+  readonly reply: Promise<Result<Reply, string>>;
+  /** True when the thread has begun it, or may have. */
+  isBegun(): boolean;
+  /** Takes it back; false when the thread has begun it. */
+  recall(): boolean;
+  /** Nobody waits for it any more: the thread may end it where it is. */
+  giveUp(): void;
+}
 
 /** This side of a thread: commands go out together once a turn of the event loop. */
 export interface ThreadClient<Command, Reply> {
   /** Problems: one line, when the thread failed at it, died over it, or is gone. */
   ask(command: Command, transfer?: readonly ArrayBuffer[]): Promise<Result<Reply, string>>;
+  /** The same, with a hold on it; only where both sides have flags. */
+  hand(command: Command): Handed<Reply>;
+  /** True while another command may be on its way. */
+  hasRoom(): boolean;
   isAlive(): boolean;
   /** Ends the thread when it has answered what it was asked. */
   close(): Promise<void>;
@@ -19,6 +36,8 @@ export interface ThreadInput {
   readonly name: string;
   /** Called once when the thread is gone without having been asked to. */
   readonly onDeath: (reason: string) => void;
+  /** Shared with the thread. */
+  readonly flags?: TaskFlags;
 }
 
 /** Waits for the first word of a thread. Problems: one line that says why it can't be. */
@@ -41,9 +60,9 @@ function firstWord(worker: Worker): Promise<Opening> {
 
 function clientOf<Command, Reply>(
   worker: Worker,
-  { name, onDeath }: ThreadInput,
+  { name, onDeath, flags }: ThreadInput,
 ): ThreadClient<Command, Reply> {
-  const waiting = new Map<number, (reply: NumberedReply<Reply>) => void>();
+  const waiting: Waiting<Reply> = new Map();
   let outgoing: Numbered<Command>[] = [];
   let transfers: ArrayBuffer[] = [];
   let number = 0;
@@ -61,33 +80,32 @@ function clientOf<Command, Reply>(
     for (const [id, settle] of waiting) settle({ number: id, failure: reason });
     waiting.clear();
   };
-  worker.on('message', (replies: readonly NumberedReply<Reply>[]) => {
-    for (const reply of replies) {
-      const settle = waiting.get(reply.number);
-      waiting.delete(reply.number);
-      settle?.(reply);
-    }
-  });
-  worker.on('messageerror', () => {
-    die(`${name} sent what can not be read`);
-    void worker.terminate();
-  });
-  worker.on('error', (error) => die(`${name} failed: ${error.message}`));
-  worker.on('exit', () => die(`${name} has ended`));
+  listen(worker, name, { waiting, die });
+  const ask = (command: Command, transfer: readonly ArrayBuffer[] = []) =>
+    new Promise<Result<Reply, string>>((resolve) => {
+      if (state !== 'open') {
+        resolve(fail(`${name} is closed`));
+        return;
+      }
+      number += 1;
+      if (flags !== undefined) announce(flags, number);
+      waiting.set(number, (reply) => resolve(resultOf(reply)));
+      if (outgoing.length === 0) setImmediate(send);
+      outgoing.push({ number, command });
+      for (const buffer of transfer) transfers.push(buffer);
+    });
   return {
     isAlive: () => state === 'open',
-    ask: (command, transfer = []) =>
-      new Promise((resolve) => {
-        if (state !== 'open') {
-          resolve(fail(`${name} is closed`));
-          return;
-        }
-        number += 1;
-        waiting.set(number, (reply) => resolve(resultOf(reply)));
-        if (outgoing.length === 0) setImmediate(send);
-        outgoing.push({ number, command });
-        transfers.push(...transfer);
-      }),
+    ask,
+    hand(command) {
+      const own = number + 1;
+      const reply = ask(command);
+      return { reply, ...holdOn(flags, own, () => waiting.has(own)) };
+    },
+    hasRoom() {
+      const [oldest = number] = waiting.keys();
+      return number - oldest < FLAGS - 1;
+    },
     close: () =>
       new Promise((resolve) => {
         if (state === 'dead') {
@@ -102,6 +120,43 @@ function clientOf<Command, Reply>(
     async stop() {
       if (state === 'open') state = 'closing';
       await worker.terminate();
+    },
+  };
+}
+
+type Waiting<Reply> = Map<number, (reply: NumberedReply<Reply>) => void>;
+
+interface Listening<Reply> {
+  readonly waiting: Waiting<Reply>;
+  readonly die: (reason: string) => void;
+}
+
+function listen<Reply>(worker: Worker, name: string, { waiting, die }: Listening<Reply>): void {
+  worker.on('message', (replies: readonly NumberedReply<Reply>[]) => {
+    for (const reply of replies) {
+      const settle = waiting.get(reply.number);
+      waiting.delete(reply.number);
+      settle?.(reply);
+    }
+  });
+  worker.on('messageerror', () => {
+    die(`${name} sent what can not be read`);
+    void worker.terminate();
+  });
+  worker.on('error', (error) => die(`${name} failed: ${error.message}`));
+  worker.on('exit', () => die(`${name} has ended`));
+}
+
+function holdOn(
+  flags: TaskFlags | undefined,
+  number: number,
+  isOpen: () => boolean,
+): Omit<Handed<unknown>, 'reply'> {
+  return {
+    isBegun: () => flags === undefined || isBegun(flags, number),
+    recall: () => flags !== undefined && isOpen() && recall(flags, number),
+    giveUp: () => {
+      if (flags !== undefined && isOpen()) drop(flags, number);
     },
   };
 }

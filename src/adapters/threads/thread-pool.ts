@@ -1,13 +1,29 @@
 import { fail, ok, type Result } from '../../result.ts';
+import { FairQueue, type Overfull, type WaitingLimits } from './fair-queue.ts';
+import { type Entry, freest, moreThanFair, Seat } from './seat.ts';
 import type { ThreadClient } from './thread-client.ts';
+
+/** Who asks, with how much, and how long an answer is waited for. */
+export interface Asking {
+  readonly client: string;
+  readonly bytes: number;
+  readonly signal: AbortSignal;
+}
+
+/** Why there is no answer: one line; `overfull` when too much of the client's waits already. */
+export interface PoolProblem {
+  readonly reason: string;
+  readonly overfull?: Overfull;
+}
 
 /** Threads that all do the same. */
 export interface ThreadPool<Command, Reply> {
   /**
-   * Problems: one line, when the thread failed at it or died over it, when the pool is closed, or
-   * when `signal` says that nobody waits for it any more: then it is not begun.
+   * Problems: when the thread failed at it or died over it, when the pool is closed, when too much
+   * of the client's waits, or when `signal` says that nobody waits for it any more: then it is not
+   * begun, or ended where it is.
    */
-  ask(command: Command, bytes: number, signal: AbortSignal): Promise<Result<Reply, string>>;
+  ask(command: Command, asking: Asking): Promise<Result<Reply, PoolProblem>>;
   /** True while a thread is there. */
   isReady(): boolean;
   /** Ends the threads at once; what is not answered has failed. */
@@ -17,22 +33,24 @@ export interface ThreadPool<Command, Reply> {
 /** What a pool is made of. */
 export interface PoolInput<Command, Reply> {
   readonly count: number;
+  readonly waiting: WaitingLimits;
   readonly start: (
     onDeath: (reason: string) => void,
   ) => Promise<Result<ThreadClient<Command, Reply>, string>>;
-  /** A thread died; it gets a successor. */
-  readonly onDeath: (reason: string) => void;
-  /** No successor could be started, or each dies before it has answered anything. */
+  /** Milliseconds of a clock that is never set back. */
+  elapsedMs(): number;
+  /** What a thread that is all right always answers; asked when one died after the other. */
+  readonly probe?: Command;
+  /** A thread died, over this command where there is one; it gets a successor. */
+  readonly onDeath: (reason: string, over: Command | undefined) => void;
+  /** No successor could be started, or none answers. */
   readonly onFatal: (reason: string) => void;
 }
 
-/** What a thread has at hand, so that it need not wait for this one's next turn. */
-const AT_HAND_MAX = 16;
-const AT_HAND_BYTES_MAX = 1024 * 1024;
-/** Deaths one after the other, without an answer between them. */
+/** Deaths one after the other, without an answer between them, before a successor is probed. */
 const DEATHS_MAX = 5;
 
-/** Starts threads; what they can't have at hand yet waits here, in order. Problems: one line. */
+/** Starts threads; what they can't have at hand yet waits here, by client. Problems: one line. */
 export async function startPool<Command, Reply>(
   input: PoolInput<Command, Reply>,
 ): Promise<Result<ThreadPool<Command, Reply>, string>> {
@@ -46,47 +64,49 @@ export async function startPool<Command, Reply>(
 
 interface Task<Command, Reply> {
   readonly command: Command;
+  readonly client: string;
   readonly bytes: number;
-  readonly settle: (result: Result<Reply, string>) => void;
+  readonly settle: (result: Result<Reply, PoolProblem>) => void;
 }
 
-interface Seat<Command, Reply> {
-  readonly thread: ThreadClient<Command, Reply>;
-  /** In the order in which the thread takes them: it is at the first. */
-  readonly atHand: Task<Command, Reply>[];
-}
+const closed = fail<PoolProblem>({ reason: 'the threads are closed' });
+const forgotten = fail<PoolProblem>({ reason: 'nobody waits for it' });
 
 class Pool<Command, Reply> implements ThreadPool<Command, Reply> {
   readonly #input: PoolInput<Command, Reply>;
-  readonly #seats = new Set<Seat<Command, Reply>>();
+  readonly #seats = new Set<Seat<Task<Command, Reply>, Command, Reply>>();
   readonly #starting = new Set<Promise<unknown>>();
-  #queue: Task<Command, Reply>[] = [];
+  readonly #queue: FairQueue<Task<Command, Reply>>;
   #deaths = 0;
   #isClosed = false;
 
   constructor(input: PoolInput<Command, Reply>) {
     this.#input = input;
+    this.#queue = new FairQueue(input.waiting);
   }
 
-  ask(command: Command, bytes: number, signal: AbortSignal): Promise<Result<Reply, string>> {
+  ask(command: Command, { client, bytes, signal }: Asking): Promise<Result<Reply, PoolProblem>> {
     return new Promise((resolve) => {
       if (this.#isClosed || signal.aborted) {
-        resolve(fail(this.#isClosed ? 'the threads are closed' : 'nobody waits for it'));
+        resolve(this.#isClosed ? closed : forgotten);
         return;
       }
       const giveUp = (): void => {
-        // What a thread has at hand is its own; what waits is forgotten with its bytes.
-        this.#queue = this.#queue.filter((one) => one !== task);
-        settle(fail('nobody waits for it'));
+        this.#giveUp(task);
+        settle(forgotten);
       };
-      const settle = (result: Result<Reply, string>): void => {
+      const settle = (result: Result<Reply, PoolProblem>): void => {
         signal.removeEventListener('abort', giveUp);
         resolve(result);
       };
-      const task = { command, bytes, settle };
+      const task = { command, client, bytes, settle };
+      const overfull = this.#queue.add(task);
+      if (overfull !== undefined) {
+        resolve(fail({ reason: 'too much of the client waits', overfull }));
+        return;
+      }
       signal.addEventListener('abort', giveUp);
-      this.#queue.push(task);
-      this.#handOut();
+      this.#share();
     });
   }
 
@@ -96,7 +116,7 @@ class Pool<Command, Reply> implements ThreadPool<Command, Reply> {
 
   async close(): Promise<void> {
     this.#isClosed = true;
-    for (const { settle } of this.#queue.splice(0)) settle(fail('the threads are closed'));
+    for (const { settle } of this.#queue.takeAll()) settle(closed);
     await Promise.all(this.#starting);
     await Promise.all([...this.#seats].map(({ thread }) => thread.stop()));
     this.#seats.clear();
@@ -108,16 +128,18 @@ class Pool<Command, Reply> implements ThreadPool<Command, Reply> {
     this.#starting.add(starting);
     const added = await starting;
     this.#starting.delete(starting);
-    this.#handOut();
+    this.#share();
     return added;
   }
 
   async #start(): Promise<Result<void, string>> {
     try {
-      let seat: Seat<Command, Reply> | undefined;
+      let seat: Seat<Task<Command, Reply>, Command, Reply> | undefined;
       const started = await this.#input.start((reason) => this.#bury(seat, reason));
       if (!started.ok) return started;
-      seat = { thread: started.value, atHand: [] };
+      const probed = await this.#probe(started.value);
+      if (!probed.ok) return probed;
+      seat = new Seat(started.value, this.#input.elapsedMs);
       if (started.value.isAlive()) this.#seats.add(seat);
       return ok(undefined);
     } catch (error) {
@@ -125,58 +147,82 @@ class Pool<Command, Reply> implements ThreadPool<Command, Reply> {
     }
   }
 
+  /** After deaths one after the other: whether it is the threads, or what they were asked. */
+  async #probe(thread: ThreadClient<Command, Reply>): Promise<Result<void, string>> {
+    const { probe } = this.#input;
+    if (this.#deaths < DEATHS_MAX || probe === undefined) return ok(undefined);
+    const answered = await thread.ask(probe);
+    if (!answered.ok) return answered;
+    this.#deaths = 0;
+    return ok(undefined);
+  }
+
+  /** What waits is forgotten with its bytes; what a thread is at ends where it is. */
+  #giveUp(task: Task<Command, Reply>): void {
+    this.#queue.remove(task);
+    for (const seat of this.#seats) {
+      const entry = seat.entries.find((one) => one.task === task);
+      if (entry?.handed.recall() === true) {
+        seat.remove(entry);
+        this.#queue.done(task, 0);
+      } else entry?.handed.giveUp();
+    }
+  }
+
   /** The one that a thread died over has failed; the others are for another thread. */
-  #bury(seat: Seat<Command, Reply> | undefined, reason: string): void {
+  #bury(seat: Seat<Task<Command, Reply>, Command, Reply> | undefined, reason: string): void {
+    const over = seat?.entries.find(({ handed }) => handed.isBegun());
     if (seat !== undefined) {
       this.#seats.delete(seat);
-      const [first, ...others] = seat.atHand.splice(0);
-      this.#queue.unshift(...others);
-      first?.settle(fail(reason));
+      if (over !== undefined) this.#finish(seat, over, fail({ reason }));
+      this.#queue.putBack(seat.entries.map(({ task }) => task));
+      seat.clear();
     }
     if (this.#isClosed) return;
-    this.#input.onDeath(reason);
+    this.#input.onDeath(reason, over?.task.command);
     this.#deaths += 1;
-    if (this.#deaths >= DEATHS_MAX) {
+    if (this.#deaths >= DEATHS_MAX && this.#input.probe === undefined) {
       this.#input.onFatal(`${reason}, and those before it`);
       return;
     }
-    this.#handOut();
+    this.#share();
     this.add().then((added) => {
       if (!added.ok && !this.#isClosed) this.#input.onFatal(added.problem);
     });
   }
 
-  #handOut(): void {
-    for (let next = this.#queue[0]; next !== undefined; next = this.#queue[0]) {
-      const seat = this.#freest(next.bytes);
+  /** Takes back what a thread has at hand and is not next by now, and hands out what is. */
+  #share(): void {
+    for (const seat of this.#seats) {
+      const back = moreThanFair(seat, this.#queue).filter((entry) => entry.handed.recall());
+      for (const entry of back) seat.remove(entry);
+      this.#queue.putBack(back.map(({ task }) => task));
+    }
+    for (let next = this.#queue.next(); next !== undefined; next = this.#queue.next()) {
+      const seat = freest(this.#seats, next.bytes);
       if (seat === undefined) return;
-      this.#queue.shift();
+      this.#queue.take(next);
       this.#give(seat, next);
     }
   }
 
-  #give(seat: Seat<Command, Reply>, task: Task<Command, Reply>): void {
-    seat.atHand.push(task);
-    seat.thread.ask(task.command).then((result) => {
-      const place = seat.atHand.indexOf(task);
-      // Of a thread that died, others have these by now.
-      if (place < 0) return;
-      seat.atHand.splice(place, 1);
+  #give(seat: Seat<Task<Command, Reply>, Command, Reply>, task: Task<Command, Reply>): void {
+    const entry = seat.give(task, task.command);
+    entry.handed.reply.then((result) => {
+      // What was taken back, and what a dead thread had, others have by now.
+      if (!seat.entries.includes(entry)) return;
       this.#deaths = 0;
-      task.settle(result);
-      this.#handOut();
+      this.#finish(seat, entry, result.ok ? result : fail({ reason: result.problem }));
+      this.#share();
     });
   }
 
-  /** The one that has the least at hand and room for so many bytes; the first always has room. */
-  #freest(bytes: number): Seat<Command, Reply> | undefined {
-    let found: Seat<Command, Reply> | undefined;
-    for (const seat of this.#seats) {
-      const { length } = seat.atHand;
-      if (length >= (found?.atHand.length ?? AT_HAND_MAX)) continue;
-      const held = seat.atHand.reduce((sum, task) => sum + task.bytes, bytes);
-      if (length === 0 || held <= AT_HAND_BYTES_MAX) found = seat;
-    }
-    return found;
+  #finish(
+    seat: Seat<Task<Command, Reply>, Command, Reply>,
+    entry: Entry<Task<Command, Reply>, Reply>,
+    result: Result<Reply, PoolProblem>,
+  ): void {
+    this.#queue.done(entry.task, seat.remove(entry));
+    entry.task.settle(result);
   }
 }

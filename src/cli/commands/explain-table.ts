@@ -68,8 +68,7 @@ function traceRows({ checks, policy }: LineTrace, language: Language): readonly 
   if (policy === undefined) return rows;
   const name = `policy ${policy.id}@${policy.version}`;
   rows.push([name, policy.result, `hash ${policy.hash.slice(0, 12)}`]);
-  rows.push(...criterionRows(policy.criteria, language, 1));
-  return rows;
+  return [...rows, ...criterionRows(policy.criteria, language, 1)];
 }
 
 function criterionRows(trace: CriterionTrace, language: Language, depth: number): readonly Row[] {
@@ -95,7 +94,8 @@ function evidenceRow(evidence: Evidence, indent: string, language: Language): Ro
 
 /** Columns as wide as their widest cell; the last is free. */
 function table(rows: readonly Row[]): readonly string[] {
-  const width = (column: 0 | 1): number => Math.max(0, ...rows.map((row) => row[column].length));
+  const width = (column: 0 | 1): number =>
+    rows.reduce((widest, row) => Math.max(widest, row[column].length), 0);
   const [first, second] = [width(0), width(1)];
   return rows.map(([step, result, detail]) =>
     `${step.padEnd(first)}  ${result.padEnd(second)}  ${detail}`.trimEnd(),

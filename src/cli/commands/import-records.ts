@@ -96,8 +96,9 @@ async function importLines(
   const flush = async (): Promise<Result<void, string>> => {
     const kept = await keep(batch, run);
     batch = [];
-    if (kept.ok) waiting.push(...kept.value.map(({ line }) => line));
-    return kept.ok ? ok(undefined) : kept;
+    if (!kept.ok) return kept;
+    for (const { line } of kept.value) waiting.push(line);
+    return ok(undefined);
   };
   for await (const text of lines) {
     tally.lines += 1;

@@ -23,7 +23,7 @@ export async function findFiles(
   for (const name of names) {
     const found = await findByName(name, ending);
     if (!found.ok) return found;
-    files.push(...found.value);
+    for (const file of found.value) files.push(file);
   }
   if (files.filter((file) => file.name === '-').length > 1) {
     return fail('standard input can be read once only, but "-" is given more than once');

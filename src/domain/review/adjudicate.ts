@@ -8,6 +8,7 @@ import { explainLine } from './explain-line.ts';
 import { administrativeReferenceNumber, authorizationNumber } from './ids.ts';
 import { informationRequests } from './information-requests.ts';
 import { askerOf, type ClaimingLine, claimsOfLine, type LedgerClaim } from './ledger.ts';
+import { LedgerIndex } from './ledger-index.ts';
 import type { LinePlan } from './line-plan.ts';
 import { paceOfReview } from './pace.ts';
 import type { CaseEvent, CaseId, Decider, Determination, ReviewCase } from './review-case.ts';
@@ -105,12 +106,12 @@ function decidedCase(input: AdjudicationInput, found: Found): ReviewCase {
   const { facts, caseId } = input;
   const asker = askerOf(input.submitterId, request);
   const decided: DecidedLine[] = [];
-  let { ledger } = input;
+  const ledger = new LedgerIndex(input.ledger, rulebook.modifiers);
   for (const plan of plans) {
     const one = decideLine(plan, { request, caseId, asker, found, kind, ledger, facts, rulebook });
     decided.push(one);
     // The same service twice in one request is held against itself, as it would be in two.
-    ledger = [...ledger, ...claimsOfLine({ caseId, asker, ...claiming(one) }, rulebook.modifiers)];
+    ledger.add(claimsOfLine({ caseId, asker, ...claiming(one) }, rulebook.modifiers));
   }
   const asked = informationRequests(decided, { caseId: input.caseId, askedAt: receivedAt, due });
   return present({

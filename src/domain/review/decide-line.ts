@@ -8,7 +8,7 @@ import type { CriterionTrace, LineTrace, PolicyTrace } from '../policy/trace.ts'
 import type { DateSpan } from '../time.ts';
 import { kindCheck } from './checks/kind-check.ts';
 import { periodCheck } from './checks/period-check.ts';
-import type { LedgerClaim } from './ledger.ts';
+import type { LedgerIndex } from './ledger-index.ts';
 import { lineChecks, openChecks } from './line-checks.ts';
 import type { LinePlan } from './line-plan.ts';
 import type { CaseId, ReviewKind } from './review-case.ts';
@@ -44,7 +44,7 @@ export interface LineContext {
   readonly asker: string;
   readonly found: Found;
   readonly kind: ReviewKind;
-  readonly ledger: readonly LedgerClaim[];
+  readonly ledger: LedgerIndex;
   readonly facts: ReadonlyMap<number, Facts>;
   readonly rulebook: Rulebook;
 }

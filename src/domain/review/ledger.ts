@@ -1,6 +1,6 @@
 import { present } from '../../result.ts';
 import { isAbsentCode } from '../code/absent-code.ts';
-import { foldedCode, withoutModifiers } from '../code/procedure-code.ts';
+import { withoutModifiers } from '../code/procedure-code.ts';
 import type { Code } from '../code.ts';
 import { distinguishing, type ModifierRow } from '../policy/modifier.ts';
 import { type CivilDate, civilDateOf, type DateSpan } from '../time.ts';
@@ -62,19 +62,6 @@ function keyOf(code: Code, modifiers: readonly string[], rows: readonly Modifier
   const [bare, ...behind] = withoutModifiers(code);
   const name = bare === '' ? code.code : bare;
   return [name, ...distinguishing(rows, [...modifiers, ...behind])].join('-');
-}
-
-/** True when a claim is on one of the services; keys of older cases have all their modifiers. */
-export function isClaimOn(
-  { service }: LedgerClaim,
-  keys: readonly string[],
-  rows: readonly ModifierRow[],
-): boolean {
-  if (keys.includes(service)) return true;
-  const [, code = '', tail = ''] = /^([^-]+)((?:-[^-]{2})+)$/u.exec(service) ?? [];
-  if (code === '') return false;
-  const modifiers = tail.slice(1).split('-');
-  return keys.includes([foldedCode(code), ...distinguishing(rows, modifiers)].join('-'));
 }
 
 /** A line that was decided, as far as the ledger looks at it. */

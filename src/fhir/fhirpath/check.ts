@@ -22,7 +22,7 @@ export function whyUnsupported(root: Expression): string | undefined {
   for (let node = open.pop(); node !== undefined; node = open.pop()) {
     const problem = problemOf(node);
     if (problem !== undefined) return problem;
-    open.push(...partsOf(node));
+    for (const part of partsOf(node)) open.push(part);
   }
   return undefined;
 }

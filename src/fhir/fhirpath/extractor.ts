@@ -62,7 +62,7 @@ function whyRefused(root: Expression): string | undefined {
   const open: Expression[] = [root];
   for (let node = open.pop(); node !== undefined; node = open.pop()) {
     if (node.kind === 'call' && refused.has(node.name)) return `${node.name}() may not be used`;
-    open.push(...partsOf(node));
+    for (const part of partsOf(node)) open.push(part);
   }
   return undefined;
 }

@@ -102,7 +102,7 @@ function repeated(kit: Kit, of: Expression, step: Expression, type: string): Gat
           if (addDistinct(one, buckets, frame)) fresh.push(one);
         }
       }
-      found.push(...fresh);
+      for (const one of fresh) found.push(one);
       level = fresh;
     }
     return found;

@@ -59,3 +59,26 @@ function hexDigit(char: number): number {
 export function isDigit(char: number): boolean {
   return char >= CHAR.zero && char <= CHAR.nine;
 }
+
+/** True for a character that a number is written with. */
+export function isInNumber(char: number): boolean {
+  return (
+    isDigit(char) ||
+    char === CHAR.dot ||
+    char === CHAR.lowerE ||
+    char === CHAR.upperE ||
+    char === CHAR.plus ||
+    char === CHAR.minus
+  );
+}
+
+/** The position of the first character from `position` on that is no white space of JSON. */
+export function behindSpace(text: string, position: number): number {
+  let at = position;
+  for (let char = text.charCodeAt(at); isSpace(char); char = text.charCodeAt(at)) at++;
+  return at;
+}
+
+function isSpace(char: number): boolean {
+  return char === CHAR.space || char === CHAR.newline || char === CHAR.return || char === CHAR.tab;
+}

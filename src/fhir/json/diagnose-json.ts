@@ -1,23 +1,30 @@
-import { CHAR, isDigit, unicodeEscape } from './characters.ts';
+import { behindSpace, CHAR, isDigit, unicodeEscape } from './characters.ts';
 import { FindingList, type FoundAt } from './finding-list.ts';
 import type { JsonFinding, JsonFindingCode, JsonLimits } from './json-finding.ts';
+import { longNumber, longString } from './long-scalars.ts';
 import { clipped, isTypeName, type PlaceFrame, stepsOf } from './place.ts';
 import { isPrototypeKey } from './prototype-key.ts';
 import { complaintAbout, ESCAPED, NUMBER } from './syntax.ts';
 import { unescaped } from './unescape.ts';
 import { byteText, hasByteOrderMark, sliceText, utf8Sequence } from './utf8.ts';
 
+/** What whoever read the document before knows of it. */
+export interface ReadBefore {
+  /** How many entries the Bundle has, where somebody has counted. */
+  readonly entries?: number | undefined;
+  readonly text?: string | undefined;
+}
+
 /**
  * Reads a document slowly and says everything that is wrong with its text, in reading order. The
- * first error of syntax ends the reading, and so does what is out of bounds. `entries`: how many
- * the Bundle has, where somebody has counted.
+ * first error of syntax ends the reading, and so does what is out of bounds.
  */
 export function diagnoseJson(
   bytes: Uint8Array,
   limits: JsonLimits,
-  entries?: number,
+  before: ReadBefore = {},
 ): JsonFinding[] {
-  return new Diagnosis(bytes, limits, entries).run();
+  return new Diagnosis(bytes, limits, before).run();
 }
 
 /** What the reading expects next. */
@@ -36,13 +43,15 @@ class Diagnosis {
   readonly #list = new FindingList();
   readonly #frames: Frame[] = [];
   #position = 0;
+  #values = 0;
   #rootType: string | undefined;
   #entriesAt: number | undefined;
   readonly #entries: string;
 
-  constructor(bytes: Uint8Array, limits: JsonLimits, entries: number | undefined) {
+  constructor(bytes: Uint8Array, limits: JsonLimits, { entries, text }: ReadBefore) {
     this.#bytes = bytes;
-    this.#text = byteText(bytes);
+    // As many characters as bytes: each is one, and the text need not be made again.
+    this.#text = text?.length === bytes.length ? text : byteText(bytes);
     this.#limits = limits;
     this.#entries = entries === undefined ? `more than ${limits.entriesMax}` : String(entries);
   }
@@ -54,14 +63,13 @@ class Diagnosis {
     }
     let expected: Expected = 'value';
     while (expected !== 'nothing' && !this.#list.isFull) {
-      this.#skipSpace();
+      this.#position = behindSpace(this.#text, this.#position);
       expected = this.#read(expected);
     }
     if (this.#hasTooManyEntries()) {
-      const offset = this.#entriesAt ?? 0;
       const { entriesMax } = this.#limits;
       const message = `The Bundle has ${this.#entries} entries; ${entriesMax} are allowed`;
-      this.#list.add({ code: 'entries', steps: '.entry', offset, message });
+      this.#list.add({ code: 'entries', steps: '.entry', offset: this.#entriesAt ?? 0, message });
     }
     return this.#list.finish(this.#bytes, this.#rootType ?? '$', this.#limits);
   }
@@ -79,21 +87,13 @@ class Diagnosis {
     this.#list.add({ code, steps: stepsOf(this.#frames), offset, message });
   }
 
-  #stop(message: string, offset = this.#position): 'nothing' {
-    this.#find('syntax', Math.min(offset, this.#bytes.length), message);
+  #end(code: JsonFindingCode, offset: number, message: string): 'nothing' {
+    this.#find(code, offset, message);
     return 'nothing';
   }
 
-  #skipSpace(): void {
-    let char = this.#text.charCodeAt(this.#position);
-    while (
-      char === CHAR.space ||
-      char === CHAR.newline ||
-      char === CHAR.return ||
-      char === CHAR.tab
-    ) {
-      char = this.#text.charCodeAt(++this.#position);
-    }
+  #stop(message: string, offset = this.#position): 'nothing' {
+    return this.#end('syntax', Math.min(offset, this.#bytes.length), message);
   }
 
   #value(char: number): Expected {
@@ -112,9 +112,9 @@ class Diagnosis {
   #open(char: number): Expected {
     if (this.#frames.length === this.#limits.depthMax) {
       const message = `Objects and arrays nest deeper than ${this.#limits.depthMax} levels`;
-      this.#find('depth', this.#position, message);
-      return 'nothing';
+      return this.#end('depth', this.#position, message);
     }
+    if (!this.#count()) return 'nothing';
     const isObject = char === CHAR.braceOpen;
     this.#frames.push({ isObject, name: undefined, index: 0, names: new Set(), beyond: undefined });
     this.#position++;
@@ -143,13 +143,30 @@ class Diagnosis {
       const wanted = frame.isObject ? 'object' : 'array';
       return this.#stop(complaintAbout(wanted, this.#text, this.#position));
     }
+    if (!this.#count()) return 'nothing';
     this.#position++;
-    if (frame.isObject) return 'member';
-    frame.index++;
-    if (frame.index === this.#limits.entriesMax && this.#isRootEntry()) {
-      this.#entriesAt = this.#position;
-    }
-    return this.#hasTooManyEntries() ? 'nothing' : 'value';
+    return frame.isObject ? 'member' : this.#nextItem(frame);
+  }
+
+  /** Counts a value; false when that is one too many. */
+  #count(): boolean {
+    const { valuesMax } = this.#limits;
+    if (++this.#values <= valuesMax) return true;
+    const message = `The document has more than ${valuesMax} values; ${valuesMax} are allowed`;
+    this.#list.add({ code: 'values', steps: '', offset: this.#position, message });
+    return false;
+  }
+
+  #nextItem(frame: Frame): Expected {
+    const { itemsMax, entriesMax } = this.#limits;
+    const index = ++frame.index;
+    if (index === entriesMax && this.#isRootEntry()) this.#entriesAt = this.#position;
+    if (this.#hasTooManyEntries()) return 'nothing';
+    const max = this.#isRootEntry() ? Math.max(itemsMax, entriesMax) : itemsMax;
+    if (index < max) return 'value';
+    this.#frames.pop();
+    const message = `An array has more than ${max} items; ${max} are allowed`;
+    return this.#end('items', this.#position, message);
   }
 
   #isRootEntry(): boolean {
@@ -169,7 +186,7 @@ class Diagnosis {
     if (!this.#string()) return 'nothing';
     const name = this.#meaning(start);
     if (frame !== undefined) this.#enter(frame, name, start);
-    this.#skipSpace();
+    this.#position = behindSpace(this.#text, this.#position);
     if (this.#text.charCodeAt(this.#position) !== CHAR.colon) {
       return this.#stop(complaintAbout('colon', this.#text, this.#position));
     }
@@ -215,7 +232,7 @@ class Diagnosis {
       const byte = bytes[this.#position] ?? 0;
       if (byte === CHAR.quote) {
         this.#position++;
-        return true;
+        return this.#isShortEnough(start);
       }
       if (byte < CHAR.space) {
         this.#stop('A string holds a control character that is not escaped');
@@ -228,6 +245,16 @@ class Diagnosis {
     }
     this.#stop('A string has no end', start);
     return false;
+  }
+
+  /** Whether the string from `start` to the position may be so long. */
+  #isShortEnough(start: number): boolean {
+    const range = { start: start + 1, end: this.#position - 1 };
+    const frame = this.#frames.at(-1);
+    const name = frame?.isObject === true ? frame.name : undefined;
+    const message = longString(this.#bytes, range, name, this.#limits);
+    if (message !== undefined) this.#find('string', start, message);
+    return message === undefined;
   }
 
   #escape(): boolean {
@@ -257,11 +284,12 @@ class Diagnosis {
   }
 
   #number(): Expected {
-    NUMBER.lastIndex = this.#position;
+    const start = this.#position;
+    const message = longNumber(this.#text, start, this.#limits);
+    if (message !== undefined) return this.#end('digits', start, message);
+    NUMBER.lastIndex = start;
     const written = NUMBER.exec(this.#text)?.[0];
-    if (written === undefined) {
-      return this.#stop('A minus sign is not followed by a digit');
-    }
+    if (written === undefined) return this.#stop('A minus sign is not followed by a digit');
     this.#position += written.length;
     const next = this.#text[this.#position] ?? '';
     if (/[0-9.eE+\-A-Za-z_]/.test(next)) {

@@ -2,14 +2,18 @@
 export type JsonFindingCode =
   | 'bom'
   | 'depth'
+  | 'digits'
   | 'duplicate-key'
   | 'entries'
   | 'invalid-utf8'
+  | 'items'
   | 'lone-surrogate'
   | 'members'
   | 'prototype-key'
   | 'size'
-  | 'syntax';
+  | 'string'
+  | 'syntax'
+  | 'values';
 
 /**
  * One finding about a document's text. `expression` is the FHIRPath of the place, rooted at the
@@ -34,11 +38,19 @@ export interface JsonLimits {
   /** Entries of the Bundle that is the document; those of Bundles inside it don't count. */
   readonly entriesMax: number;
   readonly membersMax: number;
+  /** Items of one array, but for the entries of the Bundle that is the document. */
+  readonly itemsMax: number;
+  /** Items and members of the whole document, counted as commas and opening brackets. */
+  readonly valuesMax: number;
+  /** Characters of a number. */
+  readonly digitsMax: number;
+  /** Characters of a string as written, but for those that are base64 by their name. */
+  readonly charactersMax: number;
   /** What whoever runs the program calls these limits. */
   readonly names?: Readonly<Partial<Record<LimitName, string>>>;
 }
 
-type LimitName = 'bytesMax' | 'depthMax' | 'entriesMax' | 'membersMax';
+type LimitName = Exclude<keyof JsonLimits, 'names'>;
 
 /** The limits that hold when a caller names none. */
 export const JSON_LIMITS: JsonLimits = {
@@ -46,6 +58,10 @@ export const JSON_LIMITS: JsonLimits = {
   depthMax: 64,
   entriesMax: 500,
   membersMax: 5000,
+  itemsMax: 5000,
+  valuesMax: 200_000,
+  digitsMax: 100,
+  charactersMax: 1024 * 1024,
 };
 
 /** Findings that are reported of one document; the rest would only repeat the lesson. */
@@ -54,21 +70,29 @@ export const JSON_FINDINGS_MAX = 100;
 const MENDS: Readonly<Record<JsonFindingCode, string>> = {
   bom: 'send the document without the three bytes EF BB BF in front',
   depth: 'nest objects and arrays less deeply',
+  digits: 'write the number with fewer digits',
   'duplicate-key': 'keep one of the members and remove the others',
   entries: 'send fewer entries in one Bundle',
   'invalid-utf8': 'encode the document as UTF-8',
+  items: 'send fewer items in one array',
   'lone-surrogate': 'write both halves of the character, or remove the half that is left',
   members: 'send fewer members in one object',
   'prototype-key': 'remove the member; no FHIR element has this name',
   size: 'send a smaller document',
+  string: 'send a shorter text; what is a file belongs into an attachment, in base64',
   syntax: 'correct the text so that it is JSON (RFC 8259)',
+  values: 'send less in one document',
 };
 
 const LIMITS: Readonly<Partial<Record<JsonFindingCode, LimitName>>> = {
   depth: 'depthMax',
+  digits: 'digitsMax',
   entries: 'entriesMax',
+  items: 'itemsMax',
   members: 'membersMax',
   size: 'bytesMax',
+  string: 'charactersMax',
+  values: 'valuesMax',
 };
 
 /** What to do about a finding of this kind, with the setting by which its limit is changed. */

@@ -39,7 +39,7 @@ export function readJson(bytes: Uint8Array, limits: JsonLimits = JSON_LIMITS): J
   const text = textOf(marked ? bytes.subarray(3) : bytes);
   if (text === undefined) return { findings: diagnoseJson(bytes, limits) };
   const { suspicious, kept, entries } = scanJson(text, limits);
-  const findings = suspicious || marked ? diagnoseJson(bytes, limits, entries) : [];
+  const findings = suspicious || marked ? diagnoseJson(bytes, limits, { entries, text }) : [];
   if (!findings.every((finding) => READABLE.has(finding.code))) return { findings };
   const parsed = parse(text, findings);
   if (!parsed.ok) return { findings: diagnoseJson(bytes, limits) };

@@ -1,4 +1,5 @@
-import { CHAR, isDigit, unicodeEscape } from './characters.ts';
+import { isBase64Name } from './base64-name.ts';
+import { CHAR, isDigit, isInNumber, unicodeEscape } from './characters.ts';
 import type { JsonLimits } from './json-finding.ts';
 import { KeptNumbers, type Step } from './kept-numbers.ts';
 import { KeyStack } from './key-stack.ts';
@@ -56,10 +57,12 @@ class Scanner {
     this.#backslash = nextBackslash(text, 0);
   }
 
-  /** Reads to the end; false when the nesting or a string goes out of bounds before. */
+  /** Reads to the end; false when anything goes out of bounds before. */
   run(): boolean {
     const text = this.#text;
     const end = text.length;
+    const { depthMax, charactersMax, valuesMax } = this.#limits;
+    let values = 0;
     let isName = false;
     let position = 0;
     while (position < end) {
@@ -67,16 +70,18 @@ class Scanner {
       if (char === CHAR.quote) {
         const close = isName ? this.#name(position + 1) : this.#stringEnd(position + 1);
         if (close < 0) return false;
+        if (close - position - 1 > charactersMax && !this.#mayBeLong(isName)) return false;
         position = close + 1;
       } else if (char === CHAR.colon) {
         isName = false;
         position++;
       } else if (char === CHAR.comma) {
-        isName = this.#next();
+        if (++values > valuesMax || !this.#next()) return false;
+        isName = this.#isObject[this.#depth] === 1;
         position++;
       } else if (char === CHAR.braceOpen || char === CHAR.bracketOpen) {
         isName = char === CHAR.braceOpen;
-        if (this.#depth === this.#limits.depthMax) return false;
+        if (++values > valuesMax || this.#depth === depthMax) return false;
         this.#open(isName);
         position++;
       } else if (char === CHAR.braceClose || char === CHAR.bracketClose) {
@@ -124,11 +129,20 @@ class Scanner {
     return end;
   }
 
+  /** Goes on behind a comma; false when that is one item too many. */
   #next(): boolean {
     const depth = this.#depth;
     if (this.#isObject[depth] === 1) return true;
-    this.#indexes[depth] = (this.#indexes[depth] ?? 0) + 1;
-    return false;
+    const index = (this.#indexes[depth] ?? 0) + 1;
+    this.#indexes[depth] = index;
+    // The entries of a Bundle have a limit of their own, and are counted to the end.
+    return index < this.#limits.itemsMax || (depth === 2 && this.#step(1) === 'entry');
+  }
+
+  /** Whether the string that is being read may be longer than others. */
+  #mayBeLong(isName: boolean): boolean {
+    if (isName || this.#isObject[this.#depth] !== 1) return false;
+    return isBase64Name(this.#keys.written(this.#keys.top - 1));
   }
 
   #open(isObject: boolean): void {
@@ -161,6 +175,10 @@ class Scanner {
     const isSmall = position - start <= EXACT_LENGTH_MAX;
     if (isInteger && isSmall && text.charCodeAt(start) !== CHAR.minus) return position;
     while (isInNumber(char)) char = text.charCodeAt(++position);
+    if (position - start > this.#limits.digitsMax) {
+      this.suspicious = true;
+      return position;
+    }
     const written = text.slice(start, position);
     if (String(Number(written)) !== written) this.#keep(written);
     return position;
@@ -198,15 +216,4 @@ class Scanner {
 function nextBackslash(text: string, from: number): number {
   const found = text.indexOf('\\', from);
   return found < 0 ? Number.POSITIVE_INFINITY : found;
-}
-
-function isInNumber(char: number): boolean {
-  return (
-    isDigit(char) ||
-    char === CHAR.dot ||
-    char === CHAR.lowerE ||
-    char === CHAR.upperE ||
-    char === CHAR.plus ||
-    char === CHAR.minus
-  );
 }

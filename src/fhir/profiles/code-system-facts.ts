@@ -74,7 +74,7 @@ function parentsByChild(system: JsonObject): ReadonlyMap<string, ReadonlySet<str
       if (name === 'child') add(other, code);
       if (UPWARD.includes(name)) add(code, other);
     }
-    open.push(...objectsOf(concept, 'concept'));
+    for (const below of objectsOf(concept, 'concept')) open.push(below);
   }
   return parents;
 }

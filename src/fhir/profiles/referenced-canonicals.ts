@@ -15,8 +15,9 @@ export function namedCanonicals(facts: CanonicalFacts): ReadonlySet<string> {
     .map(([, value]) => value);
   for (let value = open.pop(); value !== undefined; value = open.pop()) {
     if (typeof value === 'string') addNames(value, names);
-    else if (typeof value === 'object' && value !== null)
-      open.push(...Object.values(value).filter((member) => member !== undefined));
+    else if (typeof value === 'object' && value !== null) {
+      for (const member of Object.values(value)) if (member !== undefined) open.push(member);
+    }
   }
   return names;
 }
@@ -40,7 +41,7 @@ export function keepReferenced(
     const found = byUrl.get(url);
     if (found === undefined || reached.has(url)) continue;
     reached.add(url);
-    open.push(...namedCanonicals(found.facts));
+    for (const one of namedCanonicals(found.facts)) open.push(one);
   }
   return named.filter(({ facts }) => reached.has(facts.url) && byUrl.has(facts.url));
 }

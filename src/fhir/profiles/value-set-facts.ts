@@ -48,7 +48,7 @@ function toExpansion(definition: JsonObject) {
       if (known === undefined) codes.set(system, [code]);
       else known.push(code);
     }
-    open.push(...[...objectsOf(entry, 'contains')].reverse());
+    for (const one of [...objectsOf(entry, 'contains')].reverse()) open.push(one);
   }
   return someOf([...codes].map(([system, listed]) => ({ system, codes: listed })));
 }

@@ -45,10 +45,11 @@ class AmbiguityCheck {
   /** The product, over all positions, of the ways that one character can go on from there. */
   #ways(): number {
     return this.#next.reduce((product, targets) => {
-      const most = targets.map(
-        (target) => targets.filter((other) => this.#meet(target, other)).length,
-      );
-      return product * Math.max(1, ...most);
+      let most = 1;
+      for (const target of targets) {
+        most = Math.max(most, targets.filter((other) => this.#meet(target, other)).length);
+      }
+      return product * most;
     }, 1);
   }
 

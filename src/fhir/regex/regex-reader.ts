@@ -106,7 +106,7 @@ class RegexReader {
         this.#position++;
         const [, end] = this.#member()[0] ?? [0, 0];
         ranges.push([from, end]);
-      } else ranges.push(...set);
+      } else for (const range of set) ranges.push(range);
     }
     const set = union(ranges);
     return isNegative ? complement(set) : set;

@@ -14,6 +14,7 @@ import { createRegistry, isExactName, typeCanonical } from './registry.ts';
 import type { ElementNode } from './snapshot/element-node.ts';
 import { createSnapshots } from './snapshot/snapshots.ts';
 import { runValidation } from './walk/run.ts';
+import type { TimeLimit } from './walk/watch.ts';
 
 /** What a validation found, and what it could not decide. */
 export interface ValidationReport {
@@ -31,6 +32,8 @@ export interface ValidateOptions {
   readonly faults?: readonly Issue[];
   /** What this validation may spend, where that is another than the validator's own. */
   readonly stepsMax?: number;
+  /** How long it may take; absent: as long as its steps. */
+  readonly time?: TimeLimit;
 }
 
 /** Judges resources by the profiles of a release train. */
@@ -101,7 +104,8 @@ export function createValidator(source: FactSource, settings: ValidatorSettings 
       const unknownSystems = new Set<string>();
       const input = { profiles: asked, faults: options.faults ?? [] };
       const stepsMax = options.stepsMax ?? run.stepsMax;
-      const limited = { ...run, stepsMax, undecided, unknownSystems };
+      const { time } = options;
+      const limited = { ...run, stepsMax, time, undecided, unknownSystems };
       const issues = runValidation(resource, input, limited);
       for (const system of unknownSystems) {
         undecided.add(`code system ${quote(system)} is not loaded: its codes are not checked`);

@@ -1,3 +1,4 @@
+import { LIST_LIMITS, overlongLists } from '../../fhir/bundle/list-lengths.ts';
 import { openRequestBundle, type RequestBundle } from '../../fhir/bundle/request-bundle.ts';
 import { requestPlace } from '../../fhir/bundle/request-in-body.ts';
 import {
@@ -35,19 +36,23 @@ export interface AcceptedRequest {
 }
 
 /**
- * Decides by what was found whether a request is read at all.
+ * Decides by what was found whether a request is read at all, and by its lengths, before anything
+ * is done that grows with them.
  * Problems: resource-invalid, all issues at once, those that refuse it first.
  * Source: ADR 0015.
  */
 export function accept(
   { resource, issues }: JudgedResource,
   mode: IntakeMode,
+  lists = LIST_LIMITS,
 ): Result<AcceptedRequest, Problem> {
   const errors = countOf(issues, 'error');
   const bundle = openRequestBundle(resource);
   if (!bundle.ok) return errors === 0 ? bundle : refuse(withIssues(bundle.problem, issues));
   const refuseAll = (all: readonly Issue[]): Result<never, Problem> =>
     refuse([...changeNotTaken(bundle.value), ...all.map(toProblemIssue)]);
+  const overlong = overlongLists(bundle.value, lists);
+  if (overlong.length > 0) return refuse([...overlong, ...issues.map(toProblemIssue)]);
   if (errors > 0 && mode === 'strict') return refuseAll(issues);
   const placed = atBundle(issues, requestPlace(resource));
   const classed = classifyFindings(bundle.value, placed);

@@ -46,7 +46,22 @@ async function earlierCase(
 }
 
 /** The problem that the sender sees when the store does not answer. */
-export function unavailable({ kind }: StoreUnavailable): Problem {
-  if (kind === 'too-many') return { code: 'too-many-records' };
-  return { code: 'store-unavailable', retryAfterSeconds: 5 };
+export function unavailable({ kind, reason }: StoreUnavailable): Problem {
+  switch (kind) {
+    case 'unavailable':
+      return { code: 'store-unavailable', retryAfterSeconds: 5 };
+    case 'damaged':
+      return { code: 'store-damaged' };
+    case 'too-many':
+      return { code: 'too-many-records' };
+    case 'busy':
+      return { code: 'overloaded', retryAfterSeconds: 2 };
+    case 'too-large':
+      return {
+        code: 'case-too-large',
+        detail: `${reason}. To mend it: ask for fewer lines at a time, or send less for each.`,
+      };
+    default:
+      return assertNever(kind);
+  }
 }

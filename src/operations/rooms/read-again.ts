@@ -31,12 +31,12 @@ const READ_HERE_BYTES_MAX = 256 * 1024;
 export async function readAccepted(
   bytes: Uint8Array,
   validateBytes: ValidateBytes,
-  { signal }: Pick<Call, 'signal'>,
+  { client, signal }: Pick<Call, 'client' | 'signal'>,
 ): Promise<Result<JsonObject, Problem>> {
   const judged: Result<JudgedBytes, Problem> =
     bytes.length <= READ_HERE_BYTES_MAX
       ? ok({ issues: [] })
-      : await validateBytes(bytes, { kind: 'reading', isStored: true }, signal);
+      : await validateBytes(bytes, { kind: 'reading', isStored: true }, { client, signal });
   if (!judged.ok) return judged;
   const resource = resourceOf(bytes, judged.value);
   return resource === undefined ? fail({ code: 'json-unreadable' }) : ok(resource);

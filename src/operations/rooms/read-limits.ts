@@ -1,6 +1,14 @@
 import type { JsonLimits } from '../../fhir/json/json-finding.ts';
 
-/** How large a document may be, by what is asked of it. */
+/** A time, and what whoever runs the program calls it. */
+export interface NamedTime {
+  readonly maxMs: number;
+  /** How long when as many issues are found as are told. */
+  readonly fullMs?: number;
+  readonly name: string;
+}
+
+/** How large a document may be, by what is asked of it, and how long it may be looked at. */
 export interface ReadLimits {
   /** A request that is to be decided. */
   readonly request: JsonLimits;
@@ -12,6 +20,8 @@ export interface ReadLimits {
   };
   /** A resource that is only validated. */
   readonly resource: JsonLimits;
+  /** How long the validation of one document may take. */
+  readonly time: NamedTime;
 }
 
 /** Steps of validation for each entry that a Bundle may have: an official request takes a fifth. */

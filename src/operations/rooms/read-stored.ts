@@ -9,6 +9,10 @@ const ADMITTED: JsonLimits = {
   depthMax: 1000,
   entriesMax: Number.MAX_SAFE_INTEGER,
   membersMax: Number.MAX_SAFE_INTEGER,
+  itemsMax: Number.MAX_SAFE_INTEGER,
+  valuesMax: Number.MAX_SAFE_INTEGER,
+  digitsMax: Number.MAX_SAFE_INTEGER,
+  charactersMax: Number.MAX_SAFE_INTEGER,
 };
 
 /** Reads bytes that were accepted once: the limits of that day are not those of today. */

@@ -1,7 +1,7 @@
 import type { CaseId, ReviewCase } from '../../domain/review/review-case.ts';
-import type { Store } from '../../ports/store.ts';
 import type { Problem } from '../../problem.ts';
 import { fail, ok, type Result } from '../../result.ts';
+import type { CorridorParts } from '../corridor-parts.ts';
 import type { Call } from '../operation.ts';
 import { unavailable } from './persist.ts';
 import { isReadBy, readFor } from './sub-sender.ts';
@@ -14,23 +14,25 @@ export interface StoredRequest {
 
 /**
  * Reads the case that the path names; another's answers exactly as one that is not there.
- * Problems: not-found, store-unavailable; parameter-invalid when an intermediary names no sender.
+ * Problems: not-found, those of the store, overloaded when too much is read back at this time;
+ * parameter-invalid when an intermediary names no sender.
  */
 export async function storedRequest(
-  store: Store,
+  { store, reads }: Pick<CorridorParts, 'store' | 'reads'>,
   call: Call,
 ): Promise<Result<StoredRequest, Problem>> {
   const sender = readFor(call);
   if (!sender.ok) return sender;
   const id = caseId(call.path.id ?? '');
   if (id === undefined) return fail({ code: 'not-found' });
-  const answer = await call.measure('gather', () => store.read({ cases: [id] }));
+  const weigh = reads.turnOf(call);
+  const answer = await call.measure('gather', () => store.read({ cases: [id] }, weigh));
   if (!answer.ok) return fail(unavailable(answer.problem));
   const [reviewCase] = answer.value.cases;
   if (reviewCase === undefined || !isReadBy(reviewCase, call, sender.value)) {
     return fail({ code: 'not-found' });
   }
-  const bytes = await store.readBlob(reviewCase.requestBlobKey);
+  const bytes = await store.readBlob(reviewCase.requestBlobKey, weigh);
   if (!bytes.ok) return fail(unavailable(bytes.problem));
   return ok({ reviewCase, bytes: bytes.value ?? new Uint8Array() });
 }

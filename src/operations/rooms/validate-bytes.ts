@@ -3,6 +3,7 @@ import { type SetAside, setAside } from '../../fhir/json/set-aside.ts';
 import { type ReadDocument, readDocument } from '../../fhir/validate/document.ts';
 import type { Issue } from '../../fhir/validate/issue.ts';
 import type { Validator } from '../../fhir/validate/validator.ts';
+import type { TimeLimit } from '../../fhir/validate/walk/watch.ts';
 import type { Digest } from '../../ports/chance.ts';
 import type { Problem, ProblemIssue } from '../../problem.ts';
 import { fail, ok, present, type Result } from '../../result.ts';
@@ -38,16 +39,25 @@ export interface JudgedBytes {
   readonly issues: readonly Issue[];
 }
 
+/** For whom bytes are judged. */
+export interface Asker {
+  readonly client: { readonly id: string };
+  /** Aborted once nobody waits for the verdict. */
+  readonly signal: AbortSignal;
+}
+
 /**
  * Judges bytes, here or in another thread: what goes in and comes out can be sent there.
  * Problems: json-unreadable when the text can't be trusted; too-large for a request with too much
- * beside its attachments; time-budget-exceeded, when the signal says so; those of
+ * beside its attachments; time-budget-exceeded, when the signal says so; overloaded, when too much
+ * of the client waits; document-refused, when a thread died over these bytes; resource-invalid for
+ * a request whose validation was ended before its end; those of
  * `validateResource`.
  */
 export type ValidateBytes = (
   bytes: Uint8Array,
   ask: ValidationAsk,
-  signal: AbortSignal,
+  asker: Asker,
 ) => Promise<Result<JudgedBytes, Problem>>;
 
 /** What is asked of bytes, and how large they may be. */
@@ -55,13 +65,17 @@ export interface BoundedAsk {
   readonly ask: ValidationAsk;
   readonly limits: ReadLimits;
   readonly digest: Digest;
+  /** Milliseconds of a clock that is never set back. */
+  elapsedMs(): number;
+  /** True when nobody waits for the verdict any more. */
+  isGivenUp?(): boolean;
 }
 
 /** Judges bytes with a validator; problems as for `ValidateBytes`. */
 export function validateBytesWith(
   validator: Validator,
   bytes: Uint8Array,
-  { ask, limits, digest }: BoundedAsk,
+  { ask, limits, digest, ...watch }: BoundedAsk,
 ): Result<JudgedBytes, Problem> {
   const isStored = ask.kind !== 'resource' && ask.isStored === true;
   const bounds = ask.kind === 'resource' ? limits.resource : limits.request;
@@ -69,9 +83,10 @@ export function validateBytesWith(
   if (resource === undefined) {
     return fail({ code: 'json-unreadable', issues: faults.map(toProblemIssue) });
   }
+  const time = { ...watch, ...limits.time };
   if (ask.kind === 'resource') {
     const stepsMax = stepsWithin(limits.resource);
-    const judged = validateResource(validator, { resource, faults }, { ...ask, stepsMax });
+    const judged = validateResource(validator, { resource, faults }, { ...ask, stepsMax, time });
     return judged.ok ? ok({ issues: judged.value }) : judged;
   }
   const aside = setAside(bytes, digest.sha256);
@@ -80,8 +95,9 @@ export function validateBytesWith(
   const kept = present({ isPlain, aside, resource: aside === undefined ? resource : undefined });
   if (ask.kind === 'reading') return ok({ ...kept, issues: [] });
   const stepsMax = isStored ? stepsOfStored(resource) : stepsWithin(limits.request);
-  const issues = issuesOfRequest(validator, { resource, faults }, { ...ask, stepsMax });
-  return ok({ ...kept, issues });
+  const { profiles } = ask;
+  const issues = issuesOfRequest(validator, { resource, faults }, { profiles, stepsMax, time });
+  return isStored || isWhole(issues) ? ok({ ...kept, issues }) : fail(notWhole(issues));
 }
 
 /** Whoever answers reads this text while others wait; attachments cost them nothing. */
@@ -94,19 +110,31 @@ function textProblem({ length }: Uint8Array, { requestText }: ReadLimits): Probl
   return { code: 'too-large', detail };
 }
 
+/** A validation that was ended before its end: what was not looked at is not decided on. */
+const STOPPED: ReadonlySet<string> = new Set(['limits/steps', 'limits/time']);
+
+function isWhole(issues: readonly Issue[]): boolean {
+  return !issues.some(({ rule }) => STOPPED.has(rule));
+}
+
+function notWhole(issues: readonly Issue[]): Problem {
+  return { code: 'resource-invalid', issues: issues.map(toProblemIssue) };
+}
+
 interface RequestAsk {
   readonly profiles: ProfilesByType;
   readonly stepsMax: number;
+  readonly time: TimeLimit;
 }
 
 function issuesOfRequest(
   validator: Validator,
   { resource, faults }: ReadDocument & { readonly resource: JsonObject },
-  { profiles, stepsMax }: RequestAsk,
+  { profiles, stepsMax, time }: RequestAsk,
 ): readonly Issue[] {
   const type = typeof resource.resourceType === 'string' ? resource.resourceType : '';
   const asked = Object.hasOwn(profiles, type) ? profiles[type] : undefined;
-  const judged = validator.validate(resource, { profiles: asked ?? [], faults, stepsMax });
+  const judged = validator.validate(resource, { profiles: asked ?? [], faults, stepsMax, time });
   return asIntakeMaySee(judged.issues);
 }
 

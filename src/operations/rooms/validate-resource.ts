@@ -1,7 +1,7 @@
 import type { Issue } from '../../fhir/validate/issue.ts';
 import { notEvaluatedIssues } from '../../fhir/validate/not-evaluated.ts';
 import { canonicalUrl, isExactName, typeCanonical } from '../../fhir/validate/registry.ts';
-import type { Validator } from '../../fhir/validate/validator.ts';
+import type { ValidateOptions, Validator } from '../../fhir/validate/validator.ts';
 import { typeOf } from '../../fhir/validate/walk/task.ts';
 import type { Problem, ProblemIssue } from '../../problem.ts';
 import { fail, ok, type Result } from '../../result.ts';
@@ -23,6 +23,7 @@ export interface ResourceAsk {
 /** What is asked, and what the answer may cost. */
 export interface BoundedResourceAsk extends ResourceAsk {
   readonly stepsMax: number;
+  readonly time: NonNullable<ValidateOptions['time']>;
 }
 
 /**
@@ -48,7 +49,7 @@ export function validateResource(
     ...profiles.filter((one) => !validator.knows(one)).map((one) => notLoaded(validator, one)),
   ];
   if (wrong.length > 0) return fail({ code: 'parameter-invalid', issues: wrong });
-  return ok(judge(validator, given.value, { type: ask.type, profiles, stepsMax: ask.stepsMax }));
+  return ok(judge(validator, given.value, { ...ask, type: ask.type, profiles }));
 }
 
 function isResourceType({ states: { parts } }: Validator, type: string): boolean {
@@ -88,19 +89,23 @@ function notLoaded({ states: { parts } }: Validator, profile: string): ProblemIs
   return { severity: 'error', code: 'not-found', rule: 'validate/profile', text };
 }
 
-interface Asked {
+interface Asked extends Pick<BoundedResourceAsk, 'stepsMax' | 'time'> {
   readonly type: string | undefined;
   readonly profiles: readonly string[];
-  readonly stepsMax: number;
 }
 
 function judge(
   validator: Validator,
   { resource, faults }: ResourceInBody,
-  { type, profiles, stepsMax }: Asked,
+  { type, profiles, stepsMax, time }: Asked,
 ): readonly Issue[] {
   const found = typeOf(resource);
-  const { issues, notEvaluated } = validator.validate(resource, { profiles, faults, stepsMax });
+  const { issues, notEvaluated } = validator.validate(resource, {
+    profiles,
+    faults,
+    stepsMax,
+    time,
+  });
   const misplaced = type === undefined || type === found ? [] : [otherType(type, found)];
   return [...misplaced, ...issues, ...notEvaluatedIssues(notEvaluated, resource.resourceType)];
 }

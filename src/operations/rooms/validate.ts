@@ -18,12 +18,12 @@ export interface JudgedResource {
  * them. Problems: body-missing, json-unreadable (400) when the text can't be trusted, too-large.
  */
 export async function validate(
-  { body: bytes, signal }: Pick<Call, 'body' | 'signal'>,
+  { body: bytes, ...asker }: Pick<Call, 'body' | 'signal' | 'client'>,
   validateBytes: ValidateBytes,
   profiles: ProfilesByType,
 ): Promise<Result<JudgedResource, Problem>> {
   if (bytes.length === 0) return fail({ code: 'body-missing' });
-  const judged = await validateBytes(bytes, { kind: 'request', profiles }, signal);
+  const judged = await validateBytes(bytes, { kind: 'request', profiles }, asker);
   if (!judged.ok) return judged;
   const resource = resourceOf(bytes, judged.value);
   const { issues } = judged.value;

@@ -29,7 +29,7 @@ function start(code: string, onDeath: (reason: string) => void): Promise<Result<
   return startThread(new Worker(code, { eval: true }), { name: 'a thread', onDeath });
 }
 
-async function poolOf(count: number, successor = script) {
+async function poolOf(count: number, successor = script, probe?: string) {
   const told: string[] = [];
   const codes = Array.from({ length: count }, () => script);
   let noteEnd = (): void => undefined;
@@ -38,6 +38,9 @@ async function poolOf(count: number, successor = script) {
   });
   const pool = await startPool<string, string>({
     count,
+    waiting: { countMax: 1000, bytesMax: 1000 * mebibyte },
+    elapsedMs: () => 0,
+    ...(probe === undefined ? {} : { probe }),
     start: async (onDeath) => {
       const code = codes.pop() ?? successor;
       if (code === 'throw') throw new Error('no room');
@@ -51,7 +54,7 @@ async function poolOf(count: number, successor = script) {
   });
   if (!pool.ok) throw new Error(pool.problem);
   const ask = (command: string, bytes = 1, signal = new AbortController().signal) =>
-    pool.value.ask(command, bytes, signal);
+    pool.value.ask(command, { client: 'one', bytes, signal });
   const { value } = pool;
   return { ask, isReady: () => value.isReady(), close: () => value.close(), told, fatal };
 }
@@ -59,9 +62,14 @@ async function poolOf(count: number, successor = script) {
 test('each command has its answer, and one that fails fails alone', async () => {
   const { ask, close, told } = await poolOf(2);
   const answers = await Promise.all(['a', 'fail', 'b', 'c'].map((command) => ask(command)));
-  expect(answers).toEqual([ok('a'), { ok: false, problem: 'failed' }, ok('b'), ok('c')]);
+  expect(answers).toEqual([
+    ok('a'),
+    { ok: false, problem: { reason: 'failed' } },
+    ok('b'),
+    ok('c'),
+  ]);
   await close();
-  expect(await ask('a')).toEqual({ ok: false, problem: 'the threads are closed' });
+  expect(await ask('a')).toEqual({ ok: false, problem: { reason: 'the threads are closed' } });
   expect(told).toEqual([]);
 });
 
@@ -82,7 +90,7 @@ test('what nobody waits for any more is forgotten, and never begun', async () =>
   const silent = ask('silence', mebibyte);
   const waiting = gone.map(({ signal }) => ask('waits', mebibyte, signal));
   for (const one of gone) one.abort();
-  const forgotten = { ok: false, problem: 'nobody waits for it' };
+  const forgotten = { ok: false, problem: { reason: 'nobody waits for it' } };
   expect(await Promise.all(waiting)).toEqual(waiting.map(() => forgotten));
   expect(await ask('late', 1, AbortSignal.abort())).toEqual(forgotten);
   const small = ask('seen', 0);
@@ -97,7 +105,7 @@ test.each([
 ])('told to %s, one fails that alone: others and a successor have the rest', async (how, why) => {
   const { ask, close, told } = await poolOf(1);
   const [lost, ...kept] = await Promise.all([ask(how), ask('a'), ask('b', 2 * mebibyte)]);
-  expect([lost, kept]).toEqual([{ ok: false, problem: why }, [ok('a'), ok('b')]]);
+  expect([lost, kept]).toEqual([{ ok: false, problem: { reason: why } }, [ok('a'), ok('b')]]);
   expect(told).toEqual([`died: ${why}`]);
   await close();
 });
@@ -108,7 +116,10 @@ test.each([
 ])('when starting a successor %s, the process is told', async (_how, successor) => {
   const { ask, isReady, close, told, fatal } = await poolOf(1, successor);
   expect(isReady()).toBe(true);
-  expect(await ask('die')).toEqual({ ok: false, problem: 'a thread failed: broken' });
+  expect(await ask('die')).toEqual({
+    ok: false,
+    problem: { reason: 'a thread failed: broken' },
+  });
   await fatal;
   expect(told).toEqual(['died: a thread failed: broken', 'fatal: no room']);
   expect(isReady()).toBe(false);
@@ -121,6 +132,15 @@ test('threads that die one after the other end the process', async () => {
   await fatal;
   expect(await Promise.all(deaths)).toHaveLength(5);
   expect(told.at(-1)).toBe('fatal: a thread failed: broken, and those before it');
+  await close();
+});
+
+test('threads that die one after the other go on when a successor answers a probe', async () => {
+  const { ask, close, told } = await poolOf(1, script, 'probe');
+  const deaths = Array.from({ length: 7 }, () => ask('die'));
+  expect(await Promise.all(deaths)).toHaveLength(7);
+  expect(await ask('seen')).toEqual(ok('seen'));
+  expect(told).toEqual(Array.from({ length: 7 }, () => 'died: a thread failed: broken'));
   await close();
 });
 

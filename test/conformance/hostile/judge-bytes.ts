@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { openFactFiles, readTrain } from '../../../src/adapters/fact-files.ts';
 import { loadReference } from '../../../src/fhir/fhirpath/fallback.ts';
 import { isJsonObject, type JsonObject } from '../../../src/fhir/json/json.ts';
+import { JSON_LIMITS } from '../../../src/fhir/json/json-finding.ts';
 import { readJson } from '../../../src/fhir/json/read-json.ts';
 import type { FactSource } from '../../../src/fhir/validate/facts.ts';
 import type { Issue } from '../../../src/fhir/validate/issue.ts';
@@ -29,10 +30,18 @@ export async function openFull(source: FactSource = openFacts()): Promise<Valida
   return createValidator(source, { reference: await loadReference() });
 }
 
+/** Reading admits what no setting forbids, so that validation has to bear it. */
+const WIDE = {
+  ...JSON_LIMITS,
+  itemsMax: 1_000_000,
+  valuesMax: 10_000_000,
+  charactersMax: JSON_LIMITS.bytesMax,
+};
+
 /** Reads and validates a document. */
 export function judgeBytes(validator: Validator, bytes: Uint8Array): Judgement {
   const start = performance.now();
-  const { value, findings } = readJson(bytes);
+  const { value, findings } = readJson(bytes, WIDE);
   const report = isJsonObject(value) ? validator.validate(value) : undefined;
   const ms = performance.now() - start;
   const codes = findings.map((finding) => finding.code);

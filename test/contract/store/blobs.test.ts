@@ -59,7 +59,7 @@ test('bytes that are not those that came are not given out', async () => {
     );
   for (const chunk of [1, 3, 5]) {
     const reason = 'blob big: the bytes are not those that were stored';
-    expect(await changed(chunk)).toEqual({ ok: false, problem: { kind: 'unavailable', reason } });
+    expect(await changed(chunk)).toEqual({ ok: false, problem: { kind: 'damaged', reason } });
   }
   await texts.close();
 });

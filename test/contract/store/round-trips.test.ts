@@ -11,7 +11,9 @@ function counted(store: Store): Store {
   return new Proxy(store, {
     get(target, name) {
       const member: unknown = Reflect.get(target, name);
-      if (typeof member !== 'function' || name === 'isReady') return member;
+      if (typeof member !== 'function' || name === 'isReady' || name === 'probe') {
+        return member;
+      }
       return (...args: unknown[]) => {
         calls.push(String(name));
         return member.apply(target, args);

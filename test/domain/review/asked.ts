@@ -3,6 +3,7 @@ import type { Member, MemberCoverage, Plan } from '../../../src/domain/member/me
 import type { Provider } from '../../../src/domain/provider/provider.ts';
 import type { Submitter } from '../../../src/domain/provider/submitter.ts';
 import { caseIdOf } from '../../../src/domain/review/ids.ts';
+import { LedgerIndex } from '../../../src/domain/review/ledger-index.ts';
 import { lineChecks, openChecks, toldChecks } from '../../../src/domain/review/line-checks.ts';
 import { planLines } from '../../../src/domain/review/line-plan.ts';
 import type { ReviewRequest } from '../../../src/domain/review/review-request.ts';
@@ -99,7 +100,7 @@ export function asked({ request: changes = {}, records: other = {}, submitter = 
   const [plan] = planLines(whole, standing, none);
   if (plan === undefined) throw new Error('no line');
   const caseId = caseIdOf('5f'.repeat(32));
-  const context = { caseId, found: standing, ledger: [], rulebook: none };
+  const context = { caseId, found: standing, ledger: new LedgerIndex([], []), rulebook: none };
   // The other checks have tests of their own.
   const checks = lineChecks({ request: whole, plan, ...context }).filter(({ id }) => whose.has(id));
   const open = openChecks(checks).map(({ id, words }) => {

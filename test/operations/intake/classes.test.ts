@@ -181,6 +181,17 @@ describe('an error in', () => {
     expect(told(await outcomeOf(parts, text.replace(from, to)))).toBe('refused');
   });
 
+  test.each([
+    ['the display of a code', `${evidence}.code.coding.0.display`, 'Saturation\u0000'],
+    ['a telephone number, which nobody reads', `${clinic}.telecom`, [{ value: '\u00001' }]],
+    ['an extension, which nobody reads', `${patient}.extension`, [{ url: 'a:b', valueCode: '\0' }]],
+    ['a service in words', `${claim}.item.0.productOrService.text`, `${'a'.repeat(99)}\u0000`],
+  ])('U+0000 in %s: refused', async (_, place, value) => {
+    const bundle = thawObject(JSON.parse(scenario('home-oxygen-approved')));
+    expect(setAt(bundle, place, value)).toBe(true);
+    expect(told(await outcomeOf(parts, JSON.stringify(bundle)))).toBe('refused');
+  });
+
   test.each<[string, string, Json, string]>([
     ['one line: that line', `${claim}.item.1.revenue`, foreign, 'approved, pending'],
     ['what nobody reads: told', `${claim}.total`, { value: 1, currency: 'x' }, approved],

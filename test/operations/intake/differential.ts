@@ -46,9 +46,10 @@ export type Outcome =
 /** Judges a text, and decides it where only tolerant intake takes it. */
 export async function outcomeOf(parts: Parts, text: string): Promise<Outcome> {
   const ask = { kind: 'request', profiles: requestProfiles } as const;
+  const time = { maxMs: Number.MAX_SAFE_INTEGER, name: 'none' };
   const requestText = { bytesMax: JSON_LIMITS.bytesMax, name: 'any' };
-  const limits = { request: JSON_LIMITS, requestText, resource: JSON_LIMITS };
-  const bounded = { ask, limits, digest: systemDigest };
+  const limits = { request: JSON_LIMITS, requestText, resource: JSON_LIMITS, time };
+  const bounded = { ask, limits, digest: systemDigest, elapsedMs: () => 0 };
   const judged = validateBytesWith(parts.validator, Buffer.from(text), bounded);
   if (!judged.ok) return { kind: 'unreadable' };
   const { resource = {}, issues } = judged.value;

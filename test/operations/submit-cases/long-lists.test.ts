@@ -10,6 +10,9 @@ const submit = '/fhir/Claim/$submit';
 const LENGTH = 150_000;
 const payer = payerForTests({
   ASSENT_SANDBOX: 'on',
+  ASSENT_SUBMIT_ITEMS_MAX: String(LENGTH),
+  ASSENT_SUBMIT_VALUES_MAX: '2000000',
+  ASSENT_LIST_MAX: String(LENGTH),
   ASSENT_REQUEST_TEXT_BYTES_MAX: '10485760',
 });
 

@@ -1,7 +1,7 @@
 import type { LocalizedText } from '../../code.ts';
 import type { Rulebook } from '../../policy/rulebook.ts';
 import type { CheckTrace } from '../../policy/trace.ts';
-import type { LedgerClaim } from '../ledger.ts';
+import type { LedgerIndex } from '../ledger-index.ts';
 import type { LinePlan } from '../line-plan.ts';
 import type { CaseId } from '../review-case.ts';
 import type { ReviewRequest } from '../review-request.ts';
@@ -16,7 +16,7 @@ export interface CheckContext {
   readonly plan: LinePlan;
   readonly found: Found;
   /** What the member has open and authorized, lines of this request that came before among it. */
-  readonly ledger: readonly LedgerClaim[];
+  readonly ledger: LedgerIndex;
   readonly rulebook: Rulebook;
 }
 

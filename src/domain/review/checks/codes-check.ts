@@ -12,6 +12,7 @@ import type { Code, LocalizedText } from '../../code.ts';
 import type { CheckTrace } from '../../policy/trace.ts';
 import type { RequestedOrder } from '../review-request.ts';
 import { type CheckContext, passed, unclear } from './check.ts';
+import { listed } from './listed.ts';
 
 /**
  * A range of codes, several, a type, none, one that is not written as its system writes codes, or
@@ -21,7 +22,7 @@ import { type CheckContext, passed, unclear } from './check.ts';
 export function codesCheck({ plan: { line } }: CheckContext): CheckTrace {
   const { serviceEnd } = line;
   const service = procedureCodesIn(line.service);
-  const codes = service.map(shownCode).join(', ');
+  const codes = listed(service.map(shownCode), ', ');
   if (service.every(isAbsentCode)) {
     return unclear('service', 'no service code', {
       en: 'the line names no service by a code',

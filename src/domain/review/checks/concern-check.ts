@@ -1,6 +1,7 @@
 import type { CheckTrace } from '../../policy/trace.ts';
 import type { Concern } from '../review-request.ts';
 import { type Check, passed, unclear } from './check.ts';
+import { listed } from './listed.ts';
 
 /**
  * A check that tells the concerns of one kind: what only the form of the request shows, and the
@@ -19,13 +20,4 @@ export function concernCheck(kind: Concern['kind']): Check {
       es: listed(concerns.map(({ words }) => words.es)),
     });
   };
-}
-
-/** A letter names so many; the trace and the outcome of the validation have the rest. */
-const LISTED_MAX = 5;
-
-function listed(texts: readonly string[]): string {
-  const distinct = [...new Set(texts)];
-  const more = distinct.length > LISTED_MAX ? [`… (+${distinct.length - LISTED_MAX})`] : [];
-  return [...distinct.slice(0, LISTED_MAX), ...more].join('; ');
 }

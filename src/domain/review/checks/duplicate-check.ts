@@ -1,17 +1,13 @@
 import type { LocalizedText } from '../../code.ts';
 import type { CheckTrace } from '../../policy/trace.ts';
-import { type DateSpan, spansOverlap } from '../../time.ts';
-import { isClaimOn, type LedgerClaim, ledgerKeys } from '../ledger.ts';
+import { type LedgerClaim, ledgerKeys } from '../ledger.ts';
 import { type CheckContext, failed, passed } from './check.ts';
 
 /** The same service is open or authorized on overlapping dates. Source: digest §4.7. */
 export function duplicateCheck(context: CheckContext): CheckTrace {
   const { plan, ledger, caseId, asker } = context;
-  const { modifiers } = context.rulebook;
-  const keys = ledgerKeys(plan.line, modifiers);
-  const other = ledger.find(
-    (claim) => isClaimOn(claim, keys, modifiers) && spansOverlap(plan.span, spanOf(claim)),
-  );
+  const keys = ledgerKeys(plan.line, context.rulebook.modifiers);
+  const other = ledger.firstOn(keys, plan.span);
   if (other === undefined) return passed('duplicate', 'none');
   const { lineSequence, state } = other;
   const detail = `${other.service} is ${state} on case ${other.caseId}, line ${lineSequence}`;
@@ -42,8 +38,4 @@ function elsewhere({ state }: LedgerClaim): LocalizedText {
     en: `the same service is already ${isOpen ? 'under review' : 'authorized'} for this member`,
     es: `el mismo servicio ya está ${isOpen ? 'en revisión' : 'autorizado'} para este afiliado`,
   };
-}
-
-function spanOf({ from, to }: LedgerClaim): DateSpan {
-  return to === undefined ? { from } : { from, to };
 }

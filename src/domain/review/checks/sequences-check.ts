@@ -1,6 +1,7 @@
 import type { LocalizedText } from '../../code.ts';
 import type { CheckTrace } from '../../policy/trace.ts';
 import { type CheckContext, passed, unclear } from './check.ts';
+import { listed } from './listed.ts';
 
 interface Pointer {
   readonly name: LocalizedText;
@@ -32,8 +33,11 @@ export function sequencesCheck({ request, plan: { line } }: CheckContext): Check
   ];
   const faults = pointers.flatMap(faultsOf);
   if (faults.length === 0) return passed('sequences', 'each leads to one entry');
-  const listed = (language: 'en' | 'es') => faults.map((fault) => fault[language]).join('; ');
-  return unclear('sequences', listed('en'), { en: listed('en'), es: listed('es') });
+  const words = {
+    en: listed(faults.map(({ en }) => en)),
+    es: listed(faults.map(({ es }) => es)),
+  };
+  return unclear('sequences', words.en, words);
 }
 
 function faultsOf({ name, named, known }: Pointer): readonly LocalizedText[] {

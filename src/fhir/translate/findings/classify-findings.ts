@@ -117,6 +117,7 @@ function isUnreadable({ code, rule }: Issue, { value }: FindingPlace): boolean {
     /^(?:json|limits)\/|\/form$|^Resource\/type$/u.test(rule) ||
     code === 'too-long' ||
     code === 'too-costly' ||
+    (typeof value === 'string' && value.includes('\0')) ||
     (isNumber && code === 'value' && rule.endsWith('/type'))
   );
 }

@@ -112,8 +112,12 @@ export function classInTable(part: RequestPart, element: string): FindingClass {
   const fitting = classRows.filter(
     (row) => (row.part === part || row.part === 'any') && fits(row, element),
   );
-  const longest = Math.max(...fitting.map((row) => row.element.length));
-  const [row] = fitting.filter((one) => one.element.length === longest);
+  const [first, ...others] = fitting;
+  const row = others.reduce(
+    (longest, one) =>
+      longest === undefined || one.element.length > longest.element.length ? one : longest,
+    first,
+  );
   return row?.class ?? 'review';
 }
 

@@ -19,7 +19,7 @@ export function conceptConcerns({ claim }: RequestBundle): readonly Concern[] {
   for (const [index, item] of objects(resource.item).entries()) {
     const lines = typeof item.sequence === 'number' ? [item.sequence] : undefined;
     const concerns = ofElement(item, `${expression}.item[${index}]`, kindsOfItem);
-    found.push(...concerns.map((one) => present({ ...one, lines })));
+    for (const one of concerns) found.push(present({ ...one, lines }));
   }
   return found;
 }

@@ -69,6 +69,23 @@ export function wrongProfileType(canonical: string, wanted: string, type: string
   };
 }
 
+const LESS = 'send less in one request';
+
+/** The walk ended before its end: the input takes longer than it may. */
+export function tooSlow(
+  { afterMs, maxMs }: { readonly afterMs: number; readonly maxMs: number },
+  name: string | undefined,
+): Finding {
+  const times = `after ${Math.round(afterMs)} ms, ${Math.round(maxMs)} are allowed`;
+  return {
+    severity: 'error',
+    code: 'too-costly',
+    rule: 'limits/time',
+    message: `validation was stopped ${times}; the rest is not validated`,
+    mend: name === undefined ? LESS : `${LESS}; the limit is ${name}`,
+  };
+}
+
 /** The walk ended before its end: the input costs more than it may. */
 export function tooCostly(steps: number): Finding {
   return {
@@ -76,6 +93,6 @@ export function tooCostly(steps: number): Finding {
     code: 'too-costly',
     rule: 'limits/steps',
     message: `validation was stopped after ${steps} steps; the rest is not validated`,
-    mend: 'send less in one request',
+    mend: LESS,
   };
 }

@@ -5,16 +5,26 @@ import { folded, type Placed } from './fold.ts';
 /** Findings kept for each issue that is told: some only repeat what others say. */
 const KEPT_FOR_EACH = 2;
 
+/** Places and messages that are known again; a sender may break a rule at ever new ones. */
+const SEEN_MAX = 10_000;
+
 /** Collects issues up to a limit; errors are kept before warnings, the rest is counted. */
 export class Journal {
   private readonly limit: number;
   private readonly errors: Placed[] = [];
   private readonly others: Placed[] = [];
   private readonly seen: Map<string, Set<string>> = new Map();
+  private seenCount = 0;
+  private stopped: Placed | undefined;
   private dropped = 0;
 
   constructor(limit: number) {
     this.limit = limit;
+  }
+
+  /** True when no more errors are kept: those that follow are only counted. */
+  get isFull(): boolean {
+    return this.errors.length >= this.limit * KEPT_FOR_EACH;
   }
 
   get errorCount(): number {
@@ -31,18 +41,31 @@ export class Journal {
     const rule = ruleText(finding.rule);
     const check = rule.slice(rule.lastIndexOf('/') + 1);
     const key = `${finding.severity} ${check} ${finding.message}`;
-    const here = this.seen.get(expression);
-    if (here?.has(key) === true) return;
-    if (here === undefined) this.seen.set(expression, new Set([key]));
-    else here.add(key);
+    if (this.isSeen(expression, key)) return;
     const list = finding.severity === 'error' ? this.errors : this.others;
     if (list.length >= this.limit * KEPT_FOR_EACH) this.dropped += 1;
     else list.push({ expression, rule, finding });
   }
 
+  /** Says that a validation did not go on to its end: told before all else. */
+  stop(expression: string, finding: Finding): void {
+    this.stopped = { expression, rule: ruleText(finding.rule), finding };
+  }
+
+  private isSeen(expression: string, key: string): boolean {
+    const here = this.seen.get(expression);
+    if (here?.has(key) === true) return true;
+    if (this.seenCount >= SEEN_MAX) return false;
+    this.seenCount += 1;
+    if (here === undefined) this.seen.set(expression, new Set([key]));
+    else here.add(key);
+    return false;
+  }
+
   /** What is told, errors first: one issue a fault, and a last one that counts what is left out. */
   issues(): readonly Issue[] {
-    const all = folded([...this.errors, ...this.others]);
+    const found = folded([...this.errors, ...this.others]);
+    const all = this.stopped === undefined ? found : [this.stopped, ...found];
     const told = all.slice(0, this.limit).map(toIssue);
     const left = this.dropped + all.length - told.length;
     return left === 0 ? told : [...told, leftOut(left, told[0]?.expression ?? '')];

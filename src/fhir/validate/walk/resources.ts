@@ -10,6 +10,7 @@ import { checkReference, type UnresolvedReference } from './references.ts';
 import { createScope } from './scope.ts';
 import { type ResourceTask, restfulBase, type Scope, typeOf } from './task.ts';
 import { Walk } from './walk.ts';
+import type { Watch } from './watch.ts';
 
 /** Where a resource enters. */
 export type ResourcePlace = Pick<
@@ -23,6 +24,8 @@ export interface ResourceSettings {
   readonly undecided: Set<string>;
   readonly unknownSystems: Set<string>;
   readonly steps: number;
+  /** Absent where nobody looks at the time. */
+  readonly watch?: Watch | undefined;
   /** Trial walks only count errors: they neither follow references nor nest. */
   readonly isTrial: boolean;
 }
@@ -197,7 +200,13 @@ export class Resources implements SampleHost {
   bench(): SampleHost {
     const apart = { undecided: new Set<string>(), unknownSystems: new Set<string>() };
     const steps = SAMPLE_STEPS_MAX;
-    this.trialBench ??= new Resources({ ...this.settings, ...apart, steps, isTrial: true });
+    this.trialBench ??= new Resources({
+      ...this.settings,
+      ...apart,
+      steps,
+      watch: this.settings.watch?.forSamples(),
+      isTrial: true,
+    });
     return this.trialBench;
   }
 
@@ -239,7 +248,8 @@ export class Resources implements SampleHost {
     if (known !== undefined) return known;
     const journal = new Journal(100);
     const trial = new Resources({ ...this.settings, isTrial: true });
-    const walk = new Walk(trial, journal, task, this.budget.steps);
+    const allowance = { steps: this.budget.steps, watch: this.settings.watch };
+    const walk = new Walk(trial, journal, task, allowance);
     trial.budget = walk.scope;
     walk.valueIn(task, value, state);
     this.budget.steps = walk.scope.steps;

@@ -3,11 +3,12 @@ import type { Issue } from '../issue.ts';
 import type { States } from '../plan/parts.ts';
 import type { ElementNode } from '../snapshot/element-node.ts';
 import { checkBundle } from './bundle-rules.ts';
-import { tooCostly, wrongProfileType } from './findings-references.ts';
+import { tooCostly, tooSlow, wrongProfileType } from './findings-references.ts';
 import { Journal } from './journal.ts';
 import { Resources } from './resources.ts';
 import { expressionOf, type ResourceTask } from './task.ts';
 import { Walk } from './walk.ts';
+import { type TimeLimit, Watch } from './watch.ts';
 
 /** Limits and choices of a validation. */
 export interface RunSettings {
@@ -16,6 +17,8 @@ export interface RunSettings {
   readonly unknownSystems: Set<string>;
   /** Elements visited and invariant steps together; what remains is not judged. */
   readonly stepsMax: number;
+  /** Absent: it may take as long as its steps. */
+  readonly time?: TimeLimit | undefined;
   readonly issuesMax: number;
   /** Severity of a reference whose target is missing deeper than the Claim's own references. */
   readonly missingTarget: 'error' | 'warning';
@@ -33,10 +36,11 @@ export function runValidation(
   { profiles, faults }: RunInput,
   settings: RunSettings,
 ): readonly Issue[] {
-  const { stepsMax, issuesMax } = settings;
+  const { stepsMax, issuesMax, time } = settings;
   const journal = new Journal(issuesMax);
+  const watch = time === undefined ? undefined : new Watch(time, () => journal.isFull);
   for (const fault of faults) journal.addIssue(fault);
-  const resources = new Resources({ ...settings, steps: stepsMax, isTrial: false });
+  const resources = new Resources({ ...settings, steps: stepsMax, watch, isTrial: false });
   const entered = resources.enter(root, ROOT_PLACE);
   if ('severity' in entered) {
     journal.add('$this', entered);
@@ -47,13 +51,14 @@ export function runValidation(
     if (type === entered.type) entered.expected.add(profile);
     else journal.add(entered.type, wrongProfileType(url, type, entered.type));
   }
-  const walk = new Walk(resources, journal, entered, stepsMax);
+  const walk = new Walk(resources, journal, entered, { steps: stepsMax, watch });
   resources.budget = walk.scope;
   for (let at = 0; at < resources.queue.length && !walk.isSpent; at++) {
     const task = resources.queue[at];
     if (task !== undefined) walkTask(task, walk, { settings, journal, resources });
   }
-  if (walk.isSpent) journal.add(entered.type, tooCostly(stepsMax));
+  if (watch?.over !== undefined) journal.stop(entered.type, tooSlow(watch.over, watch.name));
+  else if (walk.isSpent) journal.stop(entered.type, tooCostly(stepsMax));
   checkBundle(resources, journal, settings.missingTarget);
   return journal.issues();
 }

@@ -60,7 +60,8 @@ function referenceTo(
   for (const [fullUrl, resource] of task.scope.byFullUrl) {
     if (resource === task.value || fullUrl.length > SHOWN_MAX) continue;
     if (!targets.every((one) => one.fit(typeOf(resource)))) continue;
-    const fit = Math.min(...targets.map((one) => fitOf(resource, one, host)));
+    let fit = Number.POSITIVE_INFINITY;
+    for (const one of targets) fit = Math.min(fit, fitOf(resource, one, host));
     if (fit > best) [found, best] = [fullUrl, fit];
   }
   return found === undefined ? undefined : { reference: found };

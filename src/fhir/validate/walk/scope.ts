@@ -1,4 +1,10 @@
-import { isJsonArray, isJsonObject, type JsonObject } from '../../json/json.ts';
+import {
+  isJsonArray,
+  isJsonObject,
+  type Json,
+  type JsonArray,
+  type JsonObject,
+} from '../../json/json.ts';
 import { containerOf, nameOf, type ResourceTask, type Scope, withoutVersion } from './task.ts';
 
 /** Indexes a Bundle's entries; of several equal fullUrls the first counts, but for versions. */
@@ -58,7 +64,21 @@ function resolveContained(id: string, container: ResourceTask): JsonObject | und
   if (id === '') return container.value;
   const { contained } = container.value;
   if (!isJsonArray(contained)) return undefined;
-  return contained.filter(isJsonObject).find((resource) => resource.id === id);
+  return containedById(contained).get(id);
+}
+
+/** Lists of contained resources by id, so that many references cost no more than to read each. */
+const known = new WeakMap<JsonArray, ReadonlyMap<Json | undefined, JsonObject>>();
+
+function containedById(contained: JsonArray): ReadonlyMap<Json | undefined, JsonObject> {
+  const found = known.get(contained);
+  if (found !== undefined) return found;
+  const byId = new Map<Json | undefined, JsonObject>();
+  for (const one of contained) {
+    if (isJsonObject(one) && !byId.has(one.id)) byId.set(one.id, one);
+  }
+  known.set(contained, byId);
+  return byId;
 }
 
 function resolveInScope(

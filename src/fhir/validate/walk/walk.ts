@@ -1,5 +1,4 @@
 import { present } from '../../../result.ts';
-import type { InvariantScope } from '../../fhirpath/compile.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../json/json.ts';
 import type { CheckContext, Member, PlannedInvariant, Slot, State } from '../plan/state.ts';
 import { membersOf } from '../sample/sample-builder.ts';
@@ -15,12 +14,7 @@ import { allowedIn, sampleWith } from './remedies.ts';
 import { resolveReference } from './scope.ts';
 import { SliceTally } from './slice-tally.ts';
 import { containerOf, type ResourceTask } from './task.ts';
-
-/** The scope of invariants follows the walk from resource to resource. */
-interface CurrentScope extends InvariantScope {
-  resource: JsonObject;
-  rootResource: JsonObject;
-}
+import { type Allowance, WalkScope } from './walk-scope.ts';
 
 /** How deep elements may lie; parsing has the same limit, so that only made-up trees meet it. */
 const DEPTH_MAX = 96;
@@ -30,16 +24,11 @@ const DEPTH_MAX = 96;
  * the tree, work by the step budget, which the invariants share.
  */
 export class Walk extends Cursor implements CheckContext {
-  readonly scope: CurrentScope;
+  readonly scope: WalkScope;
 
-  constructor(host: WalkHost, journal: Journal, task: ResourceTask, steps: number) {
+  constructor(host: WalkHost, journal: Journal, task: ResourceTask, allowance: Allowance) {
     super(host, journal, task);
-    this.scope = {
-      resource: task.value,
-      rootResource: task.value,
-      resolve: (reference) => this.resolve(reference),
-      steps,
-    };
+    this.scope = new WalkScope(task.value, allowance, (reference) => this.resolve(reference));
   }
 
   /** True when the budget is used up. */
@@ -106,7 +95,8 @@ export class Walk extends Cursor implements CheckContext {
 
   private unknown(key: string, state: State, owner: JsonObject): void {
     if (key === 'resourceType' && state.kind === 'resource') return;
-    this.report(unknownMember(key, state, owner));
+    this.scope.steps -= 1;
+    if (!this.isSpent) this.report(unknownMember(key, state, owner));
   }
 
   private missing(slot: Slot, state: State, owner: JsonObject): void {

@@ -2,9 +2,13 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { JsonDecimal } from '../../../../src/fhir/json/json.ts';
+import { JSON_LIMITS } from '../../../../src/fhir/json/json-finding.ts';
 import { readJson } from '../../../../src/fhir/json/read-json.ts';
 import { primitiveCheck } from '../../../../src/fhir/validate/primitive/primitive-check.ts';
 import { DIFFERENCES } from './differences.ts';
+
+/** Reading alone would refuse the longest of them. */
+const LIMITS = { ...JSON_LIMITS, charactersMax: JSON_LIMITS.bytesMax };
 
 /** Type, value as JSON text, and the worst that the official validator says of it. */
 const VERDICTS: [type: string, text: string, official: string][] = JSON.parse(
@@ -24,7 +28,7 @@ const OURS = new Map(
 );
 
 function verdict(type: string, text: string): string {
-  const { value, findings } = readJson(new TextEncoder().encode(text));
+  const { value, findings } = readJson(new TextEncoder().encode(text), LIMITS);
   if (value === undefined || findings.length > 0) return 'error';
   return primitiveCheck(type)?.(value)?.severity ?? 'ok';
 }
@@ -71,7 +75,7 @@ const two = (part: number): string => String(part).padStart(2, '0');
 
 describe('primitiveCheck', () => {
   it.each(REASONS)('says of %s %.40s: %s, %s', (type, text, kind, reason) => {
-    const { value = null } = readJson(new TextEncoder().encode(text));
+    const { value = null } = readJson(new TextEncoder().encode(text), LIMITS);
     expect(primitiveCheck(type)?.(value)).toMatchObject({ kind, reason });
   });
 

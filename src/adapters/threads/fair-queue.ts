@@ -1,0 +1,178 @@
+/** What waits, and for whom. */
+export interface Queued {
+  readonly client: string;
+  readonly bytes: number;
+}
+
+/** How much of one client may wait. */
+export interface WaitingLimits {
+  readonly countMax: number;
+  readonly bytesMax: number;
+}
+
+/** Why no more of a client's may wait. */
+export interface Overfull {
+  readonly of: 'count' | 'bytes';
+  readonly figure: number;
+  readonly max: number;
+}
+
+/** What a task is taken to cost until its cost is known, in milliseconds. */
+const COST_LEAST = 0.2;
+const BYTES_A_MS = 100_000;
+
+/** The tasks of one client, and the time that was spent on it. */
+interface Lane<Task> {
+  readonly client: string;
+  waiting: Task[];
+  bytes: number;
+  /** Tasks that a thread has. */
+  atHand: number;
+  spentMs: number;
+  /** What the tasks that a thread has are taken to cost. */
+  expectedMs: number;
+}
+
+/**
+ * Tasks by client. Next comes a client on whom least time was spent since it last had nothing to
+ * ask, so that a heavy one waits for itself.
+ */
+export class FairQueue<Task extends Queued> {
+  readonly #limits: WaitingLimits;
+  readonly #lanes = new Map<string, Lane<Task>>();
+
+  constructor(limits: WaitingLimits) {
+    this.#limits = limits;
+  }
+
+  /** Takes a task in, unless too much of its client waits. */
+  add(task: Task): Overfull | undefined {
+    const lane = this.#laneOf(task.client);
+    const { countMax, bytesMax } = this.#limits;
+    const count = lane.waiting.length + 1;
+    const bytes = lane.bytes + task.bytes;
+    if (count > countMax) return { of: 'count', figure: count, max: countMax };
+    // One that is alone may be as long as any.
+    if (count > 1 && bytes > bytesMax) return { of: 'bytes', figure: bytes, max: bytesMax };
+    lane.waiting.push(task);
+    lane.bytes = bytes;
+    return undefined;
+  }
+
+  /** Puts back what a thread had and did not begin, in front of the client's others. */
+  putBack(tasks: readonly Task[]): void {
+    for (const task of tasks.toReversed()) {
+      const lane = this.#laneOf(task.client);
+      lane.waiting.unshift(task);
+      lane.bytes += task.bytes;
+      lane.atHand -= 1;
+      lane.expectedMs -= estimate(task);
+    }
+  }
+
+  /** Forgets a task that waits. */
+  remove(task: Task): void {
+    const lane = this.#laneOf(task.client);
+    const place = lane.waiting.indexOf(task);
+    if (place < 0) return;
+    lane.waiting.splice(place, 1);
+    lane.bytes -= task.bytes;
+    this.#forget(lane);
+  }
+
+  /** The task whose turn it is; `take` takes it. */
+  next(): Task | undefined {
+    return this.#nextLane()?.waiting[0];
+  }
+
+  /** Takes a task that a thread is given. */
+  take(task: Task): void {
+    const lane = this.#laneOf(task.client);
+    lane.waiting = lane.waiting.filter((one) => one !== task);
+    lane.bytes -= task.bytes;
+    lane.atHand += 1;
+    lane.expectedMs += estimate(task);
+  }
+
+  /** A thread is done with a task that it was given. */
+  done(task: Task, costMs: number): void {
+    const lane = this.#laneOf(task.client);
+    lane.atHand -= 1;
+    lane.expectedMs -= estimate(task);
+    lane.spentMs += costMs;
+    this.#forget(lane);
+  }
+
+  /** Empties the queue. */
+  takeAll(): readonly Task[] {
+    const all = [...this.#lanes.values()].flatMap(({ waiting }) => waiting);
+    this.#lanes.clear();
+    return all;
+  }
+
+  /** Milliseconds, with what its tasks at hand are taken to cost. */
+  spentOn(client: string): number {
+    const lane = this.#lanes.get(client);
+    return lane === undefined ? 0 : costOf(lane);
+  }
+
+  /** How many of a client's tasks threads have. */
+  atHandOf(client: string): number {
+    return this.#lanes.get(client)?.atHand ?? 0;
+  }
+
+  #nextLane(): Lane<Task> | undefined {
+    let found: Lane<Task> | undefined;
+    for (const lane of this.#lanes.values()) {
+      if (lane.waiting.length === 0) continue;
+      if (found === undefined || costOf(lane) < costOf(found)) found = lane;
+    }
+    return found;
+  }
+
+  /** A client that had nothing to ask begins where those stand who have: it saves up no time. */
+  #laneOf(client: string): Lane<Task> {
+    const known = this.#lanes.get(client);
+    if (known !== undefined && isActive(known)) return known;
+    const spentMs = Math.max(known?.spentMs ?? 0, this.#leastSpent());
+    const lane = known ?? {
+      client,
+      waiting: [],
+      bytes: 0,
+      atHand: 0,
+      spentMs,
+      expectedMs: 0,
+    };
+    lane.spentMs = spentMs;
+    this.#lanes.set(client, lane);
+    return lane;
+  }
+
+  #leastSpent(): number {
+    let least = Number.POSITIVE_INFINITY;
+    for (const lane of this.#lanes.values()) {
+      if (isActive(lane)) least = Math.min(least, lane.spentMs);
+    }
+    return Number.isFinite(least) ? least : 0;
+  }
+
+  /** What was spent on a client is kept as long as it is more than was spent on another. */
+  #forget(lane: Lane<Task>): void {
+    if (isActive(lane)) return;
+    const isAlone = [...this.#lanes.values()].every((one) => one === lane || !isActive(one));
+    if (isAlone) this.#lanes.clear();
+    else if (lane.spentMs <= this.#leastSpent()) this.#lanes.delete(lane.client);
+  }
+}
+
+function isActive({ waiting, atHand }: Lane<Queued>): boolean {
+  return waiting.length > 0 || atHand > 0;
+}
+
+function costOf({ spentMs, expectedMs }: Pick<Lane<Queued>, 'spentMs' | 'expectedMs'>): number {
+  return spentMs + expectedMs;
+}
+
+function estimate({ bytes }: Queued): number {
+  return COST_LEAST + bytes / BYTES_A_MS;
+}

@@ -1,0 +1,63 @@
+import { foldedCode } from '../code/procedure-code.ts';
+import { distinguishing, type ModifierRow } from '../policy/modifier.ts';
+import { type DateSpan, spansOverlap } from '../time.ts';
+import type { LedgerClaim } from './ledger.ts';
+
+/** A claim with its place on the ledger. */
+interface Placed {
+  readonly claim: LedgerClaim;
+  readonly place: number;
+}
+
+/**
+ * The claims of one member by their services: made once for a request, so that a line looks at the
+ * claims on its own service and at no others. Keys of older cases have all their modifiers, and are
+ * found by those that make another service.
+ */
+export class LedgerIndex {
+  readonly #rows: readonly ModifierRow[];
+  readonly #byKey = new Map<string, Placed[]>();
+  #places = 0;
+
+  constructor(claims: readonly LedgerClaim[], rows: readonly ModifierRow[]) {
+    this.#rows = rows;
+    this.add(claims);
+  }
+
+  /** Puts claims behind those that are there. */
+  add(claims: readonly LedgerClaim[]): void {
+    for (const claim of claims) {
+      const placed = { claim, place: this.#places };
+      this.#places += 1;
+      for (const key of this.#keysOf(claim)) {
+        const known = this.#byKey.get(key);
+        if (known === undefined) this.#byKey.set(key, [placed]);
+        else known.push(placed);
+      }
+    }
+  }
+
+  /** The first claim of the ledger on one of the services that has a day of the span. */
+  firstOn(keys: readonly string[], span: DateSpan): LedgerClaim | undefined {
+    let first: Placed | undefined;
+    for (const key of keys) {
+      const found = this.#byKey.get(key)?.find(({ claim }) => spansOverlap(span, spanOf(claim)));
+      if (found !== undefined && found.place < (first?.place ?? Infinity)) first = found;
+    }
+    return first?.claim;
+  }
+
+  #keysOf({ service }: LedgerClaim): readonly string[] {
+    const [, code = '', tail = ''] = WITH_MODIFIERS.exec(service) ?? [];
+    if (code === '') return [service];
+    const modifiers = tail.slice(1).split('-');
+    const key = [foldedCode(code), ...distinguishing(this.#rows, modifiers)].join('-');
+    return key === service ? [service] : [service, key];
+  }
+}
+
+const WITH_MODIFIERS = /^([^-]+)((?:-[^-]{2})+)$/u;
+
+function spanOf({ from, to }: LedgerClaim): DateSpan {
+  return to === undefined ? { from } : { from, to };
+}

@@ -1,0 +1,123 @@
+import type { Weigh } from '../../ports/store.ts';
+import type { Call } from '../operation.ts';
+
+/** What is no larger is read at once: an honest case with its request. */
+const SMALL_BYTES = 128 * 1024;
+/** Reads that wait; who comes later is told so. */
+const WAITING_MAX = 32;
+const WAITING_OF_ONE_MAX = 8;
+
+/** Lets as much be read back at one time as there is memory for what is made of it. */
+export interface ReadGate {
+  /**
+   * For one call: weighs what it reads, all together, and gives it back once its answer has gone
+   * out. A client has half of all, or one read of any length; who reads much waits for itself.
+   */
+  turnOf(call: Pick<Call, 'client' | 'signal'>): Weigh;
+}
+
+/** A read that waits for its turn. */
+interface Waiting {
+  readonly client: string;
+  readonly bytes: number;
+  readonly admit: () => void;
+}
+
+/** Makes the gate of a server, for so many stored bytes at one time. */
+export function createReadGate(bytesMax: number): ReadGate {
+  const gate = new Gate(bytesMax);
+  return {
+    turnOf({ client, signal }) {
+      let [all, held] = [0, 0];
+      const release = (): void => {
+        if (held > 0) gate.giveBack(client.id, held);
+        held = 0;
+      };
+      signal.addEventListener('abort', release, { once: true });
+      return async (bytes) => {
+        // Two that hold some and wait for more would wait for each other.
+        release();
+        all += bytes;
+        if (signal.aborted) return false;
+        if (all <= SMALL_BYTES) return true;
+        if (!(await gate.take(client.id, all, signal))) return false;
+        held = all;
+        return true;
+      };
+    },
+  };
+}
+
+class Gate {
+  readonly #bytesMax: number;
+  readonly #byClient = new Map<string, number>();
+  #used = 0;
+  #waiting: Waiting[] = [];
+
+  constructor(bytesMax: number) {
+    this.#bytesMax = bytesMax;
+  }
+
+  take(client: string, bytes: number, signal: AbortSignal): Promise<boolean> {
+    if (this.#waiting.length === 0 && this.#isFree(client, bytes)) {
+      this.#use(client, bytes);
+      return Promise.resolve(true);
+    }
+    const own = this.#waiting.filter((one) => one.client === client);
+    if (this.#waiting.length >= WAITING_MAX || own.length >= WAITING_OF_ONE_MAX) {
+      return Promise.resolve(false);
+    }
+    return new Promise((resolve) => {
+      const giveUp = (): void => {
+        this.#waiting = this.#waiting.filter((one) => one !== waiting);
+        resolve(false);
+        this.#next();
+      };
+      const admit = (): void => {
+        signal.removeEventListener('abort', giveUp);
+        resolve(true);
+      };
+      const waiting = { client, bytes, admit };
+      this.#waiting.push(waiting);
+      signal.addEventListener('abort', giveUp, { once: true });
+      this.#next();
+    });
+  }
+
+  giveBack(client: string, bytes: number): void {
+    this.#use(client, -bytes);
+    this.#next();
+  }
+
+  /** Admits who waits, in order; one that waits for its own client holds up nobody else. */
+  #next(): void {
+    const left: Waiting[] = [];
+    let isFull = false;
+    for (const one of this.#waiting) {
+      isFull ||= !this.#hasRoom(one.bytes);
+      if (isFull || !this.#isFree(one.client, one.bytes)) {
+        left.push(one);
+        continue;
+      }
+      this.#use(one.client, one.bytes);
+      one.admit();
+    }
+    this.#waiting = left;
+  }
+
+  #hasRoom(bytes: number): boolean {
+    return this.#used === 0 || this.#used + bytes <= this.#bytesMax;
+  }
+
+  #isFree(client: string, bytes: number): boolean {
+    const own = this.#byClient.get(client) ?? 0;
+    return this.#hasRoom(bytes) && (own === 0 || own + bytes <= this.#bytesMax / 2);
+  }
+
+  #use(client: string, bytes: number): void {
+    const own = (this.#byClient.get(client) ?? 0) + bytes;
+    if (own === 0) this.#byClient.delete(client);
+    else this.#byClient.set(client, own);
+    this.#used += bytes;
+  }
+}

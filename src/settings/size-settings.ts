@@ -1,0 +1,71 @@
+import { kibibyte, mebibyte, minute, second, whole } from './setting-rows.ts';
+import type { SettingRow, Settings } from './settings-shape.ts';
+
+type SizeSetting =
+  | 'linesMax'
+  | 'listMax'
+  | 'caseBytesMax'
+  | 'readsBytesMax'
+  | 'storeProbeMs'
+  | 'storeLagMs';
+
+/** How large a request, its case and what is read back may be, and how the store is watched. */
+export const sizeSettings: Readonly<Record<SizeSetting & keyof Settings, SettingRow>> = {
+  linesMax: whole(
+    ['ASSENT_LINES_MAX', 'lines', 200, 'Lines (`Claim.item`) of one request.'],
+    1,
+    5000,
+  ),
+  listMax: whole(
+    [
+      'ASSENT_LIST_MAX',
+      'entries',
+      200,
+      'Entries of any other list in what a request asks by: diagnoses, care team, supporting ' +
+        'information, insurance, identifiers, names, codes. Evidence may have longer ones.',
+    ],
+    20,
+    200_000,
+  ),
+  caseBytesMax: whole(
+    [
+      'ASSENT_CASE_BYTES_MAX',
+      'bytes',
+      2 * mebibyte,
+      'Length of one case as it is kept; one that is larger is refused, and not opened either.',
+    ],
+    64 * kibibyte,
+    14 * mebibyte,
+  ),
+  readsBytesMax: whole(
+    [
+      'ASSENT_READS_BYTES_MAX',
+      'bytes',
+      32 * mebibyte,
+      'Stored bytes of cases and their requests that are read back at one time, but for small ' +
+        'ones; one client has half of it, or one read of any length.',
+    ],
+    mebibyte,
+    1024 * mebibyte,
+  ),
+  storeProbeMs: whole(
+    [
+      'ASSENT_STORE_PROBE_MS',
+      'ms',
+      5 * second,
+      'Time between looks at whether the store is in its place, and works again once it failed.',
+    ],
+    100,
+    10 * minute,
+  ),
+  storeLagMs: whole(
+    [
+      'ASSENT_STORE_LAG_MS',
+      'ms',
+      10 * second,
+      'Time after which a call of the store without an answer makes the server not ready.',
+    ],
+    100,
+    10 * minute,
+  ),
+};

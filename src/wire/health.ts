@@ -1,0 +1,162 @@
+import type { Logger } from 'pino';
+import type { Clock } from '../ports/clock.ts';
+import type { Store, StoreUnavailable } from '../ports/store.ts';
+import type { Result } from '../result.ts';
+
+/** What is watched, and where it is told. */
+export interface HealthParts {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly log: Logger;
+  /** How long a call of the store may take, ms. */
+  readonly lagMs: number;
+  /** True while documents can be validated. */
+  readonly canValidate: () => boolean;
+}
+
+/** Whether the server can be expected to answer, as far as its calls have shown. */
+export interface Health {
+  /** The store, whose calls are watched. */
+  readonly store: Store;
+  isReady(): boolean;
+  /** Looks at what no call has shown, and whether what has failed works again. */
+  look(): Promise<void>;
+}
+
+/** After a failure the store has to take as much as a request may bring. */
+const PROBE_BYTES = 1024 * 1024;
+
+type Answered<Value> = Promise<Result<Value, StoreUnavailable>>;
+
+/**
+ * Watches the store and the validation. What fails makes the server not ready, until a look finds
+ * that it works; the log has one line for each change.
+ */
+export function watchHealth(parts: HealthParts): Health {
+  const watch = new Watch(parts);
+  return {
+    store: watched(parts.store, watch),
+    isReady: () => watch.problem() === undefined,
+    look: () => watch.look(),
+  };
+}
+
+function watched(store: Store, watch: Watch): Store {
+  return {
+    ...store,
+    // Again without weighing: whose call it was has gone.
+    read: (query, weigh) =>
+      watch.reading(
+        () => store.read(query, weigh),
+        () => store.read(query),
+      ),
+    readBlob: (key, weigh) =>
+      watch.reading(
+        () => store.readBlob(key, weigh),
+        () => store.readBlob(key),
+      ),
+    countRecords: (kind) => watch.reading(() => store.countRecords(kind)),
+    readAudit: (after, limit) => watch.reading(() => store.readAudit(after, limit)),
+    write: (write) => watch.writing(() => store.write(write)),
+    importRecords: (records) => watch.writing(() => store.importRecords(records)),
+    claimStream: (claim) => watch.writing(() => store.claimStream(claim)),
+    appendToStream: (stream, entries) => watch.writing(() => store.appendToStream(stream, entries)),
+    sealAudit: (at) => watch.writing(() => store.sealAudit(at)),
+    sweep: () => watch.writing(() => store.sweep()),
+    clear: () => watch.writing(() => store.clear()),
+  };
+}
+
+/** What has failed, and how it is found out that it works again. */
+interface Fault {
+  readonly reason: string;
+  readonly isMended: () => Promise<boolean>;
+}
+
+class Watch {
+  readonly #parts: HealthParts;
+  /** When calls began that have no answer, the oldest first. */
+  readonly #open = new Set<{ readonly beganMs: number }>();
+  #writes = 0;
+  #fault: Fault | undefined;
+  #told: string | undefined;
+  #isLooking = false;
+
+  constructor(parts: HealthParts) {
+    this.#parts = parts;
+  }
+
+  /** What keeps the server from being ready, in one line. */
+  problem(): string | undefined {
+    const { store, clock, lagMs, canValidate } = this.#parts;
+    if (this.#fault !== undefined) return this.#fault.reason;
+    if (!store.isReady()) return 'the store does not answer';
+    const [oldest] = this.#open;
+    if (oldest !== undefined && clock.elapsedMs() - oldest.beganMs > lagMs) {
+      return `the store lags: a call has waited for longer than ${lagMs} ms`;
+    }
+    return canValidate() ? undefined : 'no validation thread is there';
+  }
+
+  reading<Value>(work: () => Answered<Value>, again = work): Answered<Value> {
+    return this.#call(work, async () => (await again()).ok);
+  }
+
+  /** A write is not made again to see whether it can be: another one has to come through. */
+  async writing<Value>(work: () => Answered<Value>): Answered<Value> {
+    const before = this.#writes;
+    const result = await this.#call(work, async () => this.#writes > before);
+    if (result.ok) this.#writes += 1;
+    return result;
+  }
+
+  async look(): Promise<void> {
+    if (!this.#isLooking) {
+      this.#isLooking = true;
+      try {
+        await this.#probe();
+      } finally {
+        this.#isLooking = false;
+      }
+    }
+    this.#tell();
+  }
+
+  async #probe(): Promise<void> {
+    const fault = this.#fault;
+    const probe = () => this.#parts.store.probe(fault === undefined ? 0 : PROBE_BYTES);
+    const probed = await this.#call(probe, async () => true);
+    if (fault === undefined || !probed.ok) return;
+    if (await fault.isMended()) this.#fault = undefined;
+  }
+
+  async #call<Value>(work: () => Answered<Value>, isMended: Fault['isMended']): Answered<Value> {
+    const call = { beganMs: this.#parts.clock.elapsedMs() };
+    this.#open.add(call);
+    try {
+      const result = await work();
+      if (!result.ok) this.#note(result.problem, isMended);
+      return result;
+    } finally {
+      this.#open.delete(call);
+    }
+  }
+
+  /** The first fault stands until it is mended: others that follow from it say nothing new. */
+  #note({ kind, reason }: StoreUnavailable, isMended: Fault['isMended']): void {
+    if (kind === 'unavailable') {
+      // That a store takes a write is all that there is to know.
+      this.#fault ??= { reason: `the store: ${reason}`, isMended: async () => true };
+    }
+    if (kind === 'damaged') this.#fault ??= { reason: `the store is damaged: ${reason}`, isMended };
+    this.#tell();
+  }
+
+  #tell(): void {
+    const reason = this.problem();
+    if (reason === this.#told) return;
+    this.#told = reason;
+    if (reason === undefined) this.#parts.log.info('ready again');
+    else this.#parts.log.error({ reason }, 'not ready');
+  }
+}

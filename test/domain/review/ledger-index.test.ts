@@ -1,0 +1,78 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { foldedCode } from '../../../src/domain/code/procedure-code.ts';
+import { distinguishing } from '../../../src/domain/policy/modifier.ts';
+import type { LedgerClaim } from '../../../src/domain/review/ledger.ts';
+import { LedgerIndex } from '../../../src/domain/review/ledger-index.ts';
+import { addDays, type DateSpan, spansOverlap } from '../../../src/domain/time.ts';
+import { day, rulebook } from './decided.ts';
+
+/**
+ * Goal: a line finds what it found when it was held against each claim, and the claims of other
+ * services cost it nothing. Method: the plain way as the reference; looks are counted, not timed.
+ */
+const rows = rulebook.modifiers;
+
+/** Each claim, one after the other. */
+function plainly(claims: readonly LedgerClaim[], keys: readonly string[], span: DateSpan) {
+  return claims.find(({ service, from, to }) => {
+    const [, code = '', tail = ''] = /^([^-]+)((?:-[^-]{2})+)$/u.exec(service) ?? [];
+    const others = distinguishing(rows, tail.slice(1).split('-'));
+    const isOlder = code !== '' && keys.includes([foldedCode(code), ...others].join('-'));
+    const isOn = keys.includes(service) || isOlder;
+    return isOn && spansOverlap(span, to === undefined ? { from } : { from, to });
+  });
+}
+
+const services = ['E1390', 'e1390', 'E1390-RR', 'E1390-LT', 'E1390-KX-LT', '20610', '20610-50'];
+const service = fc.constantFrom(...services, '', '-', '0002-1433-80', 'ZZZZZ-zz');
+const span = fc.tuple(fc.nat(60), fc.option(fc.nat(30))).map(([start, days]): DateSpan => {
+  const from = addDays(day('2026-12-01'), start);
+  return days === null ? { from } : { from, to: addDays(from, days) };
+});
+const claim = fc.tuple(service, span, fc.nat(9)).map(
+  ([name, dates, lineSequence]): LedgerClaim => ({
+    ...{ caseId: 'c', lineSequence, state: 'open', service: name },
+    ...dates,
+  }),
+);
+const keys = fc.uniqueArray(service, { maxLength: 4 });
+
+test('the same claim as by looking at each', () => {
+  const claims = fc.array(claim, { maxLength: 12 });
+  fc.assert(
+    fc.property(claims, claims, keys, span, (before, added, asked, dates) => {
+      const index = new LedgerIndex(before, rows);
+      index.add(added);
+      expect(index.firstOn(asked, dates)).toBe(plainly([...before, ...added], asked, dates));
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test('a line looks at no claim of another service', () => {
+  let looks = 0;
+  const counted = (name: string): LedgerClaim => ({
+    ...{ caseId: 'c', lineSequence: 1, state: 'open', service: name },
+    get from() {
+      looks += 1;
+      return day('2026-12-01');
+    },
+  });
+  const many = Array.from({ length: 5000 }, (_, index) => counted(`Z${1000 + index}`));
+  const index = new LedgerIndex([...many, counted('E1390')], rows);
+  expect(index.firstOn(['E1390'], { from: day('2026-12-01') })?.service).toBe('E1390');
+  expect(looks).toBeLessThanOrEqual(2);
+});
+
+test('keys of older cases, with all their modifiers, are found again', () => {
+  const from = day('2026-12-01');
+  const isFound = (name: string): boolean => {
+    const older: LedgerClaim = { caseId: 'c', lineSequence: 1, state: 'open', service: name, from };
+    return new LedgerIndex([older], rows).firstOn(['E1390'], { from }) !== undefined;
+  };
+  expect(['E1390', 'E1390-RR', 'E1390-KX-RR', 'e1390'].map(isFound)).toEqual([
+    ...[true, true, true, false],
+  ]);
+  expect(['E1390-LT', 'E0431', '0002-1433-80', '-', ''].map(isFound)).not.toContain(true);
+});
