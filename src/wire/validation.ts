@@ -151,7 +151,7 @@ const startThreadOfJudge: StartJudge = (judge, onDeath) => {
 function tooMuchWaits({ of, figure, max }: Overfull, { names }: NamedWaiting): Problem {
   const what = of === 'count' ? 'documents' : 'bytes';
   return {
-    code: 'overloaded',
+    code: 'too-many-requests',
     detail: `${figure} ${what} of this client wait for validation; ${max} may (${names[of]})`,
     retryAfterSeconds: 1,
   };

@@ -180,7 +180,7 @@ test('one that can not be settled is told, and keeps no other waiting', async ()
   await submissions.updateOne({ _id: 'damaged' }, { $set: { body } });
   must(await second.sweep());
   elapsed += RESERVATION_MS;
-  expect(await second.sweep()).toMatchObject({ ok: false, problem: { kind: 'unavailable' } });
+  expect(await second.sweep()).toMatchObject({ ok: false, problem: { kind: 'damaged' } });
   expect(await submitSecond('sound')).toBe('stored');
   await expectOne('sound');
   await submissions.deleteOne({ _id: 'damaged' });

@@ -49,9 +49,9 @@ export interface Asker {
 /**
  * Judges bytes, here or in another thread: what goes in and comes out can be sent there.
  * Problems: json-unreadable when the text can't be trusted; too-large for a request with too much
- * beside its attachments; time-budget-exceeded, when the signal says so; overloaded, when too much
- * of the client waits; document-refused, when a thread died over these bytes; resource-invalid for
- * a request whose validation was ended before its end; those of
+ * beside its attachments; time-budget-exceeded, when the signal says so; too-many-requests, when
+ * too much of the client waits; document-refused, when a thread died over these bytes;
+ * resource-invalid for a request whose validation was ended before its end; those of
  * `validateResource`.
  */
 export type ValidateBytes = (
