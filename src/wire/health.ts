@@ -137,6 +137,10 @@ class Watch {
       const result = await work();
       if (!result.ok) this.#note(result.problem, isMended);
       return result;
+    } catch (error) {
+      const name = error instanceof Error ? error.name : 'unknown';
+      this.#note({ kind: 'unavailable', reason: `it failed (${name})` }, isMended);
+      throw error;
     } finally {
       this.#open.delete(call);
     }

@@ -1,4 +1,12 @@
-import { mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  unlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, expect, test } from 'vitest';
@@ -146,6 +154,48 @@ test('a file that is gone: nothing is acknowledged that would go with it', async
   await health.look();
   expect([health.isReady(), lines.length]).toEqual([true, 2]);
   must(await store.write(request('a')));
+  await store.close();
+});
+
+test('a file that can not be looked at', async () => {
+  const { health, store, lines } = await open();
+  renameSync(kind.file, `${kind.file}.aside`);
+  symlinkSync(kind.file, kind.file);
+  const reason = `${kind.file} can not be looked at (ELOOP): look at its disk and its rights`;
+  const unavailable = { ok: false, problem: { kind: 'unavailable', reason } };
+  expect(await store.write(request('a'))).toEqual(unavailable);
+  expect(await store.clear()).toEqual(unavailable);
+  await health.look();
+  expect([health.isReady(), lines]).toEqual([false, [`not ready: the store: ${reason}`]]);
+  unlinkSync(kind.file);
+  renameSync(`${kind.file}.aside`, kind.file);
+  await health.look();
+  expect([health.isReady(), lines.length]).toEqual([true, 2]);
+  await store.close();
+});
+
+test('a store that throws, until it does no more', async () => {
+  const { store } = await open();
+  let isBroken = true;
+  const throwing: Store = {
+    ...store,
+    async countRecords() {
+      if (isBroken) throw new Error('planned');
+      return { ok: true, value: 0 };
+    },
+    async probe() {
+      if (isBroken) throw new Error('planned');
+      return { ok: true, value: undefined };
+    },
+  };
+  const { health, lines } = watching(throwing);
+  await expect(health.store.countRecords('plan')).rejects.toThrow('planned');
+  const line = 'not ready: the store: it failed (Error)';
+  expect([health.isReady(), lines]).toEqual([false, [line]]);
+  await expect(health.look()).rejects.toThrow('planned');
+  isBroken = false;
+  await health.look();
+  expect([health.isReady(), lines]).toEqual([true, [line, 'ready again']]);
   await store.close();
 });
 

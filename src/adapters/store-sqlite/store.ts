@@ -112,7 +112,7 @@ function textsOf({ worker, reader, place }: TextsParts): SqliteTexts {
     abandoned: async () => ok([]),
     voidCase: async () => ok('exists'),
     settle: async () => ok(true),
-    clear: () => worker.ask({ kind: 'clear' }),
+    clear: () => inPlace(() => worker.ask({ kind: 'clear' })),
     placeProblem: place.problem,
     isReady: () => worker.isAlive() && reader.isAlive(),
     async close() {
