@@ -92,8 +92,8 @@ class Pool<Command, Reply> implements ThreadPool<Command, Reply> {
         return;
       }
       const giveUp = (): void => {
-        this.#giveUp(task);
         settle(forgotten);
+        this.#giveUp(task);
       };
       const settle = (result: Result<Reply, PoolProblem>): void => {
         signal.removeEventListener('abort', giveUp);
@@ -167,6 +167,8 @@ class Pool<Command, Reply> implements ThreadPool<Command, Reply> {
         this.#queue.done(task, 0);
       } else entry?.handed.giveUp();
     }
+    // It may have been what others had no room for, or waited behind.
+    this.#share();
   }
 
   /** The one that a thread died over has failed; the others are for another thread. */

@@ -179,6 +179,22 @@ test('what nobody waits for is taken back, or ended where it is', async () => {
   expect(sent.map(({ state }) => state)).toEqual(['dropped', 'dropped']);
 });
 
+test('what takes the place of what nobody waits for is handed out at once', async () => {
+  const { ask, sent } = await played({ countMax: 100, bytesMax: 10_000_000 });
+  const LARGE = 1024 * 1024 - 1;
+  const [first, second] = [new AbortController(), new AbortController()];
+  void ask('A1', { signal: first.signal, bytes: LARGE });
+  void ask('A2', { signal: second.signal, bytes: LARGE });
+  void ask('A3');
+  const states = () => sent.map(({ command, state }) => `${command} ${state}`);
+  expect(states()).toEqual(['A1 waits']);
+  second.abort();
+  expect(states()).toEqual(['A1 waits', 'A3 waits']);
+  void ask('A4', { bytes: LARGE });
+  first.abort();
+  expect(states()).toEqual(['A1 dropped', 'A3 waits', 'A4 waits']);
+});
+
 test.each([
   ['count', { countMax: 2, bytesMax: 1000 }, 1, { of: 'count', figure: 3, max: 2 }],
   ['bytes', { countMax: 100, bytesMax: 25 }, 10, { of: 'bytes', figure: 30, max: 25 }],
