@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import type { Clock } from '../ports/clock.ts';
-import type { Store, StoreUnavailable } from '../ports/store.ts';
+import type { Store, StoreUnavailable, Weigh } from '../ports/store.ts';
 import type { Result } from '../result.ts';
 
 /** What is watched, and where it is told. */
@@ -28,6 +28,9 @@ const PROBE_BYTES = 1024 * 1024;
 
 type Answered<Value> = Promise<Result<Value, StoreUnavailable>>;
 
+/** What a call waits for in it is not the store's: then the call counts as none. */
+type Outside = (weigh: Weigh | undefined) => Weigh | undefined;
+
 /**
  * Watches the store and the validation. What fails makes the server not ready, until a look finds
  * that it works; the log has one line for each change.
@@ -47,12 +50,12 @@ function watched(store: Store, watch: Watch): Store {
     // Again without weighing: whose call it was has gone.
     read: (query, weigh) =>
       watch.reading(
-        () => store.read(query, weigh),
+        (outside) => store.read(query, outside(weigh)),
         () => store.read(query),
       ),
     readBlob: (key, weigh) =>
       watch.reading(
-        () => store.readBlob(key, weigh),
+        (outside) => store.readBlob(key, outside(weigh)),
         () => store.readBlob(key),
       ),
     countRecords: (kind) => watch.reading(() => store.countRecords(kind)),
@@ -98,7 +101,10 @@ class Watch {
     return canValidate() ? undefined : 'no validation thread is there';
   }
 
-  reading<Value>(work: () => Answered<Value>, again = work): Answered<Value> {
+  reading<Value>(
+    work: (outside: Outside) => Answered<Value>,
+    again: () => Answered<Value> = () => work((weigh) => weigh),
+  ): Answered<Value> {
     return this.#call(work, async () => (await again()).ok);
   }
 
@@ -130,11 +136,23 @@ class Watch {
     if (await fault.isMended()) this.#fault = undefined;
   }
 
-  async #call<Value>(work: () => Answered<Value>, isMended: Fault['isMended']): Answered<Value> {
-    const call = { beganMs: this.#parts.clock.elapsedMs() };
-    this.#open.add(call);
+  async #call<Value>(
+    work: (outside: Outside) => Answered<Value>,
+    isMended: Fault['isMended'],
+  ): Answered<Value> {
+    let call = this.#begin();
+    const outside: Outside = (weigh) =>
+      weigh &&
+      (async (bytes) => {
+        this.#open.delete(call);
+        try {
+          return await weigh(bytes);
+        } finally {
+          call = this.#begin();
+        }
+      });
     try {
-      const result = await work();
+      const result = await work(outside);
       if (!result.ok) this.#note(result.problem, isMended);
       return result;
     } catch (error) {
@@ -144,6 +162,12 @@ class Watch {
     } finally {
       this.#open.delete(call);
     }
+  }
+
+  #begin(): { readonly beganMs: number } {
+    const call = { beganMs: this.#parts.clock.elapsedMs() };
+    this.#open.add(call);
+    return call;
   }
 
   /** The first fault stands until it is mended: others that follow from it say nothing new. */

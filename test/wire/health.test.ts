@@ -228,6 +228,40 @@ test('a call that has no answer, until it has one', async () => {
   await store.close();
 });
 
+test('a call that waits for its client waits not for the store', async () => {
+  const { store } = await open();
+  must(await store.write(request('a')));
+  let [ms, isStuck] = [0, false];
+  const lagging: Store = {
+    ...store,
+    read: async (query, weigh) => {
+      await weigh?.(1);
+      if (isStuck) await new Promise(() => undefined);
+      return store.read(query);
+    },
+  };
+  const { health, lines } = watching(lagging, { ms: () => ms });
+  const admit: (() => void)[] = [];
+  const weigh = () => new Promise<boolean>((resolve) => admit.push(() => resolve(true)));
+  const turns = async () => {
+    while (admit.length < 2) await new Promise((resolve) => setImmediate(resolve));
+  };
+  void health.store.read({}, weigh);
+  void health.store.readBlob('a', weigh);
+  await turns();
+  ms = 5_000;
+  await health.look();
+  expect([health.isReady(), lines]).toEqual([true, []]);
+  isStuck = true;
+  admit[0]?.();
+  await new Promise((resolve) => setImmediate(resolve));
+  ms = 6_000;
+  expect(health.isReady()).toBe(true);
+  ms = 6_001;
+  expect(health.isReady()).toBe(false);
+  await store.close();
+});
+
 test('no validation thread; what a client can bring about says nothing of the store', async () => {
   const { store } = await open();
   let canValidate = true;
