@@ -262,6 +262,33 @@ test('a call that waits for its client waits not for the store', async () => {
   await store.close();
 });
 
+test('a sweep says nothing of the store: what is damaged stays so until it is written', async () => {
+  const { store } = await open();
+  let isDamaged = true;
+  const damaged = { ok: false, problem: { kind: 'damaged', reason: 'planned' } } as const;
+  let swept: Awaited<ReturnType<Store['sweep']>> = damaged;
+  const failing: Store = {
+    ...store,
+    write: async (write) => (isDamaged ? damaged : store.write(write)),
+    sweep: async () => swept,
+  };
+  const { health, lines } = watching(failing);
+  await health.store.sweep();
+  expect([health.isReady(), lines]).toEqual([true, []]);
+  await health.store.write(request('a'));
+  swept = { ok: true, value: { completed: 0, freed: 0 } };
+  must(await health.store.sweep());
+  must(await health.store.clear());
+  await health.look();
+  const line = 'not ready: the store is damaged: planned';
+  expect([health.isReady(), lines]).toEqual([false, [line]]);
+  isDamaged = false;
+  must(await health.store.write(request('a')));
+  await health.look();
+  expect([health.isReady(), lines]).toEqual([true, [line, 'ready again']]);
+  await store.close();
+});
+
 test('no validation thread; what a client can bring about says nothing of the store', async () => {
   const { store } = await open();
   let canValidate = true;
