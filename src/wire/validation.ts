@@ -72,7 +72,8 @@ export async function startValidation(input: ValidationInput): Promise<Result<Va
   const longLook = longLookOf(input, quarantine);
   const ask: Ask = async (task, asking) => {
     const replied = await pool.value.ask(task, asking);
-    return replied.ok && replied.value.isUnfinished ? longLook.ask(task, asking) : replied;
+    const isLong = replied.ok && replied.value.isUnfinished && limits.time.maxMs > FIRST_MS;
+    return isLong ? longLook.ask(task, asking) : replied;
   };
   return ok({
     async validateBytes(bytes, asked, { client, signal }) {
