@@ -23,8 +23,12 @@ export interface Health {
   look(): Promise<void>;
 }
 
-/** After a failure the store has to take as much as a request may bring. */
+/** Once it was unavailable, the store has to take as much as a request may bring. */
 const PROBE_BYTES = 1024 * 1024;
+
+/** How long it is until what was damaged is read again: twice as long each time. */
+const AGAIN_MS = 10_000;
+const AGAIN_MS_MAX = 600_000;
 
 type Answered<Value> = Promise<Result<Value, StoreUnavailable>>;
 
@@ -73,9 +77,13 @@ function watched(store: Store, watch: Watch): Store {
 
 /** What has failed, and how it is found out that it works again. */
 interface Fault {
+  readonly kind: 'unavailable' | 'damaged';
   readonly reason: string;
   readonly isMended: () => Promise<boolean>;
 }
+
+/** How damage that a call met is found to be mended. */
+type Mending = () => Fault['isMended'];
 
 class Watch {
   readonly #parts: HealthParts;
@@ -106,13 +114,16 @@ class Watch {
     work: (outside: Outside) => Answered<Value>,
     again: () => Answered<Value> = () => work((weigh) => weigh),
   ): Answered<Value> {
-    return this.#call(work, async () => (await again()).ok);
+    // After a write it is read anew, and not what is remembered of it.
+    const { store } = this.#parts;
+    const isMended = async () => (await store.probe(1)).ok && (await again()).ok;
+    return this.#call(work, () => this.#everLater(isMended));
   }
 
   /** It is not made again to see whether it can be: a write has to come through after it. */
   changing<Value>(work: () => Answered<Value>): Answered<Value> {
     const before = this.#writes;
-    return this.#call(work, async () => this.#writes > before);
+    return this.#call(work, () => async () => this.#writes > before);
   }
 
   /** A change that shows, when it comes through, that the store takes what requests bring. */
@@ -120,6 +131,19 @@ class Watch {
     const result = await this.changing(work);
     if (result.ok) this.#writes += 1;
     return result;
+  }
+
+  /** What may read much is asked at growing intervals, as long as it says no. */
+  #everLater(ask: () => Promise<boolean>): () => Promise<boolean> {
+    const { clock } = this.#parts;
+    let [waitMs, fromMs] = [AGAIN_MS, 0];
+    return async () => {
+      if (clock.elapsedMs() < fromMs) return false;
+      const isSo = await ask();
+      fromMs = clock.elapsedMs() + waitMs;
+      waitMs = Math.min(waitMs * 2, AGAIN_MS_MAX);
+      return isSo;
+    };
   }
 
   async look(): Promise<void> {
@@ -136,15 +160,17 @@ class Watch {
 
   async #probe(): Promise<void> {
     const fault = this.#fault;
-    const probe = () => this.#parts.store.probe(fault === undefined ? 0 : PROBE_BYTES);
-    const probed = await this.#call(probe, async () => true);
+    // That much can be written says nothing of what was damaged.
+    const bytes = fault?.kind === 'unavailable' ? PROBE_BYTES : 0;
+    const probe = () => this.#parts.store.probe(bytes);
+    const probed = await this.#call(probe, () => async () => true);
     if (fault === undefined || !probed.ok) return;
     if (await fault.isMended()) this.#fault = undefined;
   }
 
   async #call<Value>(
     work: (outside: Outside) => Answered<Value>,
-    isMended: Fault['isMended'],
+    mending: Mending,
   ): Answered<Value> {
     let call = this.#begin();
     const outside: Outside = (weigh) =>
@@ -159,11 +185,11 @@ class Watch {
       });
     try {
       const result = await work(outside);
-      if (!result.ok) this.#note(result.problem, isMended);
+      if (!result.ok) this.#note(result.problem, mending);
       return result;
     } catch (error) {
       const name = error instanceof Error ? error.name : 'unknown';
-      this.#note({ kind: 'unavailable', reason: `it failed (${name})` }, isMended);
+      this.#note({ kind: 'unavailable', reason: `it failed (${name})` }, mending);
       throw error;
     } finally {
       this.#open.delete(call);
@@ -177,12 +203,14 @@ class Watch {
   }
 
   /** The first fault stands until it is mended: others that follow from it say nothing new. */
-  #note({ kind, reason }: StoreUnavailable, isMended: Fault['isMended']): void {
+  #note({ kind, reason }: StoreUnavailable, mending: Mending): void {
     if (kind === 'unavailable') {
       // That a store takes a write is all that there is to know.
-      this.#fault ??= { reason: `the store: ${reason}`, isMended: async () => true };
+      this.#fault ??= { kind, reason: `the store: ${reason}`, isMended: async () => true };
     }
-    if (kind === 'damaged') this.#fault ??= { reason: `the store is damaged: ${reason}`, isMended };
+    if (kind === 'damaged') {
+      this.#fault ??= { kind, reason: `the store is damaged: ${reason}`, isMended: mending() };
+    }
     this.#tell();
   }
 
