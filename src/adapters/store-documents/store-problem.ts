@@ -1,7 +1,7 @@
 import type { StoreUnavailable } from '../../ports/store.ts';
 
-/** SQLite's words for what is there and is not what was kept, and ours for what is gone. */
-const DAMAGE = /malformed|not a database|is missing/u;
+/** SQLite's words for what is there and is not what was kept. */
+const DAMAGE = /malformed|not a database/u;
 
 /** Words for what no store can hold, however often it is tried. */
 const TOO_LARGE = /too big|larger than the maximum|Invalid string length/u;

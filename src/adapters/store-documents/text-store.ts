@@ -148,10 +148,10 @@ export type WrittenTexts =
   | { readonly kind: 'abandoned'; readonly reservation: Reservation }
   | { readonly kind: 'conflict'; readonly document: ConflictingDocument };
 
-/** A manifest with the first chunk of its blob. */
+/** A manifest with the first chunk of its blob, where that is there. */
 export interface BlobStart {
   readonly manifest: BlobManifest;
-  readonly first: Uint8Array;
+  readonly first: Uint8Array | undefined;
 }
 
 type Answered<Value> = Promise<Result<Value, StoreUnavailable>>;
