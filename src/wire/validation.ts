@@ -66,7 +66,7 @@ export async function startValidation(input: ValidationInput): Promise<Result<Va
       close: async () => undefined,
     });
   }
-  const quarantine = new Quarantine();
+  const quarantine = new Quarantine(systemDigest);
   const pool = await startJudges(input, quarantine, firstLook(limits));
   if (!pool.ok) return pool;
   const longLook = longLookOf(input, quarantine);
