@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import type { Clock } from '../ports/clock.ts';
-import type { Store, StoreUnavailable, Weigh } from '../ports/store.ts';
+import type { Store, StoreProblem, Weigh } from '../ports/store.ts';
 import type { Result } from '../result.ts';
 
 /** What is watched, and where it is told. */
@@ -30,7 +30,7 @@ const PROBE_BYTES = 1024 * 1024;
 const AGAIN_MS = 10_000;
 const AGAIN_MS_MAX = 600_000;
 
-type Answered<Value> = Promise<Result<Value, StoreUnavailable>>;
+type Answered<Value> = Promise<Result<Value, StoreProblem>>;
 
 /** What a call waits for in it is not the store's: then the call counts as none. */
 type Outside = (weigh: Weigh | undefined) => Weigh | undefined;
@@ -203,7 +203,7 @@ class Watch {
   }
 
   /** The first fault stands until it is mended: others that follow from it say nothing new. */
-  #note({ kind, reason }: StoreUnavailable, mending: Mending): void {
+  #note({ kind, reason }: StoreProblem, mending: Mending): void {
     if (kind === 'unavailable') {
       // That a store takes a write is all that there is to know.
       this.#fault ??= { kind, reason: `the store: ${reason}`, isMended: async () => true };

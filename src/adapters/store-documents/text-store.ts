@@ -4,7 +4,7 @@ import type {
   ImportedCounts,
   RecordKind,
   RecordLookup,
-  StoreUnavailable,
+  StoreProblem,
 } from '../../ports/store.ts';
 import type { Body } from '../../ports/vault.ts';
 import type { Result } from '../../result.ts';
@@ -154,7 +154,7 @@ export interface BlobStart {
   readonly first: Uint8Array | undefined;
 }
 
-type Answered<Value> = Promise<Result<Value, StoreUnavailable>>;
+type Answered<Value> = Promise<Result<Value, StoreProblem>>;
 
 /**
  * What an adapter gives: bodies under keys, without a thought of what is in them. `write` is atomic
