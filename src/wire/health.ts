@@ -134,7 +134,7 @@ class Watch {
   }
 
   /** What may read much is asked at growing intervals, as long as it says no. */
-  #everLater(ask: () => Promise<boolean>): () => Promise<boolean> {
+  #everLater(ask: Fault['isMended']): Fault['isMended'] {
     const { clock } = this.#parts;
     let [waitMs, fromMs] = [AGAIN_MS, 0];
     return async () => {

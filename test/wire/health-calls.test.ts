@@ -138,7 +138,7 @@ test('a call that waits for its client waits not for the store', async () => {
   await store.close();
 });
 
-test('a sweep says nothing of the store: what is damaged stays so until it is written', async () => {
+test('a sweep says nothing of the store: damage stays until a write comes through', async () => {
   const store = await open();
   let isDamaged = true;
   const damaged = { ok: false, problem: { kind: 'damaged', reason: 'planned' } } as const;

@@ -128,7 +128,7 @@ test('a thread for long documents that judges nothing ends not the process', asy
   expect(times.slice(before)).toEqual([5000]);
 });
 
-test('two that take long, when their thread does not start: the next one has a new one', async () => {
+test('two that take long and whose thread does not start: the next has a new one', async () => {
   let startsLong = false;
   const { judge, times } = await started({ startsLong: () => startsLong });
   const both = [judge('long 1'), judge('long 2')];
