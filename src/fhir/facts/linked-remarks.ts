@@ -33,9 +33,13 @@ function ofSample(specimen: JsonObject): readonly Remark[] {
 /** By its words where it has any: a code of a panel or an order is not one of the fact's. */
 function ofOther(name: string, { code }: JsonObject): readonly Remark[] {
   const remarks = isJsonArray(code) ? [] : concepts({ [name]: code ?? {} }, name);
-  const said = remarks.flatMap((one) => one.text ?? one.code?.display ?? []);
-  if (remarks.length === 0) return [];
-  return said.length === 0 ? [words(name, undefined)] : said.map((one) => words(name, one));
+  const prose = remarks.filter(({ form }) => form === 'prose');
+  if (prose.length === remarks.length) return prose;
+  const said = remarks.flatMap((one) =>
+    one.form === 'prose' ? [] : (one.text ?? one.code?.display ?? []),
+  );
+  const named = said.length === 0 ? [undefined] : said;
+  return [...prose, ...named.map((one) => words(name, one))];
 }
 
 const PASSING = ['type', 'reasonCode', 'serviceType', 'conclusionCode', 'category', 'bodySite'];
