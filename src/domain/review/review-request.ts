@@ -245,6 +245,8 @@ export interface LineSetting {
 export interface RequestedOrder {
   /** The type of the order; `unknown` for one that is named and not in the request. */
   readonly kind: string;
+  /** True: it says more than automation reads, and nothing of it is kept. */
+  readonly isLong?: boolean;
   /** Absent: it does not say for whom it is, or that can't be followed. */
   readonly isOfPatient?: boolean;
   readonly status?: string;
