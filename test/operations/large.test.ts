@@ -106,7 +106,7 @@ function ordered(count: number, change: JsonObject): string {
         extension: [
           ...objectsIn(item.extension),
           {
-            url: 'http://hl7.org/fhir/us/davinci-pas/StructureDefinition/extension-requestedService',
+            url: requestedService,
             valueReference: { reference: 'DeviceRequest/order' },
           },
         ],
@@ -123,6 +123,8 @@ function ordered(count: number, change: JsonObject): string {
 }
 
 const hcpcs = { system: 'http://www.cms.gov/Medicare/Coding/HCPCSReleaseCodeSets', code: 'E1390' };
+const requestedService =
+  'http://hl7.org/fhir/us/davinci-pas/StructureDefinition/extension-requestedService';
 const concentrator: JsonObject = { coding: [hcpcs] };
 const assertion = (id: string): JsonObject => ({
   url: 'http://hl7.org/fhir/us/davinci-crd/StructureDefinition/ext-coverage-information',

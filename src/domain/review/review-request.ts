@@ -1,6 +1,7 @@
 import type { Code, Identifier, Language, LocalizedText, Origin } from '../code.ts';
 import type { CivilDate, DateSpan, Instant } from '../time.ts';
 import type { ReplacedRequest, TransmissionParties } from './request-envelope.ts';
+import type { SupportingDocument } from './supporting-document.ts';
 
 /** What the provider asks the payer for: the request as it came, in the payer's own words. */
 export interface ReviewRequest {
@@ -160,19 +161,6 @@ export interface SupportingItem {
   readonly document?: SupportingDocument;
   readonly change?: 'added' | 'changed';
   readonly isCancelled: boolean;
-}
-
-/** A document or record that was sent along. */
-export interface SupportingDocument {
-  readonly kind: string;
-  readonly status?: string;
-  readonly codes: readonly Code[];
-  readonly categories?: readonly Code[];
-  readonly writtenOn?: CivilDate;
-  readonly reportType?: Code;
-  readonly transmissionMethod?: Code;
-  readonly controlNumber?: string;
-  readonly description?: string;
 }
 
 /** The stay that is asked for. */

@@ -15,7 +15,7 @@ import { areRead, REMARKS_MAX } from './read-remarks.ts';
 export function linkedRemarks(links: readonly Link[]): readonly Remark[] {
   const gathered: Remark[] = [];
   for (const link of links) {
-    gathered.push(...ofLink(link));
+    for (const remark of ofLink(link)) gathered.push(remark);
     if (!areRead(gathered)) break;
   }
   return gathered;

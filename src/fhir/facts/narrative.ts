@@ -29,14 +29,18 @@ const MARK = /<\/?[a-z](?:[^<>"']|"[^"<]*"|'[^'<]*')*>|&[a-z]{2,8};/giu;
 const COMMENT = /<!--(?:[^-]|-[^-])*-->/gu;
 
 /** Marks that end a line or a cell: no word goes on behind them. */
-const BREAK =
-  /^<\/?(?:address|blockquote|br|caption|dd|div|dl|dt|h[1-6r]|li|ol|p|pre|t[dhr]|table|tbody|tfoot|thead|ul)\b/iu;
+const BREAKS: ReadonlySet<string> = new Set([
+  ...['address', 'blockquote', 'br', 'caption', 'dd', 'div', 'dl', 'dt', 'h1', 'h2', 'h3', 'h4'],
+  ...['h5', 'h6', 'hr', 'li', 'ol', 'p', 'pre', 'table', 'tbody', 'td', 'tfoot', 'th', 'thead'],
+  ...['tr', 'ul'],
+]);
 
 function inWord(mark: string): string {
-  return BREAK.test(mark) ? ' ' : '';
+  const [name = ''] = /[a-z][a-z0-9]*/iu.exec(mark) ?? [];
+  return BREAKS.has(name.toLowerCase()) ? ' ' : '';
 }
 
-/** Attributes that are shown as text; looked for within each other, as quotes may be of the text. */
+/** Attributes that are shown; looked for within each other, as quotes may be of the text. */
 const LABEL = /\b(?:abbr|alt|summary|title)\s{0,9}=\s{0,9}(?="([^"]*)"|'([^']*)')/giu;
 
 /** A character by its number, however many zeros it begins with. */
