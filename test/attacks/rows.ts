@@ -28,7 +28,7 @@ export interface Patch {
   readonly raw: JsonObject;
   /** Entries for the end of the bundle, by the name that paths call their resources. */
   readonly entries: JsonObject;
-  /** Replacements in the text, each of which has to find its text. */
+  /** Replacements in the text, each of which has to find its text; some are repeated. */
   readonly text: readonly (readonly [string, string])[];
 }
 
@@ -83,7 +83,7 @@ export function readPatch(row: JsonObject): Patch {
     add: object(row.add),
     raw: object(row.raw),
     entries: object(row.entries),
-    text: pairs.map(([from, to]) => [String(from), String(to)]),
+    text: pairs.map(([from, to, times]) => [String(from), String(to).repeat(Number(times ?? 1))]),
   };
 }
 

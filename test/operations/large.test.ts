@@ -11,7 +11,7 @@ import { payerForTests } from './payer-for-tests.ts';
  * other program of the machine adds to, and memory of all rooms are taken, generously: what grows
  * with the square of the size takes many times as long.
  */
-const SECONDS_MAX = 3;
+const SECONDS_MAX = 2;
 const HEAP_MB_MAX = 300;
 const collect = garbageCollector();
 const payer = payerForTests({
@@ -81,6 +81,55 @@ function lines(count: number, { item }: JsonObject): JsonObject[] {
     return { ...line, sequence: index + 1, servicedPeriod: { start, end } };
   });
 }
+
+/** Results that are each named by many reports, which say something. */
+function reported(said: JsonObject): string {
+  return request((all) => {
+    const results = copies(95, all);
+    const reports = many(45, (index) => ({
+      ...{ resourceType: 'DiagnosticReport', id: `report-${index}`, status: 'final' },
+      ...{ code: { text: 'oximetry' }, subject: { reference: 'Patient/demo-ada' } },
+      ...{ effectiveDateTime: '2026-11-23', ...said },
+      result: results.map(({ id }) => ({ reference: `Observation/${id}` })),
+    }));
+    return { more: [...results, ...reports] };
+  });
+}
+
+/** Lines that all name one order, which is changed; without its changes it is approved. */
+function ordered(count: number, change: JsonObject): string {
+  return request(({ claim }) => ({
+    claim: {
+      ...claim,
+      item: lines(count, claim).map((item) => ({
+        ...item,
+        extension: [
+          ...objectsIn(item.extension),
+          {
+            url: requestedService,
+            valueReference: { reference: 'DeviceRequest/order' },
+          },
+        ],
+      })),
+    },
+    more: [
+      {
+        ...{ resourceType: 'DeviceRequest', id: 'order', status: 'active', intent: 'order' },
+        ...{ subject: { reference: 'Patient/demo-ada' }, codeCodeableConcept: concentrator },
+        ...change,
+      },
+    ],
+  }));
+}
+
+const hcpcs = { system: 'http://www.cms.gov/Medicare/Coding/HCPCSReleaseCodeSets', code: 'E1390' };
+const requestedService =
+  'http://hl7.org/fhir/us/davinci-pas/StructureDefinition/extension-requestedService';
+const concentrator: JsonObject = { coding: [hcpcs] };
+const assertion = (id: string): JsonObject => ({
+  url: 'http://hl7.org/fhir/us/davinci-crd/StructureDefinition/ext-coverage-information',
+  extension: [{ url: 'coverage-assertion-id', valueString: id }],
+});
 
 const rows: readonly (readonly [string, () => string])[] = [
   [
@@ -171,6 +220,42 @@ const rows: readonly (readonly [string, () => string])[] = [
           basedOn: many(5_000, () => ({ reference: 'ServiceRequest/none' })),
         },
       })),
+  ],
+  [
+    'narratives of reports that each name all results',
+    () => reported(div('<b>at</b> rest '.repeat(1_000))),
+  ],
+  [
+    'notes of reports that each name all results',
+    () => reported({ note: many(1_000, () => ({ text: 'a' })) }),
+  ],
+  [
+    'a note of an order behind 200 lines',
+    () => ordered(200, { note: [{ text: 'at rest '.repeat(88_000) }] }),
+  ],
+  [
+    'notes of an order behind 200 lines',
+    () => ordered(200, { note: many(700, () => ({ text: 'at rest '.repeat(124) })) }),
+  ],
+  [
+    'a display of an order behind 200 lines',
+    () =>
+      ordered(200, {
+        codeCodeableConcept: { coding: [{ ...hcpcs, display: 'Oxygen '.repeat(100_000) }] },
+      }),
+  ],
+  [
+    'an answer of a payer on an order behind 200 lines',
+    () => ordered(200, { extension: [assertion('a'.repeat(700_000))] }),
+  ],
+  [
+    'codes of an order behind 200 lines',
+    () =>
+      ordered(200, {
+        codeCodeableConcept: {
+          coding: [hcpcs, ...many(4_000, (index) => ({ system: `urn:${index}`, code: 'E1390' }))],
+        },
+      }),
   ],
   [
     'codes of a condition beside codes of a diagnosis',

@@ -1,6 +1,7 @@
 import type { Code, Identifier, Language, LocalizedText, Origin } from '../code.ts';
 import type { CivilDate, DateSpan, Instant } from '../time.ts';
 import type { ReplacedRequest, TransmissionParties } from './request-envelope.ts';
+import type { SupportingDocument } from './supporting-document.ts';
 
 /** What the provider asks the payer for: the request as it came, in the payer's own words. */
 export interface ReviewRequest {
@@ -162,19 +163,6 @@ export interface SupportingItem {
   readonly isCancelled: boolean;
 }
 
-/** A document or record that was sent along. */
-export interface SupportingDocument {
-  readonly kind: string;
-  readonly status?: string;
-  readonly codes: readonly Code[];
-  readonly categories?: readonly Code[];
-  readonly writtenOn?: CivilDate;
-  readonly reportType?: Code;
-  readonly transmissionMethod?: Code;
-  readonly controlNumber?: string;
-  readonly description?: string;
-}
-
 /** The stay that is asked for. */
 export interface EncounterAsSent {
   readonly origin: Origin;
@@ -245,6 +233,8 @@ export interface LineSetting {
 export interface RequestedOrder {
   /** The type of the order; `unknown` for one that is named and not in the request. */
   readonly kind: string;
+  /** True: it says more than automation reads, and nothing of it is kept. */
+  readonly isLong?: boolean;
   /** Absent: it does not say for whom it is, or that can't be followed. */
   readonly isOfPatient?: boolean;
   readonly status?: string;

@@ -21,18 +21,21 @@ export function akinElements(
     const isByCode = given.some(
       (code) => own.has(code.code) || akin.codes.some((range) => isInRange(code, range)),
     );
-    return isByCode || namesOf(element).some((name) => holdsPhrase(name, akin.words));
+    return isByCode || namesOf(element).some((name) => isNamed(name, akin.words));
   });
 }
 
-/** Longer names are none. */
+/** A longer name is not read: it may be any. */
 const NAME_MAX = 300;
+
+function isNamed(name: string, words: readonly string[]): boolean {
+  return name.length > NAME_MAX || holdsPhrase(name, words);
+}
 
 function namesOf({ code }: JsonObject): readonly string[] {
   const concept = object(code);
   const displays = objects(concept?.coding).map(({ display }) => text(display));
   const codesAlone = objects(concept?.coding).map((one) => text(one.code));
-  return [text(concept?.text), ...displays, ...codesAlone].flatMap((name) => {
-    return name === undefined ? [] : [name.slice(0, NAME_MAX)];
-  });
+  const names = [text(concept?.text), ...displays, ...codesAlone];
+  return names.filter((name) => name !== undefined);
 }

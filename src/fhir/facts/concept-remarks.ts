@@ -13,12 +13,12 @@ export function concepts(of: JsonObject, name: string): readonly Remark[] {
     ...objects(concept.coding).flatMap((one): readonly Remark[] => {
       const code = coding(one);
       if (code === undefined) return [words(name, text(one.display))];
-      return isHarmless(code) ? [] : [{ at: name, form: 'words', code }];
+      return isHarmless(code) ? asProse(name, code.display) : [{ at: name, form: 'words', code }];
     }),
   ]);
 }
 
-/** Codes that say nothing of how a value was come by. */
+/** Codes that say nothing of how a value was come by; what is written beside them may. */
 const harmless: Readonly<Record<string, ReadonlySet<string>>> = {
   'http://terminology.hl7.org/CodeSystem/observation-category': new Set([
     ...['vital-signs', 'laboratory', 'exam'],

@@ -13,14 +13,12 @@ import { pathOf } from './element-path.ts';
 import { type EvidenceRule, evidenceRules, isNoDiagnosis } from './evidence-rules.ts';
 import type { CompiledFact, CompiledFacts } from './facts.ts';
 import { rawValue } from './raw-value.ts';
+import { areRead, REMARKS_MAX } from './read-remarks.ts';
 import { elementRemarks } from './remarks.ts';
 import { RequestView } from './request-view.ts';
 
 /** So many pieces of evidence are read of a fact; of more, none is: they are for people. */
 const PIECES_MAX = 100;
-/** So many remarks on a piece, and so much text in them. */
-const REMARKS_MAX = 200;
-const TEXT_MAX = 40_000;
 
 /** One place that says something of a fact. */
 interface Piece {
@@ -128,7 +126,7 @@ export class EvidenceSearch {
     const count = lists.reduce((sum, { length }) => sum + length, 0);
     if (count > REMARKS_MAX) return undefined;
     const remarks = lists.flat();
-    return lengthOf(remarks) > TEXT_MAX ? undefined : remarks;
+    return areRead(remarks) ? remarks : undefined;
   }
 
   #standing({ entry, rule, element }: Piece): EvidenceStanding {
@@ -140,13 +138,6 @@ export class EvidenceSearch {
 
 function isSaid(element: unknown, name: string): boolean {
   return isJsonObject(element) && rawValue(element, name) !== undefined;
-}
-
-function lengthOf(remarks: readonly Remark[]): number {
-  return remarks.reduce(
-    (sum, { text, code }) => sum + (text?.length ?? 0) + (code?.display?.length ?? 0),
-    0,
-  );
 }
 
 /** In place of more evidence than automation reads: nothing of it counts. */

@@ -35,8 +35,11 @@ const LINKS_MAX = 50;
  * it. Shape: the Bundle is looked through once, each entry when it is asked for.
  * Source: R4 Observation.partOf, basedOn, hasMember; DiagnosticReport.result.
  */
-export function openLinks(bundle: RequestBundle): (entry: BundleEntry) => readonly Link[] {
-  const owners = ownersIn(bundle);
+export function openLinks(
+  bundle: RequestBundle,
+  entriesOf: EntriesOf,
+): (entry: BundleEntry) => readonly Link[] {
+  const owners = ownersIn(bundle, entriesOf);
   const known = new Map<BundleEntry, readonly Link[]>();
   return (entry) => {
     const links = known.get(entry) ?? follow(bundle, owners, entry);
@@ -45,12 +48,15 @@ export function openLinks(bundle: RequestBundle): (entry: BundleEntry) => readon
   };
 }
 
+/** The resources of a type, contained ones too. */
+type EntriesOf = (type: string) => readonly BundleEntry[];
+
 type Owners = ReadonlyMap<BundleEntry, readonly Link[]>;
 
-function ownersIn(bundle: RequestBundle): Owners {
+function ownersIn(bundle: RequestBundle, entriesOf: EntriesOf): Owners {
   const owners = new Map<BundleEntry, Link[]>();
   for (const [type, name] of OWNERS) {
-    for (const entry of bundle.byType(type)) {
+    for (const entry of entriesOf(type)) {
       for (const { entry: member } of named(bundle, entry, name)) {
         if (member === undefined) continue;
         const links = owners.get(member) ?? [];

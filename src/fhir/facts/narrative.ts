@@ -4,26 +4,47 @@ import { object, text } from '../translate/read/element.ts';
 /**
  * What a narrative says, as plain text. A mark may end a word, or stand within one: both readings.
  * Only what is a mark for sure is taken away; what else stands behind a `<` is said.
- * Source: R4 Narrative.div, txt-1; XHTML alt and title.
+ * Source: R4 Narrative.div, txt-1; XHTML alt, title, abbr and summary.
  */
 export function narrativeTexts(resource: JsonObject): readonly string[] {
   const div = text(object(resource.text)?.div);
   if (div === undefined) return [];
-  const plain = div
-    .slice(0, READ_MAX)
-    .replace(/&#(x?)([0-9a-f]{1,6});/giu, character)
-    .replace(LABEL, (_, said: string) => `>${said}<`);
-  return [' ', ''].map((mark) => plain.replace(MARK, mark));
+  if (div.length > READ_MAX || div.includes('<![CDATA[')) return UNREAD;
+  const labels = [...div.matchAll(LABEL)].map(([, double, single]) => double ?? single ?? '');
+  const texts = [div.replace(MARK, ' '), div.replace(COMMENT, '').replace(MARK, inWord)];
+  const said = labels.length === 0 ? texts : [...texts, labels.join(' ')];
+  // Last, as what is written by its number is no mark.
+  return said.map((one) => one.replace(REFERENCE, character));
 }
 
-/** A mark, or a sign that is named. Neither can begin within itself: one look at each character. */
-const MARK = /<\/?[a-z][^<>]*>|&[a-z]{2,8};/giu;
-
-/** Attributes that are shown as text. */
-const LABEL = /\b(?:alt|title)\s{0,9}=\s{0,9}["']([^"'<>]*)["']/giu;
-
-/** More is not read at all: the remarks of a piece of evidence are too long by then. */
 const READ_MAX = 100_000;
+
+/** In place of what is not read: the remarks of a piece of evidence are too long by it. */
+const UNREAD = [' '.repeat(READ_MAX)];
+
+/** A mark, or a sign that is named. Neither can begin within itself: one look at each character. */
+const MARK = /<\/?[a-z](?:[^<>"']|"[^"<]*"|'[^'<]*')*>|&[a-z]{2,8};/giu;
+
+/** Two hyphens end a comment, so that no other begins within it. */
+const COMMENT = /<!--(?:[^-]|-[^-])*-->/gu;
+
+/** Marks that end a line or a cell: no word goes on behind them. */
+const BREAKS: ReadonlySet<string> = new Set([
+  ...['address', 'blockquote', 'br', 'caption', 'dd', 'div', 'dl', 'dt', 'h1', 'h2', 'h3', 'h4'],
+  ...['h5', 'h6', 'hr', 'li', 'ol', 'p', 'pre', 'table', 'tbody', 'td', 'tfoot', 'th', 'thead'],
+  ...['tr', 'ul'],
+]);
+
+function inWord(mark: string): string {
+  const [name = ''] = /[a-z][a-z0-9]*/iu.exec(mark) ?? [];
+  return BREAKS.has(name.toLowerCase()) ? ' ' : '';
+}
+
+/** Attributes that are shown; looked for within each other, as quotes may be of the text. */
+const LABEL = /\b(?:abbr|alt|summary|title)\s{0,9}=\s{0,9}(?="([^"]*)"|'([^']*)')/giu;
+
+/** A character by its number, however many zeros it begins with. */
+const REFERENCE = /&#(x?)([0-9a-f]+);/giu;
 
 function character(written: string, hex: string, digits: string): string {
   const code = Number.parseInt(digits, hex === '' ? 10 : 16);

@@ -24,8 +24,8 @@ export class RequestView {
     const reference = referenceOf(bundle.claim.resource.patient);
     this.#bundle = bundle;
     this.#patient = reference === undefined ? undefined : bundle.resolve(reference, bundle.claim);
-    this.#reported = inOpenReports(bundle);
-    this.#links = openLinks(bundle);
+    this.#reported = inOpenReports(bundle, this.entriesOf('DiagnosticReport'));
+    this.#links = openLinks(bundle, (type) => this.entriesOf(type));
     this.cancelled = takenBack(bundle);
   }
 

@@ -33,14 +33,22 @@ export function setAside(
 ): SetAside | undefined {
   if (bytes.length < BULK_LENGTH_MIN) return undefined;
   const text = byteText(bytes);
-  const spans = bulkSpans(text);
+  const spans = bulkSpans(text).flatMap(({ start, end }) => {
+    const meant = unescaped(sliceText(bytes, start + 1, end - 1));
+    return isBulk(meant) ? [{ start, end, digest: sha256(meant) }] : [];
+  });
   if (spans.length === 0) return undefined;
   const own = sha256(bytes);
-  const bulks = spans.map(({ start, end }, index) => ({
-    ...{ start, end, mark: `${own}-${index}` },
-    digest: sha256(unescaped(sliceText(bytes, start + 1, end - 1))),
-  }));
+  const bulks = spans.map((span, index) => ({ ...span, mark: `${own}-${index}` }));
   return { bytes: withMarks(bytes, bulks), bulks };
+}
+
+/**
+ * By what it means, however it is written: the same content has the same keys. U+0000 stays where
+ * it is, so that intake sees it.
+ */
+function isBulk(meant: string): boolean {
+  return meant.length > BULK_LENGTH_MIN && !meant.includes('\0');
 }
 
 interface Span {
@@ -48,7 +56,7 @@ interface Span {
   readonly end: number;
 }
 
-/** The long strings that are the value of a member called data. */
+/** The strings that are the value of a member called data, and long as they are written. */
 function bulkSpans(text: string): readonly Span[] {
   const found: Span[] = [];
   let start = text.indexOf('"');

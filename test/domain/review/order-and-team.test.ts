@@ -77,6 +77,11 @@ describe('what an order is', () => {
     ['signed tomorrow', { authoredOn: day('2026-11-29') }, later('2026-11-29')],
     ['signed a minute ago', at('2026-11-28T15:59:00.000Z'), 'approved'],
     ['signed in an hour', at('2026-11-28T17:00:00.000Z'), later('2026-11-28')],
+    [
+      'longer than is read',
+      { isLong: true },
+      'order: the order says more than is read automatically',
+    ],
     ['of two devices', { codes: [...codes, device('E0601')] }, `${two} E1390, E0601`],
     [
       'with a translation',

@@ -45,6 +45,20 @@ test('the same data has the same canonical text, however it was written', () => 
   expect(plain?.length).toBeLessThan(200);
 });
 
+test.each([
+  ['slashes that are escaped', '/'.repeat(40_000), '\\/'.repeat(40_000)],
+  ['letters by their numbers', 'A'.repeat(20_000), '\\u0041'.repeat(20_000)],
+])('%s make no bulk of what is none: the canonical text is the same', (_, plain, escaped) => {
+  const [one, other] = [plain, escaped].map((data) => read(`{"data":"${data}"}`));
+  expect(one?.bulks).toBe(0);
+  expect(other?.bulks).toBe(0);
+  expect(canonicalText(other?.value ?? {})).toBe(canonicalText(one?.value ?? {}));
+});
+
+test('U+0000 is left for intake to see', () => {
+  expect(read(`{"data":"${long}\\u0000"}`).bulks).toBe(0);
+});
+
 test('R29: ten times the quotes and backslashes take no hundred times as long', () => {
   const spent = (count: number): number => {
     const bytes = Buffer.from(`{"a":"${'\\"'.repeat(count)}","b":[${'"",'.repeat(count)}1]}`);

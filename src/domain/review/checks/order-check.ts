@@ -37,6 +37,12 @@ function objection(order: RequestedOrder): LocalizedText | undefined {
       es: 'la línea se refiere a una orden que la solicitud no contiene',
     };
   }
+  if (order.isLong === true) {
+    return {
+      en: 'the order says more than is read automatically',
+      es: 'la orden dice más de lo que se lee de forma automática',
+    };
+  }
   if (order.isOfPatient !== true) {
     return {
       en: 'the order does not say that it is for the patient of the request',

@@ -4,7 +4,7 @@ import type { Policy } from '../../policy/policy.ts';
 import { isListed } from '../../policy/requirement.ts';
 import type { CheckTrace } from '../../policy/trace.ts';
 import type { LinePlan } from '../line-plan.ts';
-import type { ReviewRequest } from '../review-request.ts';
+import type { RequestedOrder, ReviewRequest } from '../review-request.ts';
 import { type CheckContext, passed, unclear } from './check.ts';
 
 /**
@@ -22,7 +22,7 @@ export function wordsCheck({ request, plan, rulebook }: CheckContext): CheckTrac
   if (serviceTexts.some((text) => isDoubtful(text, services) || isOfOther(text, plan))) {
     return unclear('words', 'the words beside the service', other);
   }
-  if (orders.some(({ texts = [] }) => texts.some((text) => isDoubtful(text, services)))) {
+  if (orders.some((one) => isDoubtfulOrder(one, services))) {
     return unclear('words', 'the words on an order', order);
   }
   return passed('words', requirement.policy === undefined ? 'no policy' : 'as the codes say');
@@ -30,6 +30,16 @@ export function wordsCheck({ request, plan, rulebook }: CheckContext): CheckTrac
 
 function claimOrders({ claimOrders: named = [] }: ReviewRequest) {
   return named.filter(({ role }) => role !== 'originalPrescription');
+}
+
+/** Of an order: read once, however many lines name it. */
+const known = new WeakMap<RequestedOrder, boolean>();
+
+function isDoubtfulOrder(order: RequestedOrder, doubts: readonly string[]): boolean {
+  const { texts = [] } = order;
+  const isOpen = known.get(order) ?? texts.some((text) => isDoubtful(text, doubts));
+  known.set(order, isOpen);
+  return isOpen;
 }
 
 /** Long texts are for people. */

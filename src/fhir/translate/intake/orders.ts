@@ -49,9 +49,26 @@ export function orderOf(bundle: RequestBundle, item: JsonObject): RequestedOrder
   return orderIn(bundle, orderEntry(bundle, named));
 }
 
+/** Of a request: read once, however many lines name it. */
+const known = new WeakMap<BundleEntry, RequestedOrder>();
+
 function orderIn(bundle: RequestBundle, entry: BundleEntry | undefined): RequestedOrder {
   const patientAt = PATIENT_AT.get(entry?.type ?? '');
   if (entry === undefined || patientAt === undefined) return { kind: 'unknown', codes: [] };
+  const order = known.get(entry) ?? bounded(readOrder(bundle, entry, patientAt));
+  known.set(entry, order);
+  return order;
+}
+
+/** Each line that names an order has all that is kept of it. */
+const WRITTEN_MAX = 4_000;
+
+function bounded(order: RequestedOrder): RequestedOrder {
+  const isLong = JSON.stringify(order).length > WRITTEN_MAX;
+  return isLong ? { kind: order.kind, isLong, codes: [] } : order;
+}
+
+function readOrder(bundle: RequestBundle, entry: BundleEntry, patientAt: string): RequestedOrder {
   const { resource, type } = entry;
   const dosage = objects(resource.dosageInstruction)[0];
   const rates = objects(dosage?.doseAndRate)[0];

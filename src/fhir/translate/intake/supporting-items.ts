@@ -1,4 +1,5 @@
-import type { SupportingDocument, SupportingItem } from '../../../domain/review/review-request.ts';
+import type { SupportingItem } from '../../../domain/review/review-request.ts';
+import type { SupportingDocument } from '../../../domain/review/supporting-document.ts';
 import { present } from '../../../result.ts';
 import type { RequestBundle } from '../../bundle/request-bundle.ts';
 import type { JsonObject } from '../../json/json.ts';
