@@ -78,10 +78,11 @@ describe('what an order is', () => {
     ['signed a minute ago', at('2026-11-28T15:59:00.000Z'), 'approved'],
     ['signed in an hour', at('2026-11-28T17:00:00.000Z'), later('2026-11-28')],
     ['of two devices', { codes: [...codes, device('E0601')] }, `${two} E1390, E0601`],
+    ["with a sender's own translation", { codes: [...codes, device('OXY', 'urn:x')] }, 'approved'],
     [
-      'with a translation',
+      'with a code of another public system',
       { codes: [...codes, device('426854004', 'http://snomed.info/sct')] },
-      'approved',
+      `${two} E1390, 426854004`,
     ],
   ])('%s', (_, change, expected) => {
     const requestedOrder: RequestedOrder = { ...inForce, codes, ...change };
