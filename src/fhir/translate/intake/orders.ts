@@ -9,7 +9,7 @@ import type { BundleEntry, RequestBundle } from '../../bundle/request-bundle.ts'
 import { whoIs } from '../../facts/subject.ts';
 import type { JsonObject } from '../../json/json.ts';
 import { codeOf, codesOf, textsBeside } from '../read/codes.ts';
-import { civilDate, instant, partialSpan } from '../read/dates.ts';
+import { civilDate, instant } from '../read/dates.ts';
 import {
   decimalText,
   integer,
@@ -20,6 +20,7 @@ import {
   texts,
 } from '../read/element.ts';
 import { extension, extensions, pasExtension, pasValue } from '../read/extensions.ts';
+import { daysOf, partialSpan } from '../read/inexact-dates.ts';
 import { pointed } from '../read/pointed.ts';
 import { target } from './parties.ts';
 import { quantityOf } from './quantities.ts';
@@ -54,6 +55,7 @@ function orderIn(bundle: RequestBundle, entry: BundleEntry | undefined): Request
   if (entry === undefined || patientAt === undefined) return { kind: 'unknown', codes: [] };
   const { resource, type } = entry;
   const dosage = objects(resource.dosageInstruction)[0];
+  const timing = object(resource.occurrenceTiming ?? dosage?.timing);
   const rates = objects(dosage?.doseAndRate)[0];
   const codesEnd = codesOf(pasValue(resource, 'productOrServiceCodeEnd', 'valueCodeableConcept'));
   return present({
@@ -66,8 +68,8 @@ function orderIn(bundle: RequestBundle, entry: BundleEntry | undefined): Request
     quantity: orderedQuantity(resource),
     repeats: integer(object(resource.dispenseRequest)?.numberOfRepeatsAllowed),
     dose: quantityOf(rates?.doseQuantity),
-    schedule: scheduleOf(object(resource.occurrenceTiming ?? dosage?.timing)),
-    span: orderedSpan(resource),
+    schedule: scheduleOf(timing),
+    span: orderedSpan(resource, timing),
     authoredOn: civilDate(resource.authoredOn),
     authoredAt: instant(resource.authoredOn),
     texts: textsOf(resource),
@@ -160,21 +162,18 @@ function textsOf(order: JsonObject): RequestedOrder['texts'] {
 }
 
 /** Of a single date only the start is meant: a rental begins on it. */
-function orderedSpan(order: JsonObject): RequestedOrder['span'] {
-  const timing = object(order.occurrenceTiming);
+function orderedSpan(order: JsonObject, timing: JsonObject | undefined): RequestedOrder['span'] {
   const period =
     order.occurrencePeriod ??
     object(timing?.repeat)?.boundsPeriod ??
     object(order.dispenseRequest)?.validityPeriod;
-  const events = texts(timing?.event)
-    .map(civilDate)
-    .filter((on) => on !== undefined);
-  const [first] = events.toSorted();
-  if (period === undefined && first !== undefined) {
-    return present({ from: first, to: events.toSorted().at(-1) });
-  }
-  const from = civilDate(order.occurrenceDateTime);
-  return period === undefined && from !== undefined ? { from } : partialSpan(period);
+  if (period !== undefined) return partialSpan(period);
+  const events = texts(timing?.event).flatMap((event) => daysOf(event) ?? []);
+  const [from] = events.map(({ first }) => first).toSorted();
+  const to = events.map(({ last }) => last).toSorted();
+  if (from !== undefined) return present({ from, to: to.at(-1) });
+  const on = daysOf(order.occurrenceDateTime);
+  return on === undefined ? undefined : { from: on.first };
 }
 
 function scheduleOf(timing: JsonObject | undefined): OrderSchedule | undefined {
