@@ -37,9 +37,9 @@ export type AskedLine = Pick<RequestLine, 'service' | 'serviceEnd' | 'modifiers'
 
 /**
  * The keys by which a line is known on the ledger, one for each code that it names, so that a
- * service asked for under two codes is found again under either: first those that name the service,
- * all of them, since a sender's own codes must not crowd them out. A key has the modifiers that make
- * another service and no others; how it was written makes no difference.
+ * service asked for under two codes is found again under either. First come all those that name
+ * the service, so that a sender's own codes don't crowd them out. A key has the modifiers that
+ * make another service and no others; how it was written makes no difference.
  * Shape: E1390 with RR -> `E1390`; 20610 with LT -> `20610-LT`; no code -> none.
  */
 export function ledgerKeys(
@@ -57,7 +57,7 @@ export function ledgerKeys(
   return [...keys];
 }
 
-/** Beside what names the service, a sender's own codes up to so many keys; an honest line has two. */
+/** A sender's own codes are keys up to so many in all; an honest line has one or two. */
 const KEYS_MAX = 8;
 
 function isCode(code: Code): boolean {

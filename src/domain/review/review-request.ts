@@ -260,7 +260,7 @@ export interface RequestedOrder {
   /** When it is to be carried out; either end may be missing. */
   readonly span?: Partial<DateSpan>;
   readonly authoredOn?: CivilDate;
-  /** What is written on it: beside its codes, its reasons and its notes. */
+  /** What is written on it: beside its codes, its reasons, its notes and how it is to be used. */
   readonly texts?: readonly string[];
   readonly authoredAt?: Instant;
   /** What this payer said of the order when it was signed (CRD coverage assertion ids). */

@@ -31,12 +31,6 @@ function asked(service: Code | readonly Code[], ...modifiers: readonly string[])
   return { service: codes, modifiers: modifiers.map(hcpcs) };
 }
 
-/** A sender's own names for a service. */
-function own(count: number): readonly Code[] {
-  return Array.from({ length: count }, (_, index) => ({ system: 'urn:own', code: `OWN${index}` }));
-}
-const OWN_KEYS = [...'0123456'].map((digit) => `OWN${digit}`);
-
 describe('the keys of a service', () => {
   test.each<[string, AskedLine, readonly string[]]>([
     ['plain', asked(hcpcs('E1390')), ['E1390']],
@@ -68,7 +62,6 @@ describe('the keys of a service', () => {
     ['no code', asked([]), []],
     ['an empty code', asked({ system: '', code: '' }), []],
     ['said to be absent', asked({ system: 'x/data-absent-reason', code: 'unknown' }), []],
-    ["behind a sender's own codes", asked([...own(9), hcpcs('E1390')]), ['E1390', ...OWN_KEYS]],
     [
       'more than anybody asks for',
       asked(Array.from({ length: 12 }, (_, index) => hcpcs(`E${1010 + index}`))),
@@ -255,18 +248,6 @@ describe('properties', () => {
         const isGlued = one.service.some(({ code: name }) => name.endsWith('RR'));
         if (!isGlued) expect(ledgerKeys(other, rows)).toEqual(keys);
         expect(keys).toHaveLength(1);
-      }),
-    );
-  });
-
-  test("a sender's own codes take no key from the service, wherever they stand", () => {
-    const count = fc.nat(20);
-    fc.assert(
-      fc.property(service, count, count, (one, before, behind) => {
-        const beside = [...own(before), ...one.service, ...own(before + behind).slice(before)];
-        const keys = ledgerKeys({ ...one, service: beside }, rows);
-        expect(keys).toEqual(expect.arrayContaining([...ledgerKeys(one, rows)]));
-        expect(keys.length).toBeLessThanOrEqual(8);
       }),
     );
   });

@@ -140,7 +140,7 @@ describe('the code of a service', () => {
     expect(outcome({ service })).toBe(expected);
   });
 
-  test("a code of the payer's own list beside a service that no row names says nothing of it", () => {
+  test("a code of the payer's own list beside another service says nothing of that", () => {
     const own = { system: 'urn:payer', code: 'X1' };
     const freed = rulebook.requirements.map((row) =>
       row.requirement === 'none'

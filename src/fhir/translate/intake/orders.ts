@@ -8,7 +8,7 @@ import { present } from '../../../result.ts';
 import type { BundleEntry, RequestBundle } from '../../bundle/request-bundle.ts';
 import { whoIs } from '../../facts/subject.ts';
 import type { JsonObject } from '../../json/json.ts';
-import { codeOf, codesOf, textsBeside } from '../read/codes.ts';
+import { codeOf, codesOf } from '../read/codes.ts';
 import { civilDate, instant } from '../read/dates.ts';
 import {
   decimalText,
@@ -22,6 +22,7 @@ import {
 import { extension, extensions, pasExtension, pasValue } from '../read/extensions.ts';
 import { daysOf, partialSpan } from '../read/inexact-dates.ts';
 import { pointed } from '../read/pointed.ts';
+import { orderWords } from './order-words.ts';
 import { target } from './parties.ts';
 import { quantityOf } from './quantities.ts';
 
@@ -54,6 +55,7 @@ function orderIn(bundle: RequestBundle, entry: BundleEntry | undefined): Request
   const patientAt = PATIENT_AT.get(entry?.type ?? '');
   if (entry === undefined || patientAt === undefined) return { kind: 'unknown', codes: [] };
   const { resource, type } = entry;
+  const medication = target(bundle, entry, 'medicationReference')?.resource;
   const dosage = objects(resource.dosageInstruction)[0];
   const timing = object(resource.occurrenceTiming ?? dosage?.timing);
   const rates = objects(dosage?.doseAndRate)[0];
@@ -63,7 +65,7 @@ function orderIn(bundle: RequestBundle, entry: BundleEntry | undefined): Request
     isOfPatient: isOfPatient(bundle, entry, patientAt),
     status: text(resource.status),
     intent: text(resource.intent),
-    codes: orderedCodes(bundle, entry),
+    codes: orderedCodes(entry, medication),
     codesEnd: codesEnd.length === 0 ? undefined : codesEnd,
     quantity: orderedQuantity(resource),
     repeats: integer(object(resource.dispenseRequest)?.numberOfRepeatsAllowed),
@@ -72,7 +74,7 @@ function orderIn(bundle: RequestBundle, entry: BundleEntry | undefined): Request
     span: orderedSpan(resource, timing),
     authoredOn: civilDate(resource.authoredOn),
     authoredAt: instant(resource.authoredOn),
-    texts: textsOf(resource),
+    texts: textsOf(resource, medication),
     coverageAssertions: assertionsOf(resource),
   });
 }
@@ -138,25 +140,22 @@ function isOfPatient(bundle: RequestBundle, order: BundleEntry, at: string): boo
 }
 
 /** Each kind of order names what it orders elsewhere; a medication may be a resource of its own. */
-function orderedCodes(bundle: RequestBundle, entry: BundleEntry): RequestedOrder['codes'] {
-  const { resource, type } = entry;
+function orderedCodes(
+  { resource, type }: BundleEntry,
+  medication: JsonObject | undefined,
+): RequestedOrder['codes'] {
   if (type === 'DeviceRequest') return codesOf(resource.codeCodeableConcept);
   if (type === 'NutritionOrder') {
     const diet = objects(object(resource.oralDiet)?.type).flatMap(codesOf);
     return [...diet, ...codesOf(object(resource.enteralFormula)?.baseFormulaType)];
   }
   if (type !== 'MedicationRequest') return codesOf(resource.code);
-  const medication = target(bundle, entry, 'medicationReference');
-  return codesOf(resource.medicationCodeableConcept ?? medication?.resource.code);
+  return codesOf(resource.medicationCodeableConcept ?? medication?.code);
 }
 
-/** What is written on an order, by any kind of it: beside its codes, its reasons, its notes. */
-function textsOf(order: JsonObject): RequestedOrder['texts'] {
-  const { code, codeCodeableConcept, medicationCodeableConcept, reasonCode, note } = order;
-  const concepts = [code, codeCodeableConcept, medicationCodeableConcept, ...objects(reasonCode)];
-  const notes = objects(note).flatMap((one) => text(one.text) ?? []);
-  const { patientInstruction } = order;
-  const said = [...(textsBeside(concepts) ?? []), ...notes, text(patientInstruction) ?? ''];
+/** What is written on an order, and on the medication that it names. */
+function textsOf(order: JsonObject, medication: JsonObject | undefined): RequestedOrder['texts'] {
+  const said = [...orderWords(order), ...(medication === undefined ? [] : orderWords(medication))];
   const told = said.filter((one) => one !== '');
   return told.length === 0 ? undefined : told;
 }
