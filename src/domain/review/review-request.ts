@@ -13,7 +13,7 @@ export interface ReviewRequest {
   readonly traceNumbers: readonly Identifier[];
   readonly transmission?: TransmissionParties;
   readonly purpose: 'preauthorization' | 'predetermination';
-  /** `update` when it names the request that it replaces. */
+  /** `update` when it names the request that it replaces, or says that it replaces one. */
   readonly change: 'none' | 'update';
   /** The request that an update replaces, as far as it names it. */
   readonly replaced?: ReplacedRequest;

@@ -12,7 +12,7 @@ import { pointed } from '../read/pointed.ts';
 import { careTeamOf } from './care-team.ts';
 import { concernsOf } from './concerns.ts';
 import { coveragesOf } from './coverages.ts';
-import { namesEarlier } from './earlier-request.ts';
+import { isUpdate } from './earlier-request.ts';
 import { encounterOf } from './encounter.ts';
 import { certificationType, priorityOf, urgencyLevel } from './kind-codes.ts';
 import { requestLine } from './lines.ts';
@@ -105,7 +105,7 @@ function headerOf({ bundle, claim: { resource: claim } }: RequestBundle) {
     createdOn: civilDate(claim.created),
     traceNumbers: identifiersOf(claim.identifier),
     transmission: transmissionOf(claim),
-    change: namesEarlier(claim) ? ('update' as const) : ('none' as const),
+    change: isUpdate(claim) ? ('update' as const) : ('none' as const),
     claimType: codeOf(claim.type) ?? { system: '', code: '' },
     priority: priorityOf(claim),
     levelOfService: urgencyLevel(claim),
