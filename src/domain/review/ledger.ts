@@ -49,8 +49,9 @@ export function ledgerKeys(
   const written = modifiers.map(({ code }) => code);
   const keysOf = (codes: readonly Code[]): readonly string[] =>
     codes.filter(isCode).map((code) => keyOf(code, written, rows));
-  const keys = new Set(keysOf([...procedureCodesIn(service), ...serviceEnd]));
-  for (const key of keysOf(service)) {
+  const named = procedureCodesIn(service);
+  const keys = new Set(keysOf([...named, ...serviceEnd]));
+  for (const key of named.length === service.length ? [] : keysOf(service)) {
     if (keys.size >= KEYS_MAX) break;
     keys.add(key);
   }

@@ -6,8 +6,9 @@ import { type CheckContext, passed, unclear } from './check.ts';
 
 /**
  * A place, a kind of service and a type of request that the policy, or the row that says that
- * nothing is needed, was not made for contradict the service: a person looks. Codes of other systems translate ours, and none of ours
- * beside them says that we don't know. Source: X12 1365 (UM03), 1525 (UM01); CMS place of service.
+ * nothing is needed, was not made for contradict the service: a person looks. Codes of other
+ * systems translate ours, and none of ours beside them says that we don't know.
+ * Source: X12 1365 (UM03), 1525 (UM01); CMS place of service.
  */
 export function settingCheck({ plan: { line, requirement } }: CheckContext): CheckTrace {
   const { setting } = line;

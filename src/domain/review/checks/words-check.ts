@@ -39,7 +39,7 @@ function isDoubtful(text: string, doubts: readonly string[]): boolean {
 
 const TEXT_MAX = 1000;
 
-/** Where the policy or the row has words for the service, a text has one of them, and none of another's. */
+/** Where a scope has words for the service, a text has one of them, and none of another's. */
 function isOfOther(text: string, { line: { service }, requirement: { scope } }: LinePlan): boolean {
   const rows: Policy['scope']['described'] = scope?.described ?? [];
   const known = rows.filter(({ services }) => isListed(services, service));
