@@ -173,11 +173,14 @@ const requirement = {
   type: 'object',
   required: ['linesOfBusiness', 'services', 'requirement', 'effective'],
   additionalProperties: false,
+  if: { properties: { requirement: { const: 'none' } } },
+  else: { not: { required: ['scope'] } },
   properties: {
     linesOfBusiness: strings,
     services: codesBySystem,
     requirement: { enum: ['required', 'recommended', 'none'] },
     policy: { type: 'string' },
+    scope,
     effective: span,
   },
 } as const;

@@ -43,7 +43,7 @@ export const sizeSettings: Readonly<Record<SizeSetting & keyof Settings, Setting
       'bytes',
       32 * mebibyte,
       'Stored bytes of cases and their requests that are read back at one time, but for small ' +
-        'ones; one client has half of it, or one read of any length.',
+        'ones; one client has its share of it, or one read of any length.',
     ],
     mebibyte,
     1024 * mebibyte,

@@ -12,6 +12,7 @@ import { compileFacts } from '../fhir/facts/facts.ts';
 import type { Validator } from '../fhir/validate/validator.ts';
 import { createMetrics } from '../http/metrics.ts';
 import { type RunningServer, startServer } from '../http/server.ts';
+import { shareOf } from '../http/shares.ts';
 import type { RulebookInUse } from '../operations/corridor-parts.ts';
 import { operationTable } from '../operations/index.ts';
 import type { Operation } from '../operations/operation.ts';
@@ -127,7 +128,7 @@ function operationsOf(
   settings: Settings,
   { store, validation, clock, rules }: OperationsInput,
 ): readonly Operation[] {
-  const { publicUrl, sandbox, intake } = settings;
+  const { publicUrl, sandbox, intake, readsBytesMax, clientShare } = settings;
   const isSandbox = sandbox === 'on';
   return operationTable(
     present({
@@ -135,7 +136,10 @@ function operationsOf(
       intake,
       lists: listLimits(settings),
       store,
-      reads: createReadGate(settings.readsBytesMax),
+      reads: createReadGate({
+        all: readsBytesMax,
+        own: shareOf(readsBytesMax, clientShare, 1),
+      }),
       clock,
       chance: systemChance,
       digest: systemDigest,

@@ -11,30 +11,32 @@ afterEach(() => {
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
 });
 
-/** A copy of the policies with the first fact changed. */
-function withFact(change: (fact: Record<string, unknown>) => void): string {
+type Change = (row: Record<string, unknown>) => void;
+
+/** A copy of the policies with the first row of a file changed. */
+function withRow(path: string, change: Change): string {
   const folder = mkdtempSync(join(tmpdir(), 'assent-rules-'));
   folders.push(folder);
   cpSync(policies, folder, { recursive: true });
-  const file = join(folder, 'facts', 'oxygen.json');
-  const facts = JSON.parse(readFileSync(file, 'utf8'));
-  change(facts[0]);
-  writeFileSync(file, JSON.stringify(facts));
+  const changed = join(folder, path);
+  const rows = JSON.parse(readFileSync(changed, 'utf8'));
+  change(rows[0]);
+  writeFileSync(changed, JSON.stringify(rows));
   return folder;
 }
 
-function problemOf(change: (fact: Record<string, unknown>) => void): string {
-  const loaded = loadRulebook(withFact(change));
+function problemOf(path: string, change: Change): string {
+  const loaded = loadRulebook(withRow(path, change));
   return loaded.ok ? 'loaded' : loaded.problem;
 }
 
 const file = join('facts', 'oxygen.json');
 
 describe('the facts of a rulebook', () => {
-  test.each<[string, (fact: Record<string, unknown>) => void, string]>([
+  test.each<[string, Change, string]>([
     ['as they are', () => {}, 'loaded'],
     ...['unit', 'plausible', 'codes', 'understood', 'contradictedBy'].map(
-      (name): [string, (fact: Record<string, unknown>) => void, string] => [
+      (name): [string, Change, string] => [
         `a quantity without ${name}`,
         (fact) => delete fact[name],
         `${file}: /0 must have required property '${name}'`,
@@ -69,6 +71,17 @@ describe('the facts of a rulebook', () => {
       `${file}: oxygen-saturation: no list "generl" in words.json`,
     ],
   ])('%s', (_, change, expected) => {
-    expect(problemOf(change)).toBe(expected);
+    expect(problemOf(file, change)).toBe(expected);
   });
+});
+
+test('a scope stands on a row of what needs nothing, and nowhere else', () => {
+  const scope = { places: [], categories: [], requestTypes: [], described: [] };
+  const [{ services }] = JSON.parse(readFileSync(join(policies, 'pa-list.json'), 'utf8'));
+  const full = { ...scope, places: services, categories: services, requestTypes: services };
+  const ruled = (requirement: string, changes: object) =>
+    problemOf('pa-list.json', (row) => Object.assign(row, { requirement, scope: changes }));
+  expect(ruled('none', full)).toBe('loaded');
+  expect(ruled('none', scope)).toMatch(/\/0\/scope\/places must NOT have fewer than 1 items$/u);
+  expect(ruled('required', full)).toBe('pa-list.json: /0 must NOT be valid');
 });

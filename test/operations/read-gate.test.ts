@@ -19,7 +19,7 @@ interface Turn {
 }
 
 function turns(bytesMax: number): (client: string) => Turn {
-  const gate = createReadGate(bytesMax);
+  const gate = createReadGate({ all: bytesMax, own: bytesMax / 2 });
   return (client) => {
     const over = new AbortController();
     const weigh = gate.turnOf({ client: clientOf(client), signal: over.signal });
@@ -52,7 +52,7 @@ test('one of any length is read alone, and those behind it wait for its end', as
   expect(await next).toBe(true);
 });
 
-test('a client has half, and holds up nobody but itself', async () => {
+test('a client has its share, and holds up nobody but itself', async () => {
   const turn = turns(8 * MB);
   const [one, two] = [turn('a'), turn('a')];
   expect(await one.weigh(3 * MB)).toBe(true);
@@ -61,6 +61,30 @@ test('a client has half, and holds up nobody but itself', async () => {
   expect(await now(turn('b').weigh(3 * MB))).toBe(true);
   one.end();
   expect(await own).toBe(true);
+});
+
+test('who goes in the moment in which it is let in gives all back', async () => {
+  const turn = turns(4 * MB);
+  const first = turn('a');
+  const entered = first.weigh(4 * MB);
+  first.end();
+  expect(await entered).toBe(false);
+  const second = turn('b');
+  expect(await second.weigh(4 * MB)).toBe(true);
+  const third = turn('c');
+  const admitted = third.weigh(4 * MB);
+  second.end();
+  third.end();
+  expect(await admitted).toBe(false);
+  expect(await now(turn('d').weigh(4 * MB))).toBe(true);
+});
+
+test('the share of a client is as it was set', async () => {
+  const gate = createReadGate({ all: 8 * MB, own: 6 * MB });
+  const { signal } = new AbortController();
+  const weigh = () => gate.turnOf({ client: clientOf('a'), signal })(3 * MB);
+  expect(await Promise.all([weigh(), weigh()])).toEqual([true, true]);
+  expect(await now(weigh())).toBe('waits');
 });
 
 test('what waits for all is not overtaken for ever', async () => {

@@ -1,6 +1,7 @@
+import { present } from '../../result.ts';
 import type { Code } from '../code.ts';
 import { type DateSpan, spanCovers, spanIncludes } from '../time.ts';
-import type { Policy } from './policy.ts';
+import type { Policy, PolicyScope } from './policy.ts';
 import type { RequirementRow, Rulebook } from './rulebook.ts';
 
 /**
@@ -10,6 +11,8 @@ import type { RequirementRow, Rulebook } from './rulebook.ts';
 export interface Requirement {
   readonly requirement: RequirementRow['requirement'] | 'unknown';
   readonly policy?: Policy;
+  /** What the policy was made for, or the row that says that nothing is needed. */
+  readonly scope?: PolicyScope;
 }
 
 /** What a look-up is about: the codes of one service, for whom, on which dates. */
@@ -37,7 +40,8 @@ export function requirementOf(rulebook: Rulebook, asked: RequirementQuestion): R
     rows.find(({ requirement }) => requirement === one),
   ).find((one) => one !== undefined);
   if (row === undefined) return { requirement: 'unknown' };
-  if (row.requirement === 'none') return { requirement: 'none' };
+  if (row.requirement === 'none')
+    return present({ requirement: 'none' as const, scope: row.scope });
   const policy = rulebook.policies.find(
     ({ id, effective, linesOfBusiness, services }) =>
       id === row.policy &&
@@ -47,7 +51,7 @@ export function requirementOf(rulebook: Rulebook, asked: RequirementQuestion): R
   );
   return policy === undefined
     ? { requirement: row.requirement }
-    : { requirement: row.requirement, policy };
+    : { requirement: row.requirement, policy, scope: policy.scope };
 }
 
 const STRICTEST_FIRST: readonly RequirementRow['requirement'][] = [

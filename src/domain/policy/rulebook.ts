@@ -3,7 +3,7 @@ import type { RefusalKind } from '../review/refusal.ts';
 import type { Pace, ReviewKind } from '../review/review-case.ts';
 import type { DateSpan, TimeLimit } from '../time.ts';
 import type { ModifierRow } from './modifier.ts';
-import type { CodeRange, Policy } from './policy.ts';
+import type { CodeRange, Policy, PolicyScope } from './policy.ts';
 
 /** Everything that decides at one moment: immutable, known by the hash of its content. */
 export interface Rulebook {
@@ -88,6 +88,8 @@ export interface RequirementRow {
   readonly services: readonly { readonly system: string; readonly codes: readonly string[] }[];
   readonly requirement: 'required' | 'recommended' | 'none';
   readonly policy?: string;
+  /** Of what needs nothing: where and in which words; absent: anywhere. A policy has its own. */
+  readonly scope?: PolicyScope;
   readonly effective: DateSpan;
 }
 

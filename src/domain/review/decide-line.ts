@@ -1,4 +1,4 @@
-import { shownCode } from '../code/procedure-code.ts';
+import { procedureCodesIn, shownCode } from '../code/procedure-code.ts';
 import type { Code } from '../code.ts';
 import { allDecisive, decisive } from '../policy/decisive.ts';
 import { evaluate, type Facts } from '../policy/evaluate.ts';
@@ -113,6 +113,7 @@ function isForPerson({ fact }: CriterionTrace): boolean {
 }
 
 /** A service as texts name it: by its code, since a name beside it is only the sender's word. */
-export function nameOfLine([first]: readonly Code[]): string {
+export function nameOfLine(service: readonly Code[]): string {
+  const [first] = procedureCodesIn(service);
   return first === undefined ? '' : shownCode(first);
 }

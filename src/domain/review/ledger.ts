@@ -1,6 +1,6 @@
 import { present } from '../../result.ts';
 import { isAbsentCode } from '../code/absent-code.ts';
-import { withoutModifiers } from '../code/procedure-code.ts';
+import { procedureCodesIn, withoutModifiers } from '../code/procedure-code.ts';
 import type { Code } from '../code.ts';
 import { distinguishing, type ModifierRow } from '../policy/modifier.ts';
 import { type CivilDate, civilDateOf, type DateSpan } from '../time.ts';
@@ -37,21 +37,28 @@ export type AskedLine = Pick<RequestLine, 'service' | 'serviceEnd' | 'modifiers'
 
 /**
  * The keys by which a line is known on the ledger, one for each code that it names, so that a
- * service asked for under two codes is found again under either. A key has the modifiers that make
- * another service and no others; how it was written makes no difference.
+ * service asked for under two codes is found again under either. First come all those that name
+ * the service, so that a sender's own codes don't crowd them out. A key has the modifiers that
+ * make another service and no others; how it was written makes no difference.
  * Shape: E1390 with RR -> `E1390`; 20610 with LT -> `20610-LT`; no code -> none.
  */
 export function ledgerKeys(
   { service, serviceEnd = [], modifiers }: AskedLine,
   rows: readonly ModifierRow[],
 ): readonly string[] {
-  const named = [...service, ...serviceEnd].filter(isCode);
   const written = modifiers.map(({ code }) => code);
-  const keys = named.map((code) => keyOf(code, written, rows));
-  return [...new Set(keys)].slice(0, KEYS_MAX);
+  const keysOf = (codes: readonly Code[]): readonly string[] =>
+    codes.filter(isCode).map((code) => keyOf(code, written, rows));
+  const named = procedureCodesIn(service);
+  const keys = new Set(keysOf([...named, ...serviceEnd]));
+  for (const key of named.length === service.length ? [] : keysOf(service)) {
+    if (keys.size >= KEYS_MAX) break;
+    keys.add(key);
+  }
+  return [...keys];
 }
 
-/** An honest line names its service by one code, or by two systems. */
+/** A sender's own codes are keys up to so many in all; an honest line has one or two. */
 const KEYS_MAX = 8;
 
 function isCode(code: Code): boolean {

@@ -1,3 +1,4 @@
+import { procedureCodesIn } from '../code/procedure-code.ts';
 import { factIdsOf } from '../policy/evaluate.ts';
 import { type Requirement, requirementOf } from '../policy/requirement.ts';
 import type { Rulebook } from '../policy/rulebook.ts';
@@ -23,7 +24,7 @@ export function planLines(
   return request.lines.map((line) => {
     const span = lineSpan(request, line, receivedOn);
     const { lineOfBusiness } = standing;
-    const asked = { service: line.service, lineOfBusiness, span };
+    const asked = { service: procedureCodesIn(line.service), lineOfBusiness, span };
     const requirement = requirementOf(rulebook, asked);
     const { policy } = requirement;
     return {

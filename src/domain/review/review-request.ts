@@ -14,7 +14,7 @@ export interface ReviewRequest {
   readonly traceNumbers: readonly Identifier[];
   readonly transmission?: TransmissionParties;
   readonly purpose: 'preauthorization' | 'predetermination';
-  /** `update` when it names the request that it replaces. */
+  /** `update` when it names the request that it replaces, or says that it replaces one. */
   readonly change: 'none' | 'update';
   /** The request that an update replaces, as far as it names it. */
   readonly replaced?: ReplacedRequest;
@@ -250,7 +250,7 @@ export interface RequestedOrder {
   /** When it is to be carried out; either end may be missing. */
   readonly span?: Partial<DateSpan>;
   readonly authoredOn?: CivilDate;
-  /** What is written on it: beside its codes, its reasons and its notes. */
+  /** What is written on it: beside its codes, its reasons, its notes and how it is to be used. */
   readonly texts?: readonly string[];
   readonly authoredAt?: Instant;
   /** What this payer said of the order when it was signed (CRD coverage assertion ids). */

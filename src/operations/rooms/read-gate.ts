@@ -11,7 +11,7 @@ const WAITING_OF_ONE_MAX = 8;
 export interface ReadGate {
   /**
    * For one call: weighs what it reads, all together, and gives it back once its answer has gone
-   * out. A client has half of all, or one read of any length; who reads much waits for itself.
+   * out. A client has its share, or one read of any length; who reads much waits for itself.
    */
   turnOf(call: Pick<Call, 'client' | 'signal'>): Weigh;
 }
@@ -23,9 +23,15 @@ interface Waiting {
   readonly admit: () => void;
 }
 
-/** Makes the gate of a server, for so many stored bytes at one time. */
-export function createReadGate(bytesMax: number): ReadGate {
-  const gate = new Gate(bytesMax);
+/** How many stored bytes may be read at one time, and how many of them by one client. */
+interface ReadLimits {
+  readonly all: number;
+  readonly own: number;
+}
+
+/** Makes the gate of a server. */
+export function createReadGate(limits: ReadLimits): ReadGate {
+  const gate = new Gate(limits);
   return {
     turnOf({ client, signal }) {
       let [all, held] = [0, 0];
@@ -40,22 +46,25 @@ export function createReadGate(bytesMax: number): ReadGate {
         all += bytes;
         if (signal.aborted) return false;
         if (all <= SMALL_BYTES) return true;
-        if (!(await gate.take(client.id, all, signal))) return false;
-        held = all;
-        return true;
+        const taken = all;
+        if (!(await gate.take(client.id, taken, signal))) return false;
+        held += taken;
+        // It may have gone after it was let in, and before it heard of it.
+        if (signal.aborted) release();
+        return !signal.aborted;
       };
     },
   };
 }
 
 class Gate {
-  readonly #bytesMax: number;
+  readonly #limits: ReadLimits;
   readonly #byClient = new Map<string, number>();
   #used = 0;
   #waiting: Waiting[] = [];
 
-  constructor(bytesMax: number) {
-    this.#bytesMax = bytesMax;
+  constructor(limits: ReadLimits) {
+    this.#limits = limits;
   }
 
   take(client: string, bytes: number, signal: AbortSignal): Promise<boolean> {
@@ -106,12 +115,12 @@ class Gate {
   }
 
   #hasRoom(bytes: number): boolean {
-    return this.#used === 0 || this.#used + bytes <= this.#bytesMax;
+    return this.#used === 0 || this.#used + bytes <= this.#limits.all;
   }
 
   #isFree(client: string, bytes: number): boolean {
     const own = this.#byClient.get(client) ?? 0;
-    return this.#hasRoom(bytes) && (own === 0 || own + bytes <= this.#bytesMax / 2);
+    return this.#hasRoom(bytes) && (own === 0 || own + bytes <= this.#limits.own);
   }
 
   #use(client: string, bytes: number): void {

@@ -97,6 +97,17 @@ describe('rows', () => {
     expect(told({ service: [hcpcs('99503')] }, [row('none', { services })])).toBe('unknown');
   });
 
+  test('a row of what needs nothing has its own scope, a policy that of its own', () => {
+    const [policy] = rulebook.policies;
+    if (policy === undefined) throw new Error('no policy');
+    const scope = { ...policy.scope, described: [] };
+    const found = (one: RequirementRow) =>
+      requirementOf({ ...rulebook, requirements: [one] }, plain).scope;
+    expect(found(row('none', { scope }))).toBe(scope);
+    expect(found(row('none'))).toBeUndefined();
+    expect(found(required)).toBe(policy.scope);
+  });
+
   test('a policy counts under its own lines of business, codes and dates', () => {
     const [policy] = rulebook.policies;
     if (policy === undefined) throw new Error('no policy');

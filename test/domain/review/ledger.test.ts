@@ -64,8 +64,8 @@ describe('the keys of a service', () => {
     ['said to be absent', asked({ system: 'x/data-absent-reason', code: 'unknown' }), []],
     [
       'more than anybody asks for',
-      asked(Array.from({ length: 20 }, (_, index) => hcpcs(`E${1000 + index}`))),
-      [...'01234567'].map((digit) => `E100${digit}`),
+      asked(Array.from({ length: 12 }, (_, index) => hcpcs(`E${1010 + index}`))),
+      Array.from({ length: 12 }, (_, index) => `E${1010 + index}`),
     ],
   ])('%s', (_, service, keys) => {
     expect(ledgerKeys(service, rows)).toEqual(keys);

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Code } from '../../../src/domain/code.ts';
 import type { RequestLine } from '../../../src/domain/review/review-request.ts';
 import { plainRequest } from '../requests.ts';
-import { decided, need, outcome } from './decided.ts';
+import { decided, need, outcome, rulebook } from './decided.ts';
 
 /**
  * Goal: a service is approved or free only under a code that is sure. Method: a request that
@@ -108,6 +108,24 @@ describe('the code of a service', () => {
       [{ system: 'urn:local', code: 'OXY' }, hcpcs('E1390')],
       'approved',
     ],
+    ...[
+      ...[
+        'https://codesystem.x12.org/005010/1365',
+        'http://snomed.info/sct',
+        'HTTPS://Ada.org/cdt',
+      ],
+      ...['http://www.nlm.nih.gov/research/umls/rxnorm', 'urn:oid:2.16.840.1.113883.6.96'],
+      ...['https://www.nubc.org/CodeSystem/RevenueCodes', 'http://hl7.org/fhir/sid/icd-10-cm'],
+    ].map((system): [string, readonly Code[], string] => [
+      `a code of ${system} beside it`,
+      [{ system, code: '35' }, hcpcs('E1390')],
+      'service: the line names several services: 35, E1390',
+    ]),
+    [
+      'a name that only begins as a public one does',
+      [{ system: 'http://snomed.info.example.org', code: '35' }, hcpcs('E1390')],
+      'approved',
+    ],
     [
       'a code without system beside it',
       [hcpcs('E1390'), { system: '', code: 'K0861' }],
@@ -120,6 +138,18 @@ describe('the code of a service', () => {
     ],
   ])('%s', (_, service, expected) => {
     expect(outcome({ service })).toBe(expected);
+  });
+
+  test("a code of the payer's own list beside another service says nothing of that", () => {
+    const own = { system: 'urn:payer', code: 'X1' };
+    const freed = rulebook.requirements.map((row) =>
+      row.requirement === 'none'
+        ? { ...row, services: [{ system: own.system, codes: [own.code] }] }
+        : row,
+    );
+    const given = { rulebook: { ...rulebook, requirements: freed } };
+    expect(outcome({ service: [own] }, given)).toBe('not-required');
+    expect(outcome({ service: [own, hcpcs('E0446')] }, given)).toBe(notListed('X1, E0446'));
   });
 
   test('a range, also of one code, and of a free one', () => {

@@ -1,8 +1,8 @@
-import { isSameCode } from '../../code/procedure-code.ts';
 import type { LocalizedText } from '../../code.ts';
 import type { CheckTrace } from '../../policy/trace.ts';
 import type { ClaimOrder } from '../review-request.ts';
 import type { Found } from '../standing.ts';
+import { isAsOrdered } from './as-ordered.ts';
 import { type CheckContext, passed, unclear } from './check.ts';
 import { objectionTo } from './order-check.ts';
 
@@ -32,15 +32,12 @@ const OVER: ReadonlySet<string> = new Set(['completed', 'stopped', 'on-hold']);
 
 /** A referral may be to somebody who then orders; a prescription is of what is asked for. */
 function unlike(
-  { role, codes }: ClaimOrder,
+  order: ClaimOrder,
   service: CheckContext['plan']['line']['service'],
 ): LocalizedText | undefined {
-  if (role !== 'prescription') return undefined;
-  const isOfLine = codes.some((code) => service.some((one) => isSameCode(one, code)));
-  return isOfLine
-    ? undefined
-    : {
-        en: 'the prescription of the request is for another service than the line',
-        es: 'la receta de la solicitud es para un servicio distinto del de la línea',
-      };
+  if (order.role !== 'prescription' || isAsOrdered(service, order)) return undefined;
+  return {
+    en: 'the prescription of the request is for another service than the line',
+    es: 'la receta de la solicitud es para un servicio distinto del de la línea',
+  };
 }

@@ -4,13 +4,13 @@ import {
   type FormFault,
   foldedCode,
   formFault,
-  isSameCode,
   procedureCodesIn,
   shownCode,
 } from '../../code/procedure-code.ts';
 import type { Code, LocalizedText } from '../../code.ts';
 import type { CheckTrace } from '../../policy/trace.ts';
 import type { RequestedOrder } from '../review-request.ts';
+import { isAsOrdered } from './as-ordered.ts';
 import { type CheckContext, passed, unclear } from './check.ts';
 import { listed } from './listed.ts';
 
@@ -125,19 +125,13 @@ function asOrdered(
       es: `la línea pide ${codes}, y la orden es para un rango de códigos`,
     });
   }
-  const isAsOrdered = ordered.some((code) => service.some((one) => isSameCode(one, code)));
-  if (ordered.length === 0) return passed('service', codes);
-  if (isAsOrdered && !isOfSeveral(ordered)) return passed('service', codes);
+  if (order === undefined || ordered.length === 0) return passed('service', codes);
+  if (isAsOrdered(service, order)) return passed('service', codes);
   const said = ordered.map(shownCode).join(', ');
   return unclear('service', `${codes}, and the order says ${said}`, {
     en: `the line asks for ${codes}, and the order is for ${said}`,
     es: `la línea pide ${codes}, y la orden es para ${said}`,
   });
-}
-
-/** More than one service, by whatever systems they are named. */
-function isOfSeveral(ordered: readonly Code[]): boolean {
-  return new Set(ordered.map(({ code }) => foldedCode(code))).size > 1;
 }
 
 /** X12 element 1365: kinds of services, which name none that could be looked up. */

@@ -6,20 +6,33 @@ import type { Quantity, RequestedOrder } from '../review-request.ts';
 import { type CheckContext, passed, unclear } from './check.ts';
 
 /**
- * A line that asks for other dates than its order has, or for longer, asks for what nobody
- * ordered. Source: R4 occurrence[x] of orders, Timing.repeat.bounds[x].
+ * A line that asks for other dates than its order or its prescription has, or for longer, asks for
+ * what nobody ordered. Source: R4 occurrence[x] of orders, Timing.repeat.bounds[x].
  */
-export function orderDatesCheck({ plan: { line, span } }: CheckContext): CheckTrace {
-  const order = line.requestedOrder;
+export function orderDatesCheck({ request, plan: { line, span } }: CheckContext): CheckTrace {
+  const { requestedOrder } = line;
+  const { claimOrders = [] } = request;
   const detail = `service from ${span.from} to ${span.to ?? 'no end'}`;
-  if (order !== undefined && !isWithinDates(span, order)) {
+  const orders: readonly RequestedOrder[] = [
+    ...(requestedOrder === undefined ? [] : [requestedOrder]),
+    ...claimOrders.filter(({ role }) => role === 'prescription'),
+  ];
+  for (const order of orders) {
+    const open = openIn(order, span, detail);
+    if (open !== undefined) return open;
+  }
+  return passed('order-dates', orders.length === 0 ? 'no order' : detail);
+}
+
+function openIn(order: RequestedOrder, span: DateSpan, detail: string): CheckTrace | undefined {
+  if (!isWithinDates(span, order)) {
     const said = datesWords(order.span ?? {});
     return unclear('order-dates', `${detail}, ordered ${said.en}`, {
       en: `the line asks for other dates than the order has (${said.en})`,
       es: `la línea pide otras fechas que la orden (${said.es})`,
     });
   }
-  const bound = order?.schedule?.bound;
+  const bound = order.schedule?.bound;
   if (bound !== undefined && !isWithinBound(span, bound)) {
     if (bound.amount === '') {
       return unclear('order-dates', `${detail}, ordered for a length without an amount`, {
@@ -33,7 +46,7 @@ export function orderDatesCheck({ plan: { line, span } }: CheckContext): CheckTr
       es: `la línea pide más tiempo que la orden, que es por ${said.es}`,
     });
   }
-  return passed('order-dates', order === undefined ? 'no order' : detail);
+  return undefined;
 }
 
 function datesWords({ from, to }: Partial<DateSpan>): LocalizedText {

@@ -5,13 +5,14 @@ import type { CheckTrace } from '../../policy/trace.ts';
 import { type CheckContext, passed, unclear } from './check.ts';
 
 /**
- * A place, a kind of service and a type of request that the policy was not made for contradict the
- * service that it grants: a person looks. Codes of other systems translate ours, and none of ours
- * beside them says that we don't know. Source: X12 1365 (UM03), 1525 (UM01); CMS place of service.
+ * A place, a kind of service and a type of request that the policy, or the row that says that
+ * nothing is needed, was not made for contradict the service: a person looks. Codes of other
+ * systems translate ours, and none of ours beside them says that we don't know.
+ * Source: X12 1365 (UM03), 1525 (UM01); CMS place of service.
  */
 export function settingCheck({ plan: { line, requirement } }: CheckContext): CheckTrace {
   const { setting } = line;
-  const scope = requirement.policy?.scope;
+  const { scope } = requirement;
   if (setting === undefined || scope === undefined) return passed('setting', 'not looked at');
   const rows: readonly (readonly [LocalizedText, readonly Code[], Policy['services']])[] = [
     [words.place, setting.places, scope.places],

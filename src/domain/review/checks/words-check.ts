@@ -25,7 +25,7 @@ export function wordsCheck({ request, plan, rulebook }: CheckContext): CheckTrac
   if (orders.some((one) => isDoubtfulOrder(one, services))) {
     return unclear('words', 'the words on an order', order);
   }
-  return passed('words', requirement.policy === undefined ? 'no policy' : 'as the codes say');
+  return passed('words', requirement.scope === undefined ? 'no scope' : 'as the codes say');
 }
 
 function claimOrders({ claimOrders: named = [] }: ReviewRequest) {
@@ -49,12 +49,9 @@ function isDoubtful(text: string, doubts: readonly string[]): boolean {
 
 const TEXT_MAX = 1000;
 
-/** Where the policy has words for the service, a text has one of them, and none of another's. */
-function isOfOther(
-  text: string,
-  { line: { service }, requirement: { policy } }: LinePlan,
-): boolean {
-  const rows: Policy['scope']['described'] = policy?.scope.described ?? [];
+/** Where a scope has words for the service, a text has one of them, and none of another's. */
+function isOfOther(text: string, { line: { service }, requirement: { scope } }: LinePlan): boolean {
+  const rows: Policy['scope']['described'] = scope?.described ?? [];
   const known = rows.filter(({ services }) => isListed(services, service));
   return known.some(({ words, unlike }) => holdsPhrase(text, unlike) || !holdsPhrase(text, words));
 }

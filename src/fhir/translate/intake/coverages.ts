@@ -4,8 +4,8 @@ import type { BundleEntry, RequestBundle } from '../../bundle/request-bundle.ts'
 import type { Json } from '../../json/json.ts';
 import { codeOf, codesOf } from '../read/codes.ts';
 import { classValue } from '../read/coverage-class.ts';
-import { integer, object, objects, text } from '../read/element.ts';
-import { daysOf } from '../read/inexact-dates.ts';
+import { integer, objects, text } from '../read/element.ts';
+import { partialSpan } from '../read/inexact-dates.ts';
 import { pointed } from '../read/pointed.ts';
 import { selfAnswers } from '../read/relationship.ts';
 import { currentTypedIdentifiers } from './identifiers.ts';
@@ -45,7 +45,7 @@ function coverageOf(bundle: RequestBundle, entry: BundleEntry) {
     subscriberId: text(resource.subscriberId),
     dependentNumber: text(resource.dependent),
     relationship: codesOf(resource.relationship),
-    span: spanOf(resource.period),
+    span: partialSpan(resource.period),
     groupNumber: classValue(resource, 'group'),
     planNumber: classValue(resource, 'plan'),
     subscriber: subscriber === undefined ? undefined : personOf(bundle, subscriber),
@@ -67,13 +67,6 @@ function isOfOtherSubscriber(bundle: RequestBundle, coverage: BundleEntry): true
   if (subscriber === undefined) return undefined;
   const isSelf = subscriber === patient;
   return selfAnswers(coverage.resource.relationship).includes(!isSelf) ? true : undefined;
-}
-
-/** The days of a Period; a month or a year means all of it. */
-function spanOf(period: Json | undefined): CoverageAsSent['span'] {
-  const given = object(period);
-  if (given === undefined) return undefined;
-  return present({ from: daysOf(given.start)?.first, to: daysOf(given.end)?.last });
 }
 
 /** Whether any code says that nobody insures the patient. */

@@ -10,13 +10,18 @@ export function namesEarlier({ related }: JsonObject): boolean {
   return objects(related).length > 0;
 }
 
+/** True for a Claim that changes an earlier request: it names that one, or says that it does. */
+export function isUpdate(claim: JsonObject): boolean {
+  return namesEarlier(claim) || claimsUpdate(claim);
+}
+
 /**
  * That a request changes an earlier one, which is not taken yet: said before all that is wrong with
  * it, because mending that would be for nothing.
  */
 export function changeNotTaken({ claim }: RequestBundle): readonly ProblemIssue[] {
   const { resource, expression } = claim;
-  if (!namesEarlier(resource) && !claimsUpdate(resource) && isInitial(resource)) return [];
+  if (!isUpdate(resource) && isInitial(resource)) return [];
   return [
     {
       ...{ severity: 'error', code: 'not-supported', expression, rule: 'PAS/update' },

@@ -2,9 +2,9 @@ import type { EncounterAsSent } from '../../../domain/review/review-request.ts';
 import { present } from '../../../result.ts';
 import type { RequestBundle } from '../../bundle/request-bundle.ts';
 import { codeOf, codesOf, coding } from '../read/codes.ts';
-import { partialSpan } from '../read/dates.ts';
 import { object, objects, text } from '../read/element.ts';
 import { encounterUrl, extension, pasValue } from '../read/extensions.ts';
+import { partialSpan } from '../read/inexact-dates.ts';
 import { pointed } from '../read/pointed.ts';
 
 /** The stay that the request is about, when it names one. */

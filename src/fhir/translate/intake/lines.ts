@@ -7,6 +7,7 @@ import { codeOf, codesOf, codingsOf, identifierOf, textsBeside } from '../read/c
 import { isExact, spanOf } from '../read/dates.ts';
 import { decimalText, integer, integers, object, objects, text, truth } from '../read/element.ts';
 import { extensions, pasExtension, pasValue } from '../read/extensions.ts';
+import { isUnreadable } from '../read/inexact-dates.ts';
 import { certificationType, requestType } from './kind-codes.ts';
 import { orderOf } from './orders.ts';
 import { moneyOf, quantityOf } from './quantities.ts';
@@ -72,11 +73,15 @@ function modifiersOf(concept: JsonObject): readonly Code[] {
   return codes.length === 0 ? [{ system: '', code: '' }] : codes;
 }
 
-/** The dates of the item, else of the Claim, as they were written, when they are no whole dates. */
+/**
+ * The dates of the item, else of the Claim, as they were written, when they are no whole dates; of
+ * the Claim also when they only bound the item and are no dates at all.
+ */
 function inexactDates({ claim }: RequestBundle, item: JsonObject): string | undefined {
   const { servicedDate, servicedPeriod } = item;
+  const { billablePeriod } = claim.resource;
   const isOwn = servicedDate !== undefined || servicedPeriod !== undefined;
-  const period = isOwn ? servicedPeriod : claim.resource.billablePeriod;
+  const period = isOwn && !isUnreadable(billablePeriod) ? servicedPeriod : billablePeriod;
   if (isExact(servicedDate, period)) return undefined;
   const { start, end } = object(period) ?? {};
   const written = [servicedDate, start, end].flatMap((date) => text(date) ?? []);

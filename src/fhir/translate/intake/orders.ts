@@ -8,8 +8,8 @@ import { present } from '../../../result.ts';
 import type { BundleEntry, RequestBundle } from '../../bundle/request-bundle.ts';
 import { whoIs } from '../../facts/subject.ts';
 import type { JsonObject } from '../../json/json.ts';
-import { codeOf, codesOf, textsBeside } from '../read/codes.ts';
-import { civilDate, instant, partialSpan } from '../read/dates.ts';
+import { codeOf, codesOf } from '../read/codes.ts';
+import { civilDate, instant } from '../read/dates.ts';
 import {
   decimalText,
   integer,
@@ -20,7 +20,9 @@ import {
   texts,
 } from '../read/element.ts';
 import { extension, extensions, pasExtension, pasValue } from '../read/extensions.ts';
+import { daysOf, partialSpan } from '../read/inexact-dates.ts';
 import { pointed } from '../read/pointed.ts';
+import { orderWords } from './order-words.ts';
 import { target } from './parties.ts';
 import { quantityOf } from './quantities.ts';
 
@@ -70,7 +72,9 @@ function bounded(order: RequestedOrder): RequestedOrder {
 
 function readOrder(bundle: RequestBundle, entry: BundleEntry, patientAt: string): RequestedOrder {
   const { resource, type } = entry;
+  const medication = target(bundle, entry, 'medicationReference')?.resource;
   const dosage = objects(resource.dosageInstruction)[0];
+  const timing = object(resource.occurrenceTiming ?? dosage?.timing);
   const rates = objects(dosage?.doseAndRate)[0];
   const codesEnd = codesOf(pasValue(resource, 'productOrServiceCodeEnd', 'valueCodeableConcept'));
   return present({
@@ -78,16 +82,16 @@ function readOrder(bundle: RequestBundle, entry: BundleEntry, patientAt: string)
     isOfPatient: isOfPatient(bundle, entry, patientAt),
     status: text(resource.status),
     intent: text(resource.intent),
-    codes: orderedCodes(bundle, entry),
+    codes: orderedCodes(entry, medication),
     codesEnd: codesEnd.length === 0 ? undefined : codesEnd,
     quantity: orderedQuantity(resource),
     repeats: integer(object(resource.dispenseRequest)?.numberOfRepeatsAllowed),
     dose: quantityOf(rates?.doseQuantity),
-    schedule: scheduleOf(object(resource.occurrenceTiming ?? dosage?.timing)),
-    span: orderedSpan(resource),
+    schedule: scheduleOf(timing),
+    span: orderedSpan(resource, timing),
     authoredOn: civilDate(resource.authoredOn),
     authoredAt: instant(resource.authoredOn),
-    texts: textsOf(resource),
+    texts: textsOf(resource, medication),
     coverageAssertions: assertionsOf(resource),
   });
 }
@@ -153,45 +157,39 @@ function isOfPatient(bundle: RequestBundle, order: BundleEntry, at: string): boo
 }
 
 /** Each kind of order names what it orders elsewhere; a medication may be a resource of its own. */
-function orderedCodes(bundle: RequestBundle, entry: BundleEntry): RequestedOrder['codes'] {
-  const { resource, type } = entry;
+function orderedCodes(
+  { resource, type }: BundleEntry,
+  medication: JsonObject | undefined,
+): RequestedOrder['codes'] {
   if (type === 'DeviceRequest') return codesOf(resource.codeCodeableConcept);
   if (type === 'NutritionOrder') {
     const diet = objects(object(resource.oralDiet)?.type).flatMap(codesOf);
     return [...diet, ...codesOf(object(resource.enteralFormula)?.baseFormulaType)];
   }
   if (type !== 'MedicationRequest') return codesOf(resource.code);
-  const medication = target(bundle, entry, 'medicationReference');
-  return codesOf(resource.medicationCodeableConcept ?? medication?.resource.code);
+  return codesOf(resource.medicationCodeableConcept ?? medication?.code);
 }
 
-/** What is written on an order, by any kind of it: beside its codes, its reasons, its notes. */
-function textsOf(order: JsonObject): RequestedOrder['texts'] {
-  const { code, codeCodeableConcept, medicationCodeableConcept, reasonCode, note } = order;
-  const concepts = [code, codeCodeableConcept, medicationCodeableConcept, ...objects(reasonCode)];
-  const notes = objects(note).flatMap((one) => text(one.text) ?? []);
-  const { patientInstruction } = order;
-  const said = [...(textsBeside(concepts) ?? []), ...notes, text(patientInstruction) ?? ''];
+/** What is written on an order, and on the medication that it names. */
+function textsOf(order: JsonObject, medication: JsonObject | undefined): RequestedOrder['texts'] {
+  const said = [...orderWords(order), ...(medication === undefined ? [] : orderWords(medication))];
   const told = said.filter((one) => one !== '');
   return told.length === 0 ? undefined : told;
 }
 
 /** Of a single date only the start is meant: a rental begins on it. */
-function orderedSpan(order: JsonObject): RequestedOrder['span'] {
-  const timing = object(order.occurrenceTiming);
+function orderedSpan(order: JsonObject, timing: JsonObject | undefined): RequestedOrder['span'] {
   const period =
     order.occurrencePeriod ??
     object(timing?.repeat)?.boundsPeriod ??
     object(order.dispenseRequest)?.validityPeriod;
-  const events = texts(timing?.event)
-    .map(civilDate)
-    .filter((on) => on !== undefined);
-  const [first] = events.toSorted();
-  if (period === undefined && first !== undefined) {
-    return present({ from: first, to: events.toSorted().at(-1) });
-  }
-  const from = civilDate(order.occurrenceDateTime);
-  return period === undefined && from !== undefined ? { from } : partialSpan(period);
+  if (period !== undefined) return partialSpan(period);
+  const events = texts(timing?.event).flatMap((event) => daysOf(event) ?? []);
+  const [from] = events.map(({ first }) => first).toSorted();
+  const to = events.map(({ last }) => last).toSorted();
+  if (from !== undefined) return present({ from, to: to.at(-1) });
+  const on = daysOf(order.occurrenceDateTime);
+  return on === undefined ? undefined : { from: on.first };
 }
 
 function scheduleOf(timing: JsonObject | undefined): OrderSchedule | undefined {

@@ -4,14 +4,15 @@ import { fail, ok, present, type Result } from '../../../result.ts';
 import type { RequestBundle } from '../../bundle/request-bundle.ts';
 import type { Json, JsonObject } from '../../json/json.ts';
 import { codeOf, codesOf, identifierOf, identifiersOf } from '../read/codes.ts';
-import { civilDate, instant, spanOf } from '../read/dates.ts';
+import { civilDate, instant } from '../read/dates.ts';
 import { integer, object, objects, text } from '../read/element.ts';
 import { extension, extensions, pasExtension, pasValue } from '../read/extensions.ts';
+import { partialSpan } from '../read/inexact-dates.ts';
 import { pointed } from '../read/pointed.ts';
 import { careTeamOf } from './care-team.ts';
 import { concernsOf } from './concerns.ts';
 import { coveragesOf } from './coverages.ts';
-import { namesEarlier } from './earlier-request.ts';
+import { isUpdate } from './earlier-request.ts';
 import { encounterOf } from './encounter.ts';
 import { certificationType, priorityOf, urgencyLevel } from './kind-codes.ts';
 import { requestLine } from './lines.ts';
@@ -104,7 +105,7 @@ function headerOf({ bundle, claim: { resource: claim } }: RequestBundle) {
     createdOn: civilDate(claim.created),
     traceNumbers: identifiersOf(claim.identifier),
     transmission: transmissionOf(claim),
-    change: namesEarlier(claim) ? ('update' as const) : ('none' as const),
+    change: isUpdate(claim) ? ('update' as const) : ('none' as const),
     claimType: codeOf(claim.type) ?? { system: '', code: '' },
     priority: priorityOf(claim),
     levelOfService: urgencyLevel(claim),
@@ -120,10 +121,8 @@ function headerOf({ bundle, claim: { resource: claim } }: RequestBundle) {
 
 /** A Period without a start says no more than when all is over. */
 function billableOf({ billablePeriod }: JsonObject) {
-  if (object(billablePeriod)?.start !== undefined) {
-    return { billableSpan: spanOf(undefined, billablePeriod) };
-  }
-  return { billableEnd: civilDate(object(billablePeriod)?.end) };
+  const { from, to } = partialSpan(billablePeriod) ?? {};
+  return from === undefined ? { billableEnd: to } : { billableSpan: present({ from, to }) };
 }
 
 function languageOf(bundle: JsonObject, claim: JsonObject): ReviewRequest['language'] {

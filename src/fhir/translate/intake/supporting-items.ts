@@ -4,9 +4,10 @@ import { present } from '../../../result.ts';
 import type { RequestBundle } from '../../bundle/request-bundle.ts';
 import type { JsonObject } from '../../json/json.ts';
 import { codeOf, codesOf } from '../read/codes.ts';
-import { civilDate, partialSpan } from '../read/dates.ts';
+import { civilDate } from '../read/dates.ts';
 import { integer, objects, referenceOf, text } from '../read/element.ts';
 import { extension, isCancelled, pasExtension, pasValue } from '../read/extensions.ts';
+import { daysOf, partialSpan } from '../read/inexact-dates.ts';
 
 const kinds: Readonly<Record<string, SupportingItem['kind']>> = {
   patientEvent: 'patientEvent',
@@ -46,8 +47,8 @@ export function changeOf(given: JsonObject): Pick<SupportingItem, 'change' | 'is
 }
 
 function timingOf(given: JsonObject): SupportingItem['span'] {
-  const on = civilDate(given.timingDate);
-  return on === undefined ? partialSpan(given.timingPeriod) : { from: on, to: on };
+  const on = daysOf(given.timingDate);
+  return on === undefined ? partialSpan(given.timingPeriod) : { from: on.first, to: on.last };
 }
 
 function documentOf(bundle: RequestBundle, given: JsonObject): SupportingDocument | undefined {

@@ -29,13 +29,6 @@ function isFaulty(fault: PrimitiveFault | undefined): boolean {
   return fault !== undefined && fault.severity === 'error';
 }
 
-/** The civil dates of a Period; either end may be missing. */
-export function partialSpan(period: Json | undefined): Partial<DateSpan> | undefined {
-  const given = object(period);
-  if (given === undefined) return undefined;
-  return present({ from: civilDate(given.start), to: civilDate(given.end) });
-}
-
 /** True when what is sent of a date or a Period is whole dates, and a Period has a start. */
 export function isExact(date: Json | undefined, period: Json | undefined): boolean {
   if (date !== undefined) return civilDate(date) !== undefined && period === undefined;
@@ -44,11 +37,12 @@ export function isExact(date: Json | undefined, period: Json | undefined): boole
   return civilDate(start) !== undefined && (end === undefined || civilDate(end) !== undefined);
 }
 
-/** A span from a date or a Period (`serviced[x]`, `timing[x]`): a date is a span of one day. */
+/** A span from a date or a Period (`serviced[x]`): a date is a span of one day. */
 export function spanOf(date: Json | undefined, period: Json | undefined): DateSpan | undefined {
   const on = civilDate(date);
   if (on !== undefined) return { from: on, to: on };
-  const span = partialSpan(period);
-  const from = span?.from ?? span?.to;
-  return from === undefined ? undefined : present({ from, to: span?.to });
+  const { start, end } = object(period) ?? {};
+  const to = civilDate(end);
+  const from = civilDate(start) ?? to;
+  return from === undefined ? undefined : present({ from, to });
 }

@@ -23,6 +23,19 @@ export function daysOf(value: Json | undefined): Days | undefined {
   return first === undefined || last === undefined ? undefined : { first, last };
 }
 
+/** The days of a Period as `readPeriod` has them; an end that is missing or no date is left out. */
+export function partialSpan(period: Json | undefined): Partial<DateSpan> | undefined {
+  const given = object(period);
+  if (given === undefined) return undefined;
+  return present({ from: daysOf(given.start)?.first, to: daysOf(given.end)?.last });
+}
+
+/** True when an end of a Period is there and no date at all. */
+export function isUnreadable(period: Json | undefined): boolean {
+  const { start, end } = object(period) ?? {};
+  return [start, end].some((date) => date !== undefined && daysOf(date) === undefined);
+}
+
 /**
  * The days of a Period, both ends included as R4 reads them: it begins with the first day of its
  * start, and ends with the last of its end. Problems: in words, what can't be read.

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { ClaimOrder, RequestLine } from '../../../../src/domain/review/review-request.ts';
-import { outcome } from '../decided.ts';
+import { day, outcome } from '../decided.ts';
 
 /** Goal: what a line costs fits what it asks for, and what the request leans on holds. */
 const usd = (amount: string) => ({ amount, currency: 'USD' });
@@ -32,6 +32,11 @@ describe('an order of the request as a whole', () => {
     ...{ isOfPatient: true, codes: [{ system: HCPCS, code: 'E1390' }] },
   };
   const cpap = { codes: [{ system: HCPCS, code: 'E0601' }] };
+  const own = { system: 'urn:own', code: 'OXY' };
+  const unlike =
+    'claim-orders: the prescription of the request is for another service than the line';
+  const shorter =
+    'order-dates: the line asks for other dates than the order has (until 2027-01-31)';
   test.each<[string, Partial<ClaimOrder>, string]>([
     ['in force', {}, 'approved'],
     ['revoked', { status: 'revoked' }, 'claim-orders: the order is marked as revoked'],
@@ -40,10 +45,20 @@ describe('an order of the request as a whole', () => {
       { role: 'referral', isOfPatient: false },
       'claim-orders: the order does not say that it is for the patient of the request',
     ],
+    ['a prescription of something else', cpap, unlike],
+    ['a prescription of two devices', { codes: [...order.codes, ...cpap.codes] }, unlike],
+    ['a prescription of a range', { codesEnd: order.codes }, unlike],
     [
-      'a prescription of something else',
-      cpap,
-      'claim-orders: the prescription of the request is for another service than the line',
+      'a prescription of another device, with an own code that the line has, too',
+      { codes: [...cpap.codes, own] },
+      unlike,
+    ],
+    ['a prescription with an own code beside it', { codes: [...order.codes, own] }, 'approved'],
+    ['a prescription that ends before', { span: { to: day('2027-01-31') } }, shorter],
+    [
+      'a referral that ends before',
+      { role: 'referral', span: { to: day('2027-01-31') } },
+      'approved',
     ],
     ['a referral to something else', { role: 'referral', ...cpap }, 'approved'],
     ['one that was replaced', { role: 'originalPrescription', status: 'stopped' }, 'approved'],
@@ -53,6 +68,8 @@ describe('an order of the request as a whole', () => {
       'claim-orders: the order is marked as entered in error',
     ],
   ])('%s', (_, change, expected) => {
-    expect(outcome({}, { request: { claimOrders: [{ ...order, ...change }] } })).toBe(expected);
+    const request = { claimOrders: [{ ...order, ...change }] };
+    const service = [{ system: HCPCS, code: 'E1390' }, own];
+    expect(outcome({ service }, { request })).toBe(expected);
   });
 });

@@ -113,3 +113,18 @@ describe('any sign of urgency counts', () => {
     expect((field === 'priority' ? request.priority : request.levelOfService)?.code).toBe(code);
   });
 });
+
+describe('a change of an earlier request', () => {
+  const profile = 'http://hl7.org/fhir/us/davinci-pas/StructureDefinition/profile-claim';
+  test.each<[string, readonly string[], string]>([
+    ['a first request', [profile], 'none'],
+    ['of no profile', [], 'none'],
+    ['an update that names none', [`${profile}-update`], 'update'],
+    ['of a version', [`${profile}-update|2.2.1`], 'update'],
+    ['both', [profile, `${profile}-update`], 'update'],
+  ])('%s', (_, profiles, change) => {
+    const bundle = richRequest();
+    setAt(bundle, `${claim}.meta`, { profile: profiles });
+    expect(requestIn(bundle).change).toBe(change);
+  });
+});

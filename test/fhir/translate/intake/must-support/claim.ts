@@ -94,7 +94,7 @@ const update: Section = {
       `extension(certificationType).${coding}`,
       '3',
     ),
-    'Claim.related': read('change, replaced', 'related'),
+    'Claim.related': read('replaced', 'related'),
     'Claim.related.claim': read('replaced.traceNumbers', 'related.0.claim.reference', 'Claim/x'),
     'Claim.related.relationship': read(
       'replaced.relationship',

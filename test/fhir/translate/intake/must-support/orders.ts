@@ -77,16 +77,22 @@ const medicationRequest: Section = {
   resource: 'MedicationRequest/dose',
   rows: {
     ...order('MedicationRequest', 3),
-    ...unused('the request says who asks, for which stay; categories decide nothing', [
-      'MedicationRequest.category',
-      'MedicationRequest.category:us-core',
+    'MedicationRequest.category': read('lines[3].requestedOrder.texts', 'category.0.text', 'x'),
+    'MedicationRequest.category:us-core': read(
+      'lines[3].requestedOrder.texts',
+      'category.0.text',
+      'y',
+    ),
+    ...unused('the request says who asks, and for which stay', [
       'MedicationRequest.encounter',
       'MedicationRequest.requester',
     ]),
     'MedicationRequest.reported[x]': read('concerns', 'reportedBoolean', true),
-    ...unused('free text; its meaning is in timing and dose', [
-      'MedicationRequest.dosageInstruction.text',
-    ]),
+    'MedicationRequest.dosageInstruction.text': read(
+      'lines[3].requestedOrder.texts',
+      'dosageInstruction.0.text',
+      'As told',
+    ),
     'MedicationRequest.status': read('lines[3].requestedOrder.status', 'status', 'stopped'),
     'MedicationRequest.medication[x]': read(
       'lines[3].requestedOrder.codes',
@@ -99,7 +105,7 @@ const medicationRequest: Section = {
       '2026-11-25',
     ),
     'MedicationRequest.dosageInstruction': read(
-      'lines[3].requestedOrder.dose, lines[3].requestedOrder.schedule',
+      ['dose', 'schedule', 'texts'].map((name) => `lines[3].requestedOrder.${name}`).join(', '),
       'dosageInstruction',
     ),
     'MedicationRequest.dosageInstruction.timing': read(

@@ -1,0 +1,46 @@
+import { isJsonArray, type Json, type JsonObject } from '../../json/json.ts';
+import { textsBeside } from '../read/codes.ts';
+import { object, objects, text } from '../read/element.ts';
+
+/** Concepts of an order and of its parts, whose texts and displays are read. */
+const CONCEPTS = [
+  ...['code', 'codeCodeableConcept', 'medicationCodeableConcept', 'category', 'reasonCode'],
+  ...[
+    'statusReason',
+    'orderDetail',
+    'asNeededCodeableConcept',
+    'bodySite',
+    'additionalInstruction',
+  ],
+  ...['site', 'route', 'method', 'type', 'valueCodeableConcept', 'reasonCodeableConcept'],
+  ...['excludeFoodModifier', 'foodPreferenceModifier', 'baseFormulaType', 'additiveType'],
+];
+/** Members that are words. */
+const WORDS = [
+  ...['text', 'display', 'patientInstruction', 'instruction', 'administrationInstruction'],
+  ...['productName', 'baseFormulaProductName', 'additiveProductName'],
+];
+/** Parts that are read as the order is. */
+const PARTS = [
+  ...['note', 'dosageInstruction', 'parameter', 'substitution', 'medicationReference'],
+  ...['oralDiet', 'supplement', 'enteralFormula'],
+];
+
+/**
+ * What is written on an order of any kind, or on the medication that it names: beside its codes,
+ * its details, its reasons, its notes and how it is to be used. Shape: narratives, and what other
+ * resources are called, are no words of the order.
+ */
+export function orderWords(order: JsonObject): readonly string[] {
+  const concepts = CONCEPTS.flatMap((name) => each(order[name]));
+  const words = WORDS.flatMap((name) => text(order[name]) ?? []);
+  const parts = PARTS.flatMap((name) => each(order[name]));
+  return [...(textsBeside(concepts) ?? []), ...words, ...parts.flatMap(orderWords)];
+}
+
+/** The objects of an element that may repeat. */
+function each(value: Json | undefined): readonly JsonObject[] {
+  if (isJsonArray(value)) return objects(value);
+  const one = object(value);
+  return one === undefined ? [] : [one];
+}
