@@ -40,7 +40,8 @@ export function methodProblem(allow: readonly string[], hint?: string): Problem 
 export function sendProblem(response: Response, problem: Problem): void {
   const request = response.req;
   if (response.headersSent) {
-    response.destroy();
+    // Half an answer is broken off; a whole one stays, and may still wait for its turn.
+    if (!response.writableEnded) response.destroy();
     return;
   }
   const { retryAfterSeconds, allow, code } = problem;
