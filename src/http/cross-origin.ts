@@ -33,6 +33,7 @@ export function allowOrigins(origins: readonly string[]): RequestHandler {
   };
 }
 
-function isOpen(path: string): boolean {
+/** True for an address that pages of listed origins may call. */
+export function isOpen(path: string): boolean {
   return isFhirPath(path) || path === '/cds-services' || path.startsWith('/cds-services/');
 }

@@ -116,7 +116,7 @@ export const settingsTable: Readonly<Record<keyof Settings, SettingRow>> = {
       allowed: 'origins like https://ehr.example, with commas between',
       pattern: `^https?://(?:${hostPattern})(?::[0-9]{1,5})?$`,
     },
-    'Origins whose pages in a browser may call the FHIR addresses.',
+    'Origins whose pages in a browser may call the addresses of FHIR and CDS Hooks.',
   ),
   validationThreads: whole(
     [
