@@ -118,6 +118,18 @@ describe('a client', () => {
     });
   });
 
+  it('over its share is told so, also while all places are taken', async () => {
+    await withServer({ inFlightMax: 2, clientShare: 50 }, async (running, { waiting }) => {
+      const headers = (name: string) => ({ headers: { authorization: `Bearer token-of-${name}` } });
+      const get = (path: string, name: string) =>
+        fetch(`${running.url}/fhir/${path}`, headers(name)).then(({ status }) => status);
+      const held = [get('wait', 'tour'), get('wait', 'other')];
+      await expect.poll(waiting, patience).toBe(2);
+      expect([await get('tell', 'tour'), await get('tell', 'reader')]).toEqual([429, 503]);
+      expect(held).toHaveLength(2);
+    });
+  });
+
   it('whose bodies do not keep the rate is told so, and they are ended', async () => {
     await withServer({ inFlightMax: 4, bodyPauseMs: 50 }, async (running) => {
       const held = hold(running, 2, head('token-of-tour', submit, 'Content-Length: 1000'));
@@ -237,7 +249,8 @@ describe('bodies', () => {
       const all = Array.from({ length: 12 }, () => firstAnswer(running.server.port, text, packed));
       const seen = (await Promise.all(all)).map(({ status }) => status);
       expect(countOf(seen, 200)).toBeGreaterThanOrEqual(2);
-      expect(countOf(seen, 200) + countOf(seen, 503)).toBe(12);
+      // Its share is all there is: it stands in its own way.
+      expect(countOf(seen, 200) + countOf(seen, 429)).toBe(12);
       expect((await submits(running, 'token-of-other', large)).status).toBe(200);
     });
   });
