@@ -90,11 +90,17 @@ function listed(wrong: readonly string[]): string {
 
 /** What no single setting can say: those that have to fit each other. */
 function together(settings: Settings): Result<Settings, string> {
-  const { host, port, publicUrl, demo } = settings;
+  const { host, port, publicUrl, demo, bodyBytesMax, bodiesBytesMax } = settings;
   if (demo === 'on' && !isLoopback(host)) {
     return fail(
       `ASSENT_DEMO is "on" while ASSENT_HOST is ${shown(host)}; allowed is a loopback address, ` +
         'or ASSENT_DEMO=public, which lets nobody in without a token',
+    );
+  }
+  if (bodiesBytesMax < bodyBytesMax) {
+    return fail(
+      `ASSENT_BODIES_BYTES_MAX is ${bodiesBytesMax} while ASSENT_BODY_BYTES_MAX is ` +
+        `${bodyBytesMax}; allowed is room for one body at least`,
     );
   }
   const address = host.includes(':') ? `[${host}]` : host;

@@ -154,7 +154,7 @@ export const settingsTable: Readonly<Record<keyof Settings, SettingRow>> = {
       'ASSENT_BODIES_BYTES_MAX',
       'bytes',
       256 * mebibyte,
-      'Length of all bodies that are held at one time.',
+      'Length of all bodies that are held at one time; there is room for one of any length.',
     ],
     mebibyte,
     1024 * 1024 * mebibyte,

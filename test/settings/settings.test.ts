@@ -144,6 +144,12 @@ describe('settings', () => {
       'ASSENT_DEMO is "on" while ASSENT_HOST is "0.0.0.0"; allowed is a loopback address, ' +
         'or ASSENT_DEMO=public, which lets nobody in without a token',
     ],
+    [
+      { ASSENT_BODIES_BYTES_MAX: '1048576' },
+      { ASSENT_BODY_BYTES_MAX: 1_048_577 },
+      'ASSENT_BODIES_BYTES_MAX is 1048576 while ASSENT_BODY_BYTES_MAX is 1048577; allowed is ' +
+        'room for one body at least',
+    ],
     [{ ASSENT_DEMO: 'on', ASSENT_HOST: '127.0.0.1.evil.example' }, {}, expect.any(String)],
     [{ ASSENT_HOSTS_ALLOW: 'a.b:80' }, {}, expect.stringContaining('allowed is host names')],
     [{ ASSENT_CORS_ORIGINS: '*' }, {}, expect.stringMatching(/^ASSENT_CORS_ORIGINS is \["\*"\];/u)],
