@@ -1,6 +1,7 @@
 import { connect, type Socket } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
+import { ok } from '../../src/result.ts';
 import { createTestOperations } from './test-operations.ts';
 import {
   demoAccess,
@@ -161,15 +162,21 @@ describe('a client', () => {
 });
 
 describe('a sender that goes away', () => {
-  it('while it is not known who it is leaves no place taken', async () => {
+  it('while it is not known who it is leaves no place taken, and nothing is done for it', async () => {
     let letGo = (): void => undefined;
     const known = new Promise<void>((resolve) => {
       letGo = resolve;
     });
-    let asked = 0;
+    let [asked, notes] = [0, 0];
     const settings = { inFlightMax: 1, bodiesBytesMax: 100, bodyBytesMax: 100, bodyWaitMs: 0 };
     const running = await startTestServer({
       settings,
+      trail: {
+        note: async () => {
+          notes += 1;
+          return ok(undefined);
+        },
+      },
       authenticate: async (credentials) => {
         asked += 1;
         await known;
@@ -177,13 +184,19 @@ describe('a sender that goes away', () => {
       },
     });
     const text = `${head('token-of-other', submit, `Content-Length: ${small.length}`)}${small}`;
-    const gone = [1, 2, 3].map(() => connect(running.server.port, '127.0.0.1'));
-    for (const socket of gone) socket.on('error', () => undefined).write(text);
+    const read =
+      'GET /fhir/Claim/1 HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer token-of-other\r\n\r\n';
+    const gone = [text, text, read].map((sent) => {
+      const socket = connect(running.server.port, '127.0.0.1').on('error', () => undefined);
+      socket.write(sent);
+      return socket;
+    });
     await expect.poll(() => asked, patience).toBe(3);
     for (const socket of gone) socket.resetAndDestroy();
     await expect.poll(() => running.lines.length, patience).toBe(3);
     letGo();
     for (let i = 0; i < 5; i++) expect((await submits(running, 'token-of-tour')).status).toBe(200);
+    expect(notes).toBe(5);
     await running.server.close();
   });
 });
