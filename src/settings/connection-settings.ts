@@ -76,7 +76,8 @@ export const connectionSettings: Readonly<Record<ConnectionSetting, SettingRow>>
       'ASSENT_BODY_WAIT_MS',
       'ms',
       2 * second,
-      'Time that a body waits for room among those that are held, before it is refused.',
+      'Time that a body waits for room among those that are held, before it is refused. Room for ' +
+        'what it has beyond its `Content-Length`, decompressed or in chunks, is not waited for.',
     ],
     0,
     10 * minute,
