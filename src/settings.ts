@@ -1,5 +1,6 @@
 import { Ajv } from 'ajv';
 import { fail, ok, type Result } from './result.ts';
+import { isLoopback } from './settings/loopback.ts';
 import { nearestName } from './settings/nearest-name.ts';
 import type { SettingRow, Settings } from './settings/settings-shape.ts';
 import { settingsTable } from './settings/settings-table.ts';
@@ -105,10 +106,6 @@ function together(settings: Settings): Result<Settings, string> {
   }
   const address = host.includes(':') ? `[${host}]` : host;
   return ok({ ...settings, publicUrl: publicUrl === '' ? `http://${address}:${port}` : publicUrl });
-}
-
-function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || /^127(?:\.[0-9]{1,3}){3}$/u.test(host);
 }
 
 /** A value as it is repeated in a complaint: on one line, and not at length. */

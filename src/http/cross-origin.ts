@@ -1,6 +1,6 @@
 import cors from 'cors';
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
-import { isFhirPath } from './router.ts';
+import { isFhirPath } from './fhir-path.ts';
 
 /** A browser asks once in so many seconds whether it may. */
 const ASKED_AGAIN_SECONDS = 600;

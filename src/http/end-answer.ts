@@ -45,7 +45,7 @@ function isWaiting(request: IncomingMessage, { destroyed }: ServerResponse): boo
   return destroyed || (expectsInvitation(request) && !invited.has(request));
 }
 
-/** What HTTP/1.0 expects is not looked at. Source: RFC 9110 §10.1.1. */
-function expectsInvitation({ headers, httpVersion }: IncomingMessage): boolean {
+/** True for a sender that waits; what HTTP/1.0 expects doesn't count. Source: RFC 9110 §10.1.1. */
+export function expectsInvitation({ headers, httpVersion }: IncomingMessage): boolean {
   return httpVersion !== '1.0' && headers.expect?.toLowerCase() === '100-continue';
 }

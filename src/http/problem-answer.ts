@@ -5,8 +5,8 @@ import { toOutcome } from '../fhir/outcome.ts';
 import { type Problem, problemCatalogue, statusOf } from '../problem.ts';
 import { takenEncodings } from './body-reader.ts';
 import { endAnswer } from './end-answer.ts';
+import { isFhirPath } from './fhir-path.ts';
 import { queryOf, takenTypes, wantsPretty } from './negotiation.ts';
-import { isFhirPath } from './router.ts';
 import { stateOf } from './state.ts';
 
 /** The form of a problem's body: OperationOutcome on FHIR addresses, problem+json elsewhere. */

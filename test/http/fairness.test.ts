@@ -147,7 +147,7 @@ describe('a client', () => {
 });
 
 describe('a sender that goes away', () => {
-  it('while it is not known who it is leaves no place taken, and nothing is done for it', async () => {
+  it('while it is not known who it is leaves no place taken, and is not worked for', async () => {
     let letGo = (): void => undefined;
     const known = new Promise<void>((resolve) => {
       letGo = resolve;
@@ -191,7 +191,7 @@ describe('bodies', () => {
   const limits = { bodyBytesMax: 250 * kibibyte, bodiesBytesMax: 2560 * kibibyte };
   const large = `{"resourceType":"Claim","a":"${'a'.repeat(230 * kibibyte)}"}`;
 
-  it('of one client, 20 at once, are let in up to its share, and cost no other its room', async () => {
+  it('of one client, 20 at once, are let in up to its share, and cost others no room', async () => {
     await withServer({ ...limits, bodyWaitMs: 0 }, async (running, { waiting, release }) => {
       const length = `Content-Length: ${large.length}`;
       const text = head('token-of-tour', '/fhir/hold', length);
