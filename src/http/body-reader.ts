@@ -12,7 +12,7 @@ import { createWaitingLine } from './waiting-line.ts';
 
 /** How much a body may be, how long it may take, and how much all of them may be together. */
 export type BodyLimits = BodyPace &
-  Pick<Settings, 'bodyBytesMax' | 'bodiesBytesMax' | 'clientShare' | 'bodyWaitMs'>;
+  Pick<Settings, 'bodyBytesMax' | 'bodiesBytesMax' | 'clientSharePercent' | 'bodyWaitMs'>;
 
 /** Reads the body of a request of a client, decompressed and within limits. */
 export type ReadBody = (
@@ -41,8 +41,8 @@ export const takenEncodings: readonly string[] = Object.keys(decoders);
  * too-many-requests.
  */
 export function createBodyReader(limits: BodyLimits): ReadBody {
-  const { bodyBytesMax, bodiesBytesMax: all, clientShare, bodyWaitMs } = limits;
-  const own = shareOf(all, clientShare, bodyBytesMax);
+  const { bodyBytesMax, bodiesBytesMax: all, clientSharePercent, bodyWaitMs } = limits;
+  const own = shareOf(all, clientSharePercent, bodyBytesMax);
   const shares = createShares({ all, own });
   const line = createWaitingLine(shares, bodyWaitMs);
   return async (request, response, client) => {

@@ -12,6 +12,7 @@ import {
 } from './setting-rows.ts';
 import type { SettingRow, Settings } from './settings-shape.ts';
 import { sizeSettings } from './size-settings.ts';
+import { storeSettings } from './store-settings.ts';
 import { validationSettings } from './validation-settings.ts';
 
 /** All settings; a member of `Settings` without its row does not compile. */
@@ -161,5 +162,6 @@ export const settingsTable: Readonly<Record<keyof Settings, SettingRow>> = {
   ),
   ...validationSettings,
   ...sizeSettings,
+  ...storeSettings,
   ...connectionSettings,
 };

@@ -43,8 +43,8 @@ const patience = { timeout: 20_000 };
 const submit = '/fhir/Claim/$submit';
 const small = '{"resourceType":"Claim"}';
 
-async function submits({ server }: TestServer, token: string, text = small) {
-  const whole = head(token, submit, `Content-Length: ${text.length}`);
+async function submits({ server }: TestServer, token: string, text = small, path = submit) {
+  const whole = head(token, path, `Content-Length: ${text.length}`);
   return firstAnswer(server.port, whole, text);
 }
 
@@ -103,7 +103,7 @@ describe('strangers', () => {
 
 describe('a client', () => {
   it('with 300 slow bodies has its share, and costs no other a place', async () => {
-    const settings = { inFlightMax: 40, clientShare: 25, bodyPauseMs: 60_000 };
+    const settings = { inFlightMax: 40, clientSharePercent: 25, bodyRateWindowMs: 60_000 };
     await withServer(settings, async (running) => {
       const held = hold(running, 300, head('token-of-tour', submit, 'Content-Length: 1000'));
       await expect.poll(() => held.statuses().length, patience).toBe(290);
@@ -120,20 +120,25 @@ describe('a client', () => {
   });
 
   it('over its share is told so, also while all places are taken', async () => {
-    await withServer({ inFlightMax: 2, clientShare: 50 }, async (running, { waiting, release }) => {
-      const headers = (name: string) => ({ headers: { authorization: `Bearer token-of-${name}` } });
-      const get = (path: string, name: string) =>
-        fetch(`${running.url}/fhir/${path}`, headers(name)).then(({ status }) => status);
-      const held = [get('wait', 'tour'), get('wait', 'other')];
-      await expect.poll(waiting, patience).toBe(2);
-      expect([await get('tell', 'tour'), await get('tell', 'reader')]).toEqual([429, 503]);
-      release();
-      expect(await Promise.all(held)).toEqual([200, 200]);
-    });
+    await withServer(
+      { inFlightMax: 2, clientSharePercent: 50 },
+      async (running, { waiting, release }) => {
+        const headers = (name: string) => ({
+          headers: { authorization: `Bearer token-of-${name}` },
+        });
+        const get = (path: string, name: string) =>
+          fetch(`${running.url}/fhir/${path}`, headers(name)).then(({ status }) => status);
+        const held = [get('wait', 'tour'), get('wait', 'other')];
+        await expect.poll(waiting, patience).toBe(2);
+        expect([await get('tell', 'tour'), await get('tell', 'reader')]).toEqual([429, 503]);
+        release();
+        expect(await Promise.all(held)).toEqual([200, 200]);
+      },
+    );
   });
 
   it('whose bodies do not keep the rate is told so, and they are ended', async () => {
-    await withServer({ inFlightMax: 4, bodyPauseMs: 50 }, async (running) => {
+    await withServer({ inFlightMax: 4, bodyRateWindowMs: 50 }, async (running) => {
       const held = hold(running, 2, head('token-of-tour', submit, 'Content-Length: 1000'));
       await expect.poll(held.statuses, patience).toEqual([408, 408]);
       held.end();
@@ -193,11 +198,9 @@ describe('bodies', () => {
 
   it('of one client, 20 at once, are let in up to its share, and cost others no room', async () => {
     await withServer({ ...limits, bodyWaitMs: 0 }, async (running, { waiting, release }) => {
-      const length = `Content-Length: ${large.length}`;
-      const text = head('token-of-tour', '/fhir/hold', length);
       const refused: Awaited<ReturnType<typeof firstAnswer>>[] = [];
       const all = Array.from({ length: 20 }, async () => {
-        const answer = await firstAnswer(running.server.port, text, large);
+        const answer = await submits(running, 'token-of-tour', large, '/fhir/hold');
         if (answer.status !== 200) refused.push(answer);
         return answer.status;
       });
@@ -225,12 +228,7 @@ describe('bodies', () => {
   it('wait so long and no longer', async () => {
     const settings = { ...limits, bodiesBytesMax: 250 * kibibyte, bodyWaitMs: 50 };
     await withServer(settings, async (running, { begun, release }) => {
-      const length = `Content-Length: ${large.length}`;
-      const first = firstAnswer(
-        running.server.port,
-        head('token-of-tour', '/fhir/hold', length),
-        large,
-      );
+      const first = submits(running, 'token-of-tour', large, '/fhir/hold');
       await begun;
       const refused = await submits(running, 'token-of-other', large);
       expect([refused.status, refused.headers['retry-after']]).toEqual([503, '1']);
@@ -242,15 +240,13 @@ describe('bodies', () => {
   });
 
   it('do not wait for a sender that has gone', async () => {
-    const all = { bodiesBytesMax: 250 * kibibyte, bodyWaitMs: 5_000, bodyPauseMs: 60_000 };
+    const all = { bodiesBytesMax: 250 * kibibyte, bodyWaitMs: 5_000, bodyRateWindowMs: 60_000 };
     const settings = { ...limits, ...all };
     await withServer(settings, async (running, { begun, release }) => {
-      const length = `Content-Length: ${large.length}`;
-      const { port } = running.server;
-      const first = firstAnswer(port, head('token-of-tour', '/fhir/hold', length), large);
+      const first = submits(running, 'token-of-tour', large, '/fhir/hold');
       await begun;
-      const gone = connect(port, '127.0.0.1');
-      gone.write(head('token-of-other', submit, length));
+      const gone = connect(running.server.port, '127.0.0.1');
+      gone.write(head('token-of-other', submit, `Content-Length: ${large.length}`));
       // What is answered later has come later.
       for (let i = 0; i < 3; i++) await fetch(`${running.url}/fhir/tell`);
       gone.destroy();
@@ -264,7 +260,7 @@ describe('bodies', () => {
   });
 
   it('that grow while they come make room for each other when one is refused', async () => {
-    const settings = { ...limits, bodiesBytesMax: 600 * kibibyte, clientShare: 100 };
+    const settings = { ...limits, bodiesBytesMax: 600 * kibibyte, clientSharePercent: 100 };
     await withServer(settings, async (running) => {
       const packed = gzipSync(large);
       const fields = [`Content-Length: ${packed.length}`, 'Content-Encoding: gzip'];
@@ -279,7 +275,7 @@ describe('bodies', () => {
   });
 
   it('whose senders go away give their room back, also while they are decompressed', async () => {
-    const settings = { ...limits, bodiesBytesMax: 1024 * kibibyte, clientShare: 50 };
+    const settings = { ...limits, bodiesBytesMax: 1024 * kibibyte, clientSharePercent: 50 };
     await withServer(settings, async (running) => {
       const packed = gzipSync(large);
       const fields = [`Content-Length: ${packed.length}`, 'Content-Encoding: gzip'];

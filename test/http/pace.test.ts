@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { collectBody } from '../../src/http/collect-body.ts';
 
 /** Goal: a body that keeps coming is waited for, any other isn't. Method: a clock of our own. */
-const pace = { bodyTimeoutMs: 1_000, bodyRateMin: 20, bodyPauseMs: 100 };
+const pace = { bodyTimeoutMs: 1_000, bodyRateMin: 20, bodyRateWindowMs: 100 };
 const counts = { encoded: () => undefined, decoded: () => undefined };
 
 /** What comes of a body of which so many bytes come in each tenth of a second. */

@@ -49,7 +49,7 @@ describe('requests of a connection that ends', () => {
       };
       return { ...operation, run };
     });
-    const settings = { inFlightMax: 8, clientShare: 50, closeGraceMs: 10 };
+    const settings = { inFlightMax: 8, clientSharePercent: 50, closeGraceMs: 10 };
     const running = await startTestServer({ settings, operations: waiting });
     const socket = connect(running.server.port, '127.0.0.1').on('error', () => undefined);
     socket.write(get('/fhir/wait').repeat(4));
