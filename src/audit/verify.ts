@@ -1,6 +1,6 @@
 import { chainText } from '../ports/audit-chain.ts';
 import type { Digest } from '../ports/chance.ts';
-import type { AuditEnd, AuditLine, Store, StoreUnavailable } from '../ports/store.ts';
+import type { AuditEnd, AuditLine, Store, StoreProblem } from '../ports/store.ts';
 import { ok, present, type Result } from '../result.ts';
 
 /** What a look through the whole audit found. */
@@ -28,7 +28,7 @@ export async function verifyAudit(
   store: Pick<Store, 'readAudit'>,
   digest: Digest,
   onProgress: (lines: number) => void = () => undefined,
-): Promise<Result<AuditFinding, StoreUnavailable>> {
+): Promise<Result<AuditFinding, StoreProblem>> {
   const hashes = new Map<string, string[]>();
   const sealed: AuditEnd[] = [];
   let [lines, after, broken]: [number, AuditEnd | undefined, BrokenLine | undefined] = [
@@ -78,7 +78,7 @@ async function missingEnd(
   store: Pick<Store, 'readAudit'>,
   sealed: readonly AuditEnd[],
   hashes: ReadonlyMap<string, readonly string[]>,
-): Promise<Result<BrokenLine | undefined, StoreUnavailable>> {
+): Promise<Result<BrokenLine | undefined, StoreProblem>> {
   for (const { writer, sequence, hash } of sealed) {
     if (hashes.get(writer)?.[sequence - 1] === hash) continue;
     const again = await store.readAudit({ writer, sequence: sequence - 1 }, 1);

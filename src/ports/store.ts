@@ -8,7 +8,7 @@ import type { Result } from '../result.ts';
 import type { Lease, StreamDocument, StreamEntry } from './stream.ts';
 
 /** Why the store did not answer; nothing half-written is left behind. */
-export interface StoreUnavailable {
+export interface StoreProblem {
   /**
    * `unavailable`: trying again makes sense. `damaged`: something is there and is not what was
    * kept. `too-large`: a case that is larger than may be kept or opened. `too-many`: a key leads to
@@ -202,37 +202,35 @@ export type Weigh = (bytes: number) => Promise<boolean>;
 /** Where documents live; every command is atomic and durable when it answers. */
 export interface Store {
   /** The cases that are found are weighed when the caller wants that. */
-  read(query: StoreQuery, weigh?: Weigh): Promise<Result<StoreAnswer, StoreUnavailable>>;
-  write(write: StoreWrite): Promise<Result<Written, StoreUnavailable>>;
-  readBlob(key: string, weigh?: Weigh): Promise<Result<Uint8Array | undefined, StoreUnavailable>>;
+  read(query: StoreQuery, weigh?: Weigh): Promise<Result<StoreAnswer, StoreProblem>>;
+  write(write: StoreWrite): Promise<Result<Written, StoreProblem>>;
+  readBlob(key: string, weigh?: Weigh): Promise<Result<Uint8Array | undefined, StoreProblem>>;
   /** Inserts or replaces records by kind and id. */
-  importRecords(
-    records: readonly RecordDocument[],
-  ): Promise<Result<ImportedCounts, StoreUnavailable>>;
-  countRecords(kind: RecordKind): Promise<Result<number, StoreUnavailable>>;
+  importRecords(records: readonly RecordDocument[]): Promise<Result<ImportedCounts, StoreProblem>>;
+  countRecords(kind: RecordKind): Promise<Result<number, StoreProblem>>;
   /** Takes a lease on a stream, or tells that another holder has one. */
-  claimStream(claim: StreamClaim): Promise<Result<Claimed, StoreUnavailable>>;
+  claimStream(claim: StreamClaim): Promise<Result<Claimed, StoreProblem>>;
   /** Numbers entries behind the last of a stream as it was claimed. */
   appendToStream(
     claimed: StreamDocument,
     entries: readonly StreamEntry[],
-  ): Promise<Result<Appended, StoreUnavailable>>;
+  ): Promise<Result<Appended, StoreProblem>>;
   /** Lines of the audit by writer and sequence, from behind one on; none when it has ended. */
   readAudit(
     after: Pick<AuditEnd, 'writer' | 'sequence'> | undefined,
     limit: number,
-  ): Promise<Result<readonly AuditLine[], StoreUnavailable>>;
+  ): Promise<Result<readonly AuditLine[], StoreProblem>>;
   /** Writes into the audit where all chains end, so that no end can be cut off unseen. */
-  sealAudit(at: Instant): Promise<Result<void, StoreUnavailable>>;
+  sealAudit(at: Instant): Promise<Result<void, StoreProblem>>;
   /** Completes or frees what writers left that died between two documents. */
-  sweep(): Promise<Result<SweptCounts, StoreUnavailable>>;
+  sweep(): Promise<Result<SweptCounts, StoreProblem>>;
   /** Removes all documents and records; for the sandbox. */
-  clear(): Promise<Result<void, StoreUnavailable>>;
+  clear(): Promise<Result<void, StoreProblem>>;
   /**
    * Looks whether the store is still where it was opened, and that it takes so many bytes; with 0
    * nothing is written.
    */
-  probe(bytes: number): Promise<Result<void, StoreUnavailable>>;
+  probe(bytes: number): Promise<Result<void, StoreProblem>>;
   /** True while commands can be expected to succeed. */
   isReady(): boolean;
   close(): Promise<void>;

@@ -95,7 +95,7 @@ export const settingsTable: Readonly<Record<keyof Settings, SettingRow>> = {
       allowed: 'host names or IP addresses, with or without port, with commas between',
       pattern: `^(?:${hostPattern})(?::[0-9]{1,5})?$`,
     },
-    'Hosts beyond the public internet that outbound calls may reach.',
+    'Hosts beyond the public internet that outbound calls may reach; nothing calls out yet.',
   ),
   settingsFile: text(
     {

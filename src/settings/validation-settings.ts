@@ -114,7 +114,8 @@ export const validationSettings: Readonly<Record<Validating, SettingRow>> = {
       'ASSENT_VALIDATION_WAITING_MAX',
       'documents',
       128,
-      'Documents of one client that wait for a validation thread at one time.',
+      'Documents of one client that wait for a validation thread at one time. Those that take ' +
+        'long wait for a thread of their own, as many again.',
     ],
     1,
     100_000,
@@ -124,7 +125,8 @@ export const validationSettings: Readonly<Record<Validating, SettingRow>> = {
       'ASSENT_VALIDATION_WAITING_BYTES_MAX',
       'bytes',
       64 * mebibyte,
-      'Length of all documents of one client that wait for a validation thread.',
+      'Length of all documents of one client that wait for a validation thread. Those that take ' +
+        'long wait for a thread of their own, as much again.',
     ],
     mebibyte,
     1024 * 1024 * mebibyte,

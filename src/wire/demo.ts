@@ -1,5 +1,6 @@
 import { readDemoPayer } from '../adapters/demo-files.ts';
-import { importFiles, utcDate } from '../cli/commands/import-records.ts';
+import { importFiles } from '../cli/commands/import-records.ts';
+import { civilDateOf } from '../domain/time.ts';
 import { isJsonObject } from '../fhir/json/json.ts';
 import { readJson } from '../fhir/json/read-json.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -9,8 +10,7 @@ import { places } from './places.ts';
 
 /** Loads the demo payer; what is there already stays. Problems: one line with the faulty line. */
 export async function loadDemoPayer(store: Store, clock: Clock): Promise<Result<void, string>> {
-  const today = utcDate(clock.now());
-  if (today === undefined) return fail('the clock gives no date');
+  const today = civilDateOf(clock.now(), 'UTC');
   const faults: string[] = [];
   const files = readDemoPayer(places.demoPayer).map(({ name, text }) => ({
     name,

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import type { Clock } from '../ports/clock.ts';
-import type { Store, StoreUnavailable } from '../ports/store.ts';
+import type { Store, StoreProblem, Weigh } from '../ports/store.ts';
 import type { Result } from '../result.ts';
 
 /** What is watched, and where it is told. */
@@ -23,10 +23,17 @@ export interface Health {
   look(): Promise<void>;
 }
 
-/** After a failure the store has to take as much as a request may bring. */
+/** Once it was unavailable, the store has to take as much as a request may bring. */
 const PROBE_BYTES = 1024 * 1024;
 
-type Answered<Value> = Promise<Result<Value, StoreUnavailable>>;
+/** How long it is until what was damaged is read again: twice as long each time. */
+const AGAIN_MS = 10_000;
+const AGAIN_MS_MAX = 600_000;
+
+type Answered<Value> = Promise<Result<Value, StoreProblem>>;
+
+/** What a call waits for in it is not the store's: then the call counts as none. */
+type Outside = (weigh: Weigh | undefined) => Weigh | undefined;
 
 /**
  * Watches the store and the validation. What fails makes the server not ready, until a look finds
@@ -47,31 +54,36 @@ function watched(store: Store, watch: Watch): Store {
     // Again without weighing: whose call it was has gone.
     read: (query, weigh) =>
       watch.reading(
-        () => store.read(query, weigh),
+        (outside) => store.read(query, outside(weigh)),
         () => store.read(query),
       ),
     readBlob: (key, weigh) =>
       watch.reading(
-        () => store.readBlob(key, weigh),
+        (outside) => store.readBlob(key, outside(weigh)),
         () => store.readBlob(key),
       ),
     countRecords: (kind) => watch.reading(() => store.countRecords(kind)),
     readAudit: (after, limit) => watch.reading(() => store.readAudit(after, limit)),
     write: (write) => watch.writing(() => store.write(write)),
     importRecords: (records) => watch.writing(() => store.importRecords(records)),
-    claimStream: (claim) => watch.writing(() => store.claimStream(claim)),
-    appendToStream: (stream, entries) => watch.writing(() => store.appendToStream(stream, entries)),
     sealAudit: (at) => watch.writing(() => store.sealAudit(at)),
-    sweep: () => watch.writing(() => store.sweep()),
-    clear: () => watch.writing(() => store.clear()),
+    // Not the sweep: it has nothing to write, or much, or what one dead writer left unreadable.
+    claimStream: (claim) => watch.changing(() => store.claimStream(claim)),
+    appendToStream: (stream, entries) =>
+      watch.changing(() => store.appendToStream(stream, entries)),
+    clear: () => watch.changing(() => store.clear()),
   };
 }
 
 /** What has failed, and how it is found out that it works again. */
 interface Fault {
+  readonly kind: 'unavailable' | 'damaged';
   readonly reason: string;
   readonly isMended: () => Promise<boolean>;
 }
+
+/** How damage that a call met is found to be mended. */
+type Mending = () => Fault['isMended'];
 
 class Watch {
   readonly #parts: HealthParts;
@@ -98,16 +110,40 @@ class Watch {
     return canValidate() ? undefined : 'no validation thread is there';
   }
 
-  reading<Value>(work: () => Answered<Value>, again = work): Answered<Value> {
-    return this.#call(work, async () => (await again()).ok);
+  reading<Value>(
+    work: (outside: Outside) => Answered<Value>,
+    again: () => Answered<Value> = () => work((weigh) => weigh),
+  ): Answered<Value> {
+    // After a write it is read anew, and not what is remembered of it.
+    const { store } = this.#parts;
+    const isMended = async () => (await store.probe(1)).ok && (await again()).ok;
+    return this.#call(work, () => this.#everLater(isMended));
   }
 
-  /** A write is not made again to see whether it can be: another one has to come through. */
-  async writing<Value>(work: () => Answered<Value>): Answered<Value> {
+  /** It is not made again to see whether it can be: a write has to come through after it. */
+  changing<Value>(work: () => Answered<Value>): Answered<Value> {
     const before = this.#writes;
-    const result = await this.#call(work, async () => this.#writes > before);
+    return this.#call(work, () => async () => this.#writes > before);
+  }
+
+  /** A change that shows, when it comes through, that the store takes what requests bring. */
+  async writing<Value>(work: () => Answered<Value>): Answered<Value> {
+    const result = await this.changing(work);
     if (result.ok) this.#writes += 1;
     return result;
+  }
+
+  /** What may read much is asked at growing intervals, as long as it says no. */
+  #everLater(ask: Fault['isMended']): Fault['isMended'] {
+    const { clock } = this.#parts;
+    let [waitMs, fromMs] = [AGAIN_MS, 0];
+    return async () => {
+      if (clock.elapsedMs() < fromMs) return false;
+      const isSo = await ask();
+      fromMs = clock.elapsedMs() + waitMs;
+      waitMs = Math.min(waitMs * 2, AGAIN_MS_MAX);
+      return isSo;
+    };
   }
 
   async look(): Promise<void> {
@@ -124,31 +160,57 @@ class Watch {
 
   async #probe(): Promise<void> {
     const fault = this.#fault;
-    const probe = () => this.#parts.store.probe(fault === undefined ? 0 : PROBE_BYTES);
-    const probed = await this.#call(probe, async () => true);
+    // That much can be written says nothing of what was damaged.
+    const bytes = fault?.kind === 'unavailable' ? PROBE_BYTES : 0;
+    const probe = () => this.#parts.store.probe(bytes);
+    const probed = await this.#call(probe, () => async () => true);
     if (fault === undefined || !probed.ok) return;
     if (await fault.isMended()) this.#fault = undefined;
   }
 
-  async #call<Value>(work: () => Answered<Value>, isMended: Fault['isMended']): Answered<Value> {
-    const call = { beganMs: this.#parts.clock.elapsedMs() };
-    this.#open.add(call);
+  async #call<Value>(
+    work: (outside: Outside) => Answered<Value>,
+    mending: Mending,
+  ): Answered<Value> {
+    let call = this.#begin();
+    const outside: Outside = (weigh) =>
+      weigh &&
+      (async (bytes) => {
+        this.#open.delete(call);
+        try {
+          return await weigh(bytes);
+        } finally {
+          call = this.#begin();
+        }
+      });
     try {
-      const result = await work();
-      if (!result.ok) this.#note(result.problem, isMended);
+      const result = await work(outside);
+      if (!result.ok) this.#note(result.problem, mending);
       return result;
+    } catch (error) {
+      const name = error instanceof Error ? error.name : 'unknown';
+      this.#note({ kind: 'unavailable', reason: `it failed (${name})` }, mending);
+      throw error;
     } finally {
       this.#open.delete(call);
     }
   }
 
+  #begin(): { readonly beganMs: number } {
+    const call = { beganMs: this.#parts.clock.elapsedMs() };
+    this.#open.add(call);
+    return call;
+  }
+
   /** The first fault stands until it is mended: others that follow from it say nothing new. */
-  #note({ kind, reason }: StoreUnavailable, isMended: Fault['isMended']): void {
+  #note({ kind, reason }: StoreProblem, mending: Mending): void {
     if (kind === 'unavailable') {
       // That a store takes a write is all that there is to know.
-      this.#fault ??= { reason: `the store: ${reason}`, isMended: async () => true };
+      this.#fault ??= { kind, reason: `the store: ${reason}`, isMended: async () => true };
     }
-    if (kind === 'damaged') this.#fault ??= { reason: `the store is damaged: ${reason}`, isMended };
+    if (kind === 'damaged') {
+      this.#fault ??= { kind, reason: `the store is damaged: ${reason}`, isMended: mending() };
+    }
     this.#tell();
   }
 

@@ -185,7 +185,7 @@ async function openBelow(
   const prepared = await prepare(store, { settings, clock });
   const validation = prepared.ok
     ? await startValidation({
-        validator,
+        validator: () => validator,
         threads: settings.validationThreads,
         train: TRAIN,
         limits: readLimits(settings),

@@ -8,6 +8,7 @@ import type { ReadLimits } from '../operations/rooms/read-limits.ts';
 import {
   type BoundedAsk,
   type JudgedBytes,
+  needsTime,
   type ValidationAsk,
   validateBytesWith,
 } from '../operations/rooms/validate-bytes.ts';
@@ -62,20 +63,14 @@ function judged(
   { bytes, ask }: JudgeTask,
   bounds: Pick<BoundedAsk, 'limits' | 'isGivenUp'>,
 ): { readonly reply: JudgeReply } | { readonly failure: string } {
-  let [startedAt, lookedAt] = [Number.POSITIVE_INFINITY, 0];
-  const elapsedMs = (): number => {
-    lookedAt = performance.now();
-    startedAt = Math.min(startedAt, lookedAt);
-    return lookedAt;
-  };
   try {
     const verdict = validateBytesWith(validator, bytes, {
       ...bounds,
       ask,
       digest: systemDigest,
-      elapsedMs,
+      elapsedMs: () => performance.now(),
     });
-    const isUnfinished = lookedAt - startedAt > bounds.limits.time.maxMs;
+    const isUnfinished = needsTime(verdict);
     if (!verdict.ok) return { reply: { verdict, isUnfinished } };
     const { resource: _, ...told } = verdict.value;
     return { reply: { verdict: ok(told), isUnfinished } };

@@ -23,7 +23,7 @@ export interface Validation {
 /** What judging is started with. */
 export interface ValidationInput {
   /** For judging without threads: each thread opens its own. */
-  readonly validator: Validator;
+  readonly validator: () => Validator;
   readonly threads: number;
   readonly train: string;
   readonly limits: ReadLimits;
@@ -51,8 +51,9 @@ export type StartJudge = (
  * Problems: one line that says why a thread can't be started.
  */
 export async function startValidation(input: ValidationInput): Promise<Result<Validation, string>> {
-  const { validator, threads, limits } = input;
+  const { threads, limits } = input;
   if (threads === 0) {
+    const validator = input.validator();
     return ok({
       validateBytes: async (bytes, ask) =>
         validateBytesWith(validator, bytes, {
@@ -65,18 +66,14 @@ export async function startValidation(input: ValidationInput): Promise<Result<Va
       close: async () => undefined,
     });
   }
-  const quarantine = new Quarantine();
+  const quarantine = new Quarantine(systemDigest);
   const pool = await startJudges(input, quarantine, firstLook(limits));
   if (!pool.ok) return pool;
-  let patient: ReturnType<typeof startJudges> | undefined;
+  const longLook = longLookOf(input, quarantine);
   const ask: Ask = async (task, asking) => {
     const replied = await pool.value.ask(task, asking);
-    if (!replied.ok || !replied.value.isUnfinished) return replied;
-    patient ??= startJudges({ ...input, threads: 1 }, quarantine, limits);
-    const started = await patient;
-    if (started.ok) return started.value.ask(task, asking);
-    patient = undefined;
-    return fail({ reason: started.problem });
+    const isLong = replied.ok && replied.value.isUnfinished && limits.time.maxMs > FIRST_MS;
+    return isLong ? longLook.ask(task, asking) : replied;
   };
   return ok({
     async validateBytes(bytes, asked, { client, signal }) {
@@ -92,8 +89,7 @@ export async function startValidation(input: ValidationInput): Promise<Result<Va
     },
     isReady: () => pool.value.isReady(),
     async close() {
-      const started = await patient;
-      if (started?.ok === true) await started.value.close();
+      await longLook.close();
       await pool.value.close();
     },
   });
@@ -111,6 +107,35 @@ const FIRST_MS = 500;
 function firstLook(limits: ReadLimits): ReadLimits {
   const { maxMs, name } = limits.time;
   return { ...limits, time: { maxMs: Math.min(maxMs, FIRST_MS), fullMs: maxMs / 20, name } };
+}
+
+/** Its thread is started for the first such document, and for the next one when it has failed. */
+function longLookOf(input: ValidationInput, quarantine: Quarantine): Pick<Judges, 'ask' | 'close'> {
+  let judges: ReturnType<typeof startJudges> | undefined;
+  const close = async (started: typeof judges): Promise<void> => {
+    if (judges === started) judges = undefined;
+    const closing = await started;
+    if (closing?.ok === true) await closing.value.close();
+  };
+  const start = (): NonNullable<typeof judges> => {
+    const onFatal = (reason: string): void => {
+      input.onDeath(`for documents that take long: ${reason}`);
+      void close(starting);
+    };
+    const starting = startJudges({ ...input, threads: 1, onFatal }, quarantine, input.limits);
+    return starting;
+  };
+  return {
+    async ask(task, asking) {
+      judges ??= start();
+      const asked = judges;
+      const started = await asked;
+      if (started.ok) return started.value.ask(task, asking);
+      await close(asked);
+      return fail({ reason: started.problem });
+    },
+    close: () => close(judges),
+  };
 }
 
 function startJudges(

@@ -83,7 +83,7 @@ export const importTable: Readonly<Record<string, ImportRow | 'everything'>> = {
     packages: ['tar-stream', 'mongodb', 'libsql', 'ajv', 'lru-cache'],
     node: 'any',
   },
-  settings: { ...none, parts: ['settings', 'result'], packages: ['ajv', 'ajv-formats'] },
+  settings: { ...none, parts: ['settings', 'result'], packages: ['ajv'] },
   problem: { ...none, parts: ['result'] },
   result: none,
   cli: 'everything',

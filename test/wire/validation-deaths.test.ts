@@ -5,7 +5,6 @@ import { readSettings } from '../../src/settings.ts';
 import { readLimits } from '../../src/wire/read-limits.ts';
 import { startValidation } from '../../src/wire/validation.ts';
 import type { JudgeReply, JudgeTask } from '../../src/wire/validation-thread.ts';
-import { openValidator } from '../../src/wire.ts';
 
 /**
  * Goal: a document over which threads die is refused; the process goes on while anything else can
@@ -18,13 +17,26 @@ const asker = (signal = new AbortController().signal) => ({ client: { id: 'one' 
 const ask = { kind: 'resource', profiles: [], modes: [] } as const;
 const bytes = (text: string) => new TextEncoder().encode(text);
 
-async function started(isSound = true) {
+/** What is played: whether the threads judge anything, and whether that for long documents does. */
+interface Play {
+  readonly isSound?: boolean;
+  readonly isLongSound?: () => boolean;
+  readonly startsLong?: () => boolean;
+}
+
+async function started({
+  isSound = true,
+  isLongSound = () => true,
+  startsLong = () => true,
+}: Play = {}) {
   const settings = readSettings({ environment: {} });
   if (!settings.ok) throw new Error(settings.problem);
   const told: string[] = [];
   const times: number[] = [];
   const validation = await startValidation({
-    validator: await openValidator('2.2'),
+    validator: () => {
+      throw new Error('each thread has its own');
+    },
     threads: 1,
     train: '2.2',
     limits: readLimits(settings.value),
@@ -34,25 +46,28 @@ async function started(isSound = true) {
     onFatal: (reason) => told.push(`fatal: ${reason}`),
     startJudge: async ({ limits: { time } }, onDeath) => {
       times.push(time.maxMs);
-      return ok(played(time.maxMs, isSound, onDeath));
+      const isLong = time.maxMs === 5000;
+      await new Promise((resolve) => setImmediate(resolve));
+      if (isLong && !startsLong()) return fail('no thread');
+      return ok(played(time.maxMs, isLong ? isLongSound : () => isSound, onDeath));
     },
   });
   if (!validation.ok) throw new Error(validation.problem);
-  const { validateBytes } = validation.value;
-  return { judge: (text: string) => validateBytes(bytes(text), ask, asker()), told, times };
+  const { validateBytes, close } = validation.value;
+  return { judge: (text: string) => validateBytes(bytes(text), ask, asker()), told, times, close };
 }
 
-function played(maxMs: number, isSound: boolean, onDeath: (reason: string) => void): Judge {
+function played(maxMs: number, isSound: () => boolean, onDeath: (reason: string) => void): Judge {
   let isAlive = true;
   const answer = async ({ bytes: sent }: JudgeTask): Promise<Result<JudgeReply, string>> => {
     const text = new TextDecoder().decode(sent);
     await new Promise((resolve) => setImmediate(resolve));
-    if (text.startsWith('deadly') || !isSound) {
+    if (text.startsWith('deadly') || !isSound()) {
       isAlive = false;
       onDeath('out of memory');
       return fail('out of memory');
     }
-    return ok({ verdict, isUnfinished: text === 'long' && maxMs < 5000 });
+    return ok({ verdict, isUnfinished: text.startsWith('long') && maxMs < 5000 });
   };
   return {
     hand: (task) => ({
@@ -85,7 +100,7 @@ test('many such documents do not end the process', async () => {
 });
 
 test('threads that judge not even what is right do', async () => {
-  const { judge, told } = await started(false);
+  const { judge, told } = await started({ isSound: false });
   for (let at = 0; at < 5; at += 1) await expect(judge(`right ${at}`)).rejects.toThrow();
   await new Promise((resolve) => setTimeout(resolve, 0));
   expect(told.at(-1)).toBe('fatal: out of memory');
@@ -97,4 +112,28 @@ test('what takes long is judged by another thread, with all of the time', async 
   expect(times).toEqual([500]);
   expect(await judge('long')).toEqual(verdict);
   expect(times).toEqual([500, 5000]);
+});
+
+test('a thread for long documents that judges nothing ends not the process', async () => {
+  let isLongSound = false;
+  const { judge, told, times } = await started({ isLongSound: () => isLongSound });
+  for (let at = 0; at < 5; at += 1) await expect(judge(`long ${at}`)).rejects.toThrow();
+  await new Promise((resolve) => setTimeout(resolve, 0));
+  expect(told.at(-1)).toBe('death: for documents that take long: out of memory');
+  expect(told.filter((line) => line.startsWith('fatal'))).toEqual([]);
+  expect(await judge('right')).toEqual(verdict);
+  isLongSound = true;
+  const before = times.length;
+  expect(await judge('long')).toEqual(verdict);
+  expect(times.slice(before)).toEqual([5000]);
+});
+
+test('two that take long and whose thread does not start: the next has a new one', async () => {
+  let startsLong = false;
+  const { judge, times } = await started({ startsLong: () => startsLong });
+  const both = [judge('long 1'), judge('long 2')];
+  for (const one of both) await expect(one).rejects.toThrow('no thread');
+  startsLong = true;
+  expect(await Promise.all([judge('long 3'), judge('long 4')])).toEqual([verdict, verdict]);
+  expect(times).toEqual([500, 5000, 5000]);
 });

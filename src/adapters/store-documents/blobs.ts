@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { BlobDocument, StoreUnavailable, Weigh } from '../../ports/store.ts';
+import type { BlobDocument, StoreProblem, Weigh } from '../../ports/store.ts';
 import type { Vault } from '../../ports/vault.ts';
 import { fail, ok, type Result } from '../../result.ts';
 import { systemDigest } from '../system-chance.ts';
@@ -22,7 +22,7 @@ export async function putBlob(
   texts: TextStore,
   { key, bytes, contentType, digest = systemDigest.sha256(bytes) }: BlobDocument,
   vault: Vault,
-): Promise<Result<SealedBlob, StoreUnavailable>> {
+): Promise<Result<SealedBlob, StoreProblem>> {
   const chunks = Math.max(1, Math.ceil(bytes.length / CHUNK_BYTES));
   const sealed = (chunk: number): BlobChunk => {
     const part = bytes.subarray(chunk * CHUNK_BYTES, (chunk + 1) * CHUNK_BYTES);
@@ -48,7 +48,7 @@ export async function readWholeBlob(
   key: string,
   vault: Vault,
   weigh: Weigh = async () => true,
-): Promise<Result<Uint8Array | undefined, StoreUnavailable>> {
+): Promise<Result<Uint8Array | undefined, StoreProblem>> {
   const start = await texts.readBlob(key);
   if (!start.ok || start.value === undefined) return start.ok ? ok(undefined) : start;
   const { manifest, first } = start.value;
@@ -57,7 +57,7 @@ export async function readWholeBlob(
   const hash = createHash('sha256');
   let at = 0;
   for (let chunk = 0; chunk < manifest.chunks; chunk += 1) {
-    const kept: Result<Uint8Array | undefined, StoreUnavailable> =
+    const kept: Result<Uint8Array | undefined, StoreProblem> =
       chunk === 0 ? ok(first) : await texts.readChunk(key, chunk);
     if (!kept.ok) return kept;
     if (kept.value === undefined) return damaged(`blob ${key}: chunk ${chunk} is missing`);
@@ -71,9 +71,9 @@ export async function readWholeBlob(
   return isWhole ? ok(whole) : damaged(`blob ${key}: the bytes are not those that were stored`);
 }
 
-function damaged(reason: string): Result<never, StoreUnavailable> {
+function damaged(reason: string): Result<never, StoreProblem> {
   return fail({ kind: 'damaged', reason });
 }
 
 /** Nothing is wrong with the store: others are reading so much that this look gave up. */
-export const BUSY: StoreUnavailable = { kind: 'busy', reason: 'too much is read at this time' };
+export const BUSY: StoreProblem = { kind: 'busy', reason: 'too much is read at this time' };

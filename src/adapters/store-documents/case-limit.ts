@@ -1,4 +1,4 @@
-import type { StoreUnavailable } from '../../ports/store.ts';
+import type { StoreProblem } from '../../ports/store.ts';
 
 /** How large a case may be as it lies in the store. */
 export interface CaseLimit {
@@ -11,10 +11,7 @@ export interface CaseLimit {
 export const NO_CASE_LIMIT: CaseLimit = { bytesMax: Number.MAX_SAFE_INTEGER };
 
 /** Why a case of so many bytes is neither kept nor opened; undefined within the limit. */
-export function oversized(
-  bytes: number,
-  { bytesMax, name }: CaseLimit,
-): StoreUnavailable | undefined {
+export function oversized(bytes: number, { bytesMax, name }: CaseLimit): StoreProblem | undefined {
   if (bytes <= bytesMax) return undefined;
   const limit = name === undefined ? '' : `; the limit is ${name}`;
   return {

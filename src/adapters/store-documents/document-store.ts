@@ -3,7 +3,7 @@ import type {
   AuditEntry,
   AuditLine,
   Store,
-  StoreUnavailable,
+  StoreProblem,
   StoreWrite,
   Written,
 } from '../../ports/store.ts';
@@ -80,7 +80,7 @@ export function storeOver(texts: TextStore, vault: Vault, limit: CaseLimit = NO_
 /** The name of a fact that says nothing: it is written to see whether it can be. */
 const PROBE = 'probe';
 
-async function probe(texts: TextStore, bytes: number): Promise<Result<void, StoreUnavailable>> {
+async function probe(texts: TextStore, bytes: number): Promise<Result<void, StoreProblem>> {
   const reason = texts.placeProblem();
   if (reason !== undefined) return fail({ kind: 'unavailable', reason });
   if (bytes === 0) return ok(undefined);
@@ -92,7 +92,7 @@ async function probe(texts: TextStore, bytes: number): Promise<Result<void, Stor
 }
 
 /** What is cut off would never be missed: so nothing is told. */
-const tooMany: StoreUnavailable = {
+const tooMany: StoreProblem = {
   kind: 'too-many',
   reason: `a key leads to more than ${recordsMax} records`,
 };
@@ -101,7 +101,7 @@ async function settleAndTellAgain(
   texts: TextStore,
   reservation: Reservation,
   vault: Vault,
-): Promise<Result<Written, StoreUnavailable>> {
+): Promise<Result<Written, StoreProblem>> {
   const settled = await settle(texts, reservation, vault);
   return settled.ok ? ok({ kind: 'conflict', document: 'submission' }) : settled;
 }
@@ -110,7 +110,7 @@ async function putBlobs(
   texts: TextStore,
   { blobs = [] }: StoreWrite,
   vault: Vault,
-): Promise<Result<readonly SealedBlob[], StoreUnavailable>> {
+): Promise<Result<readonly SealedBlob[], StoreProblem>> {
   const sealed: SealedBlob[] = [];
   for (const blob of blobs) {
     const put = await putBlob(texts, blob, vault);
@@ -190,7 +190,7 @@ function lineOf({ writer, sequence, hash, digest, body }: AuditRow, vault: Vault
 }
 
 /** A body that does not open is a store that is damaged: nothing is made up for it. */
-function opened<Value>(open: () => Value): Result<Value, StoreUnavailable> {
+function opened<Value>(open: () => Value): Result<Value, StoreProblem> {
   try {
     return ok(open());
   } catch (error) {
@@ -198,13 +198,13 @@ function opened<Value>(open: () => Value): Result<Value, StoreUnavailable> {
   }
 }
 
-function closed(error: unknown): Result<never, StoreUnavailable> {
+function closed(error: unknown): Result<never, StoreProblem> {
   const reason = error instanceof Error ? error.message : 'a body does not open';
   return fail({ kind: 'damaged', reason });
 }
 
 /** What can not be written as a text at all is too large for one. */
-function written<Value>(write: () => Value): Result<Value, StoreUnavailable> {
+function written<Value>(write: () => Value): Result<Value, StoreProblem> {
   try {
     return ok(write());
   } catch (error) {

@@ -1,4 +1,4 @@
-import type { RecordKind, StoreUnavailable } from '../../ports/store.ts';
+import type { RecordKind, StoreProblem } from '../../ports/store.ts';
 import type { Body, Vault } from '../../ports/vault.ts';
 import { fail, ok, type Result } from '../../result.ts';
 import { systemDigest } from '../system-chance.ts';
@@ -80,7 +80,7 @@ interface Opening {
   readonly isClear: boolean;
 }
 
-function told(failed: { readonly ok: false; readonly problem: StoreUnavailable }) {
+function told(failed: { readonly ok: false; readonly problem: StoreProblem }) {
   return fail(failed.problem.reason);
 }
 

@@ -1,11 +1,11 @@
-import type { LedgerDocument, StoreUnavailable, SweptCounts } from '../../ports/store.ts';
+import type { LedgerDocument, StoreProblem, SweptCounts } from '../../ports/store.ts';
 import type { Vault } from '../../ports/vault.ts';
 import { fail, ok, type Result } from '../../result.ts';
 import { place } from './places.ts';
 import type { Reservation, TextStore } from './text-store.ts';
 import { upcast } from './upcast.ts';
 
-type Settled = Result<keyof SweptCounts, StoreUnavailable>;
+type Settled = Result<keyof SweptCounts, StoreProblem>;
 
 /** A ledger that moves on this often while a dead claim is taken out is no ledger of one member. */
 const TRIES_MAX = 50;
@@ -14,7 +14,7 @@ const TRIES_MAX = 50;
 export async function sweep(
   texts: TextStore,
   vault: Vault,
-): Promise<Result<SweptCounts, StoreUnavailable>> {
+): Promise<Result<SweptCounts, StoreProblem>> {
   const abandoned = await texts.abandoned();
   if (!abandoned.ok) return abandoned;
   const counts = { completed: 0, freed: 0 };
@@ -85,7 +85,7 @@ async function takeOffLedger(
   texts: TextStore,
   key: string,
   { reservation, memberKey, vault }: Claimant,
-): Promise<Result<true, StoreUnavailable>> {
+): Promise<Result<true, StoreProblem>> {
   for (let attempt = 0; attempt < TRIES_MAX; attempt += 1) {
     const found = await texts.read({
       ...{ submissions: [], cases: [], ledgers: [key], streams: [], records: [] },

@@ -4,7 +4,7 @@ import type {
   ImportedCounts,
   RecordKind,
   RecordLookup,
-  StoreUnavailable,
+  StoreProblem,
 } from '../../ports/store.ts';
 import type { Body } from '../../ports/vault.ts';
 import type { Result } from '../../result.ts';
@@ -148,13 +148,13 @@ export type WrittenTexts =
   | { readonly kind: 'abandoned'; readonly reservation: Reservation }
   | { readonly kind: 'conflict'; readonly document: ConflictingDocument };
 
-/** A manifest with the first chunk of its blob. */
+/** A manifest with the first chunk of its blob, where that is there. */
 export interface BlobStart {
   readonly manifest: BlobManifest;
-  readonly first: Uint8Array;
+  readonly first: Uint8Array | undefined;
 }
 
-type Answered<Value> = Promise<Result<Value, StoreUnavailable>>;
+type Answered<Value> = Promise<Result<Value, StoreProblem>>;
 
 /**
  * What an adapter gives: bodies under keys, without a thought of what is in them. `write` is atomic

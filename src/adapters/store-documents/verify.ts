@@ -1,4 +1,4 @@
-import type { LedgerDocument, StoreUnavailable } from '../../ports/store.ts';
+import type { LedgerDocument, StoreProblem } from '../../ports/store.ts';
 import type { Vault } from '../../ports/vault.ts';
 import { ok, type Result } from '../../result.ts';
 import { readWholeBlob } from './blobs.ts';
@@ -24,7 +24,7 @@ export async function verifyStore(
   texts: TextStore,
   vault: Vault,
   onProgress: (bodies: number) => void = () => undefined,
-): Promise<Result<StoreFinding, StoreUnavailable>> {
+): Promise<Result<StoreFinding, StoreProblem>> {
   const walk = createWalk(texts, onProgress);
   const cases = new Map<string, string>();
   const seen = await walk.all('case', ([key, body]) => {
@@ -58,7 +58,7 @@ interface VerifyParts {
 }
 
 /** A look by its id leads from each submission to its case. */
-async function verifySubmissions(parts: VerifyParts): Promise<Result<void, StoreUnavailable>> {
+async function verifySubmissions(parts: VerifyParts): Promise<Result<void, StoreProblem>> {
   const { texts, vault, walk } = parts;
   const caseOf = new Map<string, string>();
   const seen = await walk.all('submission', ([key, body]) => {
@@ -93,7 +93,7 @@ const NONE = { submissions: [], cases: [], ledgers: [], streams: [], records: []
 async function verifyLedgers(
   parts: VerifyParts,
   cases: ReadonlyMap<string, string>,
-): Promise<Result<void, StoreUnavailable>> {
+): Promise<Result<void, StoreProblem>> {
   const { texts, vault, walk } = parts;
   const suspects: string[] = [];
   const claimsIn = (key: string, body: Kept[1]): LedgerDocument['claims'] => {
@@ -122,14 +122,14 @@ async function verifyLedgers(
 type Suspect = (
   key: string,
   isAtWork: (caseId: string) => boolean,
-) => Promise<Result<void, StoreUnavailable>>;
+) => Promise<Result<void, StoreProblem>>;
 
 /** What looked wrong is looked at once more: a server may have written it in between. */
 async function faultsOf(
   suspects: readonly string[],
   { texts }: VerifyParts,
   look: Suspect,
-): Promise<Result<void, StoreUnavailable>> {
+): Promise<Result<void, StoreProblem>> {
   if (suspects.length === 0) return ok(undefined);
   const reserved = await texts.reserved();
   if (!reserved.ok) return reserved;
@@ -142,7 +142,7 @@ async function faultsOf(
   return ok(undefined);
 }
 
-async function openRest(walk: Walk, vault: Vault): Promise<Result<void, StoreUnavailable>> {
+async function openRest(walk: Walk, vault: Vault): Promise<Result<void, StoreProblem>> {
   const places: readonly (readonly [BodyKind, (key: string) => string])[] = [
     ['stream', place.stream],
     ['record', place.recordAt],
@@ -162,7 +162,7 @@ interface Walk {
   bodies(): number;
   fault(kind: BodyKind, key: string, why: string): void;
   /** Looks at all bodies of a kind; what is thrown is a fault of the body. */
-  all(kind: BodyKind, look: (kept: Kept) => void): Promise<Result<void, StoreUnavailable>>;
+  all(kind: BodyKind, look: (kept: Kept) => void): Promise<Result<void, StoreProblem>>;
 }
 
 function createWalk(texts: TextStore, onProgress: (bodies: number) => void): Walk {

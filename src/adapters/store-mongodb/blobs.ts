@@ -18,7 +18,7 @@ export async function putManifest(
   await blob.updateOne({ _id: key }, { $setOnInsert: manifest }, { upsert: true });
 }
 
-/** A manifest with its first chunk; throws when the chunk is missing. */
+/** A manifest with its first chunk. */
 export async function readBlobStart(
   collections: Collections,
   key: string,
@@ -28,7 +28,6 @@ export async function readBlobStart(
     readChunk(collections, key, 0),
   ]);
   if (found === null) return undefined;
-  if (first === undefined) throw new Error(`blob ${key}: chunk 0 is missing`);
   const { _id, ...manifest } = found;
   return { first, manifest: { key: _id, ...manifest } };
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { StoreUnavailable } from '../../ports/store.ts';
+import type { StoreProblem } from '../../ports/store.ts';
 import { fail, ok, type Result } from '../../result.ts';
 import { storeProblem } from '../store-documents/store-problem.ts';
 import type {
@@ -149,7 +149,7 @@ async function writeDocuments(
 
 async function answered<const Value>(
   work: () => Promise<Value>,
-): Promise<Result<Value, StoreUnavailable>> {
+): Promise<Result<Value, StoreProblem>> {
   try {
     return ok(await work());
   } catch (error) {

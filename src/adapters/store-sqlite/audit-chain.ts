@@ -24,7 +24,8 @@ const sql = {
   insert: 'INSERT INTO audit (writer, sequence, digest, hash, body) VALUES (?, ?, ?, ?, ?)',
   read: `SELECT ${asBytes('writer', 'digest', 'hash')}, sequence, body FROM audit
     WHERE (audit.writer, sequence) > (?, ?) ORDER BY audit.writer, sequence LIMIT ?`,
-  nextWriter: 'SELECT writer FROM audit WHERE writer > ? ORDER BY writer LIMIT 1',
+  nextWriter: `SELECT ${asBytes('writer')} FROM audit WHERE audit.writer > ?
+    ORDER BY audit.writer LIMIT 1`,
   end: `SELECT ${asBytes('writer', 'hash')}, sequence FROM audit WHERE audit.writer = ?
     ORDER BY sequence DESC LIMIT 1`,
 } as const;
@@ -62,9 +63,10 @@ export function openAuditChain(database: SqlDatabase, newWriter: () => string): 
       const ends: AuditEnd[] = [];
       let row = nextWriter.get('');
       while (row !== undefined) {
-        const one = end.get(String(row.writer));
+        const name = writerIn(row);
+        const one = end.get(name);
         if (one !== undefined) ends.push(endIn(one));
-        row = nextWriter.get(String(row.writer));
+        row = nextWriter.get(name);
       }
       return ends;
     },
@@ -73,8 +75,15 @@ export function openAuditChain(database: SqlDatabase, newWriter: () => string): 
 
 function endIn(row: SqlRow): AuditEnd {
   return {
-    writer: textIn(row, 'writer'),
+    writer: writerIn(row),
     sequence: Number(row.sequence),
     hash: textIn(row, 'hash'),
   };
+}
+
+/** Throws when the name is not what was written: by another name the rows behind are not found. */
+function writerIn(row: SqlRow): string {
+  const name = textIn(row, 'writer');
+  if (!name.includes('\uFFFD')) return name;
+  throw new Error('malformed: the name of a writer of the audit is no text');
 }

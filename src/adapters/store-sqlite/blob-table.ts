@@ -37,11 +37,9 @@ export function openBlobTable(database: SqlDatabase): BlobTable {
     },
     start(key) {
       const row = manifest.get(key);
-      const first = row === undefined ? undefined : chunk(key, 0);
       if (row === undefined) return undefined;
-      if (first === undefined) throw new Error(`blob ${key}: chunk 0 is missing`);
       return {
-        first,
+        first: chunk(key, 0),
         manifest: {
           key,
           size: Number(row.size),

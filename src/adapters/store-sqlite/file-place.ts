@@ -8,6 +8,7 @@ import {
   mkdirSync,
   openSync,
   realpathSync,
+  rmSync,
   statfsSync,
   statSync,
 } from 'node:fs';
@@ -82,13 +83,23 @@ export function emptyProblem(file: string): string | undefined {
   return `${file} is empty, as no store is: restore a backup, or remove it to begin a new store`;
 }
 
-/** Makes a file where none is, and lets nobody else read it or what lies beside it. */
-export function makeOwn(file: string): void {
+/**
+ * Makes a file where none is, and lets nobody else read it or what lies beside it. True when none
+ * was there.
+ */
+export function makeOwn(file: string): boolean {
+  const isNew = !existsSync(file);
   closeSync(openSync(file, 'a', OWN_FILE));
   for (const path of [file, `${file}-wal`, `${file}-shm`]) {
     const { mode } = statSync(path, { throwIfNoEntry: false }) ?? { mode: OWN_FILE };
     if ((mode & ~OWN_FILE & 0o777) !== 0) ownIfOurs(path);
   }
+  return isNew;
+}
+
+/** Removes a file that was made and that nothing came into. */
+export function removeEmpty(file: string): void {
+  if (statSync(file, { throwIfNoEntry: false })?.size === 0) rmSync(file, { force: true });
 }
 
 /** The rights of a file of somebody else are theirs to give. */

@@ -1,4 +1,11 @@
-import { emptyProblem, makeFolder, makeOwn, placeProblem, realPlace } from './file-place.ts';
+import {
+  emptyProblem,
+  makeFolder,
+  makeOwn,
+  placeProblem,
+  realPlace,
+  removeEmpty,
+} from './file-place.ts';
 import { pragmas, SCHEMA_VERSION, tables } from './schema.ts';
 import { loadSqlite, type SqlDatabase } from './seam.ts';
 
@@ -20,31 +27,44 @@ export async function openFile(named: string, mode: OpenMode): Promise<OpenFile>
   const open = await loadSqlite();
   const file = named === ':memory:' ? named : placeOf(named, mode);
   let lock: SqlDatabase | undefined;
+  let database: SqlDatabase | undefined;
+  let isMade = false;
   try {
     if (mode === 'write' && file !== ':memory:') {
       makeOwn(`${file}.lock`);
       lock = takeLock(open(`${file}.lock`), file);
       // Not before it is ours alone: another process may be making it at this moment.
       refuse(emptyProblem(file));
-      makeOwn(file);
+      isMade = makeOwn(file);
     }
-    const database = open(file);
+    database = open(file);
     database.exec(pragmas);
     if (mode === 'write') database.exec(tables);
     checkVersion(database, mode);
-    return {
-      database,
-      close: () => {
-        // A store that is closed is one file; what can not be merged now is at the next start.
-        if (mode === 'write') database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
-        database.close();
-        lock?.close();
-      },
-    };
+    return openedFile(database, mode, lock);
   } catch (error) {
+    database?.close();
+    // The next start would take it for a store that was emptied.
+    if (isMade) removeEmpty(file);
     lock?.close();
     throw damaged(error, file);
   }
+}
+
+function openedFile(
+  database: SqlDatabase,
+  mode: OpenMode,
+  lock: SqlDatabase | undefined,
+): OpenFile {
+  return {
+    database,
+    close: () => {
+      // A store that is closed is one file; what can not be merged now is at the next start.
+      if (mode === 'write') database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+      database.close();
+      lock?.close();
+    },
+  };
 }
 
 /** Where the file really is, once a store can lie there. Throws one line when none can. */
@@ -60,10 +80,15 @@ function refuse(problem: string | undefined): void {
   if (problem !== undefined) throw new Error(problem);
 }
 
-/** SQLite's words for a file that it can not read, with what to do about it. */
+/** The system's and SQLite's words for a file that it can not read, with what to do about it. */
 function damaged(error: unknown, file: string): unknown {
   if (!(error instanceof Error)) return error;
   const { message } = error;
+  const code = 'code' in error && /^E[A-Z0-9]+$/u.test(String(error.code)) ? error.code : undefined;
+  const why = code ?? /^disk I\/O error|is full$|readonly database/u.exec(message)?.[0];
+  if (why !== undefined) {
+    return new Error(`${file} can not be opened (${why}): look at its disk and its rights`);
+  }
   if (/no such table: meta/u.test(message)) {
     return new Error(`${file} is no store of Assent: name another file`);
   }

@@ -1,5 +1,5 @@
 import { statSync } from 'node:fs';
-import type { Store, StoreUnavailable } from '../../ports/store.ts';
+import type { Store, StoreProblem } from '../../ports/store.ts';
 import type { Vault } from '../../ports/vault.ts';
 import { fail, ok, present, type Result } from '../../result.ts';
 import type { CaseLimit } from '../store-documents/case-limit.ts';
@@ -55,7 +55,7 @@ async function damage(
 
 /** What the embedded store keeps, and how its file is looked through. */
 export interface SqliteTexts extends TextStore {
-  integrity(): Promise<Result<readonly string[], StoreUnavailable>>;
+  integrity(): Promise<Result<readonly string[], StoreProblem>>;
 }
 
 /** Opens what the embedded store keeps, whatever sealed it. */
@@ -87,8 +87,8 @@ interface TextsParts {
 function textsOf({ worker, reader, place }: TextsParts): SqliteTexts {
   /** What is written to a file that has lost its name would be gone with the process. */
   const inPlace = async <Value>(
-    write: () => Promise<Result<Value, StoreUnavailable>>,
-  ): Promise<Result<Value, StoreUnavailable>> => {
+    write: () => Promise<Result<Value, StoreProblem>>,
+  ): Promise<Result<Value, StoreProblem>> => {
     const reason = place.moved();
     return reason === undefined ? write() : fail({ kind: 'unavailable', reason });
   };
@@ -112,7 +112,7 @@ function textsOf({ worker, reader, place }: TextsParts): SqliteTexts {
     abandoned: async () => ok([]),
     voidCase: async () => ok('exists'),
     settle: async () => ok(true),
-    clear: () => worker.ask({ kind: 'clear' }),
+    clear: () => inPlace(() => worker.ask({ kind: 'clear' })),
     placeProblem: place.problem,
     isReady: () => worker.isAlive() && reader.isAlive(),
     async close() {

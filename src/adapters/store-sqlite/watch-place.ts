@@ -12,7 +12,10 @@ export interface WatchedPlace {
 /** Of a store that lies in no file. */
 export const NO_PLACE: WatchedPlace = { moved: () => undefined, problem: () => undefined };
 
-/** Remembers which file a store was opened in. What is wrong is said in one line. */
+/**
+ * Remembers which file a store was opened in. What is wrong is said in one line, also when the
+ * place can't be looked at: a disk that fails, a share that has gone.
+ */
 export function watchPlace(file: string): WatchedPlace {
   const opened = identityOf(file);
   const moved = (): string | undefined => {
@@ -24,7 +27,19 @@ export function watchPlace(file: string): WatchedPlace {
   };
   const full = (): string | undefined =>
     isFull(file) ? `the disk of ${file} is full: make room` : undefined;
-  return { moved, problem: () => moved() ?? full() };
+  return {
+    moved: () => seen(file, moved),
+    problem: () => seen(file, () => moved() ?? full()),
+  };
+}
+
+function seen(file: string, look: () => string | undefined): string | undefined {
+  try {
+    return look();
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+    return `${file} can not be looked at (${code}): look at its disk and its rights`;
+  }
 }
 
 function identityOf(file: string): string | undefined {

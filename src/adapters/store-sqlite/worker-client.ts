@@ -1,5 +1,5 @@
 import type { Worker } from 'node:worker_threads';
-import type { StoreUnavailable } from '../../ports/store.ts';
+import type { StoreProblem } from '../../ports/store.ts';
 import { fail, ok, type Result } from '../../result.ts';
 import { storeProblem } from '../store-documents/store-problem.ts';
 import { newThread } from '../threads/new-thread.ts';
@@ -12,7 +12,7 @@ export interface WorkerClient {
   ask<Kind extends Command['kind']>(
     command: Extract<Command, { kind: Kind }>,
     transfer?: readonly ArrayBuffer[],
-  ): Promise<Result<Replies[Kind], StoreUnavailable>>;
+  ): Promise<Result<Replies[Kind], StoreProblem>>;
   isAlive(): boolean;
   close(): Promise<void>;
 }
@@ -43,7 +43,7 @@ function clientOf(thread: ThreadClient<Command, Replies[keyof Replies]>): Worker
     async ask<Kind extends Command['kind']>(
       command: Extract<Command, { kind: Kind }>,
       transfer?: readonly ArrayBuffer[],
-    ): Promise<Result<Replies[Kind], StoreUnavailable>> {
+    ): Promise<Result<Replies[Kind], StoreProblem>> {
       const replied = await thread.ask(command, transfer);
       if (!replied.ok) return fail(storeProblem(replied.problem));
       // The worker answers each command with the reply of its kind.

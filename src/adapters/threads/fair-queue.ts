@@ -39,10 +39,13 @@ interface Lane<Task> {
  */
 export class FairQueue<Task extends Queued> {
   readonly #limits: WaitingLimits;
+  readonly #runningMs: (client: string) => number;
   readonly #lanes = new Map<string, Lane<Task>>();
 
-  constructor(limits: WaitingLimits) {
+  /** `runningMs` is how long threads have been at what they are doing for a client. */
+  constructor(limits: WaitingLimits, runningMs: (client: string) => number) {
     this.#limits = limits;
+    this.#runningMs = runningMs;
   }
 
   /** Takes a task in, unless too much of its client waits. */
@@ -110,10 +113,15 @@ export class FairQueue<Task extends Queued> {
     return all;
   }
 
-  /** Milliseconds, with what its tasks at hand are taken to cost. */
+  /** Milliseconds, with what runs by now, and what its tasks at hand are taken to cost. */
   spentOn(client: string): number {
     const lane = this.#lanes.get(client);
-    return lane === undefined ? 0 : costOf(lane);
+    return lane === undefined ? 0 : this.#costOf(lane);
+  }
+
+  /** True while there is nobody for whom another's tasks could be too many. */
+  isOneAlone(): boolean {
+    return this.#lanes.size < 2;
   }
 
   /** How many of a client's tasks threads have. */
@@ -121,11 +129,15 @@ export class FairQueue<Task extends Queued> {
     return this.#lanes.get(client)?.atHand ?? 0;
   }
 
+  #costOf({ client, spentMs, expectedMs }: Lane<Task>): number {
+    return spentMs + expectedMs + this.#runningMs(client);
+  }
+
   #nextLane(): Lane<Task> | undefined {
     let found: Lane<Task> | undefined;
     for (const lane of this.#lanes.values()) {
       if (lane.waiting.length === 0) continue;
-      if (found === undefined || costOf(lane) < costOf(found)) found = lane;
+      if (found === undefined || this.#costOf(lane) < this.#costOf(found)) found = lane;
     }
     return found;
   }
@@ -167,10 +179,6 @@ export class FairQueue<Task extends Queued> {
 
 function isActive({ waiting, atHand }: Lane<Queued>): boolean {
   return waiting.length > 0 || atHand > 0;
-}
-
-function costOf({ spentMs, expectedMs }: Pick<Lane<Queued>, 'spentMs' | 'expectedMs'>): number {
-  return spentMs + expectedMs;
 }
 
 function estimate({ bytes }: Queued): number {

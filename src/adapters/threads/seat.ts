@@ -65,17 +65,28 @@ export class Seat<Task extends Queued, Command, Reply> {
   }
 }
 
-/** The seat that has the least at hand and room for so many bytes. */
+/** The seat that has the least at hand, room for so many bytes, and is to keep the next. */
 export function freest<Task extends Queued, Command, Reply>(
   seats: Iterable<Seat<Task, Command, Reply>>,
-  bytes: number,
+  next: Task,
+  queue: FairQueue<Task>,
 ): Seat<Task, Command, Reply> | undefined {
   let found: Seat<Task, Command, Reply> | undefined;
   for (const seat of seats) {
     const isFreer = found === undefined || seat.entries.length < found.entries.length;
-    if (isFreer && seat.hasRoom(bytes)) found = seat;
+    if (isFreer && seat.hasRoom(next.bytes) && !isTooEarly(seat, next, queue)) found = seat;
   }
   return found;
+}
+
+/** Whether the next in turn would be taken back as soon as this seat had it. */
+function isTooEarly<Task extends Queued, Command, Reply>(
+  { entries }: Seat<Task, Command, Reply>,
+  next: Task,
+  queue: FairQueue<Task>,
+): boolean {
+  if (entries.length === 0 || queue.isOneAlone()) return false;
+  return isAhead(next.client, fairShare(entries.slice(1), next, queue), queue);
 }
 
 /**
@@ -83,23 +94,36 @@ export function freest<Task extends Queued, Command, Reply>(
  * share, while others wait: another's would come first now.
  */
 export function moreThanFair<Task extends Queued, Command, Reply>(
-  seat: Seat<Task, Command, Reply>,
+  { entries }: Seat<Task, Command, Reply>,
   queue: FairQueue<Task>,
 ): readonly Entry<Task, Reply>[] {
-  const [first, ...behind] = seat.entries;
-  if (first === undefined || behind.length === 0) return [];
-  const spentOn = (client: string): number =>
-    queue.spentOn(client) + (client === first.task.client ? seat.atFirstMs : 0);
+  const [first, ...behind] = entries;
+  if (first === undefined || behind.length === 0 || queue.isOneAlone()) return [];
   const next = queue.next();
-  const waiting = [...behind.map(({ task }) => task), ...(next === undefined ? [] : [next])];
-  let fair = Number.POSITIVE_INFINITY;
-  for (const { client } of waiting) fair = Math.min(fair, spentOn(client));
-  const isNew = next !== undefined && queue.atHandOf(next.client) === 0;
+  const fairMs = fairShare(behind, next, queue);
+  const newcomer =
+    next !== undefined && queue.atHandOf(next.client) === 0 ? next.client : undefined;
   const seen = new Set([first.task.client]);
   return behind.filter(({ task: { client } }) => {
     const isAnother = seen.has(client);
     seen.add(client);
-    const isCrowding = isNew && isAnother && client !== next.client;
-    return isCrowding || spentOn(client) > fair + AHEAD_MS_MAX;
+    const isCrowding =
+      isAnother && newcomer !== undefined && queue.spentOn(client) > queue.spentOn(newcomer);
+    return isCrowding || isAhead(client, fairMs, queue);
   });
+}
+
+/** The least that was spent on a client who waits for this seat, or for any. */
+function fairShare<Task extends Queued>(
+  behind: readonly Entry<Task, unknown>[],
+  next: Task | undefined,
+  queue: FairQueue<Task>,
+): number {
+  let least = next === undefined ? Number.POSITIVE_INFINITY : queue.spentOn(next.client);
+  for (const { task } of behind) least = Math.min(least, queue.spentOn(task.client));
+  return least;
+}
+
+function isAhead(client: string, fairMs: number, queue: FairQueue<Queued>): boolean {
+  return queue.spentOn(client) > fairMs + AHEAD_MS_MAX;
 }

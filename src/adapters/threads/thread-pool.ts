@@ -82,7 +82,7 @@ class Pool<Command, Reply> implements ThreadPool<Command, Reply> {
 
   constructor(input: PoolInput<Command, Reply>) {
     this.#input = input;
-    this.#queue = new FairQueue(input.waiting);
+    this.#queue = new FairQueue(input.waiting, (client) => this.#runningMs(client));
   }
 
   ask(command: Command, { client, bytes, signal }: Asking): Promise<Result<Reply, PoolProblem>> {
@@ -92,8 +92,8 @@ class Pool<Command, Reply> implements ThreadPool<Command, Reply> {
         return;
       }
       const giveUp = (): void => {
-        this.#giveUp(task);
         settle(forgotten);
+        this.#giveUp(task);
       };
       const settle = (result: Result<Reply, PoolProblem>): void => {
         signal.removeEventListener('abort', giveUp);
@@ -167,6 +167,8 @@ class Pool<Command, Reply> implements ThreadPool<Command, Reply> {
         this.#queue.done(task, 0);
       } else entry?.handed.giveUp();
     }
+    // It may have been what others had no room for, or waited behind.
+    this.#share();
   }
 
   /** The one that a thread died over has failed; the others are for another thread. */
@@ -191,6 +193,14 @@ class Pool<Command, Reply> implements ThreadPool<Command, Reply> {
     });
   }
 
+  #runningMs(client: string): number {
+    let sum = 0;
+    for (const { entries, atFirstMs } of this.#seats) {
+      if (entries[0]?.task.client === client) sum += atFirstMs;
+    }
+    return sum;
+  }
+
   /** Takes back what a thread has at hand and is not next by now, and hands out what is. */
   #share(): void {
     for (const seat of this.#seats) {
@@ -199,7 +209,7 @@ class Pool<Command, Reply> implements ThreadPool<Command, Reply> {
       this.#queue.putBack(back.map(({ task }) => task));
     }
     for (let next = this.#queue.next(); next !== undefined; next = this.#queue.next()) {
-      const seat = freest(this.#seats, next.bytes);
+      const seat = freest(this.#seats, next, this.#queue);
       if (seat === undefined) return;
       this.#queue.take(next);
       this.#give(seat, next);

@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { renderDates } from '../../domain/relative-dates.ts';
+import { civilDateOf } from '../../domain/time.ts';
 import type { Clock } from '../../ports/clock.ts';
 import { type Command, type CommandContext, complain, type ExitCode } from '../command.ts';
-import { utcDate } from './import-records.ts';
 
 /** What `demo` needs from the wiring. */
 export interface DemoParts {
@@ -30,10 +30,10 @@ function printScenario(context: CommandContext, { folder, clock }: DemoParts): E
     context.stdout.write(`${names.sort().join('\n')}\n`);
     return 0;
   }
-  const today = utcDate(clock.now());
-  if (more.length > 0 || today === undefined || !names.includes(name)) {
+  if (more.length > 0 || !names.includes(name)) {
     return complain(context, `demo: there is no scenario "${name}"; see: assent demo`);
   }
+  const today = civilDateOf(clock.now(), 'UTC');
   context.stdout.write(renderDates(readFileSync(join(folder, `${name}.json`), 'utf8'), today));
   return 0;
 }

@@ -1,5 +1,5 @@
 import { renderDates } from '../../domain/relative-dates.ts';
-import { type CivilDate, parseCivilDate } from '../../domain/time.ts';
+import type { CivilDate } from '../../domain/time.ts';
 import { isJsonObject } from '../../fhir/json/json.ts';
 import { readJson } from '../../fhir/json/read-json.ts';
 import { toRecord } from '../../fhir/translate/records/records.ts';
@@ -203,9 +203,4 @@ function recordOf(line: string, today: CivilDate): Result<RecordDocument, string
   const record = toRecord(value);
   if (record.ok) return record;
   return fail(record.problem.kind === 'skipped' ? skipped : record.problem.reason);
-}
-
-/** The civil date of an instant in UTC. */
-export function utcDate(instant: string): CivilDate | undefined {
-  return parseCivilDate(instant.slice(0, 10));
 }

@@ -1,12 +1,13 @@
 import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
+import { civilDateOf } from '../../domain/time.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Store } from '../../ports/store.ts';
 import { amount } from '../amount.ts';
 import { type Command, type CommandContext, complain, type ExitCode } from '../command.ts';
 import { openProgress } from '../progress.ts';
 import type { OpenStore } from './explain.ts';
-import { type ImportTally, importFiles, utcDate } from './import-records.ts';
+import { type ImportTally, importFiles } from './import-records.ts';
 import { findFiles } from './validate-files.ts';
 
 /** What `import` needs from the wiring. */
@@ -65,8 +66,7 @@ async function importAll(
   { clock }: ImportParts,
   { store, files }: FilesToImport,
 ): Promise<ExitCode> {
-  const today = utcDate(clock.now());
-  if (today === undefined) return complain(context, 'import: the clock gives no date');
+  const today = civilDateOf(clock.now(), 'UTC');
   const progress = openProgress(context.stderr);
   let shown = 0;
   const named = files.map(({ name }) => ({ name, lines: linesOf(context, name) }));

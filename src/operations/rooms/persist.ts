@@ -1,5 +1,5 @@
 import type { ReviewCase } from '../../domain/review/review-case.ts';
-import type { Store, StoreUnavailable, StoreWrite } from '../../ports/store.ts';
+import type { Store, StoreProblem, StoreWrite } from '../../ports/store.ts';
 import type { Problem } from '../../problem.ts';
 import { assertNever, fail, ok, type Result } from '../../result.ts';
 
@@ -46,7 +46,7 @@ async function earlierCase(
 }
 
 /** The problem that the sender sees when the store does not answer. */
-export function unavailable({ kind, reason }: StoreUnavailable): Problem {
+export function unavailable({ kind, reason }: StoreProblem): Problem {
   switch (kind) {
     case 'unavailable':
       return { code: 'store-unavailable', retryAfterSeconds: 5 };

@@ -111,7 +111,13 @@ function textProblem({ length }: Uint8Array, { requestText }: ReadLimits): Probl
 }
 
 /** A validation that was ended before its end: what was not looked at is not decided on. */
-const STOPPED: ReadonlySet<string> = new Set(['limits/steps', 'limits/time']);
+const STOPPED: ReadonlySet<string> = new Set(['limits/steps', 'limits/time', 'limits/time-full']);
+
+/** Whether more time would have found more, and not only more of what is told by number. */
+export function needsTime(verdict: Result<JudgedBytes, Problem>): boolean {
+  const issues = verdict.ok ? verdict.value.issues : (verdict.problem.issues ?? []);
+  return issues.some(({ rule }) => rule === 'limits/time');
+}
 
 function isWhole(issues: readonly Issue[]): boolean {
   return !issues.some(({ rule }) => STOPPED.has(rule));

@@ -1,4 +1,13 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -33,6 +42,26 @@ test.each<['read' | 'write', string, string]>([
   expect(opened).toEqual({ ok: false, problem: expect.stringContaining(line) });
   expect(opened.ok ? '' : opened.problem).not.toMatch(/\n|ConnectionFailed|EEXIST/u);
   expect(existsSync(inFolder('absent'))).toBe(false);
+});
+
+test('a first start that fails leaves nothing in the way of the next', async () => {
+  const file = inFolder('first.db');
+  mkdirSync(`${file}-wal`);
+  const line = `${file} can not be opened (disk I/O error): look at its disk and its rights`;
+  expect(await open(file, 'write')).toEqual({ ok: false, problem: line });
+  expect(existsSync(file) && statSync(file).size === 0).toBe(false);
+  rmdirSync(`${file}-wal`);
+  await must(await open(file, 'write')).close();
+});
+
+test("the system's reason stands in one plain line", async () => {
+  const file = inFolder('refused.db');
+  mkdirSync(`${file}.lock`);
+  expect(await open(file, 'write')).toEqual({
+    ok: false,
+    problem: `${file} can not be opened (EISDIR): look at its disk and its rights`,
+  });
+  expect(existsSync(file)).toBe(false);
 });
 
 test.each([

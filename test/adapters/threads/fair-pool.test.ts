@@ -109,6 +109,45 @@ test('one who comes while nothing was known yet comes next all the same', async 
   expect(order).toEqual(['A1', 'B1', 'B2']);
 });
 
+test('what was taken back is not sent again while it would be taken back again', async () => {
+  const { ask, begin, finish, pass, order, sent } = await played();
+  for (let at = 1; at <= 40; at += 1) void ask(`A${at}`);
+  let one = begin();
+  expect(sent.length).toBe(16);
+  pass(100);
+  for (let at = 1; at <= 10; at += 1) void ask(`B${at}`);
+  expect(sent.length).toBe(26);
+  for (let at = 0; at < 11; at += 1) {
+    await finish(one, at === 0 ? 100 : 1);
+    one = begin();
+  }
+  expect(order.slice(0, 11)).toEqual(['A1', ...order.slice(1, 11).map((_, at) => `B${at + 1}`)]);
+  // Once each, beside those that were taken back once.
+  const posts = new Map<string, number>();
+  for (const { command } of sent) posts.set(command, (posts.get(command) ?? 0) + 1);
+  expect(Math.max(...posts.values())).toBe(2);
+});
+
+test('nothing is taken back for a client on whom more was spent', async () => {
+  const { ask, begin, finish, sent, order } = await played();
+  void ask('B1');
+  const one = begin();
+  for (let at = 1; at <= 16; at += 1) void ask(`A${at}`);
+  await finish(one, 500);
+  for (let at = 2; at <= 5; at += 1) void ask(`B${at}`);
+  expect(sent.length).toBe(17);
+  for (let at = 1; at <= 17; at += 1) await finish(begin(), 1);
+  expect(order.indexOf('B2')).toBe(17);
+  expect(sent.length).toBe(21);
+});
+
+test('nothing of one client alone is ever sent twice', async () => {
+  const { ask, begin, finish, sent } = await played();
+  for (let at = 1; at <= 40; at += 1) void ask(`A${at}`);
+  for (let at = 0; at < 40; at += 1) await finish(begin(), 30);
+  expect(sent.length).toBe(40);
+});
+
 test('what is done is in the order in which one client asked', async () => {
   const { ask, begin, finish, order } = await played();
   const answers = [1, 2, 3].map((at) => ask(`A${at}`));
@@ -140,18 +179,36 @@ test('what nobody waits for is taken back, or ended where it is', async () => {
   expect(sent.map(({ state }) => state)).toEqual(['dropped', 'dropped']);
 });
 
+test('what takes the place of what nobody waits for is handed out at once', async () => {
+  const { ask, sent } = await played({ countMax: 100, bytesMax: 10_000_000 });
+  const LARGE = 1024 * 1024 - 1;
+  const [first, second] = [new AbortController(), new AbortController()];
+  void ask('A1', { signal: first.signal, bytes: LARGE });
+  void ask('A2', { signal: second.signal, bytes: LARGE });
+  void ask('A3');
+  const states = () => sent.map(({ command, state }) => `${command} ${state}`);
+  expect(states()).toEqual(['A1 waits']);
+  second.abort();
+  expect(states()).toEqual(['A1 waits', 'A3 waits']);
+  void ask('A4', { bytes: LARGE });
+  first.abort();
+  expect(states()).toEqual(['A1 dropped', 'A3 waits', 'A4 waits']);
+});
+
 test.each([
   ['count', { countMax: 2, bytesMax: 1000 }, 1, { of: 'count', figure: 3, max: 2 }],
   ['bytes', { countMax: 100, bytesMax: 25 }, 10, { of: 'bytes', figure: 30, max: 25 }],
 ])('too much of one client by %s is refused, and of it alone', async (_, limits, bytes, why) => {
-  const { ask } = await played(limits);
+  const { ask, sent } = await played(limits);
   for (let at = 1; at <= 16; at += 1) void ask(`A${at}`, { bytes });
   void ask('A17', { bytes });
   void ask('A18', { bytes });
   expect(await ask('A19', { bytes })).toEqual(
     fail({ reason: 'too much of the client waits', overfull: why }),
   );
+  expect(sent.at(-1)?.command).toBe('A16');
   void ask('B1', { bytes });
+  expect(sent.map(({ command }) => command)).toContain('B1');
 });
 
 test('a death is told with what it was over, and the others go to the successor', async () => {

@@ -63,3 +63,26 @@ test('bytes that are not those that came are not given out', async () => {
   }
   await texts.close();
 });
+
+test.each([0, 2])('a blob without its chunk %i is damaged', async (chunk) => {
+  const texts = await openTexts();
+  const short = { ...blob, bytes: bytes.subarray(0, 9 * mebibyte) };
+  const { first, manifest } = must(await putBlob(texts, short, plainVault));
+  const chunks = chunk === 0 ? [] : [first];
+  must(await texts.write({ chunks, manifests: [manifest], audit: [] }));
+  const read = await readWholeBlob(
+    {
+      ...texts,
+      readChunk: async (key, index) =>
+        index === chunk ? ok(undefined) : texts.readChunk(key, index),
+    },
+    'big',
+    plainVault,
+  );
+  const reason = `blob big: chunk ${chunk} is missing`;
+  expect(read).toEqual({ ok: false, problem: { kind: 'damaged', reason } });
+  // The adapter says what is there, and not what to think of it.
+  const start = must(await texts.readBlob('big'));
+  expect([start?.manifest.chunks, start?.first === undefined]).toEqual([3, chunk === 0]);
+  await texts.close();
+});

@@ -1,5 +1,6 @@
 import { quote } from '../plan/quote.ts';
 import type { Finding, TargetGroup } from '../plan/state.ts';
+import type { TimeOver } from './watch.ts';
 
 /** A resource of a type that its place or a reference does not allow. */
 export function wrongTarget(group: TargetGroup, type: string): Finding {
@@ -72,15 +73,12 @@ export function wrongProfileType(canonical: string, wanted: string, type: string
 const LESS = 'send less in one request';
 
 /** The walk ended before its end: the input takes longer than it may. */
-export function tooSlow(
-  { afterMs, maxMs }: { readonly afterMs: number; readonly maxMs: number },
-  name: string | undefined,
-): Finding {
+export function tooSlow({ afterMs, maxMs, isFull }: TimeOver, name: string | undefined): Finding {
   const times = `after ${Math.round(afterMs)} ms, ${Math.round(maxMs)} are allowed`;
   return {
     severity: 'error',
     code: 'too-costly',
-    rule: 'limits/time',
+    rule: isFull ? 'limits/time-full' : 'limits/time',
     message: `validation was stopped ${times}; the rest is not validated`,
     mend: name === undefined ? LESS : `${LESS}; the limit is ${name}`,
   };

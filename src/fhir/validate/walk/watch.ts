@@ -11,6 +11,13 @@ export interface TimeLimit {
   isGivenUp?(): boolean;
 }
 
+/** When a time was over, and how long it was; less, when nothing more would have been told. */
+export interface TimeOver {
+  readonly afterMs: number;
+  readonly maxMs: number;
+  readonly isFull: boolean;
+}
+
 const FULL_SHARE = 20;
 
 /** Looks at the time for one validation; once it is over it stays so. */
@@ -18,7 +25,7 @@ export class Watch {
   readonly #limit: TimeLimit;
   readonly #isFull: () => boolean;
   readonly #startedAt: number;
-  #over: { readonly afterMs: number; readonly maxMs: number } | undefined;
+  #over: TimeOver | undefined;
 
   /** `isFull`: whether more that is found would only be counted. */
   constructor(limit: TimeLimit, isFull: () => boolean) {
@@ -27,8 +34,8 @@ export class Watch {
     this.#startedAt = limit.elapsedMs();
   }
 
-  /** When the time was over, and how long it was; undefined as long as it isn't. */
-  get over(): { readonly afterMs: number; readonly maxMs: number } | undefined {
+  /** Undefined as long as it isn't. */
+  get over(): TimeOver | undefined {
     return this.#over;
   }
 
@@ -40,9 +47,10 @@ export class Watch {
   isOver(): boolean {
     if (this.#over !== undefined) return true;
     const afterMs = this.#limit.elapsedMs() - this.#startedAt;
-    const maxMs = this.#isFull() ? this.#fullMs : this.#limit.maxMs;
+    const isFull = this.#isFull();
+    const maxMs = isFull ? this.#fullMs : this.#limit.maxMs;
     if (afterMs <= maxMs && this.#limit.isGivenUp?.() !== true) return false;
-    this.#over = { afterMs, maxMs };
+    this.#over = { afterMs, maxMs, isFull };
     return true;
   }
 

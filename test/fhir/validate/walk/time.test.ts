@@ -50,6 +50,7 @@ describe('time', () => {
   test('is a twentieth once the list of issues is full', () => {
     const time = { maxMs: 200, ...clock() };
     const { issues } = r4.validate(wrong, { time });
+    expect(issues[0]?.rule).toBe('limits/time-full');
     expect(issues[0]?.message).toContain('stopped after 11 ms, 10 are allowed');
     expect(issues.length).toBeGreaterThan(60);
   });
@@ -71,6 +72,6 @@ describe('time', () => {
     const members = Array.from({ length: 4000 }, (_, at) => [`member${at}`, 1]);
     const time = { maxMs: 100, ...clock() };
     const { issues } = r4.validate(patient(Object.fromEntries(members)), { time });
-    expect(issues[0]?.rule).toBe('limits/time');
+    expect(issues[0]?.rule).toBe('limits/time-full');
   });
 });
