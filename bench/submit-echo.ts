@@ -21,11 +21,11 @@ const mebibyte = 1024 * 1024;
 const readBody = createBodyReader({
   bodyBytesMax: 25 * mebibyte,
   bodiesBytesMax: 256 * mebibyte,
-  clientShare: 100,
+  clientSharePercent: 100,
   bodyWaitMs: 0,
   bodyTimeoutMs: 30_000,
   bodyRateMin: 1024,
-  bodyPauseMs: 5000,
+  bodyRateWindowMs: 5000,
 });
 const app = express();
 app.disable('etag');

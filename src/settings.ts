@@ -1,5 +1,6 @@
 import { Ajv } from 'ajv';
 import { fail, ok, type Result } from './result.ts';
+import { isLoopback } from './settings/loopback.ts';
 import { nearestName } from './settings/nearest-name.ts';
 import type { SettingRow, Settings } from './settings/settings-shape.ts';
 import { settingsTable } from './settings/settings-table.ts';
@@ -90,19 +91,21 @@ function listed(wrong: readonly string[]): string {
 
 /** What no single setting can say: those that have to fit each other. */
 function together(settings: Settings): Result<Settings, string> {
-  const { host, port, publicUrl, demo } = settings;
+  const { host, port, publicUrl, demo, bodyBytesMax, bodiesBytesMax } = settings;
   if (demo === 'on' && !isLoopback(host)) {
     return fail(
       `ASSENT_DEMO is "on" while ASSENT_HOST is ${shown(host)}; allowed is a loopback address, ` +
         'or ASSENT_DEMO=public, which lets nobody in without a token',
     );
   }
+  if (bodiesBytesMax < bodyBytesMax) {
+    return fail(
+      `ASSENT_BODIES_BYTES_MAX is ${bodiesBytesMax} while ASSENT_BODY_BYTES_MAX is ` +
+        `${bodyBytesMax}; allowed is room for one body at least`,
+    );
+  }
   const address = host.includes(':') ? `[${host}]` : host;
   return ok({ ...settings, publicUrl: publicUrl === '' ? `http://${address}:${port}` : publicUrl });
-}
-
-function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || /^127(?:\.[0-9]{1,3}){3}$/u.test(host);
 }
 
 /** A value as it is repeated in a complaint: on one line, and not at length. */

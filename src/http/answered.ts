@@ -4,7 +4,8 @@ const ANSWERED = 'answered';
 
 /**
  * Calls back once: when a request was answered, even while its connection is still closing, or
- * when its sender is gone. What it held is given back then.
+ * when its sender is gone. What it held is given back then. Whoever is gone
+ * already has to be let go before: a response closes once.
  */
 export function onceAnswered(response: ServerResponse, done: () => void): void {
   let isDone = false;
@@ -13,9 +14,7 @@ export function onceAnswered(response: ServerResponse, done: () => void): void {
     isDone = true;
     done();
   };
-  // Whoever went away while we looked who it is closes no second time.
-  if (response.destroyed) finish();
-  else response.once('close', finish).once(ANSWERED, finish);
+  response.once('close', finish).once(ANSWERED, finish);
 }
 
 /** Tells that the answer is written, and that only its connection has still to close. */

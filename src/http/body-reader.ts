@@ -12,7 +12,7 @@ import { createWaitingLine } from './waiting-line.ts';
 
 /** How much a body may be, how long it may take, and how much all of them may be together. */
 export type BodyLimits = BodyPace &
-  Pick<Settings, 'bodyBytesMax' | 'bodiesBytesMax' | 'clientShare' | 'bodyWaitMs'>;
+  Pick<Settings, 'bodyBytesMax' | 'bodiesBytesMax' | 'clientSharePercent' | 'bodyWaitMs'>;
 
 /** Reads the body of a request of a client, decompressed and within limits. */
 export type ReadBody = (
@@ -34,13 +34,15 @@ export const takenEncodings: readonly string[] = Object.keys(decoders);
 /**
  * A reader that counts decoded bytes: what is larger is cut off where the limit is, whatever its
  * length said. A body waits for a place among those that are held, has it from its length on, so
- * that those which have begun can end, and keeps it until its request is answered.
+ * that those which have begun can end, and keeps it until its request is answered. What a body
+ * becomes beyond its length, when it is compressed or says none, does not wait: if all waited that
+ * have begun, none would end.
  * Problems: too-large, encoding-unsupported, encoding-broken, body-too-slow, overloaded,
  * too-many-requests.
  */
 export function createBodyReader(limits: BodyLimits): ReadBody {
-  const { bodyBytesMax, bodiesBytesMax: all, clientShare, bodyWaitMs } = limits;
-  const own = shareOf(all, clientShare, bodyBytesMax);
+  const { bodyBytesMax, bodiesBytesMax: all, clientSharePercent, bodyWaitMs } = limits;
+  const own = shareOf(all, clientSharePercent, bodyBytesMax);
   const shares = createShares({ all, own });
   const line = createWaitingLine(shares, bodyWaitMs);
   return async (request, response, client) => {
@@ -70,7 +72,7 @@ export function createBodyReader(limits: BodyLimits): ReadBody {
 }
 
 /** A stream of empty members decodes to nothing, however long it is: both lengths are limited. */
-function countsFor(limits: BodyLimits, grow: Count): Counts {
+function countsFor(limits: BodyLimits, grow: Grow): Counts {
   const tooLarge = tooLargeFor(limits);
   let [encodedBytes, decodedBytes] = [0, 0];
   return {
@@ -90,14 +92,17 @@ interface Place {
   isOver: boolean;
 }
 
+/** Says what is wrong with a body that has so many bytes by now. */
+type Grow = (totalBytes: number) => Problem | undefined;
+
 /** Makes a place as large as the body has become. */
-function growing(place: Place, take: Count): Count {
-  return (bytes) => {
+function growing(place: Place, take: Count): Grow {
+  return (totalBytes) => {
     // Its sender is gone: what is still being decompressed is for nobody.
     if (place.isOver) return { code: 'body-too-slow' };
-    if (bytes <= place.heldBytes) return undefined;
-    const lack = take(bytes - place.heldBytes);
-    if (lack === undefined) place.heldBytes = bytes;
+    if (totalBytes <= place.heldBytes) return undefined;
+    const lack = take(totalBytes - place.heldBytes);
+    if (lack === undefined) place.heldBytes = totalBytes;
     return lack;
   };
 }

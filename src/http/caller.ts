@@ -28,11 +28,13 @@ export function callerRooms(
 }
 
 function identify(authenticate: Authenticate): RequestHandler {
-  return async (request, _response, next) => {
+  return async (request, response, next) => {
     const state = stateOf(request);
     const { authorization } = request.headers;
     const { isForeign = false } = state;
     const known = await authenticate({ authorization, isForeign });
+    // Whoever went away while we looked who it is wants nothing any more.
+    if (response.destroyed) return;
     if (known.ok) state.client = known.value;
     else state.stranger = known.problem;
     next();

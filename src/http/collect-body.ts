@@ -5,7 +5,7 @@ import { fail, ok, type Result } from '../result.ts';
 import type { Settings } from '../settings/settings-shape.ts';
 
 /** How long a body may take, and how slow it may be. */
-export type BodyPace = Pick<Settings, 'bodyTimeoutMs' | 'bodyRateMin' | 'bodyPauseMs'>;
+export type BodyPace = Pick<Settings, 'bodyTimeoutMs' | 'bodyRateMin' | 'bodyRateWindowMs'>;
 
 /** A body that is about to be read. */
 export interface Reading {
@@ -74,11 +74,11 @@ export function collectBody(
 
 /** Looks from time to time whether a body keeps coming; gives back what ends that. */
 function watchPace(
-  { bodyTimeoutMs, bodyRateMin, bodyPauseMs }: BodyPace,
+  { bodyTimeoutMs, bodyRateMin, bodyRateWindowMs }: BodyPace,
   arrived: () => number,
   giveUp: (detail: string) => void,
 ): () => void {
-  const least = (bodyRateMin * bodyPauseMs) / 1000;
+  const least = (bodyRateMin * bodyRateWindowMs) / 1000;
   let [isOver, before, leftMs] = [false, 0, bodyTimeoutMs];
   let timer: NodeJS.Timeout;
   const judge = (): void => {
@@ -91,7 +91,7 @@ function watchPace(
   };
   const wait = (): void => {
     before = arrived();
-    const waitMs = Math.min(bodyPauseMs, leftMs);
+    const waitMs = Math.min(bodyRateWindowMs, leftMs);
     leftMs -= waitMs;
     // Bytes that came while the processor was held elsewhere are read before anybody is judged.
     timer = setTimeout(() => setImmediate(judge), waitMs);

@@ -1,6 +1,6 @@
 import cors from 'cors';
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
-import { isFhirPath } from './router.ts';
+import { isFhirPath } from './fhir-path.ts';
 
 /** A browser asks once in so many seconds whether it may. */
 const ASKED_AGAIN_SECONDS = 600;
@@ -33,6 +33,7 @@ export function allowOrigins(origins: readonly string[]): RequestHandler {
   };
 }
 
-function isOpen(path: string): boolean {
+/** True for an address that pages of listed origins may call. */
+export function isOpen(path: string): boolean {
   return isFhirPath(path) || path === '/cds-services' || path.startsWith('/cds-services/');
 }

@@ -2,6 +2,7 @@ import type { NextFunction, Request, Response } from 'express';
 import type { Chance } from '../ports/chance.ts';
 import type { Problem } from '../problem.ts';
 import type { Settings } from '../settings/settings-shape.ts';
+import { expectsInvitation } from './end-answer.ts';
 import { type IsOwnHost, isHost, ownHosts } from './own-hosts.ts';
 import { sendProblem } from './problem-answer.ts';
 import type { FindOperation } from './router.ts';
@@ -89,10 +90,10 @@ function isNamed(name: string, lowercase: string): boolean {
   return name.length === lowercase.length && name.toLowerCase() === lowercase;
 }
 
-/** Source: RFC 9110 §10.1.1; what HTTP/1.0 expects is not looked at. */
-function expectProblem({ headers: { expect }, httpVersion }: Request): Problem | undefined {
-  const isKnown = expect === undefined || expect.toLowerCase() === '100-continue';
-  return isKnown || httpVersion === '1.0' ? undefined : { code: 'expectation-unknown' };
+function expectProblem(request: Request): Problem | undefined {
+  const { headers, httpVersion } = request;
+  if (headers.expect === undefined || httpVersion === '1.0') return undefined;
+  return expectsInvitation(request) ? undefined : { code: 'expectation-unknown' };
 }
 
 function malformed(detail: string): Problem {

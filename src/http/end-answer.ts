@@ -4,13 +4,15 @@ import { announcesBody } from './negotiation.ts';
 
 /**
  * Sends a whole body. An answer to a request whose own body has not arrived is the last of its
- * connection: nobody waits for the rest.
+ * connection: nobody waits for the rest. A request that was refused meanwhile, for the bytes behind
+ * it, has its answer.
  */
 export function endAnswer(
   request: IncomingMessage,
   response: ServerResponse,
   body: string | undefined,
 ): void {
+  if (response.headersSent) return;
   const text = request.method === 'HEAD' ? '' : (body ?? '');
   if (request.method === 'HEAD' && body !== undefined) {
     response.setHeader('Content-Length', Buffer.byteLength(body));
@@ -34,7 +36,7 @@ const invited = new WeakSet<IncomingMessage>();
 
 /** Invites a sender that waits for it (`Expect: 100-continue`) to send its body. */
 export function inviteBody(request: IncomingMessage, response: ServerResponse): void {
-  if (!expectsInvitation(request) || invited.has(request)) return;
+  if (!expectsInvitation(request) || invited.has(request) || response.headersSent) return;
   invited.add(request);
   response.writeContinue();
 }
@@ -43,7 +45,7 @@ function isWaiting(request: IncomingMessage, { destroyed }: ServerResponse): boo
   return destroyed || (expectsInvitation(request) && !invited.has(request));
 }
 
-/** What HTTP/1.0 expects is not looked at. Source: RFC 9110 §10.1.1. */
-function expectsInvitation({ headers, httpVersion }: IncomingMessage): boolean {
+/** True for a sender that waits; what HTTP/1.0 expects doesn't count. Source: RFC 9110 §10.1.1. */
+export function expectsInvitation({ headers, httpVersion }: IncomingMessage): boolean {
   return httpVersion !== '1.0' && headers.expect?.toLowerCase() === '100-continue';
 }

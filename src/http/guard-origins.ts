@@ -1,5 +1,5 @@
-import type { IncomingMessage } from 'node:http';
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
+import { isOpen } from './cross-origin.ts';
 import { sendProblem } from './problem-answer.ts';
 import { stateOf } from './state.ts';
 
@@ -13,7 +13,8 @@ export function isSafe(method: string): boolean {
 
 /**
  * Keeps pages of others, which a browser on the same machine or network may have open, from
- * changing anything; what they only read is asked by nobody. Programs send neither header.
+ * changing anything; what they only read is asked by nobody. Programs send neither header. Listed
+ * origins are others too where they may not call.
  * Source: Fetch, "Origin header"; Fetch Metadata, "Sec-Fetch-Site".
  */
 export function guardOrigins(listed: readonly string[]): RequestHandler {
@@ -22,7 +23,9 @@ export function guardOrigins(listed: readonly string[]): RequestHandler {
     if (isForeign(request, known)) {
       stateOf(request).isForeign = true;
       if (!isSafe(request.method)) {
-        const detail = 'ASSENT_CORS_ORIGINS names those that may';
+        const detail = isOpen(request.path)
+          ? 'ASSENT_CORS_ORIGINS names those that may'
+          : 'no page of another origin may';
         sendProblem(response, { code: 'origin-foreign', detail });
         return;
       }
@@ -32,10 +35,11 @@ export function guardOrigins(listed: readonly string[]): RequestHandler {
 }
 
 /** The door has let in hosts of ours only: a page from there is one of ours. */
-function isForeign({ headers }: IncomingMessage, known: ReadonlySet<string>): boolean {
+function isForeign({ headers, path }: Request, known: ReadonlySet<string>): boolean {
   const { origin, host = '', 'sec-fetch-site': site } = headers;
   if (origin === undefined) return site === 'cross-site' || site === 'same-site';
-  return !known.has(origin) && !['http', 'https'].some((scheme) => isAt(origin, scheme, host));
+  if (known.has(origin) && isOpen(path)) return false;
+  return !['http', 'https'].some((scheme) => isAt(origin, scheme, host));
 }
 
 /** A port that goes without saying is not said in an origin, and may be in a host. */

@@ -11,10 +11,10 @@ import { stateOf } from './state.ts';
  * senders that nobody knows, and addresses that lead nowhere, so that these take no client's place.
  */
 export function limitInFlight(settings: Settings) {
-  const { inFlightMax, strangersMax, clientShare } = settings;
-  const ownMax = shareOf(inFlightMax, clientShare, 1);
+  const { inFlightMax, strangersMax, clientSharePercent } = settings;
+  const ownMax = shareOf(inFlightMax, clientSharePercent, 1);
   const clients = createShares({ all: inFlightMax, own: ownMax });
-  const strangers = createShares({ all: strangersMax, own: strangersMax });
+  const strangers = createShares({ all: strangersMax, own: Number.POSITIVE_INFINITY });
   return (request: Request, response: Response, next: NextFunction): void => {
     const { client, match } = stateOf(request);
     const isClient = client !== undefined && match?.kind === 'found';

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { tellAnswered } from './answered.ts';
 import { stateOf } from './state.ts';
 
-/** So much of an unread body is let in and dropped: a sender of less is never cut off. */
+/** So much of an unread body is dropped: within the time to linger no sender of less is cut off. */
 const DROPPED_BYTES_MAX = 256 * 1024;
 
 const leaving = new WeakSet<IncomingMessage['socket']>();

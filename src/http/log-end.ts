@@ -2,8 +2,8 @@ import type { NextFunction, Request, Response } from 'express';
 import type { Logger } from 'pino';
 import { onceAnswered } from './answered.ts';
 import { ownPaths } from './door.ts';
+import { fhirRoot } from './fhir-path.ts';
 import type { Metrics } from './metrics.ts';
-import { fhirRoot } from './router.ts';
 import { stateOf } from './state.ts';
 
 /** The status that stands for a sender that went away before it was answered. */

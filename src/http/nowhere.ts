@@ -1,4 +1,5 @@
 import type { Operation } from '../operations/operation.ts';
+import { fhirRoot, isFhirPath } from './fhir-path.ts';
 
 /** An operation and the segments of its address; `:id` stands for any. */
 export interface Route {
@@ -22,7 +23,7 @@ export function nowhere(asked: Asked, routes: readonly Route[]): Nowhere {
   const [root] = asked.segments;
   const last = asked.segments.at(-1) ?? '';
   const place = placeMeant(asked, routes);
-  if (root === 'fhir' && last.startsWith('$')) {
+  if (isFhirPath(`/${root}`) && last.startsWith('$')) {
     if (plannedOperations.has(last)) {
       return operationUnknown(`${last} is not here yet; a later version will have it`);
     }
@@ -67,8 +68,8 @@ function unknownOperation(name: string, known: readonly Route[]): string {
 
 /** Who looks at the base of FHIR wants to know what is there. */
 function aboutBase({ method, segments: [root, ...rest] }: Asked): string | undefined {
-  if (method === 'POST' || root !== 'fhir' || rest.join('') !== '') return undefined;
-  return 'what there is, is told at /fhir/metadata';
+  if (method === 'POST' || !isFhirPath(`/${root}`) || rest.join('') !== '') return undefined;
+  return `what there is, is told at ${fhirRoot}/metadata`;
 }
 
 /** The operations that an address ends before, for who sends there or ends with a slash. */

@@ -1,3 +1,4 @@
+import { isLoopback } from '../settings/loopback.ts';
 import type { Settings } from '../settings/settings-shape.ts';
 
 /** Tells whether a host, as a request names it, is one of this server. */
@@ -50,8 +51,4 @@ export function ownHosts({
 
 function hostOf(url: string): string {
   return URL.canParse(url) ? new URL(url).host : '';
-}
-
-function isLoopback(name: string): boolean {
-  return name === 'localhost' || name === '::1' || /^127(?:\.\d{1,3}){3}$/u.test(name);
 }

@@ -5,8 +5,8 @@ import { toOutcome } from '../fhir/outcome.ts';
 import { type Problem, problemCatalogue, statusOf } from '../problem.ts';
 import { takenEncodings } from './body-reader.ts';
 import { endAnswer } from './end-answer.ts';
+import { isFhirPath } from './fhir-path.ts';
 import { queryOf, takenTypes, wantsPretty } from './negotiation.ts';
-import { isFhirPath } from './router.ts';
 import { stateOf } from './state.ts';
 
 /** The form of a problem's body: OperationOutcome on FHIR addresses, problem+json elsewhere. */
@@ -40,7 +40,8 @@ export function methodProblem(allow: readonly string[], hint?: string): Problem 
 export function sendProblem(response: Response, problem: Problem): void {
   const request = response.req;
   if (response.headersSent) {
-    response.destroy();
+    // Half an answer is broken off; a whole one stays, and may still wait for its turn.
+    if (!response.writableEnded) response.destroy();
     return;
   }
   const { retryAfterSeconds, allow, code } = problem;

@@ -1,5 +1,6 @@
 import type { Operation } from '../operations/operation.ts';
 import { present } from '../result.ts';
+import { fhirRoot } from './fhir-path.ts';
 import { type Nowhere, nowhere, placeMeant, type Route } from './nowhere.ts';
 
 /** What an address leads to: an operation, only others' methods, or nothing. */
@@ -17,14 +18,6 @@ interface OtherMethod {
   readonly allow: readonly string[];
   /** Where its sender may have wanted to go. */
   readonly hint?: string;
-}
-
-/** The path below which FHIR is spoken. */
-export const fhirRoot = '/fhir';
-
-/** True for the FHIR base and what is below it. */
-export function isFhirPath(pathname: string): boolean {
-  return pathname === fhirRoot || pathname.startsWith(`${fhirRoot}/`);
 }
 
 /** Tells what a method and path lead to. */

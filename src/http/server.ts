@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { Settings } from '../settings/settings-shape.ts';
 import { type AppParts, createApp } from './app.ts';
 import { isLeaving } from './leave.ts';
+import { closeQueued } from './queued.ts';
 import { createHeadRefusal } from './refuse-head.ts';
 
 /** A server that listens, and how it is brought to its end. */
@@ -31,6 +32,7 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
     server.on(event, (request: IncomingMessage, response: ServerResponse) => {
       if (isLeaving(request.socket)) return;
       head.watch(request, response);
+      closeQueued(request, response);
       app(request, response);
     });
   }

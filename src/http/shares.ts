@@ -1,6 +1,6 @@
 /** Something of which there is so much, and of which one holder may have a part. */
 export interface Shares {
-  /** Takes so much for a holder, or says whose limit stands in the way. */
+  /** Takes so much for a holder, or says whose limit stands in the way: its own comes first. */
   take(holder: string, amount: number): 'all' | 'own' | undefined;
   giveBack(holder: string, amount: number): void;
 }
@@ -18,8 +18,8 @@ export function createShares({ all, own }: ShareLimits): Shares {
   return {
     take: (holder, amount) => {
       const before = held.get(holder) ?? 0;
-      if (taken + amount > all) return 'all';
       if (before + amount > own) return 'own';
+      if (taken + amount > all) return 'all';
       taken += amount;
       held.set(holder, before + amount);
       return undefined;

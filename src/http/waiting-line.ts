@@ -1,10 +1,10 @@
-import type { ServerResponse } from 'node:http';
+import type { EventEmitter } from 'node:events';
 import type { Shares } from './shares.ts';
 
 /** Shares for which one can wait. */
 export interface WaitingLine {
-  /** Takes so much at once or when others give back; says what stood in the way to the end. */
-  take(holder: string, amount: number, response: ServerResponse): ReturnType<Wait>;
+  /** Takes so much at once or when others give back; says what stood in the way at the end. */
+  take(holder: string, amount: number, response: EventEmitter): ReturnType<Wait>;
   giveBack(holder: string, amount: number): void;
 }
 
@@ -31,7 +31,7 @@ export function createWaitingLine(shares: Shares, waitMs: number): WaitingLine {
           if (shares.take(holder, amount) === undefined) end(undefined);
         };
         const giveUp = (): void => end(lack);
-        const timer = setTimeout(giveUp, waitMs);
+        const timer = setTimeout(() => end(shares.take(holder, amount)), waitMs);
         response.once('close', giveUp);
         looks.add(look);
       });

@@ -4,7 +4,7 @@ import type { SettingRow, Settings } from './settings-shape.ts';
 type ConnectionSetting = Extract<
   keyof Settings,
   | 'hostsAllow'
-  | 'clientShare'
+  | 'clientSharePercent'
   | 'strangersMax'
   | 'urlBytesMax'
   | 'headerBytesMax'
@@ -12,7 +12,7 @@ type ConnectionSetting = Extract<
   | 'bodyTimeoutMs'
   | 'bodyWaitMs'
   | 'bodyRateMin'
-  | 'bodyPauseMs'
+  | 'bodyRateWindowMs'
   | 'lingerMs'
   | 'requestTimeoutMs'
   | 'idleTimeoutMs'
@@ -30,7 +30,7 @@ export const connectionSettings: Readonly<Record<ConnectionSetting, SettingRow>>
       '`ASSENT_HOST` and `ASSENT_PUBLIC_URL`, on a loopback address the names of that, and on ' +
       'all addresses any IP address.',
   ),
-  clientShare: whole(
+  clientSharePercent: whole(
     [
       'ASSENT_CLIENT_SHARE',
       'percent',
@@ -77,7 +77,8 @@ export const connectionSettings: Readonly<Record<ConnectionSetting, SettingRow>>
       'ASSENT_BODY_WAIT_MS',
       'ms',
       2 * second,
-      'Time that a body waits for room among those that are held, before it is refused.',
+      'Time that a body waits for room among those that are held, before it is refused. Room for ' +
+        'what it has beyond its `Content-Length`, decompressed or in chunks, is not waited for.',
     ],
     0,
     10 * minute,
@@ -87,8 +88,13 @@ export const connectionSettings: Readonly<Record<ConnectionSetting, SettingRow>>
     0,
     100 * mebibyte,
   ),
-  bodyPauseMs: whole(
-    ['ASSENT_BODY_PAUSE_MS', 'ms', 5 * second, 'Time over which the rate of a body is measured.'],
+  bodyRateWindowMs: whole(
+    [
+      'ASSENT_BODY_RATE_WINDOW_MS',
+      'ms',
+      5 * second,
+      'Time over which the rate of a body is measured.',
+    ],
     10,
     10 * minute,
   ),

@@ -18,7 +18,7 @@ export interface Settings {
   readonly validationThreads: number;
   readonly rateLimitPerMinute: number;
   readonly inFlightMax: number;
-  readonly clientShare: number;
+  readonly clientSharePercent: number;
   readonly strangersMax: number;
   readonly bodyBytesMax: number;
   readonly bodiesBytesMax: number;
@@ -48,7 +48,7 @@ export interface Settings {
   readonly bodyTimeoutMs: number;
   readonly bodyWaitMs: number;
   readonly bodyRateMin: number;
-  readonly bodyPauseMs: number;
+  readonly bodyRateWindowMs: number;
   readonly lingerMs: number;
   readonly requestTimeoutMs: number;
   readonly idleTimeoutMs: number;

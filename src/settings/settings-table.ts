@@ -12,6 +12,7 @@ import {
 } from './setting-rows.ts';
 import type { SettingRow, Settings } from './settings-shape.ts';
 import { sizeSettings } from './size-settings.ts';
+import { storeSettings } from './store-settings.ts';
 import { validationSettings } from './validation-settings.ts';
 
 /** All settings; a member of `Settings` without its row does not compile. */
@@ -116,7 +117,7 @@ export const settingsTable: Readonly<Record<keyof Settings, SettingRow>> = {
       allowed: 'origins like https://ehr.example, with commas between',
       pattern: `^https?://(?:${hostPattern})(?::[0-9]{1,5})?$`,
     },
-    'Origins whose pages in a browser may call the FHIR addresses.',
+    'Origins whose pages in a browser may call the addresses of FHIR and CDS Hooks.',
   ),
   validationThreads: whole(
     [
@@ -154,12 +155,13 @@ export const settingsTable: Readonly<Record<keyof Settings, SettingRow>> = {
       'ASSENT_BODIES_BYTES_MAX',
       'bytes',
       256 * mebibyte,
-      'Length of all bodies that are held at one time.',
+      'Length of all bodies that are held at one time; there is room for one of any length.',
     ],
     mebibyte,
     1024 * 1024 * mebibyte,
   ),
   ...validationSettings,
   ...sizeSettings,
+  ...storeSettings,
   ...connectionSettings,
 };

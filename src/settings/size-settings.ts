@@ -1,15 +1,9 @@
-import { kibibyte, mebibyte, minute, second, whole } from './setting-rows.ts';
+import { kibibyte, mebibyte, whole } from './setting-rows.ts';
 import type { SettingRow, Settings } from './settings-shape.ts';
 
-type SizeSetting =
-  | 'linesMax'
-  | 'listMax'
-  | 'caseBytesMax'
-  | 'readsBytesMax'
-  | 'storeProbeMs'
-  | 'storeLagMs';
+type SizeSetting = 'linesMax' | 'listMax' | 'caseBytesMax' | 'readsBytesMax';
 
-/** How large a request, its case and what is read back may be, and how the store is watched. */
+/** How large a request, its case and what is read back may be. */
 export const sizeSettings: Readonly<Record<SizeSetting & keyof Settings, SettingRow>> = {
   linesMax: whole(
     ['ASSENT_LINES_MAX', 'lines', 200, 'Lines (`Claim.item`) of one request.'],
@@ -47,25 +41,5 @@ export const sizeSettings: Readonly<Record<SizeSetting & keyof Settings, Setting
     ],
     mebibyte,
     1024 * mebibyte,
-  ),
-  storeProbeMs: whole(
-    [
-      'ASSENT_STORE_PROBE_MS',
-      'ms',
-      5 * second,
-      'Time between looks at whether the store is in its place, and works again once it failed.',
-    ],
-    100,
-    10 * minute,
-  ),
-  storeLagMs: whole(
-    [
-      'ASSENT_STORE_LAG_MS',
-      'ms',
-      10 * second,
-      'Time after which a call of the store without an answer makes the server not ready.',
-    ],
-    100,
-    10 * minute,
   ),
 };

@@ -1,11 +1,12 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { isJsonObject, type JsonObject } from '../../src/fhir/json/json.ts';
 import { scenario } from '../operations/payer.ts';
+import { rssOf } from '../processes/rss-of.ts';
+import { type ServerProcess, startServerProcess } from '../processes/server-process.ts';
 
 /**
  * Goal: one client's documents that cost much end neither the process nor the service of others.
@@ -16,46 +17,21 @@ const HEAP_MB = 512;
 const GROWTH_MB_MAX = 100;
 /** Half a second of another's document at the most, on a machine that may be busy. */
 const HELD_UP_MS_MAX = 4000;
-const root = join(import.meta.dirname, '../..');
 const folder = mkdtempSync(join(tmpdir(), 'assent-senders-'));
-const base = 'http://127.0.0.1:23917';
-let server: ChildProcess;
-let isGone = false;
+let server: ServerProcess;
 
 beforeAll(async () => {
-  // A name that is no setting keeps a server from starting.
-  const { ASSENT_SLOW: _, ASSENT_MONGODB_URL: __, ...inherited } = process.env;
-  const env = {
-    ...inherited,
-    ASSENT_PORT: '23917',
+  server = await startServerProcess(HEAP_MB, {
     ASSENT_DEMO: 'on',
-    ASSENT_LOG_LEVEL: 'silent',
     ASSENT_STORE: `sqlite:${join(folder, 'assent.db')}`,
-  };
-  const args = [`--max-old-space-size=${HEAP_MB}`, '--import', 'tsx', 'src/main.ts'];
-  server = spawn(process.execPath, args, { cwd: root, env, stdio: 'ignore' });
-  server.once('exit', () => {
-    isGone = true;
   });
-  while (!isGone && !(await isReady())) await new Promise((resolve) => setTimeout(resolve, 50));
   for (let at = 0; at < 20; at += 1) await honest();
-}, 60_000);
+}, 70_000);
 
-afterAll(() => {
-  server.kill();
+afterAll(async () => {
+  await server.kill();
   rmSync(folder, { recursive: true, force: true });
 });
-
-async function isReady(): Promise<boolean> {
-  const answer = await fetch(`${base}/health/ready`).catch(() => undefined);
-  return answer?.ok === true;
-}
-
-/** Resident memory of the server. */
-function residentMb(): number {
-  const status = readFileSync(`/proc/${server.pid}/status`, 'utf8');
-  return Number(/VmRSS:\s+(\d+)/u.exec(status)?.[1]) / 1024;
-}
 
 async function post(path: string, body: string, token: string): Promise<string> {
   const headers = {
@@ -63,7 +39,7 @@ async function post(path: string, body: string, token: string): Promise<string> 
     'content-encoding': 'gzip',
     authorization: `Bearer ${token}`,
   };
-  const answer = await fetch(`${base}${path}`, {
+  const answer = await fetch(`${server.url}${path}`, {
     method: 'POST',
     headers,
     body: gzipSync(body, { level: 1 }),
@@ -101,7 +77,7 @@ async function fiveOf(path: string, body: string, words: string): Promise<void> 
   for (const refusal of refusals) expect(refusal).toContain(words);
   // Whoever sends too much at once is asked to wait; nothing of it is a fault.
   for (const answer of answers) expect(answer).toMatch(/^(?:400|429|503) /u);
-  expect(isGone).toBe(false);
+  expect(server.isGone()).toBe(false);
 }
 
 const ITEMS = 'An array has more than';
@@ -121,9 +97,9 @@ test.each([
   '%s',
   async (_, path, body, words) => {
     await fiveOf(path, body, words);
-    const before = residentMb();
+    const before = rssOf(server.pid);
     await fiveOf(path, body, words);
-    expect(residentMb()).toBeLessThan(before * 1.2 + GROWTH_MB_MAX);
+    expect(rssOf(server.pid)).toBeLessThan((before ?? 0) * 1.2 + GROWTH_MB_MAX);
   },
   60_000,
 );
@@ -140,7 +116,7 @@ test('documents that take long hold up nobody else', async () => {
   // Those who come last run out of their own time.
   for (const answer of await sent) expect(answer).toMatch(/^(?:200|429|503) /u);
   expect(longest).toBeLessThan(HELD_UP_MS_MAX);
-  expect(isGone).toBe(false);
+  expect(server.isGone()).toBe(false);
 }, 60_000);
 
 /** The longest time that an honest request waits, of so many one after the other. */

@@ -23,6 +23,7 @@ const quiet: Seen = {
   to: TO,
   honest: samples(BEGIN, AFTER),
   live: samples(BEGIN, AFTER, { ms: 2 }),
+  hostile: samples(TO, AFTER),
   memory,
   restarts: 0,
 };
@@ -55,6 +56,12 @@ const table: readonly (readonly [
     { live: samples(BEGIN, AFTER, { ms: 101 }) },
     ['/health/live p99, ms'],
   ],
+  [
+    'one look at health without an answer',
+    { live: quiet.live.map((one, at) => (at === 500 ? { ...one, isGood: false } : one)) },
+    ['/health/live that failed'],
+  ],
+  ['no look at health at all', { live: [] }, ['/health/live p99, ms']],
   ['one end', { restarts: 1 }, ['restarts']],
   [
     'memory that grows',
@@ -71,7 +78,22 @@ const table: readonly (readonly [
   ['11 s until it is well', between(TO, TO + 11_000, { ms: 900 }), ['recovery, s']],
   ['refusals that go on', between(TO, AFTER, { isGood: false }), ['recovery, s']],
   ['nobody left to ask', between(TO, AFTER, { at: FROM }), ['recovery, s']],
-  ['no honest request at all', { honest: [] }, ['honest requests that failed, %', 'recovery, s']],
+  [
+    'no honest request at all',
+    { honest: [] },
+    ['honest requests that failed, %', 'honest p99, ms', 'recovery, s'],
+  ],
+  [
+    'a hostile client that is kept out for 9 s',
+    { hostile: [...samples(TO, TO + 9_000, { isGood: false }), ...samples(TO + 9_000, AFTER)] },
+    [],
+  ],
+  [
+    'a hostile client that is kept out for ever',
+    { hostile: samples(TO, AFTER, { isGood: false, end: '429' }) },
+    ['hostile client served again, s'],
+  ],
+  ['a hostile client that nobody saw', { hostile: [] }, ['hostile client served again, s']],
 ];
 
 describe('what a run shows', () => {
@@ -92,6 +114,6 @@ describe('what a run shows', () => {
     expect(percentile(hundred, 0.99)).toBe(99);
     expect(percentile(hundred, 1)).toBe(100);
     expect(percentile([5], 0.99)).toBe(5);
-    expect(percentile([], 0.99)).toBe(0);
+    expect(percentile([], 0.99)).toBeNaN();
   });
 });

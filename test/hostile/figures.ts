@@ -26,6 +26,8 @@ export interface Seen {
   readonly to: number;
   readonly honest: readonly Sample[];
   readonly live: readonly Sample[];
+  /** Requests of the hostile client after the attack, such as anybody sends. */
+  readonly hostile: readonly Sample[];
   readonly memory: readonly Memory[];
   readonly restarts: number;
 }
@@ -44,21 +46,24 @@ export interface Figures {
   readonly rssMb: { readonly second: number; readonly last: number; readonly most: number };
   /** Seconds after the attack from which on the honest p99 is as before; undefined: never. */
   readonly recoverySeconds: number | undefined;
+  /** Seconds after the attack from which on the hostile client is served too; undefined: never. */
+  readonly servedAgainSeconds: number | undefined;
 }
 
 /** Below a tenth of what is allowed during the attack, another moment of a machine is no loss. */
 const P99_FLOOR_MS = 200;
 const RECOVERY = { times: 2, seconds: 10, samplesMin: 20 };
 
-/** The value below which so large a share of all values lies; 0 of none. */
+/** The value below which so large a share of all values lies; NaN of none, which keeps no limit. */
 export function percentile(values: readonly number[], share: number): number {
   const sorted = [...values].sort((left, right) => left - right);
   const at = Math.min(sorted.length - 1, Math.max(0, Math.ceil(share * sorted.length) - 1));
-  return sorted[at] ?? 0;
+  return sorted[at] ?? Number.NaN;
 }
 
 /** The figures of a run: of requests, those that began while hostile senders sent. */
-export function figuresOf({ begin, from, to, honest, live, memory, restarts }: Seen): Figures {
+export function figuresOf(seen: Seen): Figures {
+  const { begin, from, to, honest, live, hostile, memory, restarts } = seen;
   const during = honest.filter(({ at }) => at >= from && at < to);
   const probes = live.filter(({ at }) => at >= from && at < to);
   const isBefore = ({ at }: Sample): boolean => at >= begin && at < from;
@@ -86,6 +91,7 @@ export function figuresOf({ begin, from, to, honest, live, memory, restarts }: S
       honest.filter(({ at }) => at >= to),
       { to, limitMs: Math.max(RECOVERY.times * before, P99_FLOOR_MS) },
     ),
+    servedAgainSeconds: recoveryOf(hostile, { to, limitMs: Number.POSITIVE_INFINITY }),
   };
 }
 
@@ -101,14 +107,17 @@ export function costOf(
 
 /** What a run has to keep; a value over its most is a fault. */
 export function verdictsOf(figures: Figures): readonly Verdict[] {
-  const { rssMb, recoverySeconds = Number.POSITIVE_INFINITY } = figures;
+  const never = Number.POSITIVE_INFINITY;
+  const { rssMb, recoverySeconds = never, servedAgainSeconds = never } = figures;
   return [
     { name: 'honest requests that failed, %', value: 100 * (1 - figures.honestSuccess), max: 0.5 },
     { name: 'honest p99, ms', value: figures.honestP99Ms, max: 2_000 },
     { name: '/health/live p99, ms', value: figures.liveP99Ms, max: 100 },
+    { name: '/health/live that failed', value: figures.liveFailed, max: 0 },
     { name: 'restarts', value: figures.restarts, max: 0 },
     { name: 'RSS, last quarter, MB', value: rssMb.last, max: 1.2 * rssMb.second + 100 },
     { name: 'recovery, s', value: recoverySeconds, max: RECOVERY.seconds },
+    { name: 'hostile client served again, s', value: servedAgainSeconds, max: RECOVERY.seconds },
   ];
 }
 

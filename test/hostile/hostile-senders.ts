@@ -1,6 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import { setPriority } from 'node:os';
 import { requestsOf } from '../../bench/members.ts';
+import type { Tally } from './children.ts';
 import { hostileKinds } from './kinds.ts';
 import type { Mix } from './mixes.ts';
 import { requestText } from './request-text.ts';
@@ -16,9 +17,6 @@ import { timedRequest } from './timed-request.ts';
 const [port = '', token = '', member = ''] = process.argv.slice(2);
 const ENROLL_TIMEOUT_MS = 20_000;
 setPriority(10);
-
-/** How often each kind got which end. */
-type Tally = Record<string, Record<string, number>>;
 
 async function targetOf(): Promise<Target> {
   const [bundle = ''] = requestsOf(1, Number(member)).bundles;
@@ -38,7 +36,7 @@ async function sendMix({ forMs, kinds }: Mix, sends: ReadonlyMap<string, Send>):
   const over = new AbortController();
   setMaxListeners(0, over.signal);
   const timer = setTimeout(() => over.abort(), forMs);
-  const tally: Tally = {};
+  const tally: Record<string, Record<string, number>> = {};
   const sending = kinds.map(async (kind) => {
     const ends: Record<string, number> = {};
     tally[kind] = ends;

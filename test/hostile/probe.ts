@@ -1,18 +1,25 @@
 import type { Sample } from './figures.ts';
-import { timedRequest } from './timed-request.ts';
+import { type Sending, timedRequest } from './timed-request.ts';
 
-const EVERY_MS = 100;
-const TIMEOUT_MS = 5_000;
+/** What is asked from time to time. */
+export interface Probing {
+  readonly everyMs: number;
+  readonly atOnce: number;
+  readonly timeoutMs: number;
+  readonly asks: () => Omit<Sending, 'timeoutMs'>;
+}
 
-/** Asks `/health/live` ten times a second, each time on a new connection. */
-export function startProbe(port: number): { readonly samples: readonly Sample[]; stop(): void } {
+/** Asks again and again, each time on a new connection, whether or not it was answered before. */
+export function startProbe({ everyMs, atOnce, timeoutMs, asks }: Probing): {
+  readonly samples: readonly Sample[];
+  stop(): void;
+} {
   const samples: Sample[] = [];
   const probe = async (): Promise<void> => {
-    const sending = { port, method: 'GET', path: '/health/live', timeoutMs: TIMEOUT_MS };
-    const { at, ms, isGood, end } = await timedRequest(sending);
+    const { at, ms, isGood, end } = await timedRequest({ ...asks(), timeoutMs });
     // Who gets no answer knows as much after its time is over, however soon it was cut off.
-    samples.push({ at, ms: isGood ? ms : TIMEOUT_MS, isGood, end });
+    samples.push({ at, ms: isGood ? ms : timeoutMs, isGood, end });
   };
-  const timer = setInterval(probe, EVERY_MS);
+  const timer = setInterval(() => Array.from({ length: atOnce }, probe), everyMs);
   return { samples, stop: () => clearInterval(timer) };
 }

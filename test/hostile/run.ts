@@ -1,14 +1,17 @@
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { requestsOf } from '../../bench/members.ts';
 import { printTable } from '../../bench/table.ts';
+import { plainBody } from './bodies.ts';
 import { startHonest, startHostile, type Tally } from './children.ts';
 import { costOf, type Figures, figuresOf, isKept, type Sample, verdictsOf } from './figures.ts';
 import { install } from './installation.ts';
 import { hostileKinds } from './kinds.ts';
 import { kindsBefore, type Mix, mixesOf } from './mixes.ts';
-import { startProbe } from './probe.ts';
-import { pause } from './senders.ts';
+import { type Probing, startProbe } from './probe.ts';
+import { requestText } from './request-text.ts';
+import { headersOf, nextNumber, pause } from './senders.ts';
 import { type Death, watchServer } from './watched-server.ts';
 
 /**
@@ -36,6 +39,7 @@ const HOSTILE_MEMBER = 900_000;
 /** For the engine to compile what it will; then without an attack, and after it. */
 const [WARM_MS, BEFORE_MS, AFTER_MS] =
   values.only === undefined ? [10_000, 15_000, 20_000] : [6_000, 5_000, 20_000];
+const [LIVE_EVERY_MS, AGAIN_EVERY_MS, PROBE_TIMEOUT_MS] = [100, 500, 5_000];
 const BLAMED_MS = 5_000;
 /** What health costs at most beside eight honest clients on a machine with nothing else to do. */
 const BUSY_MS = 50;
@@ -74,7 +78,12 @@ async function attack(mixes: readonly Mix[]): Promise<Run> {
     stops.push(hostile.stop);
     const honest = await startHonest(port, HONEST);
     stops.push(honest.stop);
-    const probe = startProbe(port);
+    const probe = startProbe({
+      everyMs: LIVE_EVERY_MS,
+      atOnce: 1,
+      timeoutMs: PROBE_TIMEOUT_MS,
+      asks: () => ({ port, method: 'GET', path: '/health/live' }),
+    });
     stops.push(probe.stop);
     await pause(WARM_MS);
     const begin = Date.now();
@@ -82,11 +91,13 @@ async function attack(mixes: readonly Mix[]): Promise<Run> {
     const from = Date.now();
     await hostile.send();
     const to = Date.now();
+    const again = startProbe(hostileAgain(port));
+    stops.push(again.stop);
     await pause(AFTER_MS);
     const { deaths, memory } = server;
     const samples = honest.samples;
-    const seen = { begin, from, to, honest: samples, live: probe.samples, memory };
-    const figures = figuresOf({ ...seen, restarts: deaths.length });
+    const seen = { begin, from, to, honest: samples, live: probe.samples, hostile: again.samples };
+    const figures = figuresOf({ ...seen, memory, restarts: deaths.length });
     const during = samples.filter(({ at }) => at >= from && at < to);
     return { figures, deaths, from, tallies: hostile.tallies, honest: during, live: probe.samples };
   } finally {
@@ -94,6 +105,22 @@ async function attack(mixes: readonly Mix[]): Promise<Run> {
     await server.stop();
     installed.remove();
   }
+}
+
+/** Whether the hostile client is one like any other once its attack is over. */
+function hostileAgain(port: number): Probing {
+  const [bundle = ''] = requestsOf(1, HOSTILE_MEMBER).bundles;
+  const body = plainBody(requestText(bundle));
+  const headers = headersOf({ token: HOSTILE });
+  const sending = { port, method: 'POST', path: '/fhir/Claim/$submit', headers };
+  return {
+    everyMs: AGAIN_EVERY_MS,
+    // A place or two are left also to who has lost nearly all.
+    atOnce: 4,
+    timeoutMs: PROBE_TIMEOUT_MS,
+    // No hostile sender comes to such numbers.
+    asks: () => ({ ...sending, body: body(HOSTILE_MEMBER + nextNumber()) }),
+  };
 }
 
 /** Of many counts one of each end: `200 × 12, 503 × 3`. */

@@ -47,7 +47,10 @@ export function nextNumber(): number {
 }
 
 /** The headers of the hostile client. */
-export function headersOf({ token }: Target, more: OutgoingHttpHeaders = {}): OutgoingHttpHeaders {
+export function headersOf(
+  { token }: Pick<Target, 'token'>,
+  more: OutgoingHttpHeaders = {},
+): OutgoingHttpHeaders {
   return { authorization: `Bearer ${token}`, 'content-type': 'application/fhir+json', ...more };
 }
 

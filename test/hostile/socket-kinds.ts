@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { connect, type Socket } from 'node:net';
-import { gzippedBody } from './bodies.ts';
+import { gzippedBody, plainBody } from './bodies.ts';
 import { withLines } from './request-text.ts';
 import {
   type Count,
@@ -118,6 +118,25 @@ const pipelined: HostileKind = {
   },
 };
 
+const pipelinedReset: HostileKind = {
+  name: 'pipelined-reset',
+  what: 'two sockets with a request and 60 reads behind it at once, with the token, then a reset',
+  prepare: (target) => {
+    const body = plainBody(target.request);
+    const auth = `Authorization: Bearer ${target.token}\r\n`;
+    const read = `GET /fhir/metadata HTTP/1.1\r\nHost: 127.0.0.1:${target.port}\r\n${auth}\r\n`;
+    return connections(target, 2, async (socket) => {
+      const pieces = body(nextNumber());
+      const length = pieces.reduce((sum, piece) => sum + piece.length, 0);
+      socket.write(head(target, target.token, length));
+      for (const piece of pieces) socket.write(piece);
+      socket.write(read.repeat(60));
+      await pause(STILL_MS);
+      socket.resetAndDestroy();
+    });
+  },
+};
+
 const aborted: HostileKind = {
   name: 'aborted',
   what: '20 senders that leave in the middle of a body of 20 MB',
@@ -188,5 +207,6 @@ const reads: HostileKind = {
 
 /** Kinds that do to connections what no client does, and one that asks for much. */
 export const socketKinds: readonly HostileKind[] = [
-  ...[slowBodies, wrongToken, heads, pipelined, aborted, headers, reads],
+  ...[slowBodies, wrongToken, heads, pipelined, pipelinedReset],
+  ...[aborted, headers, reads],
 ];

@@ -1,6 +1,7 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import type { ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
+import { rssOf } from '../processes/rss-of.ts';
+import { endChild, spawnServer, untilReady } from '../processes/server-process.ts';
 import type { Memory } from './figures.ts';
 
 /** How a server came to its end by itself. */
@@ -32,7 +33,7 @@ export async function watchServer(what: ServerToWatch): Promise<WatchedServer> {
   const deaths: Death[] = [];
   const memory: Memory[] = [];
   let isOver = false;
-  let child = spawnServer(what);
+  let child = spawn(what);
   // Whatever ends this process ends the server too.
   process.once('exit', () => child.kill('SIGKILL'));
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
@@ -44,7 +45,7 @@ export async function watchServer(what: ServerToWatch): Promise<WatchedServer> {
     child.once('exit', (code, signal) => {
       if (isOver) return;
       deaths.push({ at: Date.now(), how: howOf(code ?? signal ?? 'unknown', tail) });
-      child = spawnServer(what);
+      child = spawn(what);
       watch();
     });
   };
@@ -53,57 +54,27 @@ export async function watchServer(what: ServerToWatch): Promise<WatchedServer> {
     const mb = child.pid === undefined ? undefined : rssOf(child.pid);
     if (mb !== undefined) memory.push({ at: Date.now(), mb });
   }, SAMPLE_MS);
-  await ready(what.port, deaths);
+  await untilReady(`http://127.0.0.1:${what.port}`, () => deaths[0]?.how);
   return {
     deaths,
     memory,
     stop: async () => {
       isOver = true;
       clearInterval(sampling);
-      await stopChild(child);
+      await endChild(child, 'SIGTERM');
     },
   };
 }
 
-function spawnServer({ root, port, heapMb, environment }: ServerToWatch): ChildProcess {
-  const { ASSENT_MONGODB_URL: _, ...inherited } = process.env;
-  const heap = ['--max-semi-space-size=64', `--max-old-space-size=${heapMb}`];
-  return spawn(process.execPath, [...heap, join(root, 'dist/main.js'), '--demo'], {
-    env: { ...inherited, ASSENT_PORT: String(port), ASSENT_LOG_LEVEL: 'warn', ...environment },
-    cwd: root,
-    stdio: ['ignore', 'ignore', 'pipe'],
+function spawn({ root, port, heapMb, environment }: ServerToWatch): ChildProcess {
+  const child = spawnServer({
+    program: ['--max-semi-space-size=64', join(root, 'dist/main.js'), '--demo'],
+    heapMb,
+    root,
+    environment: { ASSENT_PORT: String(port), ASSENT_LOG_LEVEL: 'warn', ...environment },
   });
-}
-
-const FIRST_START_MS = 60_000;
-
-async function ready(port: number, deaths: readonly Death[]): Promise<void> {
-  const begun = Date.now();
-  for (;;) {
-    const answer = await fetch(`http://127.0.0.1:${port}/health/ready`).catch(() => undefined);
-    if (answer?.ok === true) return;
-    const [death] = deaths;
-    if (death !== undefined) throw new Error(`the server doesn't start: ${death.how}`);
-    if (Date.now() - begun > FIRST_START_MS) throw new Error('the server is not ready');
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-}
-
-const STOP_MS = 20_000;
-
-function stopChild(child: ChildProcess): Promise<void> {
-  return new Promise((resolve) => {
-    if (child.exitCode !== null || child.signalCode !== null) {
-      resolve();
-      return;
-    }
-    const timer = setTimeout(() => child.kill('SIGKILL'), STOP_MS);
-    child.once('exit', () => {
-      clearTimeout(timer);
-      resolve();
-    });
-    child.kill('SIGTERM');
-  });
+  child.stdout?.resume();
+  return child;
 }
 
 /** The line that says why, of all that a dying runtime prints. */
@@ -111,14 +82,4 @@ function howOf(end: number | string, stderr: string): string {
   const lines = stderr.split('\n').map((line) => line.trim());
   const telling = lines.find((line) => /^(FATAL ERROR|assent:|\w*Error:)/u.test(line));
   return `${end}: ${telling ?? lines.findLast((line) => line !== '') ?? ''}`.slice(0, 200);
-}
-
-/** The resident memory of a process in MB; undefined when it is gone. */
-function rssOf(pid: number): number | undefined {
-  try {
-    const kb = /^VmRSS:\s+(\d+) kB$/mu.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
-    return kb === undefined ? undefined : Math.round(Number(kb) / 1024);
-  } catch {
-    return undefined;
-  }
 }

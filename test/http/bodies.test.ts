@@ -173,7 +173,8 @@ describe('all bodies together', () => {
     for (let round = 0; round < 3; round++) expect(await statusOf(whole)).toBe(200);
     const held = statusOf(whole.replace('/fhir/Claim/$submit', '/fhir/hold'));
     await begun;
-    const refused = await firstAnswer(small.server.port, whole, text);
+    const other = post([`Content-Length: ${text.length}`, 'Authorization: Bearer token-of-other']);
+    const refused = await firstAnswer(small.server.port, other, text);
     expect([refused.status, refused.headers['retry-after']]).toEqual([503, '1']);
     release();
     expect(await held).toBe(200);

@@ -53,7 +53,8 @@ describe('the load', () => {
     await withServer({ operations, settings: { inFlightMax: 1 } }, async ({ url }) => {
       const first = supertest(url).get('/fhir/wait').then();
       await begun;
-      const { status, headers, body } = await supertest(url).get('/fhir/tell');
+      const other = supertest(url).get('/fhir/tell').set('Authorization', 'Bearer token-of-other');
+      const { status, headers, body } = await other;
       expect([status, headers['retry-after'], body]).toMatchObject([
         503,
         '1',

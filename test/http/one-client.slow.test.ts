@@ -1,65 +1,29 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { scenario } from '../operations/payer.ts';
+import { type ServerProcess, startServerProcess } from '../processes/server-process.ts';
 
 /**
  * Goal: one client with bodies of 23 MB, slow ones, and strangers beside it end nothing, and cost
  * another client no request. Method: the whole server with a small heap, in a process of its own.
  */
-const root = join(import.meta.dirname, '../..');
 const folder = mkdtempSync(join(tmpdir(), 'assent-one-client-'));
 const small = scenario('not-required');
-let child: ChildProcess | undefined;
-let url = '';
+let server: ServerProcess;
 
 beforeAll(async () => {
-  const port = await freePort();
-  url = `http://127.0.0.1:${port}`;
-  const options = ['--max-old-space-size=512', '--import', 'tsx', 'src/main.ts'];
-  const own = Object.entries(process.env).filter(([name]) => !name.startsWith('ASSENT_'));
-  const environment = Object.fromEntries(own);
-  child = spawn(process.execPath, options, {
-    cwd: root,
-    stdio: 'ignore',
-    env: {
-      ...environment,
-      ASSENT_PORT: String(port),
-      ASSENT_DEMO: 'public',
-      ASSENT_LOG_LEVEL: 'silent',
-      ASSENT_STORE: `sqlite:${join(folder, 'assent.db')}`,
-    },
+  server = await startServerProcess(512, {
+    ASSENT_DEMO: 'public',
+    ASSENT_STORE: `sqlite:${join(folder, 'assent.db')}`,
   });
-  const isReady = async (): Promise<boolean> => {
-    if (child?.exitCode !== null) throw new Error('the server has ended');
-    return fetch(`${url}/health/ready`).then(
-      ({ ok }) => ok,
-      () => false,
-    );
-  };
-  await vi.waitUntil(isReady, { timeout: 60_000, interval: 100 });
 }, 70_000);
 
 afterAll(async () => {
-  if (child?.exitCode === null) {
-    const gone = new Promise((resolve) => child?.once('exit', resolve));
-    child.kill('SIGKILL');
-    await gone;
-  }
+  await server.kill();
   rmSync(folder, { recursive: true, force: true });
 });
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' ? (address?.port ?? 0) : 0));
-    });
-  });
-}
 
 interface Sent {
   readonly status: number;
@@ -69,7 +33,7 @@ interface Sent {
 async function submit(token: string, body: RequestInit['body'], more: object = {}): Promise<Sent> {
   const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/fhir+json' };
   const init = { method: 'POST', headers, body: body ?? null, ...more };
-  const answer = await fetch(`${url}/fhir/Claim/$submit`, init);
+  const answer = await fetch(`${server.url}/fhir/Claim/$submit`, init);
   await answer.arrayBuffer();
   return { status: answer.status, retryAfter: answer.headers.get('retry-after') };
 }
@@ -109,7 +73,7 @@ describe('one client', () => {
       [],
     );
     expect([...new Set(honest)]).toEqual([200]);
-    expect(child?.exitCode).toBe(null);
+    expect(server.isGone()).toBe(false);
   }, 120_000);
 
   it('with 300 slow bodies, and 600 strangers beside it, cost another no request', async () => {
@@ -124,6 +88,6 @@ describe('one client', () => {
     expect(statuses(value.slice(0, 300))).toEqual([408, 429]);
     expect([401, 503]).toEqual(expect.arrayContaining([...statuses(value.slice(300))]));
     expect([...new Set(honest)]).toEqual([200]);
-    expect(child?.exitCode).toBe(null);
+    expect(server.isGone()).toBe(false);
   }, 120_000);
 });

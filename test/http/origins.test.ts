@@ -22,6 +22,7 @@ async function asked(rows: readonly (readonly [string, Fields, number])[]): Prom
 }
 
 const json = ['Content-Type: application/json', 'Content-Length: 24'];
+const fhir = ['Content-Type: application/fhir+json', 'Content-Length: 24'];
 const post = 'POST /plain/echo';
 const clear = 'POST /plain/clear';
 
@@ -33,7 +34,13 @@ describe('an origin', () => {
       [post, ['Origin: null', ...json], 403],
       [post, ['Origin: https://ehr.example.evil', ...json], 403],
       [post, ['Origin: http://ehr.example', ...json], 403],
-      [post, ['Origin: https://ehr.example', 'Sec-Fetch-Site: cross-site', ...json], 200],
+      ['POST /fhir/Claim/$submit', ['Origin: https://ehr.example', ...fhir], 200],
+      ['POST /fhir/Claim/$submit', ['Origin: https://evil.example', ...fhir], 403],
+      // Listed origins may call FHIR addresses, and no others.
+      [post, ['Origin: https://ehr.example', ...json], 403],
+      [post, ['Origin: https://ehr.example', 'Sec-Fetch-Site: cross-site', ...json], 403],
+      [clear, ['Origin: https://ehr.example'], 403],
+      ['POST /fhirx/Claim/$submit', ['Origin: https://ehr.example', ...fhir], 403],
       [post, ['Host: localhost:PORT', 'Origin: http://localhost:PORT', ...json], 200],
       [post, ['Host: localhost:PORT', 'Origin: http://localhost:3000', ...json], 403],
       [post, ['Host: a', 'Origin: https://a', ...json], 200],

@@ -1,4 +1,3 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,6 +7,7 @@ import { plainVault } from '../../src/adapters/vault-plain.ts';
 import type { CaseId } from '../../src/domain/review/review-case.ts';
 import { audit } from '../contract/store/documents.ts';
 import { must } from '../contract/store/stores.ts';
+import { type ServerProcess, startServerProcess } from '../processes/server-process.ts';
 import { scenario, startPayer } from './payer.ts';
 
 /**
@@ -18,9 +18,9 @@ import { scenario, startPayer } from './payer.ts';
 const HEAP_MB = 320;
 const folder = mkdtempSync(join(tmpdir(), 'assent-reads-'));
 const file = join(folder, 'assent.db');
-let server: ChildProcess | undefined;
-afterAll(() => {
-  server?.kill('SIGKILL');
+let server: ServerProcess | undefined;
+afterAll(async () => {
+  await server?.kill();
   rmSync(folder, { recursive: true });
 });
 
@@ -51,29 +51,13 @@ async function caseWithLargeRequest(): Promise<CaseId> {
   return found.id;
 }
 
-/** Starts a server on the file, and says where it listens. */
-function start(): Promise<string> {
-  const heap = `--max-old-space-size=${HEAP_MB}`;
-  const child = spawn(process.execPath, [heap, '--import', 'tsx', 'src/main.ts', '--demo'], {
-    cwd: join(import.meta.dirname, '../..'),
-    env: { PATH: process.env.PATH, ASSENT_STORE: `sqlite:${file}`, ASSENT_PORT: '0' },
-    stdio: ['ignore', 'ignore', 'pipe'],
-  });
-  server = child;
-  return new Promise((resolve, reject) => {
-    let said = '';
-    child.stderr?.on('data', (chunk) => {
-      said += chunk;
-      const [, url] = /"url":"([^"]+)"/u.exec(said) ?? [];
-      if (url !== undefined) resolve(url);
-    });
-    child.once('exit', () => reject(new Error(said)));
-  });
-}
-
 test('row 3: ten reads of 20 MB at one time', async () => {
   const id = await caseWithLargeRequest();
-  const url = await start();
+  server = await startServerProcess(HEAP_MB, {
+    ASSENT_DEMO: 'on',
+    ASSENT_STORE: `sqlite:${file}`,
+  });
+  const { url, isGone } = server;
   const read = async (path: string): Promise<number> => {
     const response = await fetch(`${url}${path}`);
     await response.arrayBuffer();
@@ -87,5 +71,5 @@ test('row 3: ten reads of 20 MB at one time', async () => {
     expect(statuses.filter((status) => status !== 200 && status !== 503)).toEqual([]);
     expect([await small, await read('/health/ready')]).toEqual([200, 200]);
   }
-  expect(server?.exitCode).toBeNull();
+  expect(isGone()).toBe(false);
 }, 120_000);

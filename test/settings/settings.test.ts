@@ -31,7 +31,7 @@ describe('settings', () => {
       hostsAllow: [],
       rateLimitPerMinute: 60_000,
       inFlightMax: 256,
-      clientShare: 50,
+      clientSharePercent: 50,
       strangersMax: 32,
       bodyBytesMax: 26_214_400,
       bodiesBytesMax: 268_435_456,
@@ -61,7 +61,7 @@ describe('settings', () => {
       bodyTimeoutMs: 30_000,
       bodyWaitMs: 2000,
       bodyRateMin: 1024,
-      bodyPauseMs: 5000,
+      bodyRateWindowMs: 5000,
       lingerMs: 1000,
       requestTimeoutMs: 60_000,
       idleTimeoutMs: 60_000,
@@ -143,6 +143,12 @@ describe('settings', () => {
       undefined,
       'ASSENT_DEMO is "on" while ASSENT_HOST is "0.0.0.0"; allowed is a loopback address, ' +
         'or ASSENT_DEMO=public, which lets nobody in without a token',
+    ],
+    [
+      { ASSENT_BODIES_BYTES_MAX: '1048576' },
+      { ASSENT_BODY_BYTES_MAX: 1_048_577 },
+      'ASSENT_BODIES_BYTES_MAX is 1048576 while ASSENT_BODY_BYTES_MAX is 1048577; allowed is ' +
+        'room for one body at least',
     ],
     [{ ASSENT_DEMO: 'on', ASSENT_HOST: '127.0.0.1.evil.example' }, {}, expect.any(String)],
     [{ ASSENT_HOSTS_ALLOW: 'a.b:80' }, {}, expect.stringContaining('allowed is host names')],

@@ -60,6 +60,8 @@ export const importTable: Readonly<Record<string, ImportRow | 'everything'>> = {
       'result',
       'fhir/outcome',
       'fhir/json',
+      // What leads to the machine itself is said once.
+      'settings/loopback',
     ],
     types: ['ports', 'settings'],
     packages: [
