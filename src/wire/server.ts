@@ -128,7 +128,7 @@ function operationsOf(
   settings: Settings,
   { store, validation, clock, rules }: OperationsInput,
 ): readonly Operation[] {
-  const { publicUrl, sandbox, intake, readsBytesMax, clientShare } = settings;
+  const { publicUrl, sandbox, intake, readsBytesMax, clientSharePercent } = settings;
   const isSandbox = sandbox === 'on';
   return operationTable(
     present({
@@ -138,7 +138,7 @@ function operationsOf(
       store,
       reads: createReadGate({
         all: readsBytesMax,
-        own: shareOf(readsBytesMax, clientShare, 1),
+        own: shareOf(readsBytesMax, clientSharePercent, 1),
       }),
       clock,
       chance: systemChance,

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import type { Store } from '../../src/ports/store.ts';
 import { startChores } from '../../src/wire/chores.ts';
 import { createLog } from '../../src/wire/log.ts';
@@ -8,13 +8,11 @@ import { startHere } from '../faults/sqlite.ts';
 
 /** Goal: what a server does beside its calls has its time, and what fails of it is logged. */
 const kind = sqliteKind();
-beforeEach(() => void vi.useFakeTimers());
-afterEach(async () => {
-  vi.useRealTimers();
-});
+afterEach(() => void vi.useRealTimers());
 
 test('sweeping, sealing and looking, each at its time, until it is ended', async () => {
   const opened = await kind.open({ start: startHere((database) => database) });
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
   const [done, lines]: [string[], string[]] = [[], []];
   let isBroken = false;
   const doing = <Value>(name: string, work: () => Promise<Value>) => {

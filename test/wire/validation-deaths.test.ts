@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import type { ThreadClient } from '../../src/adapters/threads/thread-client.ts';
 import { fail, ok, type Result } from '../../src/result.ts';
 import { readSettings } from '../../src/settings.ts';
@@ -102,8 +102,7 @@ test('many such documents do not end the process', async () => {
 test('threads that judge not even what is right do', async () => {
   const { judge, told } = await started({ isSound: false });
   for (let at = 0; at < 5; at += 1) await expect(judge(`right ${at}`)).rejects.toThrow();
-  await new Promise((resolve) => setTimeout(resolve, 0));
-  expect(told.at(-1)).toBe('fatal: out of memory');
+  await vi.waitFor(() => expect(told.at(-1)).toBe('fatal: out of memory'));
 });
 
 test('what takes long is judged by another thread, with all of the time', async () => {
@@ -118,8 +117,8 @@ test('a thread for long documents that judges nothing ends not the process', asy
   let isLongSound = false;
   const { judge, told, times } = await started({ isLongSound: () => isLongSound });
   for (let at = 0; at < 5; at += 1) await expect(judge(`long ${at}`)).rejects.toThrow();
-  await new Promise((resolve) => setTimeout(resolve, 0));
-  expect(told.at(-1)).toBe('death: for documents that take long: out of memory');
+  const last = 'death: for documents that take long: out of memory';
+  await vi.waitFor(() => expect(told.at(-1)).toBe(last));
   expect(told.filter((line) => line.startsWith('fatal'))).toEqual([]);
   expect(await judge('right')).toEqual(verdict);
   isLongSound = true;
