@@ -25,9 +25,10 @@ const NAMED_MAX = 10;
  * identifiers; of all else every list at any depth.
  */
 export function overlongLists(
-  { entries }: RequestBundle,
+  { entries, rare }: RequestBundle,
   limits: ListLimits,
 ): readonly ProblemIssue[] {
+  if (rare().longestList <= Math.min(limits.linesMax, limits.listMax)) return [];
   const walk = new ListWalk(limits);
   for (const entry of entries) {
     const { resource, expression, type } = entry;

@@ -2,6 +2,7 @@ import type { Problem, ProblemIssue } from '../../problem.ts';
 import { fail, ok, type Result } from '../../result.ts';
 import { isJsonArray, isJsonObject, type JsonObject } from '../json/json.ts';
 import { nameOf, restfulBase, typeOf, withoutVersion } from '../validate/walk/task.ts';
+import { type RareMembers, rareMembers } from './rare-members.ts';
 import { requestInBody } from './request-in-body.ts';
 
 /** One entry of a Bundle, or a resource contained in one: where it stands and what it holds. */
@@ -25,6 +26,8 @@ export interface RequestBundle {
   /** The entry that a reference leads to from an entry; undefined when it is not here. */
   resolve(reference: string, from: BundleEntry): BundleEntry | undefined;
   byType(type: string): readonly BundleEntry[];
+  /** What of all that was sent nearly no request has; looked for once. */
+  rare(): RareMembers;
 }
 
 /**
@@ -39,6 +42,7 @@ export function openRequestBundle(sent: JsonObject): Result<RequestBundle, Probl
   const [claim] = entries;
   if (claim?.type !== 'Claim' || claim.index !== 0) return fail(invalid(noClaim));
   const index = new EntryIndex(entries);
+  let rare: RareMembers | undefined;
   return ok({
     sent,
     bundle,
@@ -46,6 +50,10 @@ export function openRequestBundle(sent: JsonObject): Result<RequestBundle, Probl
     claim,
     resolve: (reference, from) => index.resolve(reference, from),
     byType: (type) => index.byType(type),
+    rare: () => {
+      rare ??= rareMembers(sent);
+      return rare;
+    },
   });
 }
 

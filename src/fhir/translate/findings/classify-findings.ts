@@ -1,8 +1,8 @@
+import { cancelledMarkUrl, NO_VALUE } from '../../bundle/rare-members.ts';
 import type { RequestBundle } from '../../bundle/request-bundle.ts';
 import { isJsonObject, JsonDecimal } from '../../json/json.ts';
 import type { Issue } from '../../validate/issue.ts';
 import { integer, objects } from '../read/element.ts';
-import { cancelledMarkUrl } from '../read/extensions.ts';
 import { classInTable, extensionsRead, type FindingClass } from './finding-class.ts';
 import { type FindingPlace, findingPlace } from './finding-place.ts';
 import { partsOfRequest, type RequestPart, type RequestParts } from './parts-of-request.ts';
@@ -93,12 +93,6 @@ function classOf(issue: Issue, place: FindingPlace, parts: ReadonlySet<RequestPa
   if (worst === 'tell') return isContained ? 'review' : worst;
   return isHarmless ? 'tell' : 'review';
 }
-
-/**
- * The extensions that say of a value that it is none (unknown, masked, in error), however their URL
- * is written: with a version, in other letters.
- */
-export const NO_VALUE: RegExp = /\b(?:data-absent-reason|nullFlavor)\b/i;
 
 /**
  * An extension that nothing reads, in a wrong place or with something wrong in it. Where its name

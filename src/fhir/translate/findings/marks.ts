@@ -1,9 +1,9 @@
+import { NO_VALUE, NO_VALUE_SYSTEM } from '../../bundle/rare-members.ts';
 import type { RequestBundle } from '../../bundle/request-bundle.ts';
 import { isJsonArray, isJsonObject, type Json, type JsonObject } from '../../json/json.ts';
-import { someMember } from '../../json/some-member.ts';
 import type { Issue } from '../../validate/issue.ts';
 import { text } from '../read/element.ts';
-import { type ClassedFinding, classifyFindings, NO_VALUE } from './classify-findings.ts';
+import { type ClassedFinding, classifyFindings } from './classify-findings.ts';
 
 /** What names the mark among rules that may be broken. */
 export const MARK_RULE = 'R4/data-absent-reason';
@@ -15,8 +15,7 @@ export const MARK_RULE = 'R4/data-absent-reason';
  * Source: R4 extension data-absent-reason; ISO 21090 nullFlavor.
  */
 export function markedElements(bundle: RequestBundle): readonly ClassedFinding[] {
-  // Nearly every request has none: whether there is one is cheaper to know than where.
-  if (!someMember(bundle.sent, isMark)) return [];
+  if (!bundle.rare().hasNoValueMark) return [];
   const walk = new MarkWalk();
   for (const { resource, expression, type } of bundle.entries) {
     walk.visit(resource, expression, CODED.has(type));
@@ -31,16 +30,8 @@ const CODED: ReadonlySet<string> = new Set([
   ...['Claim', 'ServiceRequest', 'DeviceRequest', 'MedicationRequest', 'NutritionOrder'],
 ]);
 
-/** The systems of codes that say the same. */
-const MARK_SYSTEM = /\b(?:data-absent-reason|v3-NullFlavor)\b/i;
-
 /** A line that names no service by a code says so by a code, which its own check reads. */
 const SAID_ELSEWHERE: ReadonlySet<string> = new Set(['dataAbsentReason', 'productOrService']);
-
-function isMark(name: string, value: Json): boolean {
-  if (typeof value !== 'string') return false;
-  return (name === 'url' && NO_VALUE.test(value)) || (name === 'system' && MARK_SYSTEM.test(value));
-}
 
 class MarkWalk {
   readonly found: Issue[] = [];
@@ -87,7 +78,7 @@ function list(value: Json | undefined): readonly JsonObject[] {
 
 function isMarked(value: JsonObject, isCoded: boolean): boolean {
   const { extension, system } = value;
-  if (isCoded && typeof system === 'string' && MARK_SYSTEM.test(system)) return true;
+  if (isCoded && typeof system === 'string' && NO_VALUE_SYSTEM.test(system)) return true;
   if (!isJsonArray(extension)) return false;
   return extension.some((one) => isJsonObject(one) && NO_VALUE.test(text(one.url) ?? ''));
 }

@@ -17,7 +17,12 @@ import { target } from './parties.ts';
  * Source: R4 Reference.identifier, Identifier.use and Identifier.period.
  */
 export function identityConcerns(bundle: RequestBundle): readonly Concern[] {
-  return [...outdatedConcerns(bundle), ...classConcerns(bundle), ...contradictions(bundle)];
+  const coverages = chosenCoverages(bundle);
+  return [
+    ...outdatedConcerns(bundle, coverages),
+    ...classConcerns(coverages),
+    ...contradictions(bundle),
+  ];
 }
 
 function contradictions(bundle: RequestBundle): readonly Concern[] {
@@ -107,23 +112,30 @@ function isComparable(one: TypedIdentifier, named: TypedIdentifier): boolean {
 }
 
 /** Member ids that all are old, and resources of which all identifiers are. */
-function outdatedConcerns(bundle: RequestBundle): readonly Concern[] {
+function outdatedConcerns(
+  bundle: RequestBundle,
+  coverages: readonly BundleEntry[],
+): readonly Concern[] {
   const patient = target(bundle, bundle.claim, 'patient');
-  const entries = [...(patient === undefined ? [] : [patient]), ...chosenCoverages(bundle)];
-  const current = entries.flatMap((one) => identifiersIn(bundle, one).filter(isMemberId));
-  const outdated = entries.filter((entry) => {
-    const all = typedIdentifiersOf(entry.resource.identifier);
-    const isWithoutId = all.some(isMemberId) && current.length === 0;
-    return isWithoutId || (all.length > 0 && identifiersIn(bundle, entry).length === 0);
-  });
+  const entries = patient === undefined ? coverages : [patient, ...coverages];
+  const named = entries.map(({ resource: { identifier }, expression }) => ({
+    expression,
+    all: typedIdentifiersOf(identifier),
+    current: currentTypedIdentifiers(bundle, identifier),
+  }));
+  const isNoneCurrent = named.every(({ current }) => !current.some(isMemberId));
+  const outdated = named.filter(
+    ({ all, current }) =>
+      (isNoneCurrent && all.some(isMemberId)) || (all.length > 0 && current.length === 0),
+  );
   return outdated.map(({ expression }) =>
     concern(`${expression}.identifier`, 'no identifier that is in use', unused),
   );
 }
 
 /** Coverages of which nobody can say under which plan or group they are. */
-function classConcerns(bundle: RequestBundle): readonly Concern[] {
-  const several = chosenCoverages(bundle).filter(({ resource }) =>
+function classConcerns(coverages: readonly BundleEntry[]): readonly Concern[] {
+  const several = coverages.filter(({ resource }) =>
     ['plan', 'group'].some((kind) => classValues(resource, kind).length > 1),
   );
   return several.map(({ expression }) =>
@@ -138,10 +150,6 @@ function chosenCoverages(bundle: RequestBundle): readonly BundleEntry[] {
   return (chosen.length > 0 ? chosen : insurances).flatMap(
     ({ coverage }) => pointed(bundle, bundle.claim, coverage) ?? [],
   );
-}
-
-function identifiersIn(bundle: RequestBundle, { resource }: BundleEntry) {
-  return currentTypedIdentifiers(bundle, resource.identifier);
 }
 
 function isMemberId({ type }: TypedIdentifier): boolean {

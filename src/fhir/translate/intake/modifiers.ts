@@ -1,9 +1,8 @@
 import type { ProblemIssue } from '../../../problem.ts';
+import { cancelledMarkUrl, isModifier } from '../../bundle/rare-members.ts';
 import type { RequestBundle } from '../../bundle/request-bundle.ts';
 import { isJsonArray, isJsonObject, type Json, type JsonObject } from '../../json/json.ts';
-import { someMember } from '../../json/some-member.ts';
 import { objects, text } from '../read/element.ts';
-import { cancelledMarkUrl } from '../read/extensions.ts';
 
 /**
  * Modifiers that we do not know, wherever they stand in what was sent, and known ones where they
@@ -11,21 +10,11 @@ import { cancelledMarkUrl } from '../read/extensions.ts';
  * document. Source: PAS spec-25; R4 extensibility, modifier extensions; R4 Resource.implicitRules.
  */
 export function unknownModifiers(request: RequestBundle): readonly ProblemIssue[] {
-  const { sent } = request;
-  // Nearly every request has none: whether there is one is cheaper to know than where.
-  if (!someMember(sent, mayModify)) return [];
+  const { sent, rare } = request;
+  if (!rare().hasModifier) return [];
   const walk = new ModifierWalk(request);
   walk.visit(sent, text(sent.resourceType) ?? '');
   return walk.found;
-}
-
-/** Members that make an element mean something else when they are not understood. */
-function isModifier(name: string): boolean {
-  return name === 'modifierExtension' || name === 'implicitRules' || name === '_implicitRules';
-}
-
-function mayModify(name: string, value: Json): boolean {
-  return isModifier(name) || value === cancelledMarkUrl;
 }
 
 class ModifierWalk {

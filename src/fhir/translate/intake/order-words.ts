@@ -3,7 +3,7 @@ import { textsBeside } from '../read/codes.ts';
 import { object, objects, text } from '../read/element.ts';
 
 /** Concepts of an order and of its parts, whose texts and displays are read. */
-const CONCEPTS = [
+const CONCEPTS: ReadonlySet<string> = new Set([
   ...['code', 'codeCodeableConcept', 'medicationCodeableConcept', 'category', 'reasonCode'],
   ...[
     'statusReason',
@@ -14,17 +14,17 @@ const CONCEPTS = [
   ],
   ...['site', 'route', 'method', 'type', 'valueCodeableConcept', 'reasonCodeableConcept'],
   ...['excludeFoodModifier', 'foodPreferenceModifier', 'baseFormulaType', 'additiveType'],
-];
+]);
 /** Members that are words. */
-const WORDS = [
+const WORDS: ReadonlySet<string> = new Set([
   ...['text', 'display', 'patientInstruction', 'instruction', 'administrationInstruction'],
   ...['productName', 'baseFormulaProductName', 'additiveProductName'],
-];
+]);
 /** Parts that are read as the order is. */
-const PARTS = [
+const PARTS: ReadonlySet<string> = new Set([
   ...['note', 'dosageInstruction', 'parameter', 'substitution', 'medicationReference'],
   ...['oralDiet', 'supplement', 'enteralFormula'],
-];
+]);
 
 /**
  * What is written on an order of any kind, or on the medication that it names: beside its codes,
@@ -32,9 +32,10 @@ const PARTS = [
  * resources are called, are no words of the order.
  */
 export function orderWords(order: JsonObject): readonly string[] {
-  const concepts = CONCEPTS.flatMap((name) => each(order[name]));
-  const words = WORDS.flatMap((name) => text(order[name]) ?? []);
-  const parts = PARTS.flatMap((name) => each(order[name]));
+  const names = Object.keys(order);
+  const concepts = names.filter((name) => CONCEPTS.has(name)).flatMap((name) => each(order[name]));
+  const words = names.filter((name) => WORDS.has(name)).flatMap((name) => text(order[name]) ?? []);
+  const parts = names.filter((name) => PARTS.has(name)).flatMap((name) => each(order[name]));
   return [...(textsBeside(concepts) ?? []), ...words, ...parts.flatMap(orderWords)];
 }
 

@@ -1,15 +1,18 @@
+import { cancelledMarkUrl } from '../../bundle/rare-members.ts';
 import { isJsonArray, isJsonObject, type Json, type JsonObject } from '../../json/json.ts';
 
 /** Where the definitions of PAS are. */
 export const PAS = 'http://hl7.org/fhir/us/davinci-pas/StructureDefinition/';
 
+/** The URLs of PAS extensions by the short names that this program uses. */
+const pasUrls = new Map<string, string>();
+
 /** The URL of a PAS extension by its short name: `itemTraceNumber`. */
 export function pasExtension(name: string): string {
-  return `${PAS}extension-${name}`;
+  const url = pasUrls.get(name) ?? `${PAS}extension-${name}`;
+  pasUrls.set(name, url);
+  return url;
 }
-
-/** The modifier extension that marks a cancelled entry. */
-export const cancelledMarkUrl = `${PAS}modifierextension-infoCancelled`;
 
 /** Whether an entry is marked as cancelled. */
 export function isCancelled({ modifierExtension }: JsonObject): boolean {
@@ -26,7 +29,7 @@ export const encounterUrl = 'http://hl7.org/fhir/5.0/StructureDefinition/extensi
 export function extensions(element: JsonObject | undefined, url: string): readonly JsonObject[] {
   const given = element?.extension;
   if (!isJsonArray(given)) return [];
-  return given.filter(isJsonObject).filter((extension) => extension.url === url);
+  return given.filter(isJsonObject).filter((one) => one.url === url);
 }
 
 /** The first extension of an element with this URL; nested ones go by their short names. */
