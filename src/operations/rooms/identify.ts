@@ -54,9 +54,11 @@ export function identifyRequest(
     submissionKey: digest.sha256(name),
     // Neither holds a line break as it is: where one ends, the next begins.
     contentKey: digest.sha256(
-      [JSON.stringify([clientId, whatIsAsked(request, receivedOn)]), ...evidence(resources)].join(
-        '\n',
-      ),
+      [
+        // Places in the Bundle change with the order of its entries.
+        JSON.stringify([clientId, whatIsAsked(request, receivedOn)]).replace(ORIGIN, ''),
+        ...evidence(resources),
+      ].join('\n'),
     ),
   };
 }
@@ -88,32 +90,19 @@ function whatIsAsked(request: ReviewRequest, receivedOn: string): readonly unkno
   } = request;
   const isDated = billableSpan !== undefined || lines.every((line) => line.servicedSpan);
   return [
-    withoutOrigins(asked),
-    withoutOrigins(coverages),
+    asked,
+    coverages,
     billableSpan ?? null,
     ...(billableEnd === undefined ? [] : [billableEnd]),
-    lines.map(({ traceNumbers: ____, ...line }) => withoutOrigins(line)),
+    lines.map(({ traceNumbers: ____, ...line }) => line),
     isDated ? '' : receivedOn,
     // What a person has to look at is not the same request as one that has nothing of it.
-    ...(concerns.length === 0 ? [] : [withoutOrigins(concerns)]),
+    ...(concerns.length === 0 ? [] : [concerns]),
   ];
 }
 
-/** Places in the Bundle change with the order of its entries. */
-function withoutOrigins(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(withoutOrigins);
-  if (!isPlain(value)) return value;
-  const kept: Record<string, unknown> = {};
-  for (const name in value) if (name !== 'origin') kept[name] = withoutOrigins(value[name]);
-  return kept;
-}
-
-/** Quantities and the like write themselves. */
-function isPlain(value: unknown): value is Readonly<Record<string, unknown>> {
-  return (
-    typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype
-  );
-}
+/** A place in the Bundle, as it is written: no string holds this, as quotes in one are escaped. */
+const ORIGIN = /"origin":"(?:[^"\\]|\\.)*",?/g;
 
 /** What was sent along, without identities: new evidence makes a new request. */
 function evidence(resources: readonly ReadResource[]): readonly string[] {
@@ -140,18 +129,36 @@ function isKept({ type }: BundleEntry, name: string): boolean {
   return !identities.has(name);
 }
 
-/**
- * A member in canonical text: no string can hold this, as quotes within strings are escaped. The
- * engine's limit for it is some 4 million characters; validation refuses strings above one.
- */
-const REFERENCE = /([{,]"reference":)("(?:[^"\\]|\\.)*")/g;
+/** A reference in canonical text: no string can hold this, as quotes within strings are escaped. */
+const REFERENCE = '"reference":"';
 
 /** References by the place of their target: its names are given anew, whom it is about is not. */
 function renamed(text: string, names: ReadonlyMap<string, string>): string {
-  // Most resources have none, which is known sooner without the pattern.
-  if (!text.includes('"reference":')) return text;
-  return text.replace(REFERENCE, (written, before: string, reference: string) => {
-    const name = names.get(JSON.parse(reference));
-    return name === undefined ? written : before + JSON.stringify(name);
-  });
+  let whole = '';
+  let done = 0;
+  for (let at = text.indexOf(REFERENCE); at !== -1; at = text.indexOf(REFERENCE, at + 1)) {
+    // A name that ends so is another member.
+    if (text[at - 1] === '\\') continue;
+    const begin = at + REFERENCE.length - 1;
+    const end = endOfString(text, begin);
+    const name = names.get(JSON.parse(text.slice(begin, end)));
+    if (name === undefined) continue;
+    whole += text.slice(done, begin) + JSON.stringify(name);
+    done = end;
+  }
+  return done === 0 ? text : whole + text.slice(done);
+}
+
+/** The place behind the quote that ends the string which begins here. */
+function endOfString(text: string, begin: number): number {
+  let end = text.indexOf('"', begin + 1);
+  while (isEscaped(text, end)) end = text.indexOf('"', end + 1);
+  return end + 1;
+}
+
+/** An odd number of backslashes stands before it. */
+function isEscaped(text: string, place: number): boolean {
+  let first = place;
+  while (text[first - 1] === '\\') first -= 1;
+  return (place - first) % 2 === 1;
 }
