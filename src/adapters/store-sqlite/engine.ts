@@ -81,6 +81,13 @@ const sql = {
   recordsByKey: `SELECT ${asBytes('record.id')}, record.body AS body FROM recordKey
     JOIN record ON record.kind = recordKey.kind AND record.id = recordKey.id
     WHERE recordKey.kind = ? AND recordKey.key = ? LIMIT ${recordsMax + 1}`,
+  /** Of a list of kinds and keys, with the place in it, and in its order. */
+  recordsByKeys: `SELECT wanted.key AS place, ${asBytes('record.id')}, record.body AS body
+    FROM json_each(?) AS wanted
+    CROSS JOIN recordKey ON recordKey.kind = wanted.value ->> 0
+      AND recordKey.key = wanted.value ->> 1
+    CROSS JOIN record ON record.kind = recordKey.kind AND record.id = recordKey.id
+    LIMIT ${recordsMax + 1}`,
   insertSubmission: `INSERT INTO submission
     (id, clientId, contentKey, caseId, reservedAt, body)
     VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
@@ -112,6 +119,7 @@ function prepareAll(database: SqlDatabase): Statements {
     ledger: prepare('ledger'),
     reviewCase: prepare('reviewCase'),
     recordsByKey: prepare('recordsByKey'),
+    recordsByKeys: prepare('recordsByKeys'),
     insertSubmission: prepare('insertSubmission'),
     insertLedger: prepare('insertLedger'),
     updateLedger: prepare('updateLedger'),
@@ -141,15 +149,15 @@ function read(statements: Statements, query: ReadTexts): FoundTexts {
       : statements.sameContent.get(content.clientId, content.contentKey);
   const found = [...submissions, ...(same === undefined ? [] : [same])];
   const cases = new Set([...query.cases, ...found.map((row) => textIn(row, 'caseId'))]);
-  const records = query.records.map((lookUp) => recordsOf(statements, lookUp));
+  const records = recordsOf(statements, query.records);
   return {
-    ...(records.includes('cut') ? { isCut: true as const } : {}),
+    ...(records === 'cut' ? { isCut: true as const } : {}),
     submissions: submissions.map(keptIn),
     ...(same === undefined ? {} : { sameContent: keptIn(same) }),
     ...casesOf(statements, [...cases], query.caseBytesMax),
     ledgers: bodies(statements.ledger, query.ledgers),
     streams: bodies(statements.stream, query.streams),
-    records: records.flatMap((found) => (found === 'cut' ? [] : found)),
+    records: records === 'cut' ? [] : records,
   };
 }
 
@@ -186,13 +194,32 @@ function keptIn(row: SqlRow): Kept {
   return [textIn(row, 'id'), bodyIn(row)];
 }
 
-function recordsOf(
-  statements: Statements,
-  { kind, keys }: RecordLookup,
-): FoundTexts['records'] | 'cut' {
-  const rows = keys.map((key) => statements.recordsByKey.all(kind, key));
-  if (rows.some(({ length }) => length > recordsMax)) return 'cut';
-  return [...new Map(rows.flat().map(keptIn))].map(([id, body]) => [kind, id, body]);
+/** All in one look; where that finds very many, key by key, as each has a limit of its own. */
+function recordsOf(statements: Statements, lookUps: readonly RecordLookup[]): Records | 'cut' {
+  const wanted = lookUps.flatMap(({ kind, keys }) => keys.map((key) => [kind, key] as const));
+  if (wanted.length === 0) return [];
+  const rows = statements.recordsByKeys.all(JSON.stringify(wanted));
+  if (rows.length <= recordsMax) return distinct(rows, wanted);
+  const found = wanted.map(([kind, key], place) =>
+    statements.recordsByKey.all(kind, key).map((row) => ({ ...row, place })),
+  );
+  return found.some(({ length }) => length > recordsMax) ? 'cut' : distinct(found.flat(), wanted);
+}
+
+type Records = FoundTexts['records'];
+
+/** Each record once, however many of its keys were asked for. */
+function distinct(
+  rows: readonly SqlRow[],
+  wanted: readonly (readonly [kind: RecordKind, key: string])[],
+): Records {
+  const found = new Map<string, Records[number]>();
+  for (const row of rows) {
+    const [kind] = wanted[Number(row.place)] ?? [];
+    const [id, body] = keptIn(row);
+    if (kind !== undefined) found.set(`${kind} ${id}`, [kind, id, body]);
+  }
+  return [...found.values()];
 }
 
 interface WriteParts {

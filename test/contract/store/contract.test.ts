@@ -162,6 +162,9 @@ describe.each(storeKinds())('$name', (kind) => {
     await put(101);
     expect(await look('m1', 'many')).toMatchObject({ ok: false, problem: { kind: 'too-many' } });
     expect(must(await look('m1', 'm100')).providers).toHaveLength(2);
+    // The limit is of each key: several may lead to more than that together.
+    const single = Array.from({ length: 101 }, (_, index) => `m${index}`);
+    expect(must(await look(...single)).providers).toHaveLength(101);
   });
 
   test('the audit is read in order, and a seal names all ends', async () => {
