@@ -99,7 +99,7 @@ async function submit(parts: CorridorParts, call: Call): Promise<Result<Answer, 
         gathered: withoutEarlierClaims(gathered.value),
         rules,
         caseId: caseIdOf(parts.digest.sha256(submissionKey)),
-        refusalCaseId: caseIdOf(parts.digest.sha256(refusalKey)),
+        refusalCaseId: () => caseIdOf(parts.digest.sha256(refusalKey)),
         submitter: client,
         ...(subSender.value === undefined ? {} : { subSender: subSender.value }),
         // The same content may come in other bytes, and each case keeps those that it came in.

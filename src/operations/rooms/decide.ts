@@ -21,7 +21,7 @@ export interface DecisionInput {
   readonly rules: RulebookInUse;
   readonly caseId: CaseId;
   /** The id of the case when it is refused: each refusal is a case of its own. */
-  readonly refusalCaseId: CaseId;
+  readonly refusalCaseId: () => CaseId;
   readonly submitter: Client;
   /** For whom an intermediary sends. */
   readonly subSender?: string;
@@ -53,7 +53,7 @@ export function decide(input: DecisionInput): Decided {
   const facts = standing.kind === 'found' ? factsOf(input, plans, standing) : new Map();
   const memberKey = standing.kind === 'found' ? standing.standing.memberKey : '';
   const ledger = gathered.ledgers.get(memberKey);
-  const caseId = standing.kind === 'found' ? input.caseId : input.refusalCaseId;
+  const caseId = standing.kind === 'found' ? input.caseId : input.refusalCaseId();
   const reviewCase = adjudicate({
     ...{
       request,
@@ -83,6 +83,7 @@ function factsOf(
   plans: readonly LinePlan[],
   { receivedOn }: Found,
 ): ReadonlyMap<number, ReadonlyMap<string, Fact>> {
+  if (plans.every(({ factIds }) => factIds.length === 0)) return new Map();
   const known = new Map<string, Fact>();
   const search = new EvidenceSearch(rules.facts, bundle);
   const factOf = (id: string, { line, span: { from: startOn } }: LinePlan): Fact => {

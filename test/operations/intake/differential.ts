@@ -85,7 +85,7 @@ export async function decision(
   return decide({
     ...{ request, bundle, rules, receivedAt, gathered: gathered.value },
     submitter: practice,
-    ...{ caseId: id, refusalCaseId: id, submitterId: 'demo-tour', requestBlobKey: 'none' },
+    ...{ caseId: id, refusalCaseId: () => id, submitterId: 'demo-tour', requestBlobKey: 'none' },
   }).case;
 }
 
