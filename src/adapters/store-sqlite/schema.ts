@@ -53,7 +53,7 @@ export const documentTables = [
 
 /**
  * WAL with a full sync at every commit: what is acknowledged survives a cut of power. Pages and the
- * log are as large as requests of 20 kB make them cheapest; a file keeps the pages it was made with.
+ * log have the size that makes requests of 20 kB cheapest; a file keeps the pages that it has.
  */
 export const pragmas = `
 PRAGMA page_size = 8192;
