@@ -14,6 +14,8 @@ import { type Row, readRows, verdicts } from './rows.ts';
 const rows = readRows();
 const kinds = [...new Set(rows.map(({ kind }) => kind))];
 const honest = rows.filter(({ kind }) => kind === 'honest');
+/** A store that keeps nothing: it is emptied before each row. */
+const memory = { ASSENT_STORE: 'sqlite::memory:' };
 let sandbox: TestPayer;
 let plain: TestPayer;
 let isClean = false;
@@ -21,7 +23,10 @@ let isClean = false;
 const log: string[] = [];
 
 beforeAll(async () => {
-  [sandbox, plain] = await Promise.all([startPayer({ ASSENT_SANDBOX: 'on' }), startPayer()]);
+  [sandbox, plain] = await Promise.all([
+    startPayer({ ...memory, ASSENT_SANDBOX: 'on' }),
+    startPayer(memory),
+  ]);
 }, 60_000);
 afterAll(async () => {
   const file = process.env.ASSENT_ATTACKS_LOG;

@@ -71,9 +71,14 @@ function payersOf(resource: JsonObject): readonly Identifier[] {
   });
 }
 
+/** Zones that are known to be some: to ask takes as long as the rest of the record. */
+const zones = new Set<string>();
+
 function isTimeZone(name: string): boolean {
+  if (zones.has(name)) return true;
   try {
     new Intl.DateTimeFormat('en', { timeZone: name });
+    zones.add(name);
     return true;
   } catch {
     return false;
