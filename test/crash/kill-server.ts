@@ -9,6 +9,8 @@ import { scenario } from '../operations/payer.ts';
  * R01: kills servers with SIGKILL while clients submit, restarts them, and looks for every answer
  * that was acknowledged: `tsx test/crash/kill-server.ts [--kills 20] [--submits 500]`, on a file;
  * with `--mongodb URL` two servers on one database, of which one is killed at a time.
+ * R18: `--signal SIGTERM` tells them to end instead: they do so within 10 s, with exit code 0, and
+ * break off no request that has reached them.
  * The servers run from `dist/`; clients retry on any error with the same transmission.
  */
 const { values } = parseArgs({
@@ -16,8 +18,10 @@ const { values } = parseArgs({
     kills: { type: 'string', default: '20' },
     submits: { type: 'string', default: '500' },
     mongodb: { type: 'string' },
+    signal: { type: 'string', default: 'SIGKILL' },
   },
 });
+const isTold = values.signal === 'SIGTERM';
 const killsMax = Number(values.kills);
 const submits = Number(values.submits);
 const connections = 16;
@@ -28,6 +32,12 @@ const ports = values.mongodb === undefined ? [firstPort] : [firstPort, firstPort
 const servers = new Map<number, ChildProcess>();
 const template = scenario('not-required');
 let restartsMs: number[] = [];
+/** Of servers that were told to end: how long each took, and those that said it went wrong. */
+let endingsMs: number[] = [];
+let badEnds = 0;
+/** Requests that had reached a server and have no answer, by what ended them. */
+const brokenOff = new Map<string, number>();
+let refusals = 0;
 
 function storeOf(server: string | undefined): Readonly<Record<string, string>> {
   if (server === undefined) return { ASSENT_STORE: `sqlite:${join(folder, 'assent.db')}` };
@@ -63,9 +73,20 @@ async function start(port: number): Promise<void> {
 
 async function end(port: number, signal: 'SIGKILL' | 'SIGTERM'): Promise<void> {
   const server = servers.get(port);
-  const gone = new Promise((resolve) => server?.once('exit', resolve));
+  const gone = new Promise<number | null>((resolve) => server?.once('exit', resolve));
+  const begun = performance.now();
   server?.kill(signal);
-  await gone;
+  const code = await gone;
+  if (signal === 'SIGKILL') return;
+  endingsMs = [...endingsMs, performance.now() - begun];
+  if (code !== 0) badEnds += 1;
+}
+
+/** A connection that nobody took has reached no server. */
+function noteEnd(error: unknown): void {
+  const cause = error instanceof Error ? error.cause : undefined;
+  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown';
+  if (code !== 'ECONNREFUSED') brokenOff.set(code, (brokenOff.get(code) ?? 0) + 1);
 }
 
 function bundleOf(number: number): string {
@@ -90,8 +111,12 @@ async function submit(number: number): Promise<string> {
       const text = await response.text();
       const id = /\/ClaimResponse\/([0-9A-Z]{26})"/.exec(text)?.[1];
       if (response.status === 200 && id !== undefined) return id;
-      if (response.status !== 200) await new Promise((resolve) => setTimeout(resolve, 50));
-    } catch {
+      if (response.status !== 200) {
+        refusals += 1;
+        await new Promise((resolve) => setTimeout(resolve, 50));
+      }
+    } catch (error) {
+      noteEnd(error);
       await new Promise((resolve) => setTimeout(resolve, 10));
     }
   }
@@ -114,7 +139,7 @@ const killer = async (): Promise<void> => {
     if (acknowledged.size < every * (kills + 1)) continue;
     const port = ports[kills % ports.length] ?? firstPort;
     kills += 1;
-    await end(port, 'SIGKILL');
+    await end(port, isTold ? 'SIGTERM' : 'SIGKILL');
     await start(port);
   }
 };
@@ -132,9 +157,17 @@ for (const port of ports) await end(port, 'SIGTERM');
 rmSync(folder, { recursive: true, force: true });
 const slowest = Math.round(Math.max(...restartsMs));
 console.log(`${ports.length} servers on ${values.mongodb === undefined ? 'SQLite' : 'MongoDB'}`);
-console.log(`${kills} kills during ${submits} submits at ${connections} connections`);
+console.log(`${kills} × ${values.signal} during ${submits} submits at ${connections} connections`);
 console.log(
   `${acknowledged.size} acknowledged, ${lost} lost, ${other} with another case, ${doubled} shared`,
 );
 console.log(`slowest start to ready ${slowest} ms`);
-process.exitCode = lost + other + doubled === 0 && slowest <= 5_000 ? 0 : 1;
+const isKept = lost + other + doubled === 0 && slowest <= 5_000;
+const slowestEnd = Math.round(Math.max(...endingsMs));
+const broken = [...brokenOff].map(([code, count]) => `${count} ${code}`).join(', ') || '0';
+if (isTold) {
+  console.log(`${refusals} refusals, ${broken} broken off, slowest end ${slowestEnd} ms`);
+  console.log(`${badEnds} ended with another exit code than 0`);
+}
+const isTidy = brokenOff.size + badEnds === 0 && slowestEnd <= 10_000;
+process.exitCode = isKept && (isTidy || !isTold) ? 0 : 1;
