@@ -41,7 +41,7 @@ function readRulebook(folder: string): Rulebook {
   const listed = (names: readonly string[]) =>
     names.flatMap((name) => listOf(words, name, 'words.json'));
   const services = listed(['doubts', 'taken-back']);
-  const doubts = { services, messages: [...services, ...listed(['circumstances'])] };
+  const doubts = { services };
   return {
     policies,
     doubts,

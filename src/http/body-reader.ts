@@ -52,6 +52,11 @@ export function createBodyReader(limits: BodyLimits): ReadBody {
     if (!decoder.ok) return decoder;
     const lack = await line.take(client, length, response);
     if (lack !== undefined) return fail(noRoom(lack, { all, own }));
+    // It may have gone while it waited, with the one before it on its connection.
+    if (response.destroyed) {
+      line.giveBack(client, length);
+      return fail({ code: 'body-too-slow' });
+    }
     const place: Place = { heldBytes: length, isOver: false };
     const giveBack = (): void => {
       line.giveBack(client, place.heldBytes);

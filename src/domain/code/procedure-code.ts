@@ -48,11 +48,13 @@ export function procedureSystemName(system: string): string | undefined {
 
 /**
  * Who publishes code systems for everybody: what a code of theirs means is not a sender's to say.
- * X12, SNOMED, NLM (RxNorm), HL7, CMS, AMA, ADA (CDT), NUBC (revenue codes), LOINC, WHO, FDA.
+ * X12, SNOMED, NIH (RxNorm), HL7, CMS, AMA, ADA (CDT), NUBC (revenue codes), LOINC, WHO (ATC),
+ * FDA, GS1, VA (MED-RT), DICOM, NUCC.
  */
 const PUBLISHERS = [
-  ...['x12.org', 'snomed.info', 'nlm.nih.gov', 'hl7.org', 'cms.gov', 'ama-assn.org', 'ada.org'],
-  ...['nubc.org', 'loinc.org', 'who.int', 'fda.gov'],
+  ...['x12.org', 'snomed.info', 'nih.gov', 'hl7.org', 'cms.gov', 'ama-assn.org', 'ada.org'],
+  ...['nubc.org', 'loinc.org', 'who.int', 'fda.gov', 'whocc.no', 'gs1.org', 'va.gov'],
+  ...['nema.org', 'nucc.org', 'regenstrief.org', 'ihtsdo.org', 'iso.org'],
 ];
 const NAMES = PUBLISHERS.join('|').replaceAll('.', '\\.');
 const HOST = `https?://(?:[a-z0-9-]+\\.)*(?:${NAMES})(?![a-z0-9.-])`;

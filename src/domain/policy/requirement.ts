@@ -36,9 +36,11 @@ export function requirementOf(rulebook: Rulebook, asked: RequirementQuestion): R
       (requirement === 'none' ? spanCovers(effective, span) : spanIncludes(effective, span.from)) &&
       isListed(services, asked.service),
   );
-  const row = STRICTEST_FIRST.map((one) =>
-    rows.find(({ requirement }) => requirement === one),
-  ).find((one) => one !== undefined);
+  // What a row limits to a scope is the stricter of two.
+  const row = STRICTEST_FIRST.flatMap((one) => {
+    const ofOne = rows.filter(({ requirement }) => requirement === one);
+    return ofOne.find(({ scope }) => scope !== undefined) ?? ofOne[0] ?? [];
+  })[0];
   if (row === undefined) return { requirement: 'unknown' };
   if (row.requirement === 'none')
     return present({ requirement: 'none' as const, scope: row.scope });

@@ -26,8 +26,6 @@ export interface Rulebook {
 export interface DoubtWords {
   /** Beside the code of a service, and on orders. */
   readonly services: readonly string[];
-  /** In messages, which may speak of evidence as well. */
-  readonly messages: readonly string[];
 }
 
 /** A named fact: asked once, used by policies, questionnaires and reports. */

@@ -135,15 +135,20 @@ function namesOtherPlan(
   return found.plan.id !== named && own.some(({ plan }) => plan.id === named);
 }
 
-/** True when every line begins within the dates that the sender's coverage gives. */
+/** True when every line lies within the dates that the sender's coverage gives. */
 function isSentInForce(
   request: ReviewRequest,
   sent: CoverageAsSent | undefined,
   receivedOn: CivilDate,
 ): boolean {
   const { from, to } = sent?.span ?? {};
-  const starts = request.lines.map((line) => lineSpan(request, line, receivedOn).from);
-  return starts.every((on) => (from ?? on) <= on && on <= (to ?? on));
+  const spans = request.lines.map((line) => lineSpan(request, line, receivedOn));
+  return spans.every((span) => {
+    const last = span.to ?? span.from;
+    return (
+      (from ?? span.from) <= span.from && span.from <= (to ?? span.from) && last <= (to ?? last)
+    );
+  });
 }
 
 /** True for a plan that is none of the member's, and a group that is not that of the coverage. */

@@ -24,8 +24,12 @@ export function planLines(
   return request.lines.map((line) => {
     const span = lineSpan(request, line, receivedOn);
     const { lineOfBusiness } = standing;
-    const asked = { service: procedureCodesIn(line.service), lineOfBusiness, span };
-    const requirement = requirementOf(rulebook, asked);
+    const of = (service: RequestLine['service']): Requirement =>
+      requirementOf(rulebook, { service, lineOfBusiness, span });
+    const named = of(procedureCodesIn(line.service));
+    // Every code may make a review needed; only one that names the service sets it free.
+    const whole = of(line.service);
+    const requirement = isFree(named) && !isFree(whole) ? whole : named;
     const { policy } = requirement;
     return {
       line,
@@ -34,4 +38,8 @@ export function planLines(
       factIds: policy === undefined ? [] : factIdsOf(policy.criteria),
     };
   });
+}
+
+function isFree({ requirement }: Requirement): boolean {
+  return requirement === 'none' || requirement === 'unknown';
 }

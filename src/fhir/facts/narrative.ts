@@ -41,7 +41,7 @@ function inWord(mark: string): string {
 }
 
 /** Attributes that are shown; looked for within each other, as quotes may be of the text. */
-const LABEL = /\b(?:abbr|alt|summary|title)\s{0,9}=\s{0,9}(?="([^"]*)"|'([^']*)')/giu;
+const LABEL = /\b(?:abbr|alt|summary|title)\s*=\s*(?="([^"]*)"|'([^']*)')/giu;
 
 /** A character by its number, however many zeros it begins with. */
 const REFERENCE = /&#(x?)([0-9a-f]+);/giu;

@@ -23,7 +23,7 @@ const envelope: ReadonlySet<string> = new Set(['id', 'meta', 'timestamp']);
 /** Members of a resource that a sender gives anew each time. */
 const identities: ReadonlySet<string> = new Set(['id', 'meta', 'identifier']);
 /** What facts read of the request itself, beyond what is read as asked. */
-const readOfClaim: ReadonlySet<string> = new Set(['diagnosis']);
+const readOfClaim: ReadonlySet<string> = new Set(['diagnosis', 'contained']);
 
 /** What identifying needs from the world. */
 export interface IdentifyInput {

@@ -7,13 +7,13 @@ import { alone, asked, clear, covered, day, focal, type Given, npi, planOf, tin 
 const doubtful: readonly (readonly [string, object])[] = [
   ['over the day before the service', { span: { to: day('2026-11-30') } }],
   ['over, with a start', { span: { from: day('2019-01-01'), to: day('2020-01-01') } }],
+  ['ends while the service goes on', { span: { to: day('2026-12-01') } }],
   ['begins the day after the service', { span: { from: day('2026-12-02') } }],
   ['a plan of nobody', { planNumber: 'some-other-plan' }],
   ['another group', { groupNumber: 'G2' }],
   ['the patient pays', { isSelfPay: true }],
 ];
 const plain: readonly (readonly [string, object])[] = [
-  ['over on the day of the service', { span: { to: day('2026-12-01') } }],
   ['begins on the day of the service', { span: { from: day('2026-12-01') } }],
   ['dates without an end', { span: {} }],
   ['our id of the plan', { planNumber: 'medicare' }],

@@ -75,9 +75,9 @@ describe('words', () => {
   const message = (text: string): SupportingItem => ({
     ...{ origin: 's', sequence: 3, kind: 'message', isCancelled: false, text },
   });
-  const said = 'message: the request comes with a message that may change what it asks for';
+  const said = 'message: the request comes with a message, which a person reads';
   test.each<[string, Partial<RequestLine>, string]>([
-    ['Please call the clinic', {}, 'approved'],
+    ['Please call the clinic', {}, said],
     ['measured while walking', {}, said],
     ['measured while walking', { supportingSequences: [3] }, said],
   ])('in a message: %s, %j', (text, line, expected) => {

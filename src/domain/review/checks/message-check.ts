@@ -1,22 +1,20 @@
-import { holdsPhrase } from '../../policy/phrases.ts';
-import type { Rulebook } from '../../policy/rulebook.ts';
 import type { ReviewRequest, SupportingItem } from '../review-request.ts';
 import { type Check, passed, unclear } from './check.ts';
 
 /**
- * Words that came to the payer beside the lines: where they may take back what is asked for, or
- * contradict what a fact says, a person reads them. Shape: of the messages that the line names, and
- * those that no line names.
+ * Words that came to the payer beside the lines: no list of words says what they may mean, in any
+ * language, so that a person reads them. Shape: of the messages that the line names, and those that
+ * no line names.
  */
-export const messageCheck: Check = ({ request, plan, rulebook }) => {
+export const messageCheck: Check = ({ request, plan }) => {
   const { supportingSequences } = plan.line;
-  const found = contraryMessages(request, rulebook).find(
+  const found = messagesOf(request).find(
     ({ sequence, isOfAll }) => isOfAll || supportingSequences.includes(sequence),
   );
   if (found === undefined) return passed('message', 'none');
   return unclear('message', found.origin, {
-    en: 'the request comes with a message that may change what it asks for',
-    es: 'la solicitud trae un mensaje que podría cambiar lo que pide',
+    en: 'the request comes with a message, which a person reads',
+    es: 'la solicitud trae un mensaje, que lee una persona',
   });
 };
 
@@ -30,30 +28,15 @@ interface Message {
 /** Of a request: read once, however many lines it has. */
 const known = new WeakMap<ReviewRequest, readonly Message[]>();
 
-function contraryMessages(request: ReviewRequest, rulebook: Rulebook): readonly Message[] {
-  const messages = known.get(request) ?? findMessages(request, rulebook);
+function messagesOf(request: ReviewRequest): readonly Message[] {
+  const messages = known.get(request) ?? findMessages(request);
   known.set(request, messages);
   return messages;
 }
 
-function findMessages(
-  { supportingItems, lines }: ReviewRequest,
-  rulebook: Rulebook,
-): readonly Message[] {
+function findMessages({ supportingItems, lines }: ReviewRequest): readonly Message[] {
   const named = new Set(lines.flatMap((line) => line.supportingSequences));
   return supportingItems
-    .filter(({ text = '' }) => isContrary(text, rulebook))
+    .filter(({ text = '' }) => text !== '')
     .map(({ origin, sequence }) => ({ origin, sequence, isOfAll: !named.has(sequence) }));
 }
-
-/** Longer messages are for people. */
-const READ_MAX = 1_000;
-
-function isContrary(text: string, { facts, doubts }: Rulebook): boolean {
-  if (text === '') return false;
-  if (text.length > READ_MAX) return true;
-  if (holdsPhrase(text, doubts.messages)) return true;
-  return facts.some(({ contradictedBy }) => holdsPhrase(text, contradictedBy ?? none));
-}
-
-const none: readonly string[] = [];

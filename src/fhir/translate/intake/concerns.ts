@@ -8,6 +8,7 @@ import { lineConcerns } from './line-concerns.ts';
 import { nestedConcerns } from './nested-concerns.ts';
 import { profileConcerns } from './profile-claims.ts';
 import { stateConcerns } from './state-concerns.ts';
+import { unreadConcerns } from './unread-concerns.ts';
 
 /** What changes the meaning of a request, or of lines of it, and is for a person to understand. */
 export function concernsOf(bundle: RequestBundle): readonly Concern[] {
@@ -20,5 +21,6 @@ export function concernsOf(bundle: RequestBundle): readonly Concern[] {
     ...changeConcerns(bundle),
     ...lineConcerns(bundle),
     ...nestedConcerns(bundle),
+    ...unreadConcerns(bundle),
   ];
 }

@@ -5,7 +5,7 @@ import { present } from '../../../result.ts';
 import type { BundleEntry, RequestBundle } from '../../bundle/request-bundle.ts';
 import { whoIs } from '../../facts/subject.ts';
 import type { Json } from '../../json/json.ts';
-import { integer, objects, text } from '../read/element.ts';
+import { integer, object, objects, text } from '../read/element.ts';
 import { encounterUrl, extensions } from '../read/extensions.ts';
 import { pointed } from '../read/pointed.ts';
 
@@ -28,6 +28,18 @@ export function encounterConcerns(bundle: RequestBundle): readonly Concern[] {
 
 const stay = { en: 'the stay', es: 'la estancia' };
 const states = ['planned', 'arrived', 'triaged', 'in-progress', 'onleave', 'finished'];
+const inHospital: LocalizedText = {
+  en: 'the request names a stay in a hospital, or how it ended',
+  es: 'la solicitud nombra una estancia en un hospital, o cómo terminó',
+};
+/** Classes of stays that are no visits. Source: v3 ActEncounterCode. */
+const INPATIENT: ReadonlySet<string> = new Set(['IMP', 'ACUTE', 'NONAC', 'OBSENC', 'SS', 'PRENC']);
+
+function isInHospital({ resource }: BundleEntry): boolean {
+  const code = text(object(resource.class)?.code) ?? '';
+  return INPATIENT.has(code) || resource.hospitalization !== undefined;
+}
+
 const ofAnother: LocalizedText = {
   en: 'the stay that the request names is not of its patient',
   es: 'la estancia que nombra la solicitud no es de su paciente',
@@ -48,6 +60,7 @@ function concernsOf(
       ? []
       : [concern(entry, `status is ${status ?? 'absent'}`, stateWords(stay, status))]),
     ...(isOther ? [concern(entry, 'subject is another', ofAnother)] : []),
+    ...(isInHospital(entry) ? [concern(entry, 'in a hospital', inHospital)] : []),
   ].map((one) => present({ ...one, lines }));
 }
 

@@ -14,6 +14,8 @@ const CONCEPTS: ReadonlySet<string> = new Set([
   ],
   ...['site', 'route', 'method', 'type', 'valueCodeableConcept', 'reasonCodeableConcept'],
   ...['excludeFoodModifier', 'foodPreferenceModifier', 'baseFormulaType', 'additiveType'],
+  ...['reason', 'performerType', 'locationCode', 'courseOfTherapyType'],
+  ...['allowedCodeableConcept', 'modifier', 'foodType', 'schedule'],
 ]);
 /** Members that are words. */
 const WORDS: ReadonlySet<string> = new Set([
@@ -23,7 +25,8 @@ const WORDS: ReadonlySet<string> = new Set([
 /** Parts that are read as the order is. */
 const PARTS: ReadonlySet<string> = new Set([
   ...['note', 'dosageInstruction', 'parameter', 'substitution', 'medicationReference'],
-  ...['oralDiet', 'supplement', 'enteralFormula'],
+  ...['oralDiet', 'supplement', 'enteralFormula', 'texture', 'nutrient'],
+  ...['occurrenceTiming', 'timing'],
 ]);
 
 /**
