@@ -108,7 +108,7 @@ export function costOf(
 /** What may be waited for beside many kinds of senders; each alone has the limits of its test. */
 const P99_MOST_MS = 2_000;
 
-/** What a run has to keep; a value over its most is a fault. `slack`: times the limits of time. */
+/** What a run has to keep; a value over its most is a fault. `slack`: times its size. */
 export function verdictsOf(figures: Figures, slack = 1): readonly Verdict[] {
   const never = Number.POSITIVE_INFINITY;
   const { rssMb, recoverySeconds = never, servedAgainSeconds = never } = figures;
@@ -118,7 +118,7 @@ export function verdictsOf(figures: Figures, slack = 1): readonly Verdict[] {
     { name: '/health/live p99, ms', value: figures.liveP99Ms, max: slack * P99_MOST_MS },
     { name: '/health/live that failed', value: figures.liveFailed, max: 0 },
     { name: 'restarts', value: figures.restarts, max: 0 },
-    { name: 'RSS, last quarter, MB', value: rssMb.last, max: 1.2 * rssMb.second + 100 },
+    { name: 'RSS, last quarter, MB', value: rssMb.last, max: slack * 1.2 * rssMb.second + 100 },
     { name: 'recovery, s', value: recoverySeconds, max: RECOVERY.seconds },
     { name: 'hostile client served again, s', value: servedAgainSeconds, max: RECOVERY.seconds },
   ];
