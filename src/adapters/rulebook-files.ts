@@ -40,8 +40,7 @@ function readRulebook(folder: string): Rulebook {
   });
   const listed = (names: readonly string[]) =>
     names.flatMap((name) => listOf(words, name, 'words.json'));
-  const services = listed(['doubts', 'taken-back']);
-  const doubts = { services };
+  const doubts = listed(['doubts', 'taken-back']);
   return {
     policies,
     doubts,

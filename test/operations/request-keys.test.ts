@@ -93,4 +93,15 @@ describe('the content key', () => {
     expect(leaves.length).toBeGreaterThan(60);
     expect(same).toEqual([]);
   }, 60_000);
+
+  test('is another when what the Claim contains is', () => {
+    const containing = (value: number) => {
+      const bundle = JSON.parse(JSON.stringify(richEvidence()));
+      const measured = { resourceType: 'Observation', id: 'in', valueQuantity: { value } };
+      bundle.entry[0].resource.contained = [measured];
+      return contentKeyOf(bundle);
+    };
+    expect(containing(86)).toBe(containing(86));
+    expect(containing(97)).not.toBe(containing(86));
+  });
 });

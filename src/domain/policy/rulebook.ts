@@ -13,19 +13,14 @@ export interface Rulebook {
   readonly requirements: readonly RequirementRow[];
   /** What we know of modifiers of procedure codes. */
   readonly modifiers: readonly ModifierRow[];
-  readonly doubts: DoubtWords;
+  /** What takes back or doubts what is asked for, beside a code of a service and on orders. */
+  readonly doubts: readonly string[];
   readonly clocks: readonly ClockRow[];
   readonly reasons: readonly ReasonRow[];
   /** Business refusals: X12 901 and 889, position and text by kind. */
   readonly refusals: readonly RefusalRow[];
   /** Disclaimers by id, attached to answers. */
   readonly disclaimers: Readonly<Record<string, LocalizedText>>;
-}
-
-/** What takes back or doubts what is asked for, by where it is written; `cancel-` begins words. */
-export interface DoubtWords {
-  /** Beside the code of a service, and on orders. */
-  readonly services: readonly string[];
 }
 
 /** A named fact: asked once, used by policies, questionnaires and reports. */

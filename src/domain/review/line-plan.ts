@@ -26,10 +26,11 @@ export function planLines(
     const { lineOfBusiness } = standing;
     const of = (service: RequestLine['service']): Requirement =>
       requirementOf(rulebook, { service, lineOfBusiness, span });
-    const named = of(procedureCodesIn(line.service));
-    // Every code may make a review needed; only one that names the service sets it free.
-    const whole = of(line.service);
-    const requirement = isFree(named) && !isFree(whole) ? whole : named;
+    const codes = procedureCodesIn(line.service);
+    const named = of(codes);
+    // Every code may ask for more; only one that names the service sets it free.
+    const whole = codes === line.service ? named : of(line.service);
+    const requirement = strictness(whole) > strictness(named) ? whole : named;
     const { policy } = requirement;
     return {
       line,
@@ -40,6 +41,6 @@ export function planLines(
   });
 }
 
-function isFree({ requirement }: Requirement): boolean {
-  return requirement === 'none' || requirement === 'unknown';
+function strictness({ requirement }: Requirement): number {
+  return requirement === 'required' ? 2 : Number(requirement === 'recommended');
 }

@@ -101,9 +101,12 @@ describe('rows', () => {
     const [policy] = rulebook.policies;
     if (policy === undefined) throw new Error('no policy');
     const scope = { ...policy.scope, described: [] };
-    const found = (one: RequirementRow) =>
-      requirementOf({ ...rulebook, requirements: [one] }, plain).scope;
+    const found = (...requirements: readonly RequirementRow[]) =>
+      requirementOf({ ...rulebook, requirements }, plain).scope;
     expect(found(row('none', { scope }))).toBe(scope);
+    // Of two the narrower counts, whichever stands first.
+    expect(found(row('none'), row('none', { scope }))).toBe(scope);
+    expect(found(row('none', { scope }), row('none'))).toBe(scope);
     expect(found(row('none'))).toBeUndefined();
     expect(found(required)).toBe(policy.scope);
   });

@@ -92,7 +92,7 @@ export function asked({ request: changes = {}, records: other = {}, submitter = 
     policies: [],
     requirements: [],
     modifiers: [],
-    doubts: { services: [], messages: [] },
+    doubts: [],
     facts: [],
     clocks: [],
   };

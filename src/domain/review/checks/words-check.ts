@@ -13,16 +13,16 @@ import { type CheckContext, passed, unclear } from './check.ts';
  */
 export function wordsCheck({ request, plan, rulebook }: CheckContext): CheckTrace {
   const { line, requirement } = plan;
-  const { services } = rulebook.doubts;
+  const { doubts } = rulebook;
   const { serviceTexts = [], requestedOrder } = line;
   const orders = [
     ...(requestedOrder === undefined ? [] : [requestedOrder]),
     ...claimOrders(request),
   ];
-  if (serviceTexts.some((text) => isDoubtful(text, services) || isOfOther(text, plan))) {
+  if (serviceTexts.some((text) => isDoubtful(text, doubts) || isOfOther(text, plan))) {
     return unclear('words', 'the words beside the service', other);
   }
-  if (orders.some((one) => isDoubtfulOrder(one, services))) {
+  if (orders.some((one) => isDoubtfulOrder(one, doubts))) {
     return unclear('words', 'the words on an order', order);
   }
   return passed('words', requirement.scope === undefined ? 'no scope' : 'as the codes say');

@@ -40,6 +40,11 @@ const PATIENT_AT: ReadonlyMap<string, string> = new Map(
   }),
 );
 
+/** True for the resource types that order something. */
+export function isOrder({ type }: BundleEntry): boolean {
+  return PATIENT_AT.has(type);
+}
+
 /**
  * The order behind an item: what was ordered, for whom, how much and how often. Shape: undefined
  * when the item names none; of kind `unknown` when what it names is not here, or no order.

@@ -1,13 +1,13 @@
-import type { LocalizedText } from '../../../domain/code.ts';
 import type { Concern } from '../../../domain/review/review-request.ts';
 import { present } from '../../../result.ts';
 import type { BundleEntry, RequestBundle } from '../../bundle/request-bundle.ts';
 import type { JsonObject } from '../../json/json.ts';
+import { placeWords } from '../findings/place-words.ts';
 import { codesOf } from '../read/codes.ts';
 import { integer, object, objects } from '../read/element.ts';
 import { extension, pasExtension } from '../read/extensions.ts';
 import { pointed } from '../read/pointed.ts';
-import { namedOrders, orderEntry } from './orders.ts';
+import { isOrder, namedOrders, orderEntry } from './orders.ts';
 
 /**
  * What a request says beside all that is read, and that may make it another request: where the
@@ -17,26 +17,19 @@ import { namedOrders, orderEntry } from './orders.ts';
  */
 export function unreadConcerns(bundle: RequestBundle): readonly Concern[] {
   const { claim, entries } = bundle;
-  const { resource, expression } = claim;
+  const { resource } = claim;
   const insurances = objects(resource.insurance);
+  const isUsual = codesOf(resource.type).every(({ code }) => USUAL_TYPES.has(code));
   return [
-    ...unread(resource, expression, CLAIM),
-    ...insurances.flatMap((one, at) => unread(one, `${expression}.insurance[${at}]`, INSURANCE)),
+    ...unread(claim, resource, '', CLAIM),
+    ...(isUsual ? [] : [concern(claim, '.type')]),
+    ...insurances.flatMap((one, at) => unread(claim, one, `.insurance[${at}]`, INSURANCE)),
     ...insurances.flatMap(({ coverage }) => coverageConcerns(pointed(bundle, claim, coverage))),
-    ...objects(resource.supportingInfo).flatMap((one, at) =>
-      ofInformation(one, `${expression}.supportingInfo[${at}]`),
-    ),
-    ...(codesOf(resource.type).every(({ code }) => USUAL_TYPES.has(code))
-      ? []
-      : [concern(`${expression}.type`)]),
-    ...entries
-      .filter((entry) => isOver(entry))
-      .map((entry) => concern(`${entry.expression}.period`)),
-    ...otherOrders(bundle),
-    ...objects(resource.item).flatMap((item, at) =>
-      ofLine(bundle, item, `${expression}.item[${at}]`),
-    ),
-    ...entries.filter((entry) => !isRead(entry)).map((entry) => concern(entry.expression)),
+    ...objects(resource.supportingInfo).flatMap((one, at) => ofInformation(claim, one, at)),
+    ...objects(resource.item).flatMap((item, at) => ofLine(bundle, item, at)),
+    ...otherOrders(bundle).map((entry) => concern(entry, '')),
+    ...entries.filter(hasEnd).map((entry) => concern(entry, '.period')),
+    ...entries.filter(({ type }) => !READ.has(type)).map((entry) => concern(entry, '')),
   ];
 }
 
@@ -58,9 +51,6 @@ const ITEM: Unread = {
 };
 /** What is said of supporting information beside what it holds. */
 const INFORMATION: Unread = { members: ['reason', 'code'] };
-/** Stays in a hospital, by what they are called in PAS and in R4. */
-const STAYS: ReadonlySet<string> = new Set(['admissionDates', 'dischargeDates', 'hospitalized']);
-const USUAL_TYPES: ReadonlySet<string> = new Set(['professional', 'institutional']);
 const ORDER: Unread = {
   members: [
     ...['asNeededBoolean', 'asNeededCodeableConcept', 'replaces', 'basedOn', 'insurance'],
@@ -68,15 +58,25 @@ const ORDER: Unread = {
     ...['performer', 'reasonReference'],
   ],
 };
+const DISPENSE: Unread = { members: ['numberOfRepeatsAllowed', 'expectedSupplyDuration'] };
 
+const USUAL_TYPES: ReadonlySet<string> = new Set(['professional', 'institutional']);
+/** Stays in a hospital, by what they are called in PAS and in R4. */
+const STAYS: ReadonlySet<string> = new Set(['admissionDates', 'dischargeDates', 'hospitalized']);
 /** Kinds of coverage that are no health plan. Source: v3 ActCode. */
 const OTHER_COVERAGE: ReadonlySet<string> = new Set(['WCBPOL', 'AUTOPOL']);
 
-function unread(value: JsonObject, place: string, { members, extensions = [] }: Unread) {
-  const found = members.filter((name) => value[name] !== undefined);
-  const given = extensions.filter((name) => extension(value, pasExtension(name)) !== undefined);
+/** What of this a part of a resource has, which lies at a path below it. */
+function unread(
+  entry: BundleEntry,
+  part: JsonObject,
+  path: string,
+  { members, extensions = [] }: Unread,
+): readonly Concern[] {
+  const found = members.filter((name) => part[name] !== undefined);
+  const given = extensions.filter((name) => extension(part, pasExtension(name)) !== undefined);
   return [...found, ...given.map((name) => `extension(${name})`)].map((name) =>
-    concern(`${place}.${name}`),
+    concern(entry, `${path}.${name}`),
   );
 }
 
@@ -85,59 +85,58 @@ function coverageConcerns(entry: BundleEntry | undefined): readonly Concern[] {
   const { type, subrogation = false } = entry.resource;
   const isOther = codesOf(type).some(({ code }) => OTHER_COVERAGE.has(code));
   return [
-    ...(isOther ? [concern(`${entry.expression}.type`)] : []),
-    ...(subrogation === false ? [] : [concern(`${entry.expression}.subrogation`)]),
+    ...(isOther ? [concern(entry, '.type')] : []),
+    ...(subrogation === false ? [] : [concern(entry, '.subrogation')]),
   ];
 }
 
-function ofInformation(given: JsonObject, place: string): readonly Concern[] {
+function ofInformation(claim: BundleEntry, given: JsonObject, at: number): readonly Concern[] {
+  const path = `.supportingInfo[${at}]`;
   const isStay = codesOf(given.category).some(({ code }) => STAYS.has(code));
-  return [...unread(given, place, INFORMATION), ...(isStay ? [concern(`${place}.timing`)] : [])];
+  return [
+    ...unread(claim, given, path, INFORMATION),
+    ...(isStay ? [concern(claim, `${path}.timing`)] : []),
+  ];
 }
 
 /** A role that has an end: whether it is over is for a person to say. */
-function isOver({ type, resource }: BundleEntry): boolean {
+function hasEnd({ type, resource }: BundleEntry): boolean {
   return type === 'PractitionerRole' && object(resource.period)?.end !== undefined;
 }
-
-const ORDERS: ReadonlySet<string> = new Set([
-  ...['ServiceRequest', 'DeviceRequest', 'MedicationRequest', 'NutritionOrder'],
-]);
 
 /**
  * Orders that neither the request nor its evidence rests on: they may take back, or replace, the
  * one that a line names.
  */
-function otherOrders(bundle: RequestBundle): readonly Concern[] {
+function otherOrders(bundle: RequestBundle): readonly BundleEntry[] {
   const { claim, entries } = bundle;
   const { item, prescription, originalPrescription, referral } = claim.resource;
   const named = new Set([
-    ...objects(item).flatMap((one) => namedOrders(one).map((named) => orderEntry(bundle, named))),
+    ...objects(item).flatMap((one) => namedOrders(one).map((order) => orderEntry(bundle, order))),
     ...[prescription, originalPrescription, referral].map((one) => pointed(bundle, claim, one)),
     ...bundle
       .byType('Observation')
       .flatMap((from) => objects(from.resource.basedOn).map((one) => pointed(bundle, from, one))),
   ]);
-  const others = entries.filter((entry) => ORDERS.has(entry.type) && !named.has(entry));
-  return others.map(({ expression }) => concern(expression));
+  return entries.filter((entry) => isOrder(entry) && !named.has(entry));
 }
 
-function ofLine(bundle: RequestBundle, item: JsonObject, place: string): readonly Concern[] {
+function ofLine(bundle: RequestBundle, item: JsonObject, at: number): readonly Concern[] {
   const orders = namedOrders(item).flatMap((named) => orderEntry(bundle, named) ?? []);
-  const sequence = integer(item.sequence);
-  const lines = sequence === undefined ? undefined : [sequence];
   const found = [
-    ...unread(item, place, ITEM),
-    ...orders.flatMap(({ resource, expression }) => unread(resource, expression, ORDER)),
-    ...orders.flatMap(({ resource, expression }) => {
-      const dispense = object(resource.dispenseRequest) ?? {};
-      return unread(dispense, `${expression}.dispenseRequest`, { members: SUPPLY });
+    ...unread(bundle.claim, item, `.item[${at}]`, ITEM),
+    ...orders.flatMap((order) => {
+      const dispense = object(order.resource.dispenseRequest) ?? {};
+      return [
+        ...unread(order, order.resource, '', ORDER),
+        ...unread(order, dispense, '.dispenseRequest', DISPENSE),
+      ];
     }),
   ];
+  const sequence = integer(item.sequence);
+  const lines = sequence === undefined ? undefined : [sequence];
   return found.map((one) => present({ ...one, lines }));
 }
-
-const SUPPLY = ['numberOfRepeatsAllowed', 'expectedSupplyDuration'];
 
 /**
  * Types that are read, or that only say more of those. Questionnaires and procedures join them when
@@ -150,15 +149,14 @@ const READ: ReadonlySet<string> = new Set([
   ...['Observation', 'DiagnosticReport', 'Condition', 'Specimen'],
 ]);
 
-function isRead(entry: BundleEntry): boolean {
-  return READ.has(entry.type);
+/** Shape: `path` is empty for the resource itself, else `.item[0].revenue`. */
+function concern({ type, expression }: BundleEntry, path: string): Concern {
+  const { en, es } = placeWords(`${type}${path.replace(/\[\d+\]/gu, '')}`);
+  return {
+    ...{ kind: 'modifier', origin: `${expression}${path}`, detail: 'not read' },
+    words: {
+      en: `what only a person reads: ${en}`,
+      es: `lo que solo lee una persona: ${es}`,
+    },
+  };
 }
-
-function concern(origin: string): Concern {
-  return { kind: 'modifier', origin, detail: 'not read', words };
-}
-
-const words: LocalizedText = {
-  en: 'the request says something that only a person reads',
-  es: 'la solicitud dice algo que solo lee una persona',
-};
