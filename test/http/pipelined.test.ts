@@ -65,4 +65,30 @@ describe('requests of a connection that ends', () => {
     socket.destroy();
     await running.server.close();
   });
+
+  it('take no room that the one before them frees', async () => {
+    const { operations, waiting, release } = createTestOperations();
+    const settings = { bodyBytesMax: 80, bodiesBytesMax: 200, clientSharePercent: 50 };
+    const pace = { bodyWaitMs: 50, bodyRateWindowMs: 20_000, closeGraceMs: 10 };
+    const running = await startTestServer({ settings: { ...settings, ...pace }, operations });
+    const socket = connect(running.server.port, '127.0.0.1').on('error', () => undefined);
+    const body = `{"resourceType":"Basic","id":"${'a'.repeat(48)}"}`;
+    expect(body.length).toBe(80);
+    const head = get('/fhir/hold').replace('GET', 'POST').replace('\r\n\r\n', '\r\n');
+    const type = 'Content-Type: application/fhir+json\r\nContent-Length: 80\r\n\r\n';
+    socket.write(`${head}${type}${body}`.repeat(2));
+    await expect.poll(waiting).toBe(1);
+    socket.resetAndDestroy();
+    const send = async () => {
+      const headers = {
+        'content-type': 'application/fhir+json',
+        authorization: 'Bearer token-of-tour',
+      };
+      const init = { method: 'POST', headers, body };
+      return (await fetch(`${running.url}/fhir/Claim/$submit`, init)).status;
+    };
+    await expect.poll(send).toBe(200);
+    release();
+    await running.server.close();
+  });
 });
