@@ -70,8 +70,14 @@ describe('an error in', () => {
     [
       'an extension in a wrong place that nothing reads: told',
       `${claim}.extension`,
-      [{ url: url('itemPreAuthIssueDate'), valueDate: '2026-11-28' }],
+      [{ url: url('militaryStatus'), valueCodeableConcept: { text: 'veteran' } }],
       approved,
+    ],
+    [
+      'an extension in a wrong place that nothing reads, and may mean something: a person',
+      `${claim}.extension`,
+      [{ url: url('itemPreAuthIssueDate'), valueDate: '2026-11-28' }],
+      pending,
     ],
     [
       'the place of one that is read: a person',

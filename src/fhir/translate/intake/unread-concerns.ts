@@ -2,12 +2,14 @@ import type { Concern } from '../../../domain/review/review-request.ts';
 import { present } from '../../../result.ts';
 import type { BundleEntry, RequestBundle } from '../../bundle/request-bundle.ts';
 import type { JsonObject } from '../../json/json.ts';
+import { typeOf } from '../../validate/walk/task.ts';
 import { placeWords } from '../findings/place-words.ts';
 import { codesOf } from '../read/codes.ts';
 import { integer, object, objects } from '../read/element.ts';
-import { extension, pasExtension } from '../read/extensions.ts';
 import { pointed } from '../read/pointed.ts';
+import { KNOWN, unknownPlaces } from './known-elements.ts';
 import { isOrder, namedOrders, orderEntry } from './orders.ts';
+import { unknownExtension } from './unknown-extension.ts';
 
 /**
  * What a request says beside all that is read, and that may make it another request: where the
@@ -20,65 +22,71 @@ export function unreadConcerns(bundle: RequestBundle): readonly Concern[] {
   const { resource } = claim;
   const insurances = objects(resource.insurance);
   const isUsual = codesOf(resource.type).every(({ code }) => USUAL_TYPES.has(code));
+  const lines = linesOfOrders(bundle);
   return [
-    ...unread(claim, resource, '', CLAIM),
     ...(isUsual ? [] : [concern(claim, '.type')]),
-    ...insurances.flatMap((one, at) => unread(claim, one, `.insurance[${at}]`, INSURANCE)),
     ...insurances.flatMap(({ coverage }) => coverageConcerns(pointed(bundle, claim, coverage))),
     ...objects(resource.supportingInfo).flatMap((one, at) => ofInformation(claim, one, at)),
-    ...objects(resource.item).flatMap((item, at) => ofLine(bundle, item, at)),
+    ...entries.flatMap((entry) => ofEntry(entry, lines.get(entry))),
     ...otherOrders(bundle).map((entry) => concern(entry, '')),
     ...entries.filter(hasEnd).map((entry) => concern(entry, '.period')),
     ...entries.filter(({ type }) => !READ.has(type)).map((entry) => concern(entry, '')),
   ];
 }
 
-interface Unread {
-  readonly members: readonly string[];
-  /** PAS extensions by their short names. */
-  readonly extensions?: readonly string[];
+/** What nothing reads in a resource, or in those that it contains. */
+function ofEntry(entry: BundleEntry, lines: readonly number[] | undefined): readonly Concern[] {
+  const { resource, type, expression } = entry;
+  const own = placesIn(resource, type).map((place) =>
+    present({ ...concern(entry, place), lines: lines ?? lineOf(entry, place) }),
+  );
+  const held = objects(resource.contained).flatMap((one, index) => {
+    const at = `${expression}.contained[${index}]`;
+    const contained = { ...entry, resource: one, type: typeOf(one), expression: at };
+    return placesIn(one, contained.type).map((place) => concern(contained, place));
+  });
+  return [...own, ...held];
 }
 
-const NUMBERS = ['authorizationNumber', 'administrationReferenceNumber'];
-const CLAIM: Unread = {
-  members: ['subType', 'facility', 'payee', 'procedure'],
-  extensions: NUMBERS,
-};
-const INSURANCE: Unread = { members: ['preAuthRef', 'claimResponse', 'businessArrangement'] };
-const ITEM: Unread = {
-  members: ['revenue', 'programCode', 'bodySite', 'subSite', 'udi', 'factor'],
-  extensions: [...NUMBERS, 'nursingHomeResidentialStatus', 'nursingHomeLevelOfCare'],
-};
-/** What is said of supporting information beside what it holds. */
-const INFORMATION: Unread = { members: ['reason', 'code'] };
-const ORDER: Unread = {
-  members: [
-    ...['asNeededBoolean', 'asNeededCodeableConcept', 'replaces', 'basedOn', 'insurance'],
-    ...['locationCode', 'locationReference', 'detectedIssue', 'courseOfTherapyType'],
-    ...['performer', 'reasonReference'],
-  ],
-};
-const DISPENSE: Unread = { members: ['numberOfRepeatsAllowed', 'expectedSupplyDuration'] };
+function placesIn(resource: JsonObject, type: string): readonly string[] {
+  const known = KNOWN.get(type);
+  return known === undefined ? [] : unknownPlaces(resource, known, unknownExtension);
+}
+
+/** Of what stands in an item of the Claim: its line. */
+function lineOf({ type, resource }: BundleEntry, place: string): readonly number[] | undefined {
+  const [, at] = (type === 'Claim' ? /^\.item\[(\d+)\]/u.exec(place) : undefined) ?? [];
+  const item = at === undefined ? undefined : objects(resource.item)[Number(at)];
+  const sequence = integer(item?.sequence);
+  return sequence === undefined ? undefined : [sequence];
+}
+
+/** The lines that name an order, by the order; one that the whole Claim names is of all lines. */
+function linesOfOrders(bundle: RequestBundle): ReadonlyMap<BundleEntry, readonly number[]> {
+  const { claim } = bundle;
+  const found = new Map<BundleEntry, number[]>();
+  for (const item of objects(claim.resource.item)) {
+    const sequence = integer(item.sequence);
+    for (const named of sequence === undefined ? [] : namedOrders(item)) {
+      const order = orderEntry(bundle, named);
+      if (order === undefined || sequence === undefined) continue;
+      const known = found.get(order);
+      if (known === undefined) found.set(order, [sequence]);
+      else known.push(sequence);
+    }
+  }
+  for (const role of ['prescription', 'originalPrescription', 'referral']) {
+    const order = pointed(bundle, claim, claim.resource[role]);
+    if (order !== undefined) found.delete(order);
+  }
+  return found;
+}
 
 const USUAL_TYPES: ReadonlySet<string> = new Set(['professional', 'institutional']);
 /** Stays in a hospital, by what they are called in PAS and in R4. */
 const STAYS: ReadonlySet<string> = new Set(['admissionDates', 'dischargeDates', 'hospitalized']);
 /** Kinds of coverage that are no health plan. Source: v3 ActCode. */
 const OTHER_COVERAGE: ReadonlySet<string> = new Set(['WCBPOL', 'AUTOPOL']);
-
-/** What of this a part of a resource has, which lies at a path below it. */
-function unread(
-  entry: BundleEntry,
-  part: JsonObject,
-  path: string,
-  { members, extensions = [] }: Unread,
-): readonly Concern[] {
-  const found = members.filter((name) => part[name] !== undefined);
-  const given = extensions.filter((name) => extension(part, pasExtension(name)) !== undefined);
-  return [...found, ...given.map((name) => `extension(${name})`)].map((name) =>
-    concern(entry, `${path}.${name}`),
-  );
-}
 
 function coverageConcerns(entry: BundleEntry | undefined): readonly Concern[] {
   if (entry === undefined) return [];
@@ -91,12 +99,8 @@ function coverageConcerns(entry: BundleEntry | undefined): readonly Concern[] {
 }
 
 function ofInformation(claim: BundleEntry, given: JsonObject, at: number): readonly Concern[] {
-  const path = `.supportingInfo[${at}]`;
   const isStay = codesOf(given.category).some(({ code }) => STAYS.has(code));
-  return [
-    ...unread(claim, given, path, INFORMATION),
-    ...(isStay ? [concern(claim, `${path}.timing`)] : []),
-  ];
+  return isStay ? [concern(claim, `.supportingInfo[${at}].timing`)] : [];
 }
 
 /** A role that has an end: whether it is over is for a person to say. */
@@ -119,23 +123,6 @@ function otherOrders(bundle: RequestBundle): readonly BundleEntry[] {
       .flatMap((from) => objects(from.resource.basedOn).map((one) => pointed(bundle, from, one))),
   ]);
   return entries.filter((entry) => isOrder(entry) && !named.has(entry));
-}
-
-function ofLine(bundle: RequestBundle, item: JsonObject, at: number): readonly Concern[] {
-  const orders = namedOrders(item).flatMap((named) => orderEntry(bundle, named) ?? []);
-  const found = [
-    ...unread(bundle.claim, item, `.item[${at}]`, ITEM),
-    ...orders.flatMap((order) => {
-      const dispense = object(order.resource.dispenseRequest) ?? {};
-      return [
-        ...unread(order, order.resource, '', ORDER),
-        ...unread(order, dispense, '.dispenseRequest', DISPENSE),
-      ];
-    }),
-  ];
-  const sequence = integer(item.sequence);
-  const lines = sequence === undefined ? undefined : [sequence];
-  return found.map((one) => present({ ...one, lines }));
 }
 
 /**

@@ -1,0 +1,282 @@
+import { isJsonArray, isJsonObject, type Json, type JsonObject } from '../../json/json.ts';
+import { objects, text } from '../read/element.ts';
+
+/**
+ * What is known of an element: `all` of it is read, or changes nothing that is decided; `worded`:
+ * a concept that is read by its words, so that a code alone says what nobody reads; or its members,
+ * each with what is known of it. A member that is not named is not known.
+ */
+export type Known = 'all' | 'worded' | Parts;
+
+type Parts = { readonly [member: string]: Known };
+
+const CONCEPT: Known = {
+  coding: { system: 'all', version: 'all', code: 'all', display: 'all', userSelected: 'all' },
+  text: 'all',
+};
+const REFERENCE: Known = { reference: 'all', type: 'all', identifier: 'all', display: 'all' };
+const PERIOD: Known = { start: 'all', end: 'all' };
+const MONEY: Known = { value: 'all', currency: 'all' };
+const QUANTITY: Known = {
+  ...{ value: 'all', comparator: 'all', unit: 'all', system: 'all', code: 'all' },
+};
+
+/** What can be said of members by their kind. */
+const KINDS = {
+  ...{ all: 'all', worded: 'worded', concept: CONCEPT, reference: REFERENCE },
+  ...{ period: PERIOD, money: MONEY, quantity: QUANTITY },
+} satisfies Readonly<Record<string, Known>>;
+type Kind = keyof typeof KINDS;
+const kinds: readonly Kind[] = [
+  'all',
+  'worded',
+  'concept',
+  'reference',
+  'period',
+  'money',
+  'quantity',
+];
+
+/** The members of an element by kind, names divided by spaces, and those that have parts. */
+function element(named: Readonly<Partial<Record<Kind, string>>>, parts: Parts = {}): Parts {
+  const pairs = kinds.flatMap((kind) =>
+    (named[kind]?.split(' ') ?? []).map((name): [string, Known] => [name, KINDS[kind]]),
+  );
+  return { ...Object.fromEntries(pairs), ...parts };
+}
+
+/** Members that every resource may have; modifiers and narratives have rules of their own. */
+const RESOURCE = element({
+  all: 'resourceType meta implicitRules language text contained identifier',
+});
+
+const CLAIM: Known = {
+  ...RESOURCE,
+  ...element({
+    all: 'status use created related accident total enterer fundsReserve',
+    concept: 'type priority',
+    reference: 'patient provider insurer prescription originalPrescription referral',
+    period: 'billablePeriod',
+  }),
+  careTeam: element({
+    all: 'sequence responsible',
+    concept: 'role qualification',
+    reference: 'provider',
+  }),
+  diagnosis: element({
+    all: 'sequence',
+    concept: 'type diagnosisCodeableConcept',
+    reference: 'diagnosisReference',
+  }),
+  insurance: element({ all: 'sequence focal identifier', reference: 'coverage' }),
+  supportingInfo: element({
+    all: 'sequence timingDate valueString valueAttachment',
+    concept: 'category',
+    reference: 'valueReference',
+    period: 'timingPeriod',
+  }),
+  item: element({
+    all:
+      'sequence careTeamSequence diagnosisSequence procedureSequence informationSequence ' +
+      'servicedDate detail',
+    concept: 'category productOrService modifier locationCodeableConcept',
+    reference: 'encounter',
+    period: 'servicedPeriod',
+    money: 'unitPrice net',
+    quantity: 'quantity',
+  }),
+};
+
+const COVERAGE: Known = {
+  ...RESOURCE,
+  ...element({
+    all: 'status subscriberId dependent class order network costToBeneficiary subrogation',
+    concept: 'type relationship',
+    reference: 'policyHolder subscriber beneficiary payor contract',
+    period: 'period',
+  }),
+};
+
+const TIMING: Known = {
+  event: 'all',
+  repeat: element(
+    {
+      all: 'count countMax frequency frequencyMax period periodMax periodUnit',
+      quantity: 'boundsDuration',
+      period: 'boundsPeriod',
+    },
+    { boundsRange: element({ quantity: 'low high' }) },
+  ),
+};
+
+/** What orders of all kinds have. */
+const ORDER: Parts = {
+  ...RESOURCE,
+  ...element(
+    {
+      all:
+        'status intent priority doNotPerform authoredOn note groupIdentifier requisition ' +
+        'instantiatesCanonical instantiatesUri occurrenceDateTime',
+      concept: 'category performerType reasonCode',
+      reference:
+        'subject encounter requester recorder supportingInfo supportingInformation ' +
+        'relevantHistory eventHistory',
+      period: 'occurrencePeriod',
+    },
+    { occurrenceTiming: TIMING },
+  ),
+};
+
+const SERVICE_REQUEST: Known = {
+  ...ORDER,
+  ...element({
+    all: 'patientInstruction quantityRatio quantityRange',
+    concept: 'code',
+    worded: 'orderDetail bodySite',
+    reference: 'specimen',
+    quantity: 'quantityQuantity',
+  }),
+};
+
+const MEDICATION_REQUEST: Known = {
+  ...ORDER,
+  ...element({
+    all: 'reportedBoolean',
+    concept: 'medicationCodeableConcept',
+    reference: 'medicationReference reportedReference',
+  }),
+  dosageInstruction: element(
+    {
+      all: 'sequence text patientInstruction',
+      concept: 'route',
+      worded: 'additionalInstruction site method',
+    },
+    { timing: TIMING, doseAndRate: element({ concept: 'type', quantity: 'doseQuantity' }) },
+  ),
+  dispenseRequest: element({ period: 'validityPeriod', quantity: 'quantity' }),
+  substitution: element({ all: 'allowedBoolean', worded: 'allowedCodeableConcept reason' }),
+};
+
+const NUTRITION_ORDER: Known = {
+  ...RESOURCE,
+  ...element({
+    all: 'status intent dateTime note oralDiet supplement enteralFormula instantiatesCanonical',
+    worded: 'foodPreferenceModifier excludeFoodModifier',
+    reference: 'patient encounter orderer allergyIntolerance',
+  }),
+};
+
+const CONDITION: Known = {
+  ...RESOURCE,
+  ...element({
+    all:
+      'onsetDateTime onsetAge onsetPeriod onsetRange onsetString abatementDateTime ' +
+      'abatementAge abatementPeriod abatementRange abatementString recordedDate note',
+    concept: 'clinicalStatus verificationStatus category severity code',
+    reference: 'subject encounter recorder asserter',
+  }),
+};
+
+const DOCUMENT: Known = {
+  ...RESOURCE,
+  ...element({
+    all:
+      'masterIdentifier status docStatus date description content context ' +
+      'author authenticator custodian',
+    concept: 'type category securityLabel',
+    reference: 'subject',
+  }),
+};
+
+/**
+ * What is known of the resources that decide a request, by type; of a type that is not here other
+ * rules say what is read. What is not known is for a person. Source: what `intake` reads;
+ * R4 Claim, Coverage, Condition, DocumentReference, Medication and the four kinds of orders.
+ */
+export const KNOWN: ReadonlyMap<string, Known> = new Map([
+  ['Claim', CLAIM],
+  ['Coverage', COVERAGE],
+  ['ServiceRequest', SERVICE_REQUEST],
+  [
+    'DeviceRequest',
+    { ...ORDER, ...element({ concept: 'codeCodeableConcept', reference: 'codeReference' }) },
+  ],
+  ['MedicationRequest', MEDICATION_REQUEST],
+  ['NutritionOrder', NUTRITION_ORDER],
+  [
+    'Medication',
+    {
+      ...RESOURCE,
+      ...element({ all: 'status', concept: 'code form', reference: 'manufacturer' }),
+    },
+  ],
+  ['Condition', CONDITION],
+  ['DocumentReference', DOCUMENT],
+]);
+
+/** Members of an element that are looked at apart from what is known of it. */
+const APART: ReadonlySet<string> = new Set(['id', 'extension', 'modifierExtension']);
+
+/** Enough to tell a person where to look; a sender may write as many as fit into a request. */
+const FOUND_MAX = 20;
+
+/**
+ * The places in a part of a request of which nothing is known. Shape: `.item[0].revenue`, below the
+ * part; members in the order in which they were sent; extensions by the name that `named` gives.
+ */
+export function unknownPlaces(
+  part: JsonObject,
+  known: Known,
+  named: (extension: JsonObject) => string | undefined,
+): readonly string[] {
+  const found: string[] = [];
+  look(part, known, '');
+  return found;
+
+  function look(value: JsonObject, of: Known, place: string): void {
+    if (of === 'all' || found.length >= FOUND_MAX) return;
+    if (of === 'worded') {
+      if (!isWorded(value)) found.push(place);
+      return;
+    }
+    lookAtExtensions(value, place);
+    for (const name of Object.keys(value)) {
+      if (APART.has(name)) continue;
+      // `_birthDate` says something of `birthDate`.
+      const isBeside = name.startsWith('_');
+      const element = isBeside ? name.slice(1) : name;
+      const below = Object.hasOwn(of, element) ? of[element] : undefined;
+      if (below === undefined) found.push(`${place}.${element}`);
+      else if (isBeside) each(value[name], `${place}.${element}`, lookAtExtensions);
+      else if (below !== 'all') {
+        each(value[name], `${place}.${name}`, (one, at) => look(one, below, at));
+      }
+    }
+  }
+
+  function lookAtExtensions(value: JsonObject, place: string): void {
+    for (const one of objects(value.extension)) {
+      const name = named(one);
+      if (name !== undefined) found.push(`${place}.extension(${name})`);
+    }
+  }
+}
+
+/** A concept of which each code has its word, or all have one together. */
+function isWorded({ coding, text: words }: JsonObject): boolean {
+  return (
+    text(words) !== undefined || objects(coding).every(({ display }) => text(display) !== undefined)
+  );
+}
+
+function each(
+  value: Json | undefined,
+  place: string,
+  visit: (one: JsonObject, place: string) => void,
+): void {
+  if (isJsonObject(value)) visit(value, place);
+  if (!isJsonArray(value)) return;
+  for (const [index, one] of value.entries()) {
+    if (isJsonObject(one)) visit(one, `${place}[${index}]`);
+  }
+}
