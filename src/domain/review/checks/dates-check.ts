@@ -5,7 +5,8 @@ import { type CheckContext, passed, unclear } from './check.ts';
 
 /**
  * Dates of service that can't be granted as they are: none, none that are exact, without end,
- * beyond the end of the coverage, reversed, or too far ahead to be answered now.
+ * beyond the end of the coverage, reversed, or too far ahead to be answered now; and a request
+ * from a day that is still to come, wherever on earth it was made.
  * Source: digest §4.3; design §6 (a rule never shortens).
  */
 export function datesCheck({ request, plan, found }: CheckContext): CheckTrace {
@@ -19,6 +20,13 @@ export function datesCheck({ request, plan, found }: CheckContext): CheckTrace {
     return unclear('dates', `inexact: ${line.inexactDates}`, {
       en: `the dates of service are not whole dates: ${line.inexactDates}`,
       es: `las fechas del servicio no son fechas completas: ${line.inexactDates}`,
+    });
+  }
+  const { createdOn } = request;
+  if (createdOn !== undefined && createdOn > addDays(found.receivedOn, 1)) {
+    return unclear('dates', `created on ${createdOn}`, {
+      en: `the request says that it was made on ${createdOn}, which is still to come`,
+      es: `la solicitud dice que se hizo el ${createdOn}, una fecha futura`,
     });
   }
   if (line.servicedSpan === undefined && request.billableSpan === undefined && !isFree) {
