@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv } from 'ajv';
-import type { Policy } from '../domain/policy/policy.ts';
+import type { CodeRange, Policy } from '../domain/policy/policy.ts';
 import type { FactDefinition, Rulebook } from '../domain/policy/rulebook.ts';
 import { fail, ok, present, type Result } from '../result.ts';
 import { rulebookSchemas } from './rulebook-schema.ts';
@@ -31,12 +31,19 @@ function readRulebook(folder: string): Rulebook {
     return { ...content, hash: files.hashOf(path) };
   });
   const factFiles = readdirSync(join(folder, 'facts')).sort();
-  const words = files.read<WordLists>('words.json', 'words');
-  const facts = factFiles.flatMap((name) => {
+  const words = files.read<Lists<string>>('words.json', 'words');
+  const codes = files.read<Lists<CodeRange>>('codes.json', 'codes');
+  const rows = factFiles.flatMap((name) => {
     const path = join('facts', name);
-    const rows = files.read<Rulebook['facts']>(path, 'facts');
-    checkRanges(rows, path);
-    return rows.map((fact) => withWords(fact, words, path));
+    return files.read<readonly FactRow[]>(path, 'facts').map((row) => ({ row, path }));
+  });
+  const known = rows.flatMap(({ row }) => (row.type === 'quantity' ? (row.codes ?? []) : []));
+  const facts = rows.map(({ row, path }): FactDefinition => {
+    checkRange(row, path);
+    const { harmless = [], ...fact } = row;
+    const named = harmless.flatMap((name) => listOf(codes, name, `${path}: ${row.id}`));
+    // What another fact reads is no remark on this one.
+    return withWords({ ...fact, harmless: [...named, ...known] }, words, path);
   });
   const listed = (names: readonly string[]) =>
     names.flatMap((name) => listOf(words, name, 'words.json'));
@@ -55,30 +62,32 @@ function readRulebook(folder: string): Rulebook {
   };
 }
 
-function checkRanges(facts: Rulebook['facts'], path: string): void {
-  for (const { id, plausible } of facts) {
-    if (plausible === undefined || Number(plausible.from) <= Number(plausible.to)) continue;
-    const { from, to } = plausible;
-    throw new Error(`${path}: ${id}: no value is plausible from ${from} to ${to}`);
-  }
+/** A fact as its file has it: what is harmless beside it by the names of lists. */
+type FactRow = Omit<FactDefinition, 'harmless'> & { readonly harmless?: readonly string[] };
+
+function checkRange({ id, plausible }: FactRow, path: string): void {
+  if (plausible === undefined || Number(plausible.from) <= Number(plausible.to)) return;
+  const { from, to } = plausible;
+  throw new Error(`${path}: ${id}: no value is plausible from ${from} to ${to}`);
 }
 
-/** Lists of words by name; facts name the lists, so that each word is written once. */
-type WordLists = Readonly<Record<string, readonly string[]>>;
+/** Lists of words or codes by name; facts name the lists, so that each is written once. */
+type Lists<Item> = Readonly<Record<string, readonly Item[]>>;
 
-function listOf(words: WordLists, name: string, path: string): readonly string[] {
-  const list = Object.hasOwn(words, name) ? words[name] : undefined;
-  if (list === undefined) throw new Error(`${path}: no list "${name}" in words.json`);
+function listOf<Item>(lists: Lists<Item>, name: string, path: string): readonly Item[] {
+  const list = Object.hasOwn(lists, name) ? lists[name] : undefined;
+  if (list === undefined) throw new Error(`${path}: no list "${name}"`);
   return list;
 }
 
-function withWords(fact: FactDefinition, words: WordLists, path: string): FactDefinition {
+function withWords(fact: FactDefinition, words: Lists<string>, path: string): FactDefinition {
   const all = (names: readonly string[] | undefined): readonly string[] | undefined =>
     names?.flatMap((name) => listOf(words, name, `${path}: ${fact.id}`));
-  const { understood, contradictedBy, akin } = fact;
+  const { understood, told, contradictedBy, akin } = fact;
   return present({
     ...fact,
     understood: all(understood),
+    told: all(told),
     contradictedBy: all(contradictedBy),
     akin: akin === undefined ? undefined : { ...akin, words: all(akin.words) ?? [] },
   });

@@ -118,7 +118,8 @@ const policy = {
 const decimal = { type: 'string', pattern: '^-?\\d+(\\.\\d+)?$' } as const;
 
 /** What can be measured at all, and what may stand beside it, is said of every quantity. */
-const quantityMembers = ['unit', 'plausible', 'codes', 'understood', 'contradictedBy'] as const;
+const ofResults = ['codes', 'understood', 'told', 'contradictedBy'] as const;
+const quantityMembers = ['unit', 'plausible', ...ofResults] as const;
 
 const extractor = {
   type: 'object',
@@ -159,7 +160,10 @@ const fact = {
       properties: { codes: codeRanges, words: strings },
     },
     qualifiedBy: qualifiers,
+    harmless: strings,
+    told: strings,
     samples: codeRanges,
+    sites: codeRanges,
     understood: strings,
     contradictedBy: strings,
     extractors: { type: 'array', minItems: 1, items: extractor },
@@ -255,5 +259,6 @@ export const rulebookSchemas = {
   reasons: list(reason),
   refusals: list(refusal),
   words: { type: 'object', additionalProperties: strings },
+  codes: { type: 'object', additionalProperties: codeRanges },
   disclaimers: { type: 'object', additionalProperties: text },
 } as const;

@@ -35,7 +35,7 @@ const file = join('facts', 'oxygen.json');
 describe('the facts of a rulebook', () => {
   test.each<[string, Change, string]>([
     ['as they are', () => {}, 'loaded'],
-    ...['unit', 'plausible', 'codes', 'understood', 'contradictedBy'].map(
+    ...['unit', 'plausible', 'codes', 'understood', 'told', 'contradictedBy'].map(
       (name): [string, Change, string] => [
         `a quantity without ${name}`,
         (fact) => delete fact[name],
@@ -68,7 +68,14 @@ describe('the facts of a rulebook', () => {
       (fact) => {
         fact.understood = ['generl'];
       },
-      `${file}: oxygen-saturation: no list "generl" in words.json`,
+      `${file}: oxygen-saturation: no list "generl"`,
+    ],
+    [
+      'a list of codes that is not there',
+      (fact) => {
+        fact.harmless = ['vital-sings'];
+      },
+      `${file}: oxygen-saturation: no list "vital-sings"`,
     ],
   ])('%s', (_, change, expected) => {
     expect(problemOf(file, change)).toBe(expected);

@@ -152,16 +152,20 @@ const remarks: readonly Row[] = [
   ],
 ];
 
-const aside = (name: string, observation: JsonObject): Row => [
+const aside = (name: string, observation: JsonObject, what: string): Row => [
   name,
   observed(observation),
   'person',
-  remark('words beside it'),
+  remark(what),
 ];
 const asides: readonly Row[] = [
-  aside('an order', { basedOn: [{ display: 'Six minute walk test' }] }),
-  aside('a device', { device: { display: 'Treadmill 3000' } }),
-  aside('a reference range', { referenceRange: [{ text: 'below 90 % under exertion' }] }),
+  aside('an order', { basedOn: [{ display: 'Six minute walk test' }] }, 'an order behind it'),
+  aside('a device', { device: { display: 'Treadmill 3000' } }, 'a device'),
+  aside(
+    'a reference range',
+    { referenceRange: [{ text: 'below 90 % under exertion' }] },
+    'words beside it',
+  ),
   [
     'a picture',
     observed({ code: { ...saturation, text: '\u{1F3C3}' } }),
@@ -180,7 +184,13 @@ const asides: readonly Row[] = [
     'person',
     remark('a narrative'),
   ],
-  ['a narrative of nothing else', observed(narrative('86 %, John Walker')), 'approved', counts],
+  ['a narrative of nothing else', observed(narrative('86 %, Ada Demoson')), 'approved', counts],
+  [
+    'a narrative of somebody else',
+    observed(narrative('86 %, John Walker')),
+    'person',
+    remark('a narrative'),
+  ],
   ...['preliminary', 'entered-in-error'].map(
     (status): Row => [
       `a report that is ${status}`,

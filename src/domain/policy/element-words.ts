@@ -20,8 +20,15 @@ const remarks: Readonly<Record<string, LocalizedText>> = {
   hasMember: { en: 'a panel that it belongs to', es: 'un panel al que pertenece' },
   result: { en: 'a report that it belongs to', es: 'un informe al que pertenece' },
   specimen: {
-    en: 'a sample that is not here, was no good or has words',
-    es: 'una muestra que no está, no servía o tiene palabras',
+    en: 'a sample that is not here, was no good, is of another time or has words',
+    es: 'una muestra que no está, no servía, es de otro momento o tiene palabras',
+  },
+  element: { en: 'an element that we do not read', es: 'un elemento que no leemos' },
+  label: { en: 'a label', es: 'una etiqueta' },
+  member: { en: 'a member that is not here', es: 'un miembro que no está' },
+  information: {
+    en: 'words of the information that names it',
+    es: 'palabras de la información que lo nombra',
   },
   extension: { en: 'a circumstance', es: 'una circunstancia' },
 };

@@ -25,6 +25,7 @@ export type Exclusion =
   | 'other-name'
   | 'remark'
   | 'not-of-line'
+  | 'not-named'
   | 'not-chosen';
 
 /** Each goes on from the evidence: "86 %, which …". */
@@ -73,6 +74,10 @@ const words: Readonly<Record<Exclusion, LocalizedText>> = {
   'not-of-line': {
     en: 'is not a diagnosis that the line names',
     es: 'no es un diagnóstico que la línea nombre',
+  },
+  'not-named': {
+    en: 'is not among the information that the line names',
+    es: 'no está entre la información que nombra la línea',
   },
   'not-chosen': {
     en: 'stands behind other evidence',

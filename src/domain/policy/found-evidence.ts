@@ -16,6 +16,8 @@ export interface FoundEvidence {
   readonly remarks: readonly Remark[];
   /** The sequence of a diagnosis of the request, by which its lines point to it. */
   readonly diagnosisSequence?: number;
+  /** The sequences of the supporting information that names it, by which lines point to it. */
+  readonly informationSequences?: readonly number[];
   /** True of a result that seems to say the fact, and does not name it by the fact's codes. */
   readonly isAkin?: boolean;
   readonly source: 'bundle' | 'questionnaire';
@@ -28,17 +30,32 @@ export interface FoundEvidence {
  */
 export type EvidenceStanding = 'final' | 'open' | 'ended' | 'doubted' | 'withdrawn';
 
-/** Something said beside a value: in a few words, in prose, or by a result beside it. */
+/**
+ * Something said beside a value. `words`: a few, which have to be understood, as their code has.
+ * `prose`: what may not contradict. `told`: what may say nothing that the data does not.
+ * `part`: a value of the same result or panel; `beside`: a result of its own. `sample`: in what it
+ * was measured; `when`: the time at which that was taken.
+ */
 export interface Remark {
   /** The element that says it, by its name: `note`, `method`. */
   readonly at: string;
-  readonly form: 'words' | 'prose' | 'beside' | 'sample';
+  readonly form: 'words' | 'prose' | 'told' | 'part' | 'beside' | 'sample' | 'when';
   readonly text?: string;
   readonly code?: Code;
+  /** All codes by which a part is named. */
+  readonly codes?: readonly Code[];
+  /** What the data says that something is told of. */
+  readonly data?: Tellable;
   /** What the result beside it says. */
   readonly value?: RawValue;
   /** When, as it was written, for a result that is no part of the same. */
   readonly observed?: { readonly from?: string; readonly at?: string };
+}
+
+/** What a narrative may repeat: texts of the data as they were sent, and decimal amounts. */
+export interface Tellable {
+  readonly texts: readonly string[];
+  readonly amounts: readonly string[];
 }
 
 /** A value as it was found. A quantity's unit is its UCUM code; `unitText` is what was printed. */

@@ -49,7 +49,7 @@ function foldedOf(phrases: readonly string[]): readonly Phrase[] {
 const TEXT_MAX = 300;
 
 /** Pictures say things without words; signs as those of degrees and percent don't. */
-const PICTURES = /\p{Extended_Pictographic}/u;
+export const PICTURES = /\p{Extended_Pictographic}/u;
 
 function phraseOf(phrase: string): Phrase {
   const words = phrase
@@ -64,10 +64,14 @@ const AMOUNT = /(?<=^|[^\p{L}\p{N}])(\p{N}{1,9})(?=\p{L})/gu;
 
 /** Letters and digits, folded, without what is invisible; signs between them divide words. */
 function wordsOf(text: string): readonly string[] {
-  const plain = text
+  return foldedText(text).match(/[\p{L}\p{N}]+/gu) ?? [];
+}
+
+/** A text in small letters, without marks on them and what is invisible; `2L` is `2 l`. */
+export function foldedText(text: string): string {
+  return text
     .normalize('NFKD')
     .replace(/[\p{M}\p{Cf}]/gu, '')
     .toLowerCase()
     .replace(AMOUNT, '$1 ');
-  return plain.match(/[\p{L}\p{N}]+/gu) ?? [];
 }

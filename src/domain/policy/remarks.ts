@@ -1,37 +1,112 @@
 import Big from 'big.js';
 import { isDecimal } from '../decimal.ts';
+import { addDays, parseCivilDate } from '../time.ts';
 import { isInRange } from './compare.ts';
-import type { RawValue, Remark } from './found-evidence.ts';
+import type { RawValue, Remark, Tellable } from './found-evidence.ts';
 import { isBefore, type Moment, momentOf } from './moment.ts';
 import { holdsPhrase, isMadeOf } from './phrases.ts';
+import type { CodeRange } from './policy.ts';
 import type { FactDefinition, Qualifier } from './rulebook.ts';
+import { tellsNoMore } from './told.ts';
 
 /**
  * The first remark beside a value that may change what it means: words that are not understood,
- * prose that contradicts, a part that qualifies. What automation can't read is for people.
+ * prose that contradicts, a narrative that tells more than the data, a part that qualifies. What
+ * automation can't read is for people.
  */
 export function openRemark(
   definition: FactDefinition,
   remarks: readonly Remark[],
-  moment: Moment,
+  { moment, value }: BesideRemarks,
 ): Remark | undefined {
-  return remarks.find((remark) => isOpen(definition, remark, moment));
+  const amount = value?.kind === 'quantity' ? value.amount : undefined;
+  return remarks.find((remark) => {
+    switch (remark.form) {
+      case 'beside':
+        return qualifies(definition, remark, moment);
+      case 'part':
+        return isOpenPart(definition, remark);
+      case 'when':
+        return definition.understood !== undefined && isOfOtherTime(remark, moment);
+      case 'told':
+        return isTold(definition, remark, amount);
+      default:
+        return isOpen(definition, remark);
+    }
+  });
 }
 
-function isOpen(definition: FactDefinition, remark: Remark, moment: Moment): boolean {
-  const { codes, understood, contradictedBy } = definition;
+/** What remarks stand beside. */
+export interface BesideRemarks {
+  readonly moment: Moment;
+  readonly value?: RawValue;
+}
+
+function isOpen(definition: FactDefinition, remark: Remark): boolean {
+  const { codes, understood, sites = [] } = definition;
   const { form, text, code } = remark;
-  if (form === 'beside') return qualifies(definition, remark, moment);
   if (form === 'sample' && isOtherSample(definition, code)) return true;
   const said = [text, code?.display].filter((one) => one !== undefined);
-  if (said.some((one) => holdsPhrase(one, contradictedBy ?? none))) return true;
+  if (isContradicted(definition, said)) return true;
   if (form === 'prose' || form === 'sample' || understood === undefined) return false;
   if (said.some((one) => !isMadeOf(one, understood))) return true;
   if (code === undefined) return said.length === 0;
+  if (sites.some((range) => isInRange(code, range))) return false;
   const named = (codes ?? []).filter(({ system }) => system === code.system);
   if (named.length > 0) return !named.some((range) => isInRange(code, range));
   // A code of another system says what its words say; without words it says what nobody reads.
   return code.display === undefined;
+}
+
+function isContradicted(
+  { contradictedBy = none }: FactDefinition,
+  said: readonly string[],
+): boolean {
+  return said.some((one) => holdsPhrase(one, contradictedBy));
+}
+
+function isTold(
+  definition: FactDefinition,
+  { text = '', data = noData }: Remark,
+  amount: string | undefined,
+): boolean {
+  if (isContradicted(definition, [text])) return true;
+  const { told } = definition;
+  return told !== undefined && !tellsNoMore(text, data, told, amount);
+}
+
+/** A part that says that all is as usual, or is of a kind that changes nothing; else it is open. */
+function isOpenPart(definition: FactDefinition, remark: Remark): boolean {
+  if (definition.understood === undefined) return false;
+  const ofFact = readParts.get(definition) ?? new WeakMap<Remark, boolean>();
+  readParts.set(definition, ofFact);
+  const known = ofFact.get(remark) ?? changes(definition, remark);
+  ofFact.set(remark, known);
+  return known;
+}
+
+/** Each part is read once, however many values it stands beside. */
+const readParts = new WeakMap<FactDefinition, WeakMap<Remark, boolean>>();
+
+function changes(definition: FactDefinition, { codes = [], text, value }: Remark): boolean {
+  const { qualifiedBy = [], harmless = [], codes: own = [], told = none } = definition;
+  const isOf = (range: CodeRange): boolean => codes.some((code) => isInRange(code, range));
+  const displays = codes.flatMap(({ display }) => display ?? []);
+  const said = text === undefined ? displays : [text, ...displays];
+  const found = qualifiedBy.filter(isOf);
+  if (found.length === 0)
+    return isContradicted(definition, said) || ![...own, ...harmless].some(isOf);
+  // What qualifies is called as it is: a flow of none is still called a flow.
+  const others = said.filter((one) => !isMadeOf(one, told));
+  return isContradicted(definition, others) || !isUsual(found, value);
+}
+
+/** A sample is taken when its result is observed, or on the day before. */
+function isOfOtherTime({ observed }: Remark, moment: Moment): boolean {
+  const taken = momentOf(observed?.from, observed?.at);
+  if (!taken.isExact || isBefore(moment, taken)) return true;
+  const last = parseCivilDate(moment.from.day);
+  return last === undefined || taken.to.day < addDays(last, -1);
 }
 
 function isOtherSample({ samples = [] }: FactDefinition, code: Remark['code']): boolean {
@@ -48,7 +123,11 @@ function qualifies({ qualifiedBy }: FactDefinition, remark: Remark, moment: Mome
     const other = momentOf(observed.from, observed.at);
     if (isBefore(other, moment) || isBefore(moment, other)) return false;
   }
-  return !found.some(({ unless }) => unless !== undefined && isAsUsual(value, unless));
+  return !isUsual(found, value);
+}
+
+function isUsual(found: readonly Qualifier[], value: RawValue | undefined): boolean {
+  return found.some(({ unless }) => unless !== undefined && isAsUsual(value, unless));
 }
 
 type Usual = NonNullable<Qualifier['unless']>;
@@ -63,3 +142,4 @@ function isAsUsual(value: RawValue | undefined, usual: Usual): boolean {
 }
 
 const none: readonly string[] = [];
+const noData: Tellable = { texts: [], amounts: [] };

@@ -42,13 +42,19 @@ export interface FactDefinition {
   readonly akin?: { readonly codes: readonly CodeRange[]; readonly words: readonly string[] };
   /** Codes of results that change the meaning of a value when they stand beside it. */
   readonly qualifiedBy?: readonly Qualifier[];
+  /** Codes of results that change nothing beside it; what no list names is for people to read. */
+  readonly harmless?: readonly CodeRange[];
   /** The samples that it is measured in; another one of the same system is another test. */
   readonly samples?: readonly CodeRange[];
+  /** Codes of the parts of the body at which it is measured. */
+  readonly sites?: readonly CodeRange[];
   /**
    * Words and phrases that change nothing when they stand beside a value; whatever else stands
    * there is for people to read. Without it nothing is held against it.
    */
   readonly understood?: readonly string[];
+  /** Words in which narratives may tell what the data says; without it they are not held to it. */
+  readonly told?: readonly string[];
   /** What contradicts the fact wherever it stands, in prose too; `exerci-` begins words. */
   readonly contradictedBy?: readonly string[];
   /** Where to look; what is found in any of them counts. */

@@ -19,6 +19,8 @@ export interface EvidenceWindow {
   readonly now: Instant;
   /** The diagnoses that the line names; empty: all of the request. */
   readonly diagnosisSequences: readonly number[];
+  /** The supporting information that the line names; empty: all of the request. */
+  readonly informationSequences: ReadonlySet<number>;
 }
 
 /** A piece of evidence with what it says in the fact's own terms, or why it does not count. */
@@ -41,6 +43,7 @@ export function weigh(
   const excluded = aboutOthers(found) ?? ofOtherTime(definition, moment, window);
   if (excluded !== undefined) return { found, moment, excluded };
   if (isOfOtherLine(definition, found, window)) return { found, moment, excluded: 'not-of-line' };
+  if (isUnnamed(definition, found, window)) return { found, moment, excluded: 'not-named' };
   if (found.isAkin === true) return { found, moment, excluded: 'other-name' };
   if (typeof read === 'string') return { found, moment, excluded: read };
   if (remark !== undefined) return { found, moment, excluded: 'remark', remark: remark.at };
@@ -64,7 +67,7 @@ function readingOf(definition: FactDefinition, found: FoundEvidence): Reading {
   if (known !== undefined) return known;
   const moment = momentOf(found.observedFrom, found.observedAt);
   const read = inTermsOf(definition, found.value);
-  const remark = openRemark(definition, found.remarks, moment);
+  const remark = openRemark(definition, found.remarks, { moment, value: found.value });
   const reading = { moment, read, remark };
   ofFact.set(found, reading);
   return reading;
@@ -128,6 +131,16 @@ function isOfOtherLine(
 ): boolean {
   if (type !== 'codes' || diagnosisSequences.length === 0) return false;
   return diagnosisSequence === undefined || !diagnosisSequences.includes(diagnosisSequence);
+}
+
+/** A line that names its information rests on it alone; what it does not name is for people. */
+function isUnnamed(
+  { type }: FactDefinition,
+  { informationSequences: named = [] }: FoundEvidence,
+  { informationSequences }: EvidenceWindow,
+): boolean {
+  if (type === 'codes' || informationSequences.size === 0) return false;
+  return !named.some((one) => informationSequences.has(one));
 }
 
 function inTermsOf(definition: FactDefinition, raw: RawValue): FactValue | Exclusion {

@@ -1,28 +1,58 @@
 import { isInRange } from '../../domain/policy/compare.ts';
 import { holdsPhrase } from '../../domain/policy/phrases.ts';
+import type { CodeRange } from '../../domain/policy/policy.ts';
 import type { FactDefinition } from '../../domain/policy/rulebook.ts';
 import type { JsonObject } from '../json/json.ts';
 import { codesOf } from '../translate/read/codes.ts';
 import { object, objects, text } from '../translate/read/element.ts';
 
 /**
- * The results of an Observation that seem to say a fact and do not name it by its codes: by words,
- * by a code of a neighbour, by the right code of a system that is written otherwise.
+ * The results of an Observation that may say a fact and do not name it by its codes: by words, by
+ * a code of a neighbour, by the right code of a system that is written otherwise; and what no list
+ * of harmless codes names, if its unit is one of the fact's, or nothing says what it is.
  */
 export function akinElements(
   resource: JsonObject,
-  { codes = [], akin }: FactDefinition,
+  definition: FactDefinition,
 ): readonly JsonObject[] {
+  const { codes = [], akin, harmless = [], qualifiedBy = [] } = definition;
   if (akin === undefined) return [];
   const own = new Set(codes.flatMap((range) => range.codes ?? []));
   return [resource, ...objects(resource.component)].filter((element) => {
     const given = codesOf(element.code);
-    if (given.some((code) => codes.some((range) => isInRange(code, range)))) return false;
-    const isByCode = given.some(
-      (code) => own.has(code.code) || akin.codes.some((range) => isInRange(code, range)),
-    );
-    return isByCode || namesOf(element).some((name) => isNamed(name, akin.words));
+    const isOneOf = (ranges: readonly CodeRange[]): boolean =>
+      given.some((code) => ranges.some((range) => isInRange(code, range)));
+    if (isOneOf(codes)) return false;
+    if (isOneOf(akin.codes) || given.some(({ code }) => own.has(code))) return true;
+    if (namesOf(element).some((name) => isNamed(name, akin.words))) return true;
+    return !isOneOf(harmless) && !isOneOf(qualifiedBy) && maySay(element, definition);
   });
+}
+
+/** Kinds of values that no quantity is told by. */
+const NO_AMOUNT = ['valueCodeableConcept', 'valueBoolean', 'valueDateTime', 'valueTime'] as const;
+
+function maySay(element: JsonObject, definition: FactDefinition): boolean {
+  if (definition.type !== 'quantity' || NO_AMOUNT.some((name) => name in element)) return false;
+  return !hasName(element) || isInUnitOf(element, definition);
+}
+
+/** In a unit of the fact, or in none that is told. */
+function isInUnitOf({ valueQuantity, valueInteger }: JsonObject, of: FactDefinition): boolean {
+  const quantity = object(valueQuantity);
+  if (quantity === undefined) return valueInteger !== undefined;
+  const { unit = '', unitFactors = {}, unitNames = {} } = of;
+  const [code, printed] = [text(quantity.code), text(quantity.unit)];
+  const units = [unit, ...Object.keys(unitFactors)];
+  const names = [...units, ...Object.values(unitNames).flat()].map((name) => name.toLowerCase());
+  const said = [code, printed].filter((one) => one !== undefined);
+  return said.length === 0 || said.some((one) => names.includes(one.toLowerCase()));
+}
+
+function hasName({ code }: JsonObject): boolean {
+  const concept = object(code);
+  const displays = objects(concept?.coding).map(({ display }) => text(display));
+  return [text(concept?.text), ...displays].some((name) => /\p{L}{2}/u.test(name ?? ''));
 }
 
 /** A longer name is not read: it may be any. */

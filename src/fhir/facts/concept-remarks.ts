@@ -26,6 +26,8 @@ const harmless: Readonly<Record<string, ReadonlySet<string>>> = {
   'http://terminology.hl7.org/CodeSystem/v3-ObservationInterpretation': new Set([
     ...['N', 'A', 'AA', 'L', 'LL', 'LU', 'H', 'HH', 'HU'],
   ]),
+  // Visits, at home and by telephone: all but those in a hospital.
+  'http://terminology.hl7.org/CodeSystem/v3-ActCode': new Set(['AMB', 'HH', 'VR']),
   // Panels: of vital signs, of blood gases, of blood counts.
   'http://loinc.org': new Set(['85353-1', '34566-0', '24336-0', '24338-6', '58410-2', '57021-8']),
 };
@@ -47,4 +49,17 @@ export function asProse(at: string, said: string | undefined): readonly Remark[]
 /** What concepts say, as prose: it does not have to be understood, but may not contradict. */
 export function proseOf(of: JsonObject, name: string, at: string): readonly Remark[] {
   return concepts(of, name).flatMap((one) => asProse(at, one.text ?? one.code?.display));
+}
+
+/**
+ * What the head of a panel, a report or an order is called: it has a code of its own, so that only
+ * its words say something of what belongs to it; a code without words is read by nobody.
+ */
+export function headRemarks({ code, codeCodeableConcept }: JsonObject, at = 'code') {
+  const head = { [at]: code ?? codeCodeableConcept ?? {} };
+  return concepts(head, at).map((remark) => (remark.form === 'prose' ? remark : wordsOf(remark)));
+}
+
+function wordsOf({ at, text: said, code }: Remark): Remark {
+  return words(at, said ?? code?.display);
 }

@@ -104,6 +104,7 @@ export class EvidenceSearch {
       ...common,
       origin: `${expression}${pathOf(resource, element) ?? ''}.${name}`,
       ...(remarks === undefined || value === undefined ? unread : { value, remarks }),
+      informationSequences: type === 'Claim' ? undefined : this.#view.sequencesOf(entry),
       diagnosisSequence: type === 'Claim' ? integer(element.sequence) : undefined,
       isAkin: isAkin ? true : undefined,
     });
@@ -116,12 +117,15 @@ export class EvidenceSearch {
     qualifying: readonly Qualifying[],
   ): readonly Remark[] | undefined {
     const { ofAll, ofParts } = this.#view.remarksOf(entry);
+    const isResult = entry.type === 'Observation';
+    const parts = isResult ? this.#view.partsBeside(entry) : [];
     const lists = [
       elementRemarks(element, name),
       element === entry.resource ? [] : ofParts,
       ofAll,
-      qualifying.length > REMARKS_MAX ? qualifying.map(({ asPart }) => asPart) : [],
-      qualifying.length > REMARKS_MAX ? [] : besides(qualifying, entry, element),
+      parts.filter((part) => part.element !== element).map(({ remark }) => remark),
+      qualifying.length > REMARKS_MAX ? qualifying.map(({ remark }) => remark) : [],
+      qualifying.length > REMARKS_MAX ? [] : besides(qualifying, entry),
     ];
     const count = lists.reduce((sum, { length }) => sum + length, 0);
     if (count > REMARKS_MAX) return undefined;

@@ -1,32 +1,37 @@
 import type { Remark } from '../../domain/policy/found-evidence.ts';
-import { isJsonArray, type JsonObject } from '../json/json.ts';
-import { objects, text } from '../translate/read/element.ts';
-import { asProse, concepts, proseOf, words } from './concept-remarks.ts';
-import { evidenceRules } from './evidence-rules.ts';
+import { present } from '../../result.ts';
+import type { BundleEntry } from '../bundle/request-bundle.ts';
+import type { JsonObject } from '../json/json.ts';
+import { object, objects, text } from '../translate/read/element.ts';
+import { asProse, concepts, headRemarks, proseOf, words } from './concept-remarks.ts';
 import type { Link } from './links.ts';
-import { narrativeTexts } from './narrative.ts';
 import { areRead, REMARKS_MAX } from './read-remarks.ts';
+import { extensionRemarks, resultRemarks } from './result-remarks.ts';
+import { asTold, narrativeRemarks, type TellableOf } from './told.ts';
+import { unreadElements } from './unread-elements.ts';
 
 /**
  * What stands in all that a result hangs on: a test under exertion may be a procedure, an order or
- * a report of its own. What it is has to be understood; what else it says may not contradict.
+ * a report of its own. What it is has to be understood; what else it says may not contradict, or
+ * tell more than the data; an element that nobody reads is for a person.
  * Shape: once there is more than is read, no more is gathered.
  */
-export function linkedRemarks(links: readonly Link[]): readonly Remark[] {
+export function linkedRemarks(links: readonly Link[], tellableOf: TellableOf): readonly Remark[] {
   const gathered: Remark[] = [];
   for (const link of links) {
-    for (const remark of ofLink(link)) gathered.push(remark);
+    for (const remark of ofLink(link, tellableOf)) gathered.push(remark);
     if (!areRead(gathered)) break;
   }
   return gathered;
 }
 
-function ofLink({ name, entry, isVoid, display }: Link): readonly Remark[] {
+function ofLink(link: Link, tellableOf: TellableOf): readonly Remark[] {
+  const { name, entry, isVoid, display } = link;
   if (isVoid || (name === 'specimen' && entry === undefined)) return [words(name, undefined)];
   if (entry === undefined) return name === 'partOf' ? [words(name, display)] : [];
   const { resource } = entry;
   const read = known.get(resource) ?? new Map<string, readonly Remark[]>();
-  const remarks = read.get(name) ?? saidBy(name, resource);
+  const remarks = read.get(name) ?? saidBy(name, entry, tellableOf);
   known.set(resource, read.set(name, remarks));
   return remarks;
 }
@@ -35,42 +40,85 @@ function ofLink({ name, entry, isVoid, display }: Link): readonly Remark[] {
 const known = new WeakMap<JsonObject, Map<string, readonly Remark[]>>();
 
 /** So many that it is known if there are too many. */
-function saidBy(name: string, resource: JsonObject): readonly Remark[] {
-  const said = name === 'specimen' ? ofSample(resource) : ofOther(name, resource);
-  return [...said, ...inPassing(name, resource)].slice(0, REMARKS_MAX + 1);
+function saidBy(name: string, entry: BundleEntry, tellableOf: TellableOf): readonly Remark[] {
+  const { type, resource } = entry;
+  const told = (said: string | undefined): readonly Remark[] =>
+    said === undefined ? [] : asTold(name, said, tellableOf(entry));
+  const read = Object.hasOwn(readers, type) ? readers[type] : undefined;
+  const isResult = type === 'Observation';
+  return [
+    ...(read ?? ofOther)(resource, name, told),
+    ...(isResult ? [] : [...extensionRemarks(resource), ...unreadElements(resource)]),
+    ...(isResult ? [] : objects(resource.note).flatMap((note) => told(text(note.text)))),
+    ...narrativeRemarks(name, resource, () => tellableOf(entry)),
+  ].slice(0, REMARKS_MAX + 1);
 }
 
+/** Reads a resource that is named by an element; `told` holds words to its data. */
+type Reader = (
+  resource: JsonObject,
+  name: string,
+  told: (said: string | undefined) => readonly Remark[],
+) => readonly Remark[];
+
+const readers: Readonly<Record<string, Reader>> = {
+  Specimen: ofSample,
+  Device: (device, name) => [
+    ...concepts(device, 'type').map((remark) => ({ ...remark, at: name })),
+    ...objects(device.deviceName).flatMap((one) => asProse(name, text(one.name))),
+  ],
+  Encounter: (encounter, name) => [
+    ...concepts({ [name]: { coding: objects([encounter.class ?? '']) } }, name),
+    ...['type', 'serviceType'].flatMap((element) =>
+      proseOf(encounter, element, name).flatMap((one) => asTold(name, one.text ?? '')),
+    ),
+    ...['reasonCode', 'priority'].flatMap((element) => proseOf(encounter, element, name)),
+    ...objects(encounter.location).flatMap(({ location }) =>
+      asProse(name, text(object(location)?.display)),
+    ),
+  ],
+  DiagnosticReport: (report, name, told) => [
+    ...headRemarks(report, name),
+    ...told(text(report.conclusion)),
+    ...concepts(report, 'conclusionCode').map((remark) => ({ ...remark, at: name })),
+    ...proseOf(report, 'category', name),
+    ...objects(report.presentedForm).flatMap((form) => asProse(name, text(form.title))),
+  ],
+  Observation: (panel, name) => [
+    ...headRemarks(panel, name),
+    ...concepts(panel, 'interpretation'),
+    ...resultRemarks(panel),
+  ],
+};
+
 function ofSample(specimen: JsonObject): readonly Remark[] {
+  const { condition, type, collection } = specimen;
+  const collected = object(collection);
+  const period = object(collected?.collectedPeriod);
+  const from = text(period?.start);
+  const at = text(collected?.collectedDateTime) ?? text(period?.end);
+  const observed = present({ from, at });
   return [
-    ...concepts(specimen, 'condition').map((remark) => ({ ...remark, at: 'specimen' })),
-    ...concepts(specimen, 'type').map((remark) => ({
+    ...concepts({ specimen: condition ?? {} }, 'specimen'),
+    ...concepts({ specimen: type ?? {} }, 'specimen').map((remark) => ({
       ...remark,
-      ...{ at: 'specimen', form: 'sample' as const },
+      form: 'sample' as const,
     })),
+    ...(from === undefined && at === undefined
+      ? []
+      : [{ at: 'specimen', form: 'when' as const, observed }]),
+    ...['bodySite', 'method'].flatMap((name) =>
+      concepts({ specimen: collected?.[name] ?? {} }, 'specimen'),
+    ),
   ];
 }
 
-/** By its words where it has any: a code of a panel or an order is not one of the fact's. */
-function ofOther(name: string, { code }: JsonObject): readonly Remark[] {
-  const remarks = isJsonArray(code) ? [] : concepts({ [name]: code ?? {} }, name);
-  const prose = remarks.filter(({ form }) => form === 'prose');
-  if (prose.length === remarks.length) return prose;
-  const said = remarks.flatMap((one) =>
-    one.form === 'prose' ? [] : (one.text ?? one.code?.display ?? []),
-  );
-  const named = said.length === 0 ? [undefined] : said;
-  return [...prose, ...named.map((one) => words(name, one))];
-}
+const PASSING = ['reasonCode', 'category', 'bodySite', 'performerType', 'statusReason'];
 
-const PASSING = ['type', 'reasonCode', 'serviceType', 'conclusionCode', 'category', 'bodySite'];
-
-function inPassing(name: string, resource: JsonObject): readonly Remark[] {
-  const { note, conclusion, resourceType } = resource;
-  const isEvidence = Object.hasOwn(evidenceRules, text(resourceType) ?? '');
+/** Orders, procedures and what else there may be: what it is called, what it says by the way. */
+function ofOther(resource: JsonObject, name: string): readonly Remark[] {
   return [
-    ...objects(note).flatMap((one) => asProse(name, text(one.text))),
-    ...asProse(name, text(conclusion)),
-    ...(isEvidence ? narrativeTexts(resource).flatMap((said) => asProse(name, said)) : []),
+    ...headRemarks(resource, name),
     ...PASSING.flatMap((element) => proseOf(resource, element, name)),
   ];
 }

@@ -22,6 +22,9 @@ const OWNERS: readonly (readonly [string, string])[] = [
   ['DiagnosticReport', 'result'],
 ];
 
+/** How a panel and a report name what belongs to them. */
+export const OWNING: ReadonlySet<string> = new Set(OWNERS.map(([, name]) => name));
+
 /** A procedure that was not done, a sample that was no good; one that was used up was good. */
 const VOID: ReadonlySet<string> = new Set([
   ...['entered-in-error', 'unsatisfactory', 'cancelled', 'not-done', 'nullified', 'unknown'],

@@ -11,7 +11,7 @@ export function narrativeTexts(resource: JsonObject): readonly string[] {
   if (div === undefined) return [];
   if (div.length > READ_MAX || div.includes('<![CDATA[')) return UNREAD;
   const labels = [...div.matchAll(LABEL)].map(([, double, single]) => double ?? single ?? '');
-  const texts = [div.replace(MARK, ' '), div.replace(COMMENT, '').replace(MARK, inWord)];
+  const texts = [div.replace(MARK, apart), div.replace(COMMENT, '').replace(MARK, inWord)];
   const said = labels.length === 0 ? texts : [...texts, labels.join(' ')];
   // Last, as what is written by its number is no mark.
   return said.map((one) => one.replace(REFERENCE, character));
@@ -35,7 +35,19 @@ const BREAKS: ReadonlySet<string> = new Set([
   ...['tr', 'ul'],
 ]);
 
+/** Signs that compare are said: a limit is no value. */
+const COMPARING: ReadonlyMap<string, string> = new Map([
+  ...[['&lt;', '<'] as const, ['&gt;', '>'] as const, ['&le;', '≤'] as const],
+  ...[['&ge;', '≥'] as const, ['&asymp;', '≈'] as const, ['&plusmn;', '±'] as const],
+]);
+
+function apart(mark: string): string {
+  return COMPARING.get(mark.toLowerCase()) ?? ' ';
+}
+
 function inWord(mark: string): string {
+  const sign = COMPARING.get(mark.toLowerCase());
+  if (sign !== undefined) return sign;
   const [name = ''] = /[a-z][a-z0-9]*/iu.exec(mark) ?? [];
   return BREAKS.has(name.toLowerCase()) ? ' ' : '';
 }

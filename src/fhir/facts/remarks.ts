@@ -1,12 +1,13 @@
 import type { Remark } from '../../domain/policy/found-evidence.ts';
-import { present } from '../../result.ts';
 import type { BundleEntry } from '../bundle/request-bundle.ts';
 import { isJsonArray, type JsonObject } from '../json/json.ts';
 import { object, objects, referenceOf, text } from '../translate/read/element.ts';
-import { asProse, concepts, words } from './concept-remarks.ts';
+import { asProse, concepts, headRemarks, words } from './concept-remarks.ts';
 import { linkedRemarks } from './linked-remarks.ts';
 import type { Link } from './links.ts';
-import { narrativeTexts } from './narrative.ts';
+import { type Paper, paperRemarks } from './papers.ts';
+import { resultRemarks } from './result-remarks.ts';
+import { asTold, CIRCUMSTANCES, narrativeRemarks, type TellableOf } from './told.ts';
 
 /** What a whole resource says beside each of its values. */
 export interface ResourceRemarks {
@@ -15,31 +16,34 @@ export interface ResourceRemarks {
   readonly ofAll: readonly Remark[];
 }
 
+/** A resource that holds evidence, and what is known of what surrounds it. */
+export interface Surrounded {
+  readonly entry: BundleEntry;
+  readonly links: readonly Link[];
+  readonly isReportOpen: boolean;
+  readonly papers: readonly Paper[];
+  /** What narratives of a resource may repeat. */
+  readonly tellableOf: TellableOf;
+}
+
 /**
  * What stands beside all values of a resource and may change what they mean, for the domain to
  * judge; read once, however many values there are.
  * Source: R4 Observation.method, interpretation, note, bodySite, category, component, partOf.
  */
-export function resourceRemarks(
-  entry: BundleEntry,
-  links: readonly Link[],
-  isReportOpen: boolean,
-): ResourceRemarks {
+export function resourceRemarks(surrounded: Surrounded): ResourceRemarks {
+  const { entry, links, isReportOpen, papers, tellableOf } = surrounded;
   const { resource } = entry;
   return {
-    ofParts: [
-      ...concepts(resource, 'code').map(withoutCode),
-      ...concepts(resource, 'interpretation'),
-    ],
+    ofParts: [...headRemarks(resource), ...concepts(resource, 'interpretation')],
     ofAll: [
-      ...['category', 'method', 'bodySite'].flatMap((name) => concepts(resource, name)),
-      ...objects(resource.note).map((note) => words('note', text(note.text))),
-      ...extensions(resource),
+      ...resultRemarks(resource),
       ...namedAlone(resource),
       ...(isReportOpen ? [words('report', undefined)] : []),
-      ...linkedRemarks(links),
-      ...asides(resource),
-      ...narrative(entry),
+      ...linkedRemarks(links, tellableOf),
+      ...asides(surrounded),
+      ...narrative(entry, tellableOf),
+      ...paperRemarks(papers, () => tellableOf(entry)),
     ],
   };
 }
@@ -59,41 +63,21 @@ function valueRemarks(element: JsonObject, value: string): readonly Remark[] {
   return value === 'code' || object(element[name]) === undefined ? [] : concepts(element, name);
 }
 
-/** The head of a panel has a code of its own: only its words say something of its parts. */
-function withoutCode({ code, ...remark }: Remark): Remark {
-  return present({ ...remark, text: remark.text ?? code?.display ?? '' });
-}
-
-/** R4's extensions that say under which circumstances, and in which position. */
-const circumstances: ReadonlySet<string> = new Set([
-  'http://hl7.org/fhir/StructureDefinition/observation-precondition',
-  'http://hl7.org/fhir/StructureDefinition/observation-bodyPosition',
-]);
-
-function extensions({ extension }: JsonObject): readonly Remark[] {
-  return objects(extension).flatMap((one) => {
-    const said = concepts({ extension: one.valueCodeableConcept ?? {} }, 'extension');
-    if (circumstances.has(text(one.url) ?? '')) return said;
-    const texts = said.map((remark) => remark.text ?? remark.code?.display);
-    return [text(one.valueString), ...texts].flatMap((prose) => asProse('extension', prose));
-  });
-}
-
-/** References whose words may tell circumstances that the result itself does not. */
-const circumstantial = ['basedOn', 'device', 'encounter', 'derivedFrom', 'hasMember', 'specimen'];
-
-/** What is said in passing: it does not have to be understood, but may not contradict. */
-function asides(resource: JsonObject): readonly Remark[] {
-  const ranges = objects(resource.referenceRange).map((range) => text(range.text));
+/** What references say of circumstances that the result itself does not tell. */
+function asides({ entry: { resource } }: Surrounded): readonly Remark[] {
+  const displays = (name: string): readonly string[] => {
+    const value = resource[name];
+    const references = isJsonArray(value) ? objects(value) : [object(value) ?? {}];
+    return references.flatMap(({ display }) => text(display) ?? []);
+  };
   return [
-    ...ranges.flatMap((range) => asProse('referenceRange', range)),
-    ...circumstantial.flatMap((name) => {
-      const value = resource[name];
-      const references = isJsonArray(value) ? objects(value) : [object(value) ?? {}];
-      return references.flatMap(({ display }) => asProse('aside', text(display)));
-    }),
+    ...CIRCUMSTANCES.flatMap((name) => displays(name).flatMap((said) => asTold(name, said))),
+    ...NAMED_FREELY.flatMap((name) => displays(name).flatMap((said) => asProse(name, said))),
   ];
 }
+
+/** A device is called by its maker's name, which no list has. */
+const NAMED_FREELY = ['device', 'hasMember'] as const;
 
 /** A procedure that it is part of and that is told by its words alone. */
 function namedAlone(resource: JsonObject): readonly Remark[] {
@@ -102,6 +86,7 @@ function namedAlone(resource: JsonObject): readonly Remark[] {
 }
 
 /** The text of a request as a whole is no remark on a diagnosis. */
-function narrative({ type, resource }: BundleEntry): readonly Remark[] {
-  return type === 'Claim' ? [] : narrativeTexts(resource).flatMap((said) => asProse('text', said));
+function narrative(entry: BundleEntry, tellableOf: TellableOf): readonly Remark[] {
+  if (entry.type === 'Claim') return [];
+  return narrativeRemarks('text', entry.resource, () => tellableOf(entry));
 }

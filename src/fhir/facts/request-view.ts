@@ -1,12 +1,15 @@
-import type { FoundEvidence } from '../../domain/policy/found-evidence.ts';
+import type { FoundEvidence, Tellable } from '../../domain/policy/found-evidence.ts';
 import type { BundleEntry, RequestBundle } from '../bundle/request-bundle.ts';
 import { objects, referenceOf, text } from '../translate/read/element.ts';
 import type { EvidenceRule } from './evidence-rules.ts';
-import { type Link, openLinks } from './links.ts';
+import { type Link, OWNING, openLinks } from './links.ts';
 import { inOpenReports } from './open-reports.ts';
+import { type Paper, papersOf, sequencesOf } from './papers.ts';
+import { type Part, partsBeside } from './parts.ts';
 import { type ResourceRemarks, resourceRemarks } from './remarks.ts';
 import { subjectOf } from './subject.ts';
 import { takenBack } from './taken-back.ts';
+import { tellableIn } from './told.ts';
 
 /** What is the same for all evidence of a request: each part of it is read once. */
 export class RequestView {
@@ -16,6 +19,9 @@ export class RequestView {
   readonly #links: (entry: BundleEntry) => readonly Link[];
   /** What the request itself takes back. */
   readonly cancelled: ReadonlySet<BundleEntry>;
+  readonly #papers: ReadonlyMap<BundleEntry, readonly Paper[]>;
+  readonly #parts = new Map<BundleEntry, readonly Part[]>();
+  readonly #told = new Map<BundleEntry, Tellable>();
   readonly #entries = new Map<string, readonly BundleEntry[]>();
   readonly #remarks = new Map<BundleEntry, ResourceRemarks>();
   readonly #subjects = new Map<BundleEntry, FoundEvidence['subject']>();
@@ -27,6 +33,7 @@ export class RequestView {
     this.#reported = inOpenReports(bundle, this.entriesOf('DiagnosticReport'));
     this.#links = openLinks(bundle, (type) => this.entriesOf(type));
     this.cancelled = takenBack(bundle);
+    this.#papers = papersOf(bundle);
   }
 
   get claim(): BundleEntry {
@@ -44,14 +51,42 @@ export class RequestView {
   remarksOf(entry: BundleEntry): ResourceRemarks {
     const known =
       this.#remarks.get(entry) ??
-      resourceRemarks(entry, this.#links(entry), this.#reported.has(entry));
+      resourceRemarks({
+        ...{ entry, links: this.#links(entry), isReportOpen: this.#reported.has(entry) },
+        ...{ papers: this.#papersOf(entry), tellableOf: (one) => this.#tellableOf(one) },
+      });
     this.#remarks.set(entry, known);
     return known;
+  }
+
+  /** All values that belong to a result, itself among them. */
+  partsBeside(entry: BundleEntry): readonly Part[] {
+    const known = this.#parts.get(entry) ?? partsBeside(this.#bundle, entry, this.#links(entry));
+    this.#parts.set(entry, known);
+    return known;
+  }
+
+  /** The numbers of the supporting information that names a resource, or what it belongs to. */
+  sequencesOf(entry: BundleEntry): readonly number[] {
+    return sequencesOf(this.#papersOf(entry));
   }
 
   subjectOf(entry: BundleEntry, rule: EvidenceRule): FoundEvidence['subject'] {
     const known = this.#subjects.get(entry) ?? this.#subject(entry, rule.subject);
     this.#subjects.set(entry, known);
+    return known;
+  }
+
+  #papersOf(entry: BundleEntry): readonly Paper[] {
+    const owners = this.#links(entry).filter(({ name }) => OWNING.has(name));
+    return [entry, ...owners.map((link) => link.entry)].flatMap((one) =>
+      one === undefined ? [] : (this.#papers.get(one) ?? []),
+    );
+  }
+
+  #tellableOf(entry: BundleEntry): Tellable {
+    const known = this.#told.get(entry) ?? tellableIn(this.#bundle, entry, this.#patient);
+    this.#told.set(entry, known);
     return known;
   }
 

@@ -73,10 +73,10 @@ function referenceTest(run: Run, nodeOf: NodeMaker, state: State): Invariant {
 /** One `false` breaks a constraint; nothing at all does not. */
 function verdict(result: readonly unknown[]): boolean {
   const [only] = result;
-  return result.length !== 1 || dataOf(only) !== false;
+  return result.length !== 1 || tellableOf(only) !== false;
 }
 
-function dataOf(node: unknown): unknown {
+function tellableOf(node: unknown): unknown {
   return typeof node === 'object' && node !== null && 'data' in node ? node.data : node;
 }
 

@@ -87,10 +87,11 @@ function factsOf(
   const known = new Map<string, Fact>();
   const search = new EvidenceSearch(rules.facts, bundle);
   const factOf = (id: string, { line, span: { from: startOn } }: LinePlan): Fact => {
-    const { diagnosisSequences } = line;
+    const { diagnosisSequences, supportingSequences } = line;
     const definition = rules.rulebook.facts.find((fact) => fact.id === id);
     const day = definition?.recencyDays === undefined ? '' : startOn;
-    const named = definition?.type === 'codes' ? diagnosisSequences.join(' ') : '';
+    const isOfCodes = definition?.type === 'codes';
+    const named = (isOfCodes ? diagnosisSequences : supportingSequences).join(' ');
     const name = `${id} ${day} ${named}`;
     const fact =
       known.get(name) ??
@@ -101,6 +102,7 @@ function factsOf(
             today: receivedOn,
             now: receivedAt,
             diagnosisSequences,
+            informationSequences: new Set(supportingSequences),
           }));
     known.set(name, fact);
     return fact;

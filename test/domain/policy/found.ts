@@ -8,6 +8,7 @@ export const window = {
   now: '2026-11-28T16:00:00.000Z' as Instant,
   ...{ startOn: '2026-12-01' as CivilDate, today: '2026-11-28' as CivilDate },
   diagnosisSequences: [] as readonly number[],
+  informationSequences: new Set<number>(),
 };
 
 /** A saturation of 86 % of the patient, eight days old, and what is other about it. */

@@ -19,7 +19,7 @@ function fact(id: string): FactDefinition {
 
 const moment = momentOf(undefined, '2026-11-23T10:00:00Z');
 const isOpen = (id: string, remark: Partial<Remark>): boolean =>
-  openRemark(fact(id), [{ at: 'note', form: 'words', ...remark }], moment) !== undefined;
+  openRemark(fact(id), [{ at: 'note', form: 'words', ...remark }], { moment }) !== undefined;
 
 describe('words that are understood', () => {
   test.each([

@@ -21,6 +21,7 @@ const window = {
   ...{ startOn: '2026-11-30' as CivilDate, today: '2026-11-28' as CivilDate },
   now: '2026-11-28T16:00:00.000Z' as Instant,
   diagnosisSequences: [],
+  informationSequences: new Set<number>(),
 };
 
 const percent = (amount: string): RawValue => ({ kind: 'quantity', amount, unit: '%' });

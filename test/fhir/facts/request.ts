@@ -33,6 +33,7 @@ export const window: EvidenceWindow = {
   ...{ startOn: '2026-12-01' as CivilDate, today: '2026-11-28' as CivilDate },
   now: '2026-11-28T16:00:00.000Z' as Instant,
   diagnosisSequences: [],
+  informationSequences: new Set(),
 };
 
 /** A request of the patient p with J44.9, or other diagnoses, and resources beside. */

@@ -1,0 +1,141 @@
+import type { Tellable } from './found-evidence.ts';
+import { foldedText, PICTURES } from './phrases.ts';
+
+/**
+ * True when a text tells nothing that the data does not: each word and each number is one of the
+ * data or of the words that may tell it. A number of the data that is not the value itself does
+ * only where the value is told too: a limit alone may be meant as the value.
+ */
+export function tellsNoMore(
+  text: string,
+  data: Tellable,
+  known: readonly string[],
+  value: string | undefined,
+): boolean {
+  if (text.length > TEXT_MAX || PICTURES.test(text)) return false;
+  const tokens = tokensOf(text);
+  if (!isLaidOut(tokens, indexOf(known), indexOfData(data))) return false;
+  if (value === undefined) return true;
+  const own = numberOf(value);
+  const amounts = new Set(data.amounts.map(numberOf));
+  return tokens.includes(own) || !tokens.some((token) => amounts.has(token));
+}
+
+/** Longer texts are for people. */
+const TEXT_MAX = 10_000;
+
+/** Phrases by their first word. */
+type Index = ReadonlyMap<string, readonly (readonly string[])[]>;
+
+/** In phrases: any number of the data. */
+const ANY_NUMBER = '#';
+
+/** So many words are compared for one text; what takes more is for people. */
+const STEPS_MAX = 50_000;
+
+/** True when phrases can be laid end to end over all words. */
+function isLaidOut(tokens: readonly string[], known: Index, ofData: Index): boolean {
+  let steps = 0;
+  const fits = (wanted: string, token = ''): boolean => {
+    steps += 1;
+    return wanted === token || (wanted === ANY_NUMBER && isNumber(token) && ofData.has(token));
+  };
+  const reached = new Set([0]);
+  // A set keeps its order, and what is added while it is walked is walked too.
+  for (const at of reached) {
+    if (at === tokens.length) return true;
+    if (steps > STEPS_MAX) return false;
+    for (const index of [known, ofData]) {
+      for (const phrase of index.get(tokens[at] ?? '') ?? []) {
+        const isHere = phrase.every((wanted, place) => fits(wanted, tokens[at + place]));
+        if (isHere) reached.add(at + phrase.length);
+      }
+    }
+  }
+  return false;
+}
+
+const readPhrases = new WeakMap<readonly string[], Index>();
+
+function indexOf(phrases: readonly string[]): Index {
+  const known = readPhrases.get(phrases) ?? indexed(phrases.map(phraseOf));
+  readPhrases.set(phrases, known);
+  return known;
+}
+
+/** `on #`: a word before any number of the data. */
+function phraseOf(phrase: string): readonly string[] {
+  const words = tokensOf(phrase.replace(/#$/u, ''));
+  return phrase.endsWith(ANY_NUMBER) ? [...words, ANY_NUMBER] : words;
+}
+
+const readData = new WeakMap<Tellable, Index>();
+
+function indexOfData(data: Tellable): Index {
+  const known = readData.get(data) ?? indexed(phrasesOfData(data));
+  readData.set(data, known);
+  return known;
+}
+
+function indexed(phrases: readonly (readonly string[])[]): Index {
+  const index = new Map<string, (readonly string[])[]>();
+  for (const phrase of phrases) {
+    const [first] = phrase;
+    if (first === undefined) continue;
+    const same = index.get(first) ?? [];
+    same.push(phrase);
+    index.set(first, same);
+  }
+  return index;
+}
+
+/** Texts whole and by their words; numbers in them only with all that stands around them. */
+function phrasesOfData({ texts, amounts }: Tellable): readonly (readonly string[])[] {
+  return [
+    ...amounts.map((amount) => [numberOf(amount)]),
+    ...texts.flatMap((text) => {
+      if (DATE.test(text)) return partsOfDate(text).map((part) => [part]);
+      const tokens = tokensOf(text);
+      const words = tokens.filter((token) => !isNumber(token)).map((word) => [word]);
+      // A short number that is a whole text may be any: an id of 96 is no saturation.
+      return [...words, ...(tokens.length > 1 ? [tokens] : longNumber(tokens[0]))];
+    }),
+  ];
+}
+
+function longNumber(token: string | undefined): readonly (readonly string[])[] {
+  return token !== undefined && LONG_NUMBER.test(token) ? [[token]] : [];
+}
+
+const LONG_NUMBER = /^\d{4}|^\d+\.\d+\.\d/u;
+const DATE = /^\d{4}(?:-\d{2}){1,2}(?:T[\d:.]+(?:Z|[+-][\d:]+)?)?$/u;
+
+/** The numbers of a date: years, months, days, hours as both clocks tell them, their zone. */
+function partsOfDate(date: string): readonly string[] {
+  const parts = date.split(/[-T:.+Z]/u).filter((part) => part !== '');
+  const zone = /[+-](\d{2}):(\d{2})$/u.exec(date);
+  const hour = Number(/T(\d{2})/u.exec(date)?.[1] ?? 0);
+  const whole = zone === null ? [] : [`${zone[1] ?? ''}${zone[2] ?? ''}`];
+  return [...parts, ...whole, String(hour % 12 === 0 ? 12 : hour % 12), '0'].map(numberOf);
+}
+
+const NUMBER = /^\d+(?:[.,]\d+)?$/u;
+
+function isNumber(token: string): boolean {
+  return NUMBER.test(token);
+}
+
+/** A number as its digits say it: `07` is 7, `86,0` is 86. */
+function numberOf(written: string): string {
+  const plain = written.replace(',', '.');
+  if (!NUMBER.test(plain)) return written;
+  const whole = plain.replace(/^0+(?=\d)/u, '');
+  return whole.includes('.') ? whole.replace(/\.?0+$/u, '') : whole;
+}
+
+/** Words and numbers; signs that compare or point say something too. */
+const TOKEN = /\p{N}+(?:[.,]\p{N}+)*|[\p{L}\p{N}]+|[<>≤≥≈~±←↑→↓]/gu;
+
+function tokensOf(text: string): readonly string[] {
+  return (foldedText(text).match(TOKEN) ?? []).map(numberOf);
+}

@@ -1,0 +1,117 @@
+import type { Remark, Tellable } from '../../domain/policy/found-evidence.ts';
+import type { BundleEntry, RequestBundle } from '../bundle/request-bundle.ts';
+import { isJsonArray, isJsonObject, type Json, type JsonObject } from '../json/json.ts';
+import { decimalText, object, objects, referenceOf, text } from '../translate/read/element.ts';
+import { asProse } from './concept-remarks.ts';
+import { narrativeTexts } from './narrative.ts';
+
+/** So many texts of the data, and so much in them, may be repeated; what is behind may not. */
+const TEXTS_MAX = 400;
+const LENGTH_MAX = 10_000;
+
+/** Elements that are themselves held to the data, or that nobody has understood. */
+const NOT_DATA: ReadonlySet<string> = new Set([
+  ...['text', 'contained', 'extension', 'conclusion', 'note', 'meta', 'identifier'],
+]);
+
+/** For words that have to be understood by themselves. */
+const noData: Tellable = { texts: [], amounts: [] };
+
+/** References that tell circumstances. */
+export const CIRCUMSTANCES = ['basedOn', 'encounter', 'derivedFrom', 'specimen'] as const;
+
+/** What narratives of a resource may repeat. */
+export type TellableOf = (entry: BundleEntry) => Tellable;
+
+/** Of people and organizations: who they are, beside their numbers. */
+const IDENTITY = ['id', 'name', 'gender', 'birthDate'] as const;
+
+/**
+ * What the narrative of a resource may repeat: its own data, and of its results; who the patient
+ * and the performers are. Shape: gathered when a narrative asks for it, up to a limit.
+ */
+export function tellableIn(
+  bundle: RequestBundle,
+  entry: BundleEntry,
+  patient: BundleEntry | undefined,
+): Tellable {
+  const { resource } = entry;
+  const results = pointedAt(bundle, entry, resource.result);
+  const performers = pointedAt(bundle, entry, resource.performer);
+  const gathered = new Gathered();
+  for (const one of [resource, ...results]) gathered.addAll(one);
+  const people = patient === undefined ? performers : [patient.resource, ...performers];
+  for (const one of people) gathered.addSome(one, IDENTITY);
+  return gathered;
+}
+
+/** A text that may say nothing that the data does not. */
+export function asTold(at: string, said: string, data = noData): readonly Remark[] {
+  return said.trim() === '' ? [] : [{ at, form: 'told', text: said, data }];
+}
+
+/** A narrative as it is shown; all other readings of it may not contradict. */
+export function narrativeRemarks(
+  at: string,
+  resource: JsonObject,
+  data: () => Tellable,
+): readonly Remark[] {
+  const [hidden, ...shown] = narrativeTexts(resource);
+  if (hidden === undefined) return [];
+  return [...asProse(at, hidden), ...shown.flatMap((said) => asTold(at, said, data()))];
+}
+
+function pointedAt(
+  bundle: RequestBundle,
+  from: BundleEntry,
+  value: Json | undefined,
+): readonly JsonObject[] {
+  return objects(value).flatMap((one) => {
+    const reference = referenceOf(one);
+    const target = reference === undefined ? undefined : bundle.resolve(reference, from);
+    return target === undefined ? [] : [target.resource];
+  });
+}
+
+class Gathered implements Tellable {
+  readonly texts: string[] = [];
+  readonly amounts: string[] = [];
+  #length = 0;
+
+  addAll(resource: JsonObject): void {
+    this.#add(resource);
+    const { profile, lastUpdated } = object(resource.meta) ?? {};
+    this.#add([profile ?? '', lastUpdated ?? '']);
+    this.addSome(resource, []);
+  }
+
+  addSome(resource: JsonObject, names: readonly string[]): void {
+    for (const name of names) this.#add(resource[name] ?? '');
+    for (const { value } of objects(resource.identifier)) this.#add(value ?? '');
+  }
+
+  #add(first: Json): void {
+    const open: Json[] = [first];
+    for (let next = open.pop(); next !== undefined; next = open.pop()) {
+      if (this.#isFull()) return;
+      if (isJsonArray(next)) for (const one of next) open.push(one);
+      else if (isJsonObject(next)) {
+        for (const name in next) if (!NOT_DATA.has(name)) open.push(next[name] ?? '');
+      } else this.#keep(next);
+    }
+  }
+
+  #keep(value: Json): void {
+    const amount = decimalText(value);
+    if (amount !== undefined) this.amounts.push(amount);
+    const said = text(value);
+    if (said === undefined || said === '') return;
+    this.#length += said.length;
+    // A version of a canonical is a text of its own.
+    for (const part of said.split('|')) this.texts.push(part);
+  }
+
+  #isFull(): boolean {
+    return this.texts.length + this.amounts.length > TEXTS_MAX || this.#length > LENGTH_MAX;
+  }
+}
