@@ -51,6 +51,7 @@ function readRulebook(folder: string): Rulebook {
   return {
     policies,
     doubts,
+    telling: listed(['telling', 'telling-requests']),
     facts,
     requirements: files.read<Rulebook['requirements']>('pa-list.json', 'requirements'),
     modifiers: files.read<Rulebook['modifiers']>('modifiers.json', 'modifiers'),

@@ -26,9 +26,15 @@ export type TellableOf = (entry: BundleEntry) => Tellable;
 /** Of people and organizations: who they are, beside their numbers. */
 const IDENTITY = ['id', 'name', 'gender', 'birthDate'] as const;
 
+/** Where a resource names people and organizations. */
+const NAMED = [
+  ...['performer', 'provider', 'insurer', 'requester', 'payor', 'beneficiary', 'subscriber'],
+  ...['author', 'managingOrganization', 'serviceProvider'],
+];
+
 /**
  * What the narrative of a resource may repeat: its own data, and of its results; who the patient
- * and the performers are. Shape: gathered when a narrative asks for it, up to a limit.
+ * and those are whom it names. Shape: gathered when a narrative asks for it, up to a limit.
  */
 export function tellableIn(
   bundle: RequestBundle,
@@ -37,10 +43,10 @@ export function tellableIn(
 ): Tellable {
   const { resource } = entry;
   const results = pointedAt(bundle, entry, resource.result);
-  const performers = pointedAt(bundle, entry, resource.performer);
+  const others = NAMED.flatMap((name) => pointedAt(bundle, entry, resource[name]));
   const gathered = new Gathered();
   for (const one of [resource, ...results]) gathered.addAll(one);
-  const people = patient === undefined ? performers : [patient.resource, ...performers];
+  const people = patient === undefined ? others : [patient.resource, ...others];
   for (const one of people) gathered.addSome(one, IDENTITY);
   return gathered;
 }
@@ -66,7 +72,7 @@ function pointedAt(
   from: BundleEntry,
   value: Json | undefined,
 ): readonly JsonObject[] {
-  return objects(value).flatMap((one) => {
+  return [...objects(value), ...objects([value ?? null])].flatMap((one) => {
     const reference = referenceOf(one);
     const target = reference === undefined ? undefined : bundle.resolve(reference, from);
     return target === undefined ? [] : [target.resource];

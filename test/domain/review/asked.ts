@@ -91,6 +91,7 @@ export function asked({ request: changes = {}, records: other = {}, submitter = 
   const lists = {
     policies: [],
     requirements: [],
+    telling: [],
     modifiers: [],
     doubts: [],
     facts: [],

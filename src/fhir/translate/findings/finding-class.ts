@@ -78,7 +78,7 @@ const classRows: readonly ClassRow[] = [
   }),
   ...rows('provider', { tell: [...contact, 'address', 'communication'] }),
   ...rows('order', { tell: ['identifier'] }),
-  ...rows('encounter', { tell: ['participant', 'location', 'identifier'] }),
+  ...rows('encounter', { tell: ['participant', 'identifier'] }),
   // That there is a document, of what kind and from when, is read; the document is for people.
   ...rows('document', {
     tell: [
