@@ -106,7 +106,8 @@ function byCriteria({ span }: LinePlan, policy: Policy, criteria: CriterionTrace
 }
 
 /** What came and can't be read is not asked for again as if nothing had come: a person reads it. */
-function isForPerson({ fact }: CriterionTrace): boolean {
+function isForPerson({ fact, disagreesWith }: CriterionTrace): boolean {
+  if (disagreesWith !== undefined) return true;
   const { reason } = fact ?? {};
   const isUnread = reason === 'unreadable' || reason === 'conflicting' || reason === 'doubted';
   return isUnread || fact?.isPartial === true;

@@ -156,6 +156,64 @@ test('the facts of criteria, each once', () => {
   expect(factIdsOf(nested)).toEqual(['a', 'b', 'c']);
 });
 
+/** Goal: two facts that settle one another settle nothing where they do not agree. */
+const ab = [leaf('a', 'b'), leaf('b', 'a')];
+const unread = (id: string, reason: NonNullable<Fact['reason']>): Fact => ({
+  ...{ id, reason, evidence: [] },
+});
+test.each<[string, Criterion, readonly Fact[], Truth, string]>([
+  ['both are met', group({ any: ab }), [yes('a'), yes('b')], 'met', ''],
+  ['neither is met', group({ any: ab }), [no('a'), no('b')], 'notMet', ''],
+  ['the second is not', group({ any: ab }), [yes('a'), no('b')], 'unknown', 'a: b, b: a'],
+  ['the first is not', group({ any: ab }), [no('a'), yes('b')], 'unknown', 'a: b, b: a'],
+  ['all of them', group({ all: ab }), [no('a'), yes('b')], 'unknown', 'a: b, b: a'],
+  [
+    'one of two suffices',
+    group({ atLeast: { count: 1, of: ab } }),
+    [no('a'), yes('b')],
+    'unknown',
+    'a: b, b: a',
+  ],
+  [
+    'a third that is met settles it',
+    group({ any: [...ab, leaf('c')] }),
+    [no('a'), yes('b'), yes('c')],
+    'met',
+    'a: b, b: a',
+  ],
+  ['nothing came of the second', group({ any: ab }), [yes('a')], 'met', ''],
+  [
+    'the second can not be read',
+    group({ any: ab }),
+    [yes('a'), unread('b', 'unreadable')],
+    'unknown',
+    'a: b, b: a',
+  ],
+  [
+    'the second does not agree with itself',
+    group({ any: ab }),
+    [unread('a', 'conflicting'), yes('b')],
+    'unknown',
+    'a: b, b: a',
+  ],
+  ['the second is too old', group({ any: ab }), [yes('a'), unread('b', 'too-old')], 'met', ''],
+  ['there is no second', group({ any: ab }), [yes('a'), unread('b', 'no-evidence')], 'met', ''],
+  [
+    'one settles the other alone',
+    group({ any: [leaf('a', 'b'), leaf('b')] }),
+    [yes('a'), no('b')],
+    'met',
+    '',
+  ],
+  ['each of its own', group({ any: [leaf('a'), leaf('b')] }), [yes('a'), no('b')], 'met', ''],
+])('settled by one another: %s', (_, criterion, known, expected, opposed) => {
+  const { result, children } = evaluate(criterion, facts(...known));
+  const said = children.flatMap(({ id, disagreesWith }) =>
+    disagreesWith === undefined ? [] : [`${id}: ${disagreesWith}`],
+  );
+  expect([result, said.join(', ')]).toEqual([expected, opposed]);
+});
+
 /** What settles a result: the shortest way, and every way. */
 test.each<[string, Criterion, readonly Fact[], string, string]>([
   ['all that are met', group({ all: abc }), ['a', 'b', 'c'].map(yes), 'a b c', 'a b c'],
