@@ -21,6 +21,18 @@ export function withoutDisagreement(
   });
 }
 
+/**
+ * The ids of comparisons whose `settledBy` no comparison of the same group returns: what would not
+ * agree with them is not seen.
+ */
+export function settledAlone(criterion: Criterion): readonly string[] {
+  if ('compare' in criterion) return isSettled(criterion) ? [criterion.id] : [];
+  const parts = criterion.all ?? criterion.any ?? criterion.atLeast?.of ?? [];
+  return parts.flatMap((part) =>
+    parts.some((other) => settleEachOther(part, other)) ? [] : settledAlone(part),
+  );
+}
+
 function isSettled(part: Criterion): boolean {
   return 'compare' in part && part.compare.settledBy !== undefined;
 }
