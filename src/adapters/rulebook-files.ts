@@ -41,9 +41,10 @@ function readRulebook(folder: string): Rulebook {
   const listed = (names: readonly string[]) =>
     names.flatMap((name) => listOf(words, name, 'words.json'));
   const doubts = listed(['doubts', 'taken-back']);
+  const lapsed = listed(['lapsed']);
   return {
     policies,
-    doubts,
+    ...{ doubts, lapsed },
     facts,
     requirements: files.read<Rulebook['requirements']>('pa-list.json', 'requirements'),
     modifiers: files.read<Rulebook['modifiers']>('modifiers.json', 'modifiers'),

@@ -15,6 +15,8 @@ export interface Rulebook {
   readonly modifiers: readonly ModifierRow[];
   /** What takes back or doubts what is asked for, beside a code of a service and on orders. */
   readonly doubts: readonly string[];
+  /** What says that a licence is not in force any more. */
+  readonly lapsed: readonly string[];
   readonly clocks: readonly ClockRow[];
   readonly reasons: readonly ReasonRow[];
   /** Business refusals: X12 901 and 889, position and text by kind. */

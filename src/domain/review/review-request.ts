@@ -44,6 +44,10 @@ export interface ReviewRequest {
   readonly claimOrders?: readonly ClaimOrder[];
   readonly encounter?: EncounterAsSent;
   readonly conditions: readonly RequestCondition[];
+  /** What all lines cost, as the sender adds it up; an empty amount: it is there without one. */
+  readonly total?: Price;
+  /** What practitioners of the request say that they are qualified for. */
+  readonly qualifications?: readonly QualificationAsSent[];
   readonly homeHealth?: { readonly prognosis: Code; readonly startOn: CivilDate };
   /** In the order of the request; 1..n. */
   readonly lines: readonly RequestLine[];
@@ -141,6 +145,17 @@ export interface CareTeamMember {
   readonly provider: ProviderAsSent;
   readonly role?: Code;
   readonly qualification?: Code;
+}
+
+/** A licence or another qualification of a practitioner, as the request tells it. */
+export interface QualificationAsSent {
+  readonly origin: Origin;
+  /** When it is in force: its own period, and those of its numbers. */
+  readonly periods: readonly Partial<DateSpan>[];
+  /** True when a period of it can't be read. */
+  readonly isUnreadable?: boolean;
+  /** What is written on it, beside its codes too. */
+  readonly texts: readonly string[];
 }
 
 /** A diagnosis; clinical codes as sent. */
