@@ -1,5 +1,6 @@
 import type { Code, Identifier, Language, LocalizedText, Origin } from '../code.ts';
 import type { CivilDate, DateSpan, Instant } from '../time.ts';
+import type { QualificationAsSent } from './qualification-as-sent.ts';
 import type { ReplacedRequest, TransmissionParties } from './request-envelope.ts';
 import type { SupportingDocument } from './supporting-document.ts';
 
@@ -145,17 +146,6 @@ export interface CareTeamMember {
   readonly provider: ProviderAsSent;
   readonly role?: Code;
   readonly qualification?: Code;
-}
-
-/** A licence or another qualification of a practitioner, as the request tells it. */
-export interface QualificationAsSent {
-  readonly origin: Origin;
-  /** When it is in force: its own period, and those of its numbers. */
-  readonly periods: readonly Partial<DateSpan>[];
-  /** True when a period of it can't be read. */
-  readonly isUnreadable?: boolean;
-  /** What is written on it, beside its codes too. */
-  readonly texts: readonly string[];
 }
 
 /** A diagnosis; clinical codes as sent. */

@@ -2,7 +2,7 @@ import type { LocalizedText } from '../../code.ts';
 import { holdsPhrase } from '../../policy/phrases.ts';
 import type { CheckTrace } from '../../policy/trace.ts';
 import { type DateSpan, spanIncludes } from '../../time.ts';
-import type { QualificationAsSent } from '../review-request.ts';
+import type { QualificationAsSent } from '../qualification-as-sent.ts';
 import { type CheckContext, passed, unclear } from './check.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { QualificationAsSent } from '../../../domain/review/review-request.ts';
+import type { QualificationAsSent } from '../../../domain/review/qualification-as-sent.ts';
 import { present } from '../../../result.ts';
 import type { RequestBundle } from '../../bundle/request-bundle.ts';
 import { isJsonArray, isJsonObject, type Json, type JsonObject } from '../../json/json.ts';

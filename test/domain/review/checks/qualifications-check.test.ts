@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { QualificationAsSent } from '../../../../src/domain/review/review-request.ts';
+import type { QualificationAsSent } from '../../../../src/domain/review/qualification-as-sent.ts';
 import { day, outcome } from '../decided.ts';
 
 /** Goal: a licence that is not in force when the service begins keeps a line for a person. */
