@@ -77,6 +77,7 @@ export const modifier = {
     service: { enum: ['same', 'other'] },
     review: { enum: ['automatic', 'person'] },
     isExclusive: { type: 'boolean' },
+    excludes: { type: 'array', items: { type: 'string', pattern: '^[A-Z0-9]{2}$' } },
     title: text,
   },
 } as const;

@@ -48,10 +48,11 @@ function readRulebook(folder: string): Rulebook {
   const listed = (names: readonly string[]) =>
     names.flatMap((name) => listOf(words, name, 'words.json'));
   const doubts = listed(['doubts', 'taken-back']);
+  const lapsed = listed(['lapsed']);
+  const telling = listed(['telling', 'telling-requests']);
   return {
     policies,
-    doubts,
-    telling: listed(['telling', 'telling-requests']),
+    ...{ doubts, lapsed, telling },
     facts,
     requirements: files.read<Rulebook['requirements']>('pa-list.json', 'requirements'),
     modifiers: files.read<Rulebook['modifiers']>('modifiers.json', 'modifiers'),

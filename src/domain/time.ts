@@ -70,6 +70,17 @@ export function lastDayOf(from: CivilDate, period: string): CivilDate {
   return toCivilDate(end.subtract({ days: 1 }));
 }
 
+/** The first day of a period that ends with a date. Shape: as `lastDayOf`. */
+export function firstDayOf(to: CivilDate, period: string): CivilDate {
+  const next = Temporal.PlainDate.from(to).add({ days: 1 });
+  return toCivilDate(next.subtract(Temporal.Duration.from(period)));
+}
+
+/** The number of a day, counted from 1970. */
+export function dayNumber(date: CivilDate): number {
+  return Date.parse(date) / DAY_MS;
+}
+
 /** How a limit counts: elapsed hours, or calendar days at the same local time. */
 export interface TimeLimit {
   readonly amount: number;

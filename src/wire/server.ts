@@ -8,6 +8,7 @@ import { systemChance, systemDigest } from '../adapters/system-chance.ts';
 import { systemClock } from '../adapters/system-clock.ts';
 import { createAuditTrail } from '../audit/trail.ts';
 import { type DemoClient, demoAuthenticate } from '../auth/authenticate.ts';
+import { settledAlone } from '../domain/policy/without-disagreement.ts';
 import { compileFacts } from '../fhir/facts/facts.ts';
 import type { Validator } from '../fhir/validate/validator.ts';
 import { createMetrics } from '../http/metrics.ts';
@@ -161,6 +162,8 @@ function operationsOf(
 function loadRules({ model }: Validator): Result<RulebookInUse, string> {
   const rulebook = loadRulebook(places.policies);
   if (!rulebook.ok) return fail(`policies: ${rulebook.problem}`);
+  const [alone] = rulebook.value.policies.flatMap(({ criteria }) => settledAlone(criteria));
+  if (alone !== undefined) return fail(`policies: ${alone}: nothing is settledBy it in return`);
   const facts = compileFacts(rulebook.value.facts, model);
   if (!facts.ok) return fail(`policies: ${facts.problem}`);
   return ok({ rulebook: rulebook.value, facts: facts.value });

@@ -76,6 +76,9 @@ function criterionRows(trace: CriterionTrace, language: Language, depth: number)
   const what = trace.comparison ?? trace.rule;
   return [
     [`${indent}${trace.id}`, trace.result, `${what}: ${trace.text[language]}`],
+    ...(trace.disagreesWith === undefined
+      ? []
+      : [[`${indent}  open`, 'unknown', `does not agree with ${trace.disagreesWith}`] as const]),
     ...(trace.fact?.reason === undefined
       ? []
       : [[`${indent}  fact ${trace.fact.id}`, 'unknown', trace.fact.reason] as const]),

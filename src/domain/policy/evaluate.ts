@@ -3,6 +3,7 @@ import { compare, comparisonText } from './compare.ts';
 import type { Criterion, CriterionGroup } from './policy.ts';
 import type { CriterionTrace, Fact, Truth } from './trace.ts';
 import { allOf, anyOf, atLeast } from './truth.ts';
+import { withoutDisagreement } from './without-disagreement.ts';
 
 /** Facts by id, as they were found for one line. */
 export type Facts = ReadonlyMap<string, Fact>;
@@ -17,7 +18,10 @@ export function evaluate(criterion: Criterion, facts: Facts): CriterionTrace {
     return present({ id, text, rule: 'compare' as const, result, comparison, fact, children: [] });
   }
   const { rule, parts } = partsOf(criterion);
-  const children = parts.map((part) => evaluate(part, facts));
+  const children = withoutDisagreement(
+    parts,
+    parts.map((part) => evaluate(part, facts)),
+  );
   return {
     id,
     text,

@@ -10,6 +10,8 @@ export interface ModifierRow {
   readonly review: 'automatic' | 'person';
   /** True when at most one of the row can be meant. */
   readonly isExclusive?: boolean;
+  /** Modifiers of other rows that can't be meant beside one of this row. */
+  readonly excludes?: readonly string[];
   readonly title: LocalizedText;
 }
 
@@ -19,6 +21,16 @@ export function modifierRow(
   { code }: Pick<Code, 'code'>,
 ): ModifierRow | undefined {
   return rows.find(({ codes }) => codes.includes(code));
+}
+
+/** The first of some modifiers that can't be meant beside one of the row. */
+export function excludedBy<Modifier extends Pick<Code, 'code'>>(
+  { codes, isExclusive, excludes = [] }: ModifierRow,
+  { code }: Pick<Code, 'code'>,
+  modifiers: readonly Modifier[],
+): Modifier | undefined {
+  const alternatives = isExclusive === true ? codes.filter((one) => one !== code) : [];
+  return modifiers.find((other) => [...alternatives, ...excludes].includes(other.code));
 }
 
 /** The modifiers that make a service another one, folded, each once and in order. */

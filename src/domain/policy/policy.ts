@@ -92,7 +92,8 @@ export interface CriterionGroup {
 
 /**
  * A typed comparison of one fact with data of the policy. `settledBy` names a fact that is as good:
- * once that one is known, the absence of this one counts as not met.
+ * once that one is known, the absence of this one counts as not met; and where the two stand in one
+ * group and do not agree, neither settles anything.
  */
 export type Comparison = { readonly settledBy?: string } & ComparisonOfFact;
 

@@ -17,6 +17,8 @@ export interface Rulebook {
   readonly doubts: readonly string[];
   /** Words by which narratives tell what the data of a request says. */
   readonly telling: readonly string[];
+  /** What says that a licence is not in force any more. */
+  readonly lapsed: readonly string[];
   readonly clocks: readonly ClockRow[];
   readonly reasons: readonly ReasonRow[];
   /** Business refusals: X12 901 and 889, position and text by kind. */

@@ -39,6 +39,8 @@ export interface CriterionTrace {
   /** What was compared, of a `compare`: `oxygen-saturation ≤ 88 %`. */
   readonly comparison?: string;
   readonly fact?: Fact;
+  /** The id of the comparison that settles the same question and does not agree: it is open. */
+  readonly disagreesWith?: string;
   readonly children: readonly CriterionTrace[];
 }
 

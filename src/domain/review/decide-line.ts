@@ -4,10 +4,12 @@ import { allDecisive, decisive } from '../policy/decisive.ts';
 import { evaluate, type Facts } from '../policy/evaluate.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { ReasonId, Rulebook } from '../policy/rulebook.ts';
-import type { CriterionTrace, LineTrace, PolicyTrace } from '../policy/trace.ts';
+import type { CheckTrace, CriterionTrace, LineTrace, PolicyTrace } from '../policy/trace.ts';
 import type { DateSpan } from '../time.ts';
+import type { CheckContext } from './checks/check.ts';
 import { kindCheck } from './checks/kind-check.ts';
 import { periodCheck } from './checks/period-check.ts';
+import { togetherCheck } from './checks/together-check.ts';
 import type { LedgerIndex } from './ledger-index.ts';
 import { lineChecks, openChecks } from './line-checks.ts';
 import type { LinePlan } from './line-plan.ts';
@@ -62,7 +64,8 @@ function byPerson(reason: ReasonId): RuleDecision {
 /** Decides one line by its checks and the criteria of its policy. Source: digest §2.6, §4, §5. */
 export function decideLine(plan: LinePlan, context: LineContext): DecidedLine {
   const { kind } = context;
-  const checks = [...lineChecks({ ...context, plan }), kindCheck(kind, plan.requirement)];
+  const ofLine = { ...context, plan };
+  const checks = [...lineChecks(ofLine), kindCheck(kind, plan.requirement)];
   const isClear = openChecks(checks).length === 0;
   const { policy, requirement } = plan.requirement;
   if (policy === undefined) {
@@ -70,7 +73,8 @@ export function decideLine(plan: LinePlan, context: LineContext): DecidedLine {
     return { plan, decision: isFree ? free : unruled(requirement), trace: { checks } };
   }
   const criteria = evaluate(policy.criteria, context.facts.get(plan.line.sequence) ?? new Map());
-  const granted = isClear && criteria.result === 'met' ? [periodCheck(plan, policy, criteria)] : [];
+  const isLookedAt = isClear && criteria.result === 'met';
+  const granted = isLookedAt ? grantChecks(ofLine, policy, criteria) : [];
   const isAutomatic = isClear && openChecks(granted).length === 0;
   const held = criteria.result === 'met' ? administrativeReview : clinicalReview;
   return {
@@ -78,6 +82,17 @@ export function decideLine(plan: LinePlan, context: LineContext): DecidedLine {
     trace: { checks: [...checks, ...granted], policy: policyTrace(policy, criteria) },
     decision: isAutomatic ? byCriteria(plan, policy, criteria) : held,
   };
+}
+
+/** What is left to check once the criteria are met: how long, alone and with what is there. */
+function grantChecks(
+  context: CheckContext,
+  policy: Policy,
+  criteria: CriterionTrace,
+): readonly CheckTrace[] {
+  const period = periodCheck(context.plan, policy, criteria);
+  if (period.result !== 'pass') return [period];
+  return [period, togetherCheck(context, policy, criteria)];
 }
 
 /** Who looks at a line that no policy says anything of. */
@@ -106,7 +121,8 @@ function byCriteria({ span }: LinePlan, policy: Policy, criteria: CriterionTrace
 }
 
 /** What came and can't be read is not asked for again as if nothing had come: a person reads it. */
-function isForPerson({ fact }: CriterionTrace): boolean {
+function isForPerson({ fact, disagreesWith }: CriterionTrace): boolean {
+  if (disagreesWith !== undefined) return true;
   const { reason } = fact ?? {};
   const isUnread = reason === 'unreadable' || reason === 'conflicting' || reason === 'doubted';
   return isUnread || fact?.isPartial === true;

@@ -1,7 +1,7 @@
 import type { Language } from '../code.ts';
 import { allDecisive } from '../policy/decisive.ts';
 import { exclusionText } from '../policy/exclusion.ts';
-import type { CriterionTrace, Evidence, Fact } from '../policy/trace.ts';
+import type { CriterionTrace, Evidence } from '../policy/trace.ts';
 
 interface Words {
   readonly on: string;
@@ -11,6 +11,7 @@ interface Words {
   readonly received: (criterion: string, evidence: string) => string;
   readonly disagree: string;
   readonly doubt: string;
+  readonly contrary: string;
 }
 
 const words: Readonly<Record<Language, Words>> = {
@@ -22,6 +23,7 @@ const words: Readonly<Record<Language, Words>> = {
     received: (criterion, evidence) => `For “${criterion}” we received ${evidence}.`,
     disagree: 'and they do not agree',
     doubt: 'and we can not tell whether both are about the same',
+    contrary: 'and another result on the same question does not agree with it',
   },
   es: {
     on: ', el',
@@ -31,6 +33,7 @@ const words: Readonly<Record<Language, Words>> = {
     received: (criterion, evidence) => `Para «${criterion}» recibimos ${evidence}.`,
     disagree: 'y no concuerdan',
     doubt: 'y no podemos saber si ambos tratan de lo mismo',
+    contrary: 'y otro resultado sobre la misma cuestión no concuerda con él',
   },
 };
 
@@ -42,9 +45,9 @@ export function criterionText(leaf: CriterionTrace, language: Language): string 
   return `${text[language]} (${evidenceText(counted, language, words[language].on)})`;
 }
 
-/** True when something came about a fact and did not count: then it is not missing. */
-export function isReceived(fact: Fact): boolean {
-  return toldOf(fact).length > 0;
+/** True when something came about a criterion and did not count: then it is not missing. */
+export function isReceived(leaf: CriterionTrace): boolean {
+  return toldOf(leaf).length > 0;
 }
 
 /**
@@ -54,12 +57,13 @@ export function isReceived(fact: Fact): boolean {
 export function receivedTexts(criteria: CriterionTrace, language: Language): readonly string[] {
   if (criteria.result === 'met') return [];
   const say = words[language];
-  return allDecisive(criteria).flatMap(({ text, fact }) => {
-    const told = fact === undefined ? [] : toldOf(fact);
+  return allDecisive(criteria).flatMap((leaf) => {
+    const { text } = leaf;
+    const told = toldOf(leaf);
     if (told.length === 0) return [];
     const rows = told.slice(0, TOLD_MAX).map((evidence) => excludedText(evidence, language));
     const more = told.length > TOLD_MAX ? [`… (+${told.length - TOLD_MAX})`] : [];
-    const end = endOf(fact?.reason, say);
+    const end = endOf(leaf, say);
     return [say.received(text[language], [...new Set(rows), ...more, ...end].join('; '))];
   });
 }
@@ -67,17 +71,20 @@ export function receivedTexts(criteria: CriterionTrace, language: Language): rea
 /** A letter names so many of a criterion; the trace has the rest. */
 const TOLD_MAX = 4;
 
-function endOf(reason: Fact['reason'], say: Words): readonly string[] {
+function endOf({ fact, disagreesWith }: CriterionTrace, say: Words): readonly string[] {
+  const { reason } = fact ?? {};
+  if (disagreesWith !== undefined && fact?.value !== undefined) return [say.contrary];
   if (reason === 'doubted') return [say.doubt];
   return reason === 'conflicting' ? [say.disagree] : [];
 }
 
 /** Of a conflict all that is in it; else what did not count. */
-function toldOf({ reason, evidence }: Fact): readonly Evidence[] {
+function toldOf({ fact, disagreesWith }: CriterionTrace): readonly Evidence[] {
+  const { reason, evidence = [] } = fact ?? {};
+  const isInConflict =
+    disagreesWith !== undefined || reason === 'conflicting' || reason === 'doubted';
   return evidence.filter(({ excluded }) =>
-    excluded === undefined
-      ? reason === 'conflicting' || reason === 'doubted'
-      : excluded !== 'not-chosen',
+    excluded === undefined ? isInConflict : excluded !== 'not-chosen',
   );
 }
 

@@ -78,7 +78,7 @@ function settled({ plan, decision, trace }: DecidedLine, language: Language): re
   const leaves = decisive(criteria).filter((leaf) => {
     // What is absent is no reason where something that was found says no.
     if (leaf.result === 'notMet') return leaf.fact?.value !== undefined;
-    return leaf.result === 'met' || leaf.fact === undefined || !isReceived(leaf.fact);
+    return leaf.result === 'met' || !isReceived(leaf);
   });
   const lead = decision.decision === 'approved' ? say.decided : say.criteria[result];
   const isAsked = decision.decision === 'pending' && decision.cause === 'information';

@@ -1,7 +1,8 @@
 import { foldedCode } from '../code/procedure-code.ts';
+import { type Covered, CoveredDays } from '../covered-days.ts';
 import { distinguishing, type ModifierRow } from '../policy/modifier.ts';
 import { type DateSpan, spansOverlap } from '../time.ts';
-import type { LedgerClaim } from './ledger.ts';
+import { ANY_KEY, type LedgerClaim } from './ledger.ts';
 
 /** A claim with its place on the ledger. */
 interface Placed {
@@ -17,6 +18,8 @@ interface Placed {
 export class LedgerIndex {
   readonly #rows: readonly ModifierRow[];
   readonly #byKey = new Map<string, Placed[]>();
+  /** Made when they are first asked for: most services are asked for once. */
+  readonly #daysByKey = new Map<string, CoveredDays>();
   #places = 0;
 
   constructor(claims: readonly LedgerClaim[], rows: readonly ModifierRow[]) {
@@ -33,14 +36,41 @@ export class LedgerIndex {
         const known = this.#byKey.get(key);
         if (known === undefined) this.#byKey.set(key, [placed]);
         else known.push(placed);
+        this.#daysByKey.get(key)?.add(spanOf(claim));
       }
     }
   }
 
-  /** The first claim of the ledger on one of the services that has a day of the span. */
+  /** True when there is a claim on one of the services. */
+  isOn(keys: readonly string[]): boolean {
+    return [...keys, ANY_KEY].some((key) => this.#byKey.has(key));
+  }
+
+  /** How many days of a window claims on the services cover, each day once, and the first. */
+  daysOn(keys: readonly string[], window: DateSpan): Covered {
+    const [days, ...more] = [...keys, ANY_KEY].flatMap((key) => this.#daysOf(key) ?? []);
+    if (days === undefined || more.length === 0) return (days ?? new CoveredDays()).within(window);
+    const all = new CoveredDays();
+    for (const one of [days, ...more]) all.addWithin(one, window);
+    return all.within(window);
+  }
+
+  #daysOf(key: string): CoveredDays | undefined {
+    const claims = this.#byKey.get(key);
+    const known = this.#daysByKey.get(key);
+    if (known !== undefined || claims === undefined) return known;
+    const days = new CoveredDays();
+    for (const { claim } of claims) days.add(spanOf(claim));
+    this.#daysByKey.set(key, days);
+    return days;
+  }
+
+  /**
+   * The first claim of the ledger on one of the services, or on any, that has a day of the span.
+   */
   firstOn(keys: readonly string[], span: DateSpan): LedgerClaim | undefined {
     let first: Placed | undefined;
-    for (const key of keys) {
+    for (const key of [...keys, ANY_KEY]) {
       const found = this.#byKey.get(key)?.find(({ claim }) => spansOverlap(span, spanOf(claim)));
       if (found !== undefined && found.place < (first?.place ?? Infinity)) first = found;
     }

@@ -39,8 +39,9 @@ export type AskedLine = Pick<RequestLine, 'service' | 'serviceEnd' | 'modifiers'
  * The keys by which a line is known on the ledger, one for each code that it names, so that a
  * service asked for under two codes is found again under either. First come all those that name
  * the service, so that a sender's own codes don't crowd them out. A key has the modifiers that
- * make another service and no others; how it was written makes no difference.
- * Shape: E1390 with RR -> `E1390`; 20610 with LT -> `20610-LT`; no code -> none.
+ * make another service and no others; how it was written makes no difference. A line that names
+ * more services than anybody means is known as any service: one key, and nothing gets past it.
+ * Shape: E1390 with RR -> `E1390`; 20610 with LT -> `20610-LT`; no code -> none; nine -> `*`.
  */
 export function ledgerKeys(
   { service, serviceEnd = [], modifiers }: AskedLine,
@@ -51,6 +52,7 @@ export function ledgerKeys(
     codes.filter(isCode).map((code) => keyOf(code, written, rows));
   const named = procedureCodesIn(service);
   const keys = new Set(keysOf([...named, ...serviceEnd]));
+  if (keys.size > KEYS_MAX) return [ANY_KEY];
   for (const key of named.length === service.length ? [] : keysOf(service)) {
     if (keys.size >= KEYS_MAX) break;
     keys.add(key);
@@ -58,8 +60,14 @@ export function ledgerKeys(
   return [...keys];
 }
 
-/** A sender's own codes are keys up to so many in all; an honest line has one or two. */
+/** So many keys a line has at most; an honest line has one or two. */
 const KEYS_MAX = 8;
+
+/**
+ * The key of a line that names more services than are kept: it is held against every service of
+ * the member, on its dates, until a person has decided it.
+ */
+export const ANY_KEY = '*';
 
 function isCode(code: Code): boolean {
   return code.code !== '' && !isAbsentCode(code);

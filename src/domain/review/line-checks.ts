@@ -18,6 +18,7 @@ import { otherCoverageCheck } from './checks/other-coverage-check.ts';
 import { performersCheck } from './checks/performers-check.ts';
 import { priceCheck } from './checks/price-check.ts';
 import { procedureModifiersCheck } from './checks/procedure-modifiers-check.ts';
+import { qualificationsCheck } from './checks/qualifications-check.ts';
 import { quantityCheck } from './checks/quantity-check.ts';
 import { requirementCheck } from './checks/requirement-check.ts';
 import { sequencesCheck } from './checks/sequences-check.ts';
@@ -50,6 +51,7 @@ const CHECKS: readonly Check[] = [
   priceCheck,
   networkCheck,
   performersCheck,
+  qualificationsCheck,
   messageCheck,
   duplicateCheck,
 ];

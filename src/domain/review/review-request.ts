@@ -1,5 +1,6 @@
 import type { Code, Identifier, Language, LocalizedText, Origin } from '../code.ts';
 import type { CivilDate, DateSpan, Instant } from '../time.ts';
+import type { QualificationAsSent } from './qualification-as-sent.ts';
 import type { ReplacedRequest, TransmissionParties } from './request-envelope.ts';
 import type { SupportingDocument } from './supporting-document.ts';
 
@@ -44,6 +45,10 @@ export interface ReviewRequest {
   readonly claimOrders?: readonly ClaimOrder[];
   readonly encounter?: EncounterAsSent;
   readonly conditions: readonly RequestCondition[];
+  /** What all lines cost, as the sender adds it up; an empty amount: it is there without one. */
+  readonly total?: Price;
+  /** What practitioners of the request say that they are qualified for. */
+  readonly qualifications?: readonly QualificationAsSent[];
   readonly homeHealth?: { readonly prognosis: Code; readonly startOn: CivilDate };
   /** In the order of the request; 1..n. */
   readonly lines: readonly RequestLine[];

@@ -4,6 +4,7 @@ import { allDecisive, decisive } from '../../../src/domain/policy/decisive.ts';
 import { evaluate, factIdsOf } from '../../../src/domain/policy/evaluate.ts';
 import type { Comparison, Criterion, CriterionGroup } from '../../../src/domain/policy/policy.ts';
 import type { CriterionTrace, Fact, FactValue, Truth } from '../../../src/domain/policy/trace.ts';
+import { settledAlone } from '../../../src/domain/policy/without-disagreement.ts';
 import { icd10 } from './found.ts';
 
 const fact = (id: string, value: FactValue, changes: Partial<Fact> = {}): Fact => ({
@@ -154,6 +155,68 @@ test.each<[string, Criterion, readonly Fact[], Truth, CriterionTrace['rule']]>([
 test('the facts of criteria, each once', () => {
   const nested = group({ all: [leaf('a', 'b'), group({ atLeast: { count: 1, of: abc } })] });
   expect(factIdsOf(nested)).toEqual(['a', 'b', 'c']);
+});
+
+/** Goal: two facts that settle one another settle nothing where they do not agree. */
+const ab = [leaf('a', 'b'), leaf('b', 'a')];
+const unread = (id: string, reason: NonNullable<Fact['reason']>): Fact => ({
+  ...{ id, reason, evidence: [] },
+});
+test.each<[string, Criterion, readonly Fact[], string]>([
+  ['both are met', group({ any: ab }), [yes('a'), yes('b')], 'met'],
+  ['neither is met', group({ any: ab }), [no('a'), no('b')], 'notMet'],
+  ['the second is not', group({ any: ab }), [yes('a'), no('b')], 'unknown (a: b, b: a)'],
+  ['the first is not', group({ any: ab }), [no('a'), yes('b')], 'unknown (a: b, b: a)'],
+  ['all of them', group({ all: ab }), [no('a'), yes('b')], 'unknown (a: b, b: a)'],
+  [
+    'one of two suffices',
+    group({ atLeast: { count: 1, of: ab } }),
+    [no('a'), yes('b')],
+    'unknown (a: b, b: a)',
+  ],
+  [
+    'a third that is met settles it',
+    group({ any: [...ab, leaf('c')] }),
+    [no('a'), yes('b'), yes('c')],
+    'met (a: b, b: a)',
+  ],
+  ['nothing came of the second', group({ any: ab }), [yes('a')], 'met'],
+  [
+    'the second can not be read',
+    group({ any: ab }),
+    [yes('a'), unread('b', 'unreadable')],
+    'unknown (a: b, b: a)',
+  ],
+  [
+    'the second does not agree with itself',
+    group({ any: ab }),
+    [unread('a', 'conflicting'), yes('b')],
+    'unknown (a: b, b: a)',
+  ],
+  ['the second is too old', group({ any: ab }), [yes('a'), unread('b', 'too-old')], 'met'],
+  ['there is no second', group({ any: ab }), [yes('a'), unread('b', 'no-evidence')], 'met'],
+  [
+    'one settles the other alone',
+    group({ any: [leaf('a', 'b'), leaf('b')] }),
+    [yes('a'), no('b')],
+    'met',
+  ],
+  ['each of its own', group({ any: [leaf('a'), leaf('b')] }), [yes('a'), no('b')], 'met'],
+])('settled by one another: %s', (_, criterion, known, expected) => {
+  const { result, children } = evaluate(criterion, facts(...known));
+  const said = children.flatMap(({ id, disagreesWith }) =>
+    disagreesWith === undefined ? [] : [`${id}: ${disagreesWith}`],
+  );
+  expect(said.length === 0 ? result : `${result} (${said.join(', ')})`).toBe(expected);
+});
+
+test('what is settled by a fact whose comparison stands elsewhere is named', () => {
+  const alone = (criterion: Criterion) => settledAlone(criterion).join(' ');
+  expect(alone(group({ all: [group({ any: ab }), leaf('c')] }))).toBe('');
+  expect(alone(group({ any: [leaf('a', 'b'), leaf('b')] }))).toBe('a');
+  expect(alone(group({ all: [group({ any: [leaf('a', 'b')] }), leaf('b', 'a')] }))).toBe('a b');
+  expect(alone(leaf('a', 'b'))).toBe('a');
+  expect(alone(group({}))).toBe('');
 });
 
 /** What settles a result: the shortest way, and every way. */

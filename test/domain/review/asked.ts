@@ -94,6 +94,7 @@ export function asked({ request: changes = {}, records: other = {}, submitter = 
     telling: [],
     modifiers: [],
     doubts: [],
+    lapsed: [],
     facts: [],
     clocks: [],
   };

@@ -65,6 +65,27 @@ test('a line looks at no claim of another service', () => {
   expect(looks).toBeLessThanOrEqual(2);
 });
 
+test('the days of a service are gathered once, however many lines ask for them', () => {
+  let looks = 0;
+  const counted = (index: number): LedgerClaim => ({
+    ...{ caseId: 'c', lineSequence: 1, state: 'open', service: 'E1390', to: day('2026-12-09') },
+    get from() {
+      looks += 1;
+      return addDays(day('2026-12-01'), index % 5);
+    },
+  });
+  const index = new LedgerIndex(
+    Array.from({ length: 2000 }, (_, at) => counted(at)),
+    rows,
+  );
+  const window = { from: day('2026-12-03'), to: day('2027-12-02') };
+  for (let line = 0; line < 200; line += 1) {
+    expect(index.daysOn(['E1390'], window).count).toBe(7 + Math.min(line, 1));
+    index.add([{ ...counted(0), from: day('2026-12-09'), to: day('2026-12-10') }]);
+  }
+  expect(looks).toBeLessThanOrEqual(2000 + 200);
+});
+
 test('keys of older cases, with all their modifiers, are found again', () => {
   const from = day('2026-12-01');
   const isFound = (name: string): boolean => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type {
   CareTeamMember,
+  OrderSchedule,
   Quantity,
   RequestedOrder,
   RequestLine,
@@ -22,6 +23,11 @@ describe('the dates of the order', () => {
   const bound = (amount: string, unit: Partial<Quantity>) => ({
     schedule: { bound: { amount, ...unit } },
   });
+  const times = (schedule: OrderSchedule) => ({ schedule });
+  const monthly = { period: '1', periodUnit: 'mo' };
+  const daily = { period: '1', periodUnit: 'd' };
+  const few = (count: number) =>
+    `the order is for a number of times (${count}) that do not last as long as the line`;
   const from = day('2026-12-01');
   test.each<[string, Partial<RequestedOrder>, string]>([
     ['none', {}, 'approved'],
@@ -56,6 +62,20 @@ describe('the dates of the order', () => {
       'the line asks for longer than the order, which is for 12 of another unit',
     ],
     ['unreadable', bound('', {}), 'how long the order is for is told without an amount'],
+    ['twelve times, a month each', times({ count: 12, ...monthly }), 'approved'],
+    ['daily, 365 times', times({ count: 365, period: '1', periodUnit: 'd' }), 'approved'],
+    ['twice a day, 730 times', times({ count: 730, frequency: 2, ...daily }), 'approved'],
+    ['more times than asked', times({ count: 24, ...monthly }), 'approved'],
+    ['once', times({ count: 1 }), few(1)],
+    ['eleven times, a month each', times({ count: 11, ...monthly }), few(11)],
+    ['twice a day, 728 times', times({ count: 728, frequency: 2, ...daily }), few(728)],
+    ['12 times, not said how often', times({ count: 12 }), few(12)],
+    ['12 times, in hours', times({ count: 12, period: '800', periodUnit: 'h' }), few(12)],
+    ['12 times, in half months', times({ count: 12, period: '0.5', periodUnit: 'mo' }), few(12)],
+    ['up to twelve times', times({ countMax: 12, ...monthly }), few(12)],
+    ['one to twelve times', times({ count: 1, countMax: 12, ...monthly }), few(1)],
+    ['12 times, every month or two', times({ count: 12, periodMax: '2', ...monthly }), few(12)],
+    ['12 times, none a month', times({ count: 12, frequency: 0, ...monthly }), few(12)],
   ])('%s: %s', (_, dates, expected) => {
     const told = expected === 'approved' ? expected : `order-dates: ${expected}`;
     expect(outcome(order(dates))).toBe(told);

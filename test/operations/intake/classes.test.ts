@@ -66,7 +66,7 @@ describe('an error in', () => {
       [{ language: { text: 'e' }, preferred: 'yes' }],
       approved,
     ],
-    ['the price of it all: told', `${claim}.total`, { value: 1, currency: 'x' }, approved],
+    ['the price of it all: a person', `${claim}.total`, { value: 1, currency: 'x' }, pending],
     [
       'an extension in a wrong place that nothing reads: told',
       `${claim}.extension`,
@@ -140,8 +140,8 @@ describe('an error in', () => {
     ['what R4 does not have of a person: a person', `${patient}.race`, 'x', pending],
     [
       'what R4 does not have, where nobody reads: told',
-      `${claim}.total`,
-      { value: 1, x: 1 },
+      `${claim}.fundsReserve`,
+      { text: 'none', x: 1 },
       approved,
     ],
     [
@@ -200,7 +200,7 @@ describe('an error in', () => {
 
   test.each<[string, string, Json, string]>([
     ['one line: that line', `${claim}.item.1.revenue`, foreign, 'approved, pending'],
-    ['what nobody reads: told', `${claim}.total`, { value: 1, currency: 'x' }, approved],
+    ['what nobody reads: told', `${claim}.fundsReserve`, { text: 'none', x: 1 }, approved],
     ['the date of birth: refused', `${patient}.birthDate`, '2026-02-30', 'refused'],
   ])('a Bundle in Parameters, %s', async (_, place, value, expected) => {
     const bundle = thawObject(JSON.parse(scenario('home-oxygen-approved')));

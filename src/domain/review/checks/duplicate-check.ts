@@ -1,12 +1,13 @@
 import type { LocalizedText } from '../../code.ts';
 import type { CheckTrace } from '../../policy/trace.ts';
-import { type LedgerClaim, ledgerKeys } from '../ledger.ts';
-import { type CheckContext, failed, passed } from './check.ts';
+import { ANY_KEY, type LedgerClaim, ledgerKeys } from '../ledger.ts';
+import { type CheckContext, failed, passed, unclear } from './check.ts';
 
 /** The same service is open or authorized on overlapping dates. Source: digest §4.7. */
 export function duplicateCheck(context: CheckContext): CheckTrace {
   const { plan, ledger, caseId, asker } = context;
   const keys = ledgerKeys(plan.line, context.rulebook.modifiers);
+  if (keys.includes(ANY_KEY)) return unclear('duplicate', 'more codes than are kept', many);
   const other = ledger.firstOn(keys, plan.span);
   if (other === undefined) return passed('duplicate', 'none');
   const { lineSequence, state } = other;
@@ -15,6 +16,11 @@ export function duplicateCheck(context: CheckContext): CheckTrace {
   const isOwn = other.asker !== undefined && other.asker === asker;
   return failed('duplicate', detail, isOwn ? inCase(other) : elsewhere(other));
 }
+
+const many: LocalizedText = {
+  en: 'the line names more services than are compared with what the member already has',
+  es: 'la línea nombra más servicios de los que se comparan con lo que el afiliado ya tiene',
+};
 
 function inRequest({ lineSequence }: LedgerClaim): LocalizedText {
   return {

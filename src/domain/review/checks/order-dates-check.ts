@@ -1,3 +1,4 @@
+import { present } from '../../../result.ts';
 import type { LocalizedText } from '../../code.ts';
 import type { CheckTrace } from '../../policy/trace.ts';
 import { type DateSpan, lastDayOf } from '../../time.ts';
@@ -46,7 +47,22 @@ function openIn(order: RequestedOrder, span: DateSpan, detail: string): CheckTra
       es: `la línea pide más tiempo que la orden, que es por ${said.es}`,
     });
   }
-  return undefined;
+  return repeatedIn(order, span, detail);
+}
+
+/** Of so many times in so much time each, all of them: a line that is longer asks for more. */
+function repeatedIn({ schedule }: RequestedOrder, span: DateSpan, detail: string) {
+  const { count, countMax, frequency = 1, frequencyMax, period, periodMax } = schedule ?? {};
+  if (count === undefined && countMax === undefined) return undefined;
+  const isPlain = frequencyMax === undefined && periodMax === undefined && frequency > 0;
+  const periods = Math.ceil((count ?? 0) / frequency) * Number(period ?? 0);
+  const length: Quantity = present({ amount: `${periods}`, code: schedule?.periodUnit });
+  if (isPlain && isWithinBound(span, length)) return undefined;
+  const times = `${count ?? countMax}`;
+  return unclear('order-dates', `${detail}, ordered ${times} times`, {
+    en: `the order is for a number of times (${times}) that do not last as long as the line`,
+    es: `la orden es para un número de veces (${times}) que no duran tanto como la línea`,
+  });
 }
 
 function datesWords({ from, to }: Partial<DateSpan>): LocalizedText {

@@ -2,6 +2,7 @@ import { grantedPeriod, isWithin } from '../../policy/grant.ts';
 import type { Policy } from '../../policy/policy.ts';
 import type { CheckTrace, CriterionTrace } from '../../policy/trace.ts';
 import type { LinePlan } from '../line-plan.ts';
+import { periodWords } from '../period-words.ts';
 import { passed, unclear } from './check.ts';
 
 /**
@@ -20,22 +21,9 @@ export function periodCheck(
   if (period !== undefined && to !== undefined && isWithin({ from, to }, period)) {
     return passed('period', detail);
   }
+  const words = periodWords(period);
   return unclear('period', detail, {
-    en: `${from} to ${to ?? 'no end'} is longer than the policy grants (${spoken.en(period)})`,
-    es: `del ${from} al ${to ?? 'sin fin'} supera lo que la política da (${spoken.es(period)})`,
+    en: `${from} to ${to ?? 'no end'} is longer than the policy grants (${words.en})`,
+    es: `del ${from} al ${to ?? 'sin fin'} supera lo que la política da (${words.es})`,
   });
-}
-
-const spoken = {
-  en: (period: string | undefined): string => words(period, ['days', 'months', 'it states none']),
-  es: (period: string | undefined): string => words(period, ['días', 'meses', 'no indica ninguno']),
-} as const;
-
-function words(
-  period: string | undefined,
-  [days, months, none]: readonly [string, string, string],
-) {
-  const [, amount = '', unit = ''] = /^P(\d+)([DM])$/u.exec(period ?? '') ?? [];
-  if (amount === '') return none;
-  return `${amount} ${unit === 'M' ? months : days}`;
 }

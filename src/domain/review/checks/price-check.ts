@@ -2,13 +2,21 @@ import Big from 'big.js';
 import { isDecimal } from '../../decimal.ts';
 import { readAmount } from '../../policy/grant.ts';
 import type { CheckTrace } from '../../policy/trace.ts';
+import type { ReviewRequest } from '../review-request.ts';
 import { type CheckContext, passed, unclear } from './check.ts';
 
 /**
  * What all of it costs is the price of one, so many times: otherwise the sender means another
- * amount than the line says. Shape: cents may be rounded. Source: R4 Claim.item.net, unitPrice.
+ * amount than the line says; and what the request costs is what its lines cost together.
+ * Shape: cents may be rounded. Source: R4 Claim.item.net, unitPrice; Claim.total.
  */
-export function priceCheck({ plan: { line } }: CheckContext): CheckTrace {
+export function priceCheck({ request, plan: { line } }: CheckContext): CheckTrace {
+  if (!isSum(request)) {
+    return unclear('price', `${request.total?.amount} in all, which the lines do not add up to`, {
+      en: 'the total of the request is not what its lines cost together',
+      es: 'el total de la solicitud no es lo que cuestan juntas sus líneas',
+    });
+  }
   const { unitPrice, net, quantity, priceFactor = '1' } = line;
   if (unitPrice === undefined || net === undefined) return passed('price', 'nothing to compare');
   const amount = quantity === undefined ? new Big(1) : readAmount(quantity);
@@ -25,3 +33,23 @@ export function priceCheck({ plan: { line } }: CheckContext): CheckTrace {
 }
 
 const CENT = '0.01';
+
+/** Of a request: added up once, however many lines it has. */
+const sums = new WeakMap<ReviewRequest, boolean>();
+
+function isSum(request: ReviewRequest): boolean {
+  const known = sums.get(request) ?? addsUp(request);
+  sums.set(request, known);
+  return known;
+}
+
+/** Exactly: nothing is rounded in a sum. A line without a price may cost anything. */
+function addsUp({ total, lines }: ReviewRequest): boolean {
+  if (total === undefined) return true;
+  const prices = lines.flatMap(({ net }) => net ?? []);
+  const isWhole = prices.length === lines.length;
+  const isOfOneKind = prices.every(({ currency }) => currency === total.currency);
+  if (!isWhole || !isOfOneKind) return false;
+  if (![total, ...prices].every(({ amount }) => isDecimal(amount))) return false;
+  return prices.reduce((sum, { amount }) => sum.plus(amount), new Big(0)).eq(total.amount);
+}

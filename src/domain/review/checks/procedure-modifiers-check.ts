@@ -1,6 +1,6 @@
 import { procedureSystemName, shownCode } from '../../code/procedure-code.ts';
 import type { Code, LocalizedText } from '../../code.ts';
-import { type ModifierRow, modifierRow } from '../../policy/modifier.ts';
+import { excludedBy, type ModifierRow, modifierRow } from '../../policy/modifier.ts';
 import type { CheckTrace } from '../../policy/trace.ts';
 import { type CheckContext, passed, unclear } from './check.ts';
 
@@ -18,8 +18,8 @@ export function procedureModifiersCheck({ plan, rulebook }: CheckContext): Check
     if (row.review === 'person') {
       return unclear(id, `${shown} changes the service`, changeWords(shown, row));
     }
-    const other = modifiers.find(({ code }) => code !== modifier.code && row.codes.includes(code));
-    if (row.isExclusive === true && other !== undefined) {
+    const other = excludedBy(row, modifier, modifiers);
+    if (other !== undefined) {
       const both = `${shown}, ${shownCode(other)}`;
       return unclear(id, `${both} exclude each other`, {
         en: `the modifiers ${both} can't both be meant (${row.title.en})`,

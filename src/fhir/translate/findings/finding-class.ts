@@ -57,7 +57,7 @@ const classRows: readonly ClassRow[] = [
       'insurance.preAuthRef',
       'insurance.businessArrangement',
     ],
-    tell: ['total', 'payee', 'enterer', 'fundsReserve'],
+    tell: ['payee', 'enterer', 'fundsReserve'],
   }),
   ...rows('patient', person),
   ...rows('subscriber', person),

@@ -10,18 +10,10 @@ import { whoIs } from '../../facts/subject.ts';
 import type { JsonObject } from '../../json/json.ts';
 import { codeOf, codesOf } from '../read/codes.ts';
 import { civilDate, instant } from '../read/dates.ts';
-import {
-  decimalText,
-  integer,
-  object,
-  objects,
-  referenceOf,
-  text,
-  texts,
-} from '../read/element.ts';
+import { decimalText, integer, object, objects, referenceOf, text } from '../read/element.ts';
 import { extension, extensions, pasExtension, pasValue } from '../read/extensions.ts';
-import { daysOf, partialSpan } from '../read/inexact-dates.ts';
 import { pointed } from '../read/pointed.ts';
+import { orderedSpan, timingsOf } from './order-times.ts';
 import { orderWords } from './order-words.ts';
 import { target } from './parties.ts';
 import { quantityOf } from './quantities.ts';
@@ -79,7 +71,7 @@ function readOrder(bundle: RequestBundle, entry: BundleEntry, patientAt: string)
   const { resource, type } = entry;
   const medication = target(bundle, entry, 'medicationReference')?.resource;
   const dosage = objects(resource.dosageInstruction)[0];
-  const timing = object(resource.occurrenceTiming ?? dosage?.timing);
+  const [timing] = timingsOf(resource);
   const rates = objects(dosage?.doseAndRate)[0];
   const codesEnd = codesOf(pasValue(resource, 'productOrServiceCodeEnd', 'valueCodeableConcept'));
   return present({
@@ -93,7 +85,7 @@ function readOrder(bundle: RequestBundle, entry: BundleEntry, patientAt: string)
     repeats: integer(object(resource.dispenseRequest)?.numberOfRepeatsAllowed),
     dose: quantityOf(rates?.doseQuantity),
     schedule: scheduleOf(timing),
-    span: orderedSpan(resource, timing),
+    span: orderedSpan(resource),
     authoredOn: civilDate(resource.authoredOn),
     authoredAt: instant(resource.authoredOn),
     texts: textsOf(resource, medication),
@@ -180,21 +172,6 @@ function textsOf(order: JsonObject, medication: JsonObject | undefined): Request
   const said = [...orderWords(order), ...(medication === undefined ? [] : orderWords(medication))];
   const told = said.filter((one) => one !== '');
   return told.length === 0 ? undefined : told;
-}
-
-/** Of a single date only the start is meant: a rental begins on it. */
-function orderedSpan(order: JsonObject, timing: JsonObject | undefined): RequestedOrder['span'] {
-  const period =
-    order.occurrencePeriod ??
-    object(timing?.repeat)?.boundsPeriod ??
-    object(order.dispenseRequest)?.validityPeriod;
-  if (period !== undefined) return partialSpan(period);
-  const events = texts(timing?.event).flatMap((event) => daysOf(event) ?? []);
-  const [from] = events.map(({ first }) => first).toSorted();
-  const to = events.map(({ last }) => last).toSorted();
-  if (from !== undefined) return present({ from, to: to.at(-1) });
-  const on = daysOf(order.occurrenceDateTime);
-  return on === undefined ? undefined : { from: on.first };
 }
 
 function scheduleOf(timing: JsonObject | undefined): OrderSchedule | undefined {

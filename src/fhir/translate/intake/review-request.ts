@@ -20,6 +20,8 @@ import { unknownModifiers } from './modifiers.ts';
 import { claimOrdersOf, forbiddenOrders } from './orders.ts';
 import { insurerOf, patientOf, requesterOf } from './parties.ts';
 import { otherDocuments } from './profile-claims.ts';
+import { qualificationsOf } from './qualifications.ts';
+import { moneyOf } from './quantities.ts';
 import { supportingItem } from './supporting-items.ts';
 
 /**
@@ -162,6 +164,8 @@ function partsOf(bundle: RequestBundle) {
     claimOrders: claimOrdersOf(bundle),
     encounter: encounterOf(bundle),
     conditions: extensions(resource, pasExtension('conditionCode')).flatMap(conditionOf),
+    total: totalOf(resource),
+    qualifications: qualificationsOf(bundle),
     homeHealth: homeHealthOf(resource),
     lines: objects(resource.item).map((item, index) =>
       requestLine(bundle, item, at('item', index)),
@@ -177,6 +181,11 @@ function diagnosisOf(given: JsonObject): Diagnosis {
     type: codeOf(objects(given.type)[0]),
     recordedOn: civilDate(pasValue(given, 'diagnosisRecordedDate', 'valueDate')),
   });
+}
+
+/** A total without an amount is one that no lines add up to. */
+function totalOf({ total }: JsonObject): ReviewRequest['total'] {
+  return object(total) === undefined ? undefined : (moneyOf(total) ?? { amount: '' });
 }
 
 function accidentOf({ accident }: JsonObject): ReviewRequest['accident'] {

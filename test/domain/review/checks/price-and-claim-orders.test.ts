@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { ClaimOrder, RequestLine } from '../../../../src/domain/review/review-request.ts';
+import { plainRequest } from '../../requests.ts';
 import { day, outcome } from '../decided.ts';
 
 /** Goal: what a line costs fits what it asks for, and what the request leans on holds. */
@@ -22,6 +23,28 @@ describe('the price', () => {
   ])('%s', (_, change, expected) => {
     const quantity = { amount: '12', unit: 'months' };
     expect(outcome({ quantity, ...change })).toBe(expected);
+  });
+});
+
+describe('the total', () => {
+  const [line] = plainRequest().lines;
+  const wrong = 'price: the total of the request is not what its lines cost together';
+  test.each<[string, ReturnType<typeof usd>, readonly (string | undefined)[], string]>([
+    ['of a line', usd('120'), ['120.00'], 'approved'],
+    ['of two', usd('120.30'), ['120.10', '0.20'], 'approved'],
+    ['a cent more', usd('120.31'), ['120.10', '0.20'], wrong],
+    ['of one of two', usd('120'), ['120', '120'], wrong],
+    ['and a line without a price', usd('120'), ['120', undefined], wrong],
+    ['and no price', usd('0'), [undefined], wrong],
+    ['without an amount', usd(''), ['120'], wrong],
+    ['of a price that is no number', usd('120'), ['much'], wrong],
+    ['in another currency', { amount: '120', currency: 'EUR' }, ['120'], wrong],
+  ])('%s', (_, total, prices, expected) => {
+    const lines = prices.map((amount, index) => {
+      const net = amount === undefined ? {} : { net: usd(amount) };
+      return { ...line, ...net, sequence: index + 1 } as RequestLine; // the plain line has the rest
+    });
+    expect(outcome({}, { request: { total, lines } })).toBe(expected);
   });
 });
 

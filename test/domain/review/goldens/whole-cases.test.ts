@@ -81,6 +81,12 @@ const cases: Readonly<Record<string, Given>> = {
       'oxygen-saturation': [found(), found({ value: percent('95') })],
     }),
   },
+  'two-tests-disagree': {
+    facts: factsOf({
+      ...{ diagnoses: copd, 'oxygen-saturation': [found()] },
+      'pao2-arterial': [gas('90')],
+    }),
+  },
   'evidence-of-somebody-else': {
     facts: factsOf({ diagnoses: copd, 'oxygen-saturation': [found({ subject: 'other' })] }),
   },
