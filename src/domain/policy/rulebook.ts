@@ -2,6 +2,7 @@ import type { Code, LocalizedText } from '../code.ts';
 import type { RefusalKind } from '../review/refusal.ts';
 import type { Pace, ReviewKind } from '../review/review-case.ts';
 import type { DateSpan, TimeLimit } from '../time.ts';
+import type { LabelRow } from './labels.ts';
 import type { ModifierRow } from './modifier.ts';
 import type { CodeRange, Policy, PolicyScope } from './policy.ts';
 
@@ -13,6 +14,8 @@ export interface Rulebook {
   readonly requirements: readonly RequirementRow[];
   /** What we know of modifiers of procedure codes. */
   readonly modifiers: readonly ModifierRow[];
+  /** The words that may stand beside codes that steer a review. */
+  readonly labels: readonly LabelRow[];
   /** What takes back or doubts what is asked for, beside a code of a service and on orders. */
   readonly doubts: readonly string[];
   readonly clocks: readonly ClockRow[];

@@ -93,6 +93,7 @@ export function asked({ request: changes = {}, records: other = {}, submitter = 
     requirements: [],
     modifiers: [],
     doubts: [],
+    labels: [],
     facts: [],
     clocks: [],
   };
