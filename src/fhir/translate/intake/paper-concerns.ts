@@ -2,7 +2,8 @@ import type { LocalizedText } from '../../../domain/code.ts';
 import type { Concern } from '../../../domain/review/review-request.ts';
 import type { BundleEntry, RequestBundle } from '../../bundle/request-bundle.ts';
 import { whoIs } from '../../facts/subject.ts';
-import { object, objects } from '../read/element.ts';
+import type { Json } from '../../json/json.ts';
+import { object, objects, referenceOf, text } from '../read/element.ts';
 import { isCancelled } from '../read/extensions.ts';
 import { pointed } from '../read/pointed.ts';
 
@@ -20,8 +21,10 @@ export function paperConcerns(bundle: RequestBundle): readonly Concern[] {
     if (item.valueReference === undefined || isCancelled(item)) continue;
     const entry = pointed(bundle, claim, item.valueReference);
     const origin = `${claim.expression}.supportingInfo[${index}].valueReference`;
-    if (entry === undefined) found.push(concern(origin, 'leads to nothing', missing));
-    else if (entry.type !== 'Observation') papers.add(entry);
+    if (entry !== undefined && entry.type !== 'Observation') papers.add(entry);
+    if (entry === undefined && !isHereAnyhow(bundle, item.valueReference)) {
+      found.push(concern(origin, 'leads to nothing', missing));
+    }
   }
   for (const entry of papers) {
     if (isOfAnother(bundle, entry)) {
@@ -29,6 +32,12 @@ export function paperConcerns(bundle: RequestBundle): readonly Concern[] {
     }
   }
   return found;
+}
+
+/** True for `Type/id` of a resource that came, by an address at which it is not: it was sent. */
+function isHereAnyhow({ entries }: RequestBundle, value: Json | undefined): boolean {
+  const reference = referenceOf(value);
+  return entries.some(({ type, resource }) => reference === `${type}/${text(resource.id)}`);
 }
 
 function isOfAnother(bundle: RequestBundle, entry: BundleEntry): boolean {
