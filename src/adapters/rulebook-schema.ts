@@ -160,6 +160,13 @@ const fact = {
     },
     qualifiedBy: qualifiers,
     samples: codeRanges,
+    otherwise: {
+      type: 'object',
+      required: ['codes', 'but'],
+      additionalProperties: false,
+      properties: { codes: codeRanges, but: codeRanges },
+    },
+    headings: codeRanges,
     understood: strings,
     contradictedBy: strings,
     extractors: { type: 'array', minItems: 1, items: extractor },

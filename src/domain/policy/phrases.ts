@@ -29,6 +29,14 @@ export function isMadeOf(text: string, phrases: readonly string[]): boolean {
   return reached[words.length] === true;
 }
 
+/** The words of a text that none of others has, in their order. */
+export function wordsBeyond(text: string, others: readonly string[]): string {
+  const known = new Set(others.flatMap(wordsOf));
+  return wordsOf(text)
+    .filter((word) => !known.has(word))
+    .join(' ');
+}
+
 interface Phrase {
   readonly words: readonly string[];
   /** The words as they stand in a folded text, with what divides them from others. */

@@ -45,6 +45,10 @@ export interface FactDefinition {
   readonly akin?: { readonly codes: readonly CodeRange[]; readonly words: readonly string[] };
   /** Codes of results that change the meaning of a value when they stand beside it. */
   readonly qualifiedBy?: readonly Qualifier[];
+  /** Of codes: those that name no disease and may take back one, as a suspicion ruled out does. */
+  readonly otherwise?: { readonly codes: readonly CodeRange[]; readonly but: readonly CodeRange[] };
+  /** Of codes: headings that have codes below them, and are none by themselves. */
+  readonly headings?: readonly CodeRange[];
   /** The samples that it is measured in; another one of the same system is another test. */
   readonly samples?: readonly CodeRange[];
   /**

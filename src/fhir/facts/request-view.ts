@@ -1,6 +1,7 @@
 import type { FoundEvidence } from '../../domain/policy/found-evidence.ts';
 import type { BundleEntry, RequestBundle } from '../bundle/request-bundle.ts';
 import { objects, referenceOf, text } from '../translate/read/element.ts';
+import { conditionRemarks } from './condition-remarks.ts';
 import type { EvidenceRule } from './evidence-rules.ts';
 import { type Link, openLinks } from './links.ts';
 import { inOpenReports } from './open-reports.ts';
@@ -42,11 +43,15 @@ export class RequestView {
   }
 
   remarksOf(entry: BundleEntry): ResourceRemarks {
-    const known =
-      this.#remarks.get(entry) ??
-      resourceRemarks(entry, this.#links(entry), this.#reported.has(entry));
+    const known = this.#remarks.get(entry) ?? this.#readRemarks(entry);
     this.#remarks.set(entry, known);
     return known;
+  }
+
+  #readRemarks(entry: BundleEntry): ResourceRemarks {
+    const links = this.#links(entry);
+    if (entry.type !== 'Condition') return resourceRemarks(entry, links, this.#reported.has(entry));
+    return { ofParts: [], ofAll: conditionRemarks(entry, this.#patient?.resource ?? {}, links) };
   }
 
   subjectOf(entry: BundleEntry, rule: EvidenceRule): FoundEvidence['subject'] {

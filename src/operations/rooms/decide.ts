@@ -85,6 +85,7 @@ function factsOf(
 ): ReadonlyMap<number, ReadonlyMap<string, Fact>> {
   if (plans.every(({ factIds }) => factIds.length === 0)) return new Map();
   const known = new Map<string, Fact>();
+  const namedSequences = [...new Set(plans.flatMap(({ line }) => line.diagnosisSequences))];
   const search = new EvidenceSearch(rules.facts, bundle);
   const factOf = (id: string, { line, span: { from: startOn } }: LinePlan): Fact => {
     const { diagnosisSequences } = line;
@@ -101,6 +102,7 @@ function factsOf(
             today: receivedOn,
             now: receivedAt,
             diagnosisSequences,
+            namedSequences,
           }));
     known.set(name, fact);
     return fact;

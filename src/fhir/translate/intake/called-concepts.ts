@@ -4,6 +4,7 @@ import { present } from '../../../result.ts';
 import type { RequestBundle } from '../../bundle/request-bundle.ts';
 import { isJsonArray, type Json, type JsonObject } from '../../json/json.ts';
 import { codingsOf } from '../read/codes.ts';
+import { isExtended } from '../read/concept-extensions.ts';
 import { object, objects, text } from '../read/element.ts';
 import { extensions, pasExtension } from '../read/extensions.ts';
 import { pointed } from '../read/pointed.ts';
@@ -44,19 +45,6 @@ export function calledInItem(item: JsonObject): readonly CalledConcept[] | undef
     ...called('levelOfService', valuesOf(item, 'levelOfServiceCode')),
     ...called('modifier', each(item.modifier)),
   ]);
-}
-
-/** True when a concept, a coding of it or a word or code in it has an extension. */
-export function isExtended(concept: JsonObject | undefined): boolean {
-  if (concept === undefined) return false;
-  const { coding } = concept;
-  if (hasExtension(concept)) return true;
-  return isJsonArray(coding) && objects(coding).some(hasExtension);
-}
-
-function hasExtension(element: JsonObject): boolean {
-  for (const name in element) if (name === 'extension' || name.startsWith('_')) return true;
-  return false;
 }
 
 function listed(found: readonly CalledConcept[]): readonly CalledConcept[] | undefined {
