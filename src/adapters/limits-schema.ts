@@ -81,3 +81,11 @@ export const modifier = {
     title: text,
   },
 } as const;
+
+/** The words that may stand beside codes. */
+export const label = {
+  type: 'object',
+  required: ['system', 'codes', 'words'],
+  additionalProperties: false,
+  properties: { system: { type: 'string' }, codes: strings, words: strings },
+} as const;

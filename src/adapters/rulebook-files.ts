@@ -55,6 +55,7 @@ function readRulebook(folder: string): Rulebook {
     ...{ doubts, lapsed, telling },
     facts,
     requirements: files.read<Rulebook['requirements']>('pa-list.json', 'requirements'),
+    labels: files.read<Rulebook['labels']>('labels.json', 'labels'),
     modifiers: files.read<Rulebook['modifiers']>('modifiers.json', 'modifiers'),
     clocks: files.read<Rulebook['clocks']>('clocks.json', 'clocks'),
     reasons: files.read<Rulebook['reasons']>('reasons.json', 'reasons'),

@@ -1,4 +1,4 @@
-import { limits, modifier, scope } from './limits-schema.ts';
+import { label, limits, modifier, scope } from './limits-schema.ts';
 import { code, codesBySystem, span, strings, text } from './schema-parts.ts';
 
 /** JSON schemas of the rulebook's files; a typo is found when the rulebook is loaded. */
@@ -164,6 +164,13 @@ const fact = {
     told: strings,
     samples: codeRanges,
     sites: codeRanges,
+    otherwise: {
+      type: 'object',
+      required: ['codes', 'but'],
+      additionalProperties: false,
+      properties: { codes: codeRanges, but: codeRanges },
+    },
+    headings: codeRanges,
     understood: strings,
     contradictedBy: strings,
     extractors: { type: 'array', minItems: 1, items: extractor },
@@ -254,6 +261,7 @@ export const rulebookSchemas = {
   policy,
   facts: list(fact),
   requirements: list(requirement),
+  labels: list(label),
   modifiers: list(modifier),
   clocks: list(clock),
   reasons: list(reason),

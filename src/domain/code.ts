@@ -3,6 +3,8 @@ export interface Code {
   readonly system: string;
   readonly code: string;
   readonly display?: string;
+  /** True: of the sender's own system, beside others: it says the same in the sender's way. */
+  readonly isOwn?: boolean;
 }
 
 /** An identifier that somebody assigned: member ids, NPIs, trace numbers. */

@@ -47,30 +47,15 @@ export function procedureSystemName(system: string): string | undefined {
 }
 
 /**
- * Who publishes code systems for everybody: what a code of theirs means is not a sender's to say.
- * X12, SNOMED, NIH (RxNorm), HL7, CMS, AMA, ADA (CDT), NUBC (revenue codes), LOINC, WHO (ATC),
- * FDA, GS1, VA (MED-RT), DICOM, NUCC.
- */
-const PUBLISHERS = [
-  ...['x12.org', 'snomed.info', 'nih.gov', 'hl7.org', 'cms.gov', 'ama-assn.org', 'ada.org'],
-  ...['nubc.org', 'loinc.org', 'who.int', 'fda.gov', 'whocc.no', 'gs1.org', 'va.gov'],
-  ...['nema.org', 'nucc.org', 'regenstrief.org', 'ihtsdo.org', 'iso.org'],
-];
-const NAMES = PUBLISHERS.join('|').replaceAll('.', '\\.');
-const HOST = `https?://(?:[a-z0-9-]+\\.)*(?:${NAMES})(?![a-z0-9.-])`;
-/** By their address, or by the number under which HL7 has registered them. */
-const PUBLIC = new RegExp(`^(?:${HOST}|urn:oid:2\\.16\\.840\\.1\\.113883\\.|urn:iso:)`, 'iu');
-
-/**
- * The codes that name a service: those of public systems, and what is written as codes of HCPCS
- * and CPT are. Others beside them are a sender's own translations; alone, they are all.
+ * The codes that name a service: all but those of the sender's own systems, which translate the
+ * others; what is written as codes of HCPCS and CPT are names a service by any system. Alone, a
+ * sender's own codes are all.
  */
 export function procedureCodesIn(codes: readonly Code[]): readonly Code[] {
   if (codes.length < 2) return codes;
   const found = codes.filter(
-    ({ system, code }) =>
-      procedureSystemName(system) !== undefined ||
-      PUBLIC.test(system) ||
+    ({ isOwn, code }) =>
+      isOwn !== true ||
       SYSTEMS.some(({ name, form }) => WITH_MODIFIERS.has(name) && form.test(foldedCode(code))),
   );
   return found.length === 0 ? codes : found;

@@ -95,7 +95,9 @@ export function isInRange({ system, code }: CodeValue, range: CodeRange): boolea
   const isFormed = system === ICD_10_CM && isIcd10Cm(code);
   if (system === ICD_10_CM && !isFormed) return false;
   if (range.codes?.includes(code) === true) return true;
-  return isFormed && (range.prefixes?.some((prefix) => code.startsWith(prefix)) ?? false);
+  // What others lie within is a heading, and no code by itself.
+  const lies = (prefix: string): boolean => code.length > prefix.length && code.startsWith(prefix);
+  return isFormed && (range.prefixes?.some(lies) ?? false);
 }
 
 function truthOf(holds: boolean): Truth {

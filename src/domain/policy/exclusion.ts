@@ -20,6 +20,8 @@ export type Exclusion =
   | 'implausible'
   | 'code-form'
   | 'several-codes'
+  | 'heading'
+  | 'otherwise'
   | 'unreadable'
   | 'too-many'
   | 'other-name'
@@ -60,6 +62,14 @@ const words: Readonly<Record<Exclusion, LocalizedText>> = {
   'several-codes': {
     en: 'names several codes of one system',
     es: 'nombra varios códigos de un mismo sistema',
+  },
+  heading: {
+    en: 'is a heading of its code system and no complete code',
+    es: 'es un encabezado de su sistema de códigos y no un código completo',
+  },
+  otherwise: {
+    en: 'says something else than a disease',
+    es: 'dice algo distinto de una enfermedad',
   },
   unreadable: { en: 'is of a kind that we do not read', es: 'es de un tipo que no leemos' },
   'too-many': {

@@ -2,6 +2,7 @@ import type { Code, LocalizedText } from '../code.ts';
 import type { RefusalKind } from '../review/refusal.ts';
 import type { Pace, ReviewKind } from '../review/review-case.ts';
 import type { DateSpan, TimeLimit } from '../time.ts';
+import type { LabelRow } from './labels.ts';
 import type { ModifierRow } from './modifier.ts';
 import type { CodeRange, Policy, PolicyScope } from './policy.ts';
 
@@ -13,6 +14,8 @@ export interface Rulebook {
   readonly requirements: readonly RequirementRow[];
   /** What we know of modifiers of procedure codes. */
   readonly modifiers: readonly ModifierRow[];
+  /** The words that may stand beside codes that steer a review. */
+  readonly labels: readonly LabelRow[];
   /** What takes back or doubts what is asked for, beside a code of a service and on orders. */
   readonly doubts: readonly string[];
   /** Words by which narratives tell what the data of a request says. */
@@ -48,6 +51,10 @@ export interface FactDefinition {
   readonly qualifiedBy?: readonly Qualifier[];
   /** Codes of results that change nothing beside it; what no list names is for people to read. */
   readonly harmless?: readonly CodeRange[];
+  /** Of codes: those that name no disease and may take back one, as a suspicion ruled out does. */
+  readonly otherwise?: { readonly codes: readonly CodeRange[]; readonly but: readonly CodeRange[] };
+  /** Of codes: headings that have codes below them, and are none by themselves. */
+  readonly headings?: readonly CodeRange[];
   /** The samples that it is measured in; another one of the same system is another test. */
   readonly samples?: readonly CodeRange[];
   /** Codes of the parts of the body at which it is measured. */

@@ -28,8 +28,11 @@ export function settleFact(
   }
   const counted = weighed.filter(({ excluded }) => excluded === undefined);
   if (counted.length === 0) return { id, reason: whyNone(weighed), evidence };
-  const contrary = contraryOf(weighed, counted);
-  if (contrary !== undefined) return { id, reason: contrary, evidence };
+  const contrary = contraryOf(definition, weighed, counted);
+  if (contrary !== undefined) {
+    const told = weighed.map((one) => toEvidence(one === contrary.of ? asTold(one) : one));
+    return { id, reason: contrary.reason, evidence: told };
+  }
   const open = weighed.filter(isOpen);
   if (isHidden(rule, counted, open)) return { id, reason: 'unreadable', evidence };
   const value = choose(rule, counted);
@@ -109,26 +112,51 @@ function latestOf(counted: readonly Weighed[]): readonly Weighed[] {
   return counted.filter(({ moment }) => !counted.some((other) => isBefore(moment, other.moment)));
 }
 
+/** What keeps a diagnosis that counts from being sure. */
+interface Contrary {
+  readonly reason: 'conflicting' | 'doubted';
+  readonly of: Weighed;
+}
+
 /**
  * `conflicting` when a diagnosis that counts is said elsewhere to be past, unconfirmed or untrue;
- * `doubted` when that is said in a system in which nothing else speaks: it may be about anything.
+ * `doubted` when it is said elsewhere beside words that nobody has understood or of a time to come,
+ * when a code takes back others, and when any of this is said in a system in which nothing else
+ * speaks: it may be about anything.
  */
 function contraryOf(
+  { type }: FactDefinition,
   weighed: readonly Weighed[],
   counted: readonly Weighed[],
-): 'conflicting' | 'doubted' | undefined {
-  const contrary = weighed.filter(
-    ({ found }) => found.standing === 'ended' || found.standing === 'doubted',
-  );
+): Contrary | undefined {
   const said = counted.flatMap(codesOf);
-  const kinds = contrary.map(({ found }) => {
-    const codes = found.value.kind === 'codes' ? found.value.codes : [];
-    const comparable = codes.filter((code) => isFormed(code) && said.some(isOfSystem(code)));
-    const isSame = comparable.some((code) => said.some((one) => isOneOfOther(one, code)));
-    if (isSame) return 'conflicting';
-    return comparable.length === 0 && found.standing === 'doubted' ? 'doubted' : undefined;
+  const found = weighed.flatMap((of): readonly Contrary[] => {
+    const reason = reasonOf(type, of, said);
+    return reason === undefined ? [] : [{ reason, of }];
   });
-  return kinds.find((kind) => kind === 'conflicting') ?? kinds.find((kind) => kind === 'doubted');
+  return found.find(({ reason }) => reason === 'conflicting') ?? found[0];
+}
+
+function reasonOf(
+  type: FactDefinition['type'],
+  { found, excluded, remark }: Weighed,
+  said: readonly Code[],
+): Contrary['reason'] | undefined {
+  const { standing, value } = found;
+  if (excluded === 'otherwise') return 'doubted';
+  const isUntrue = standing === 'ended' || standing === 'doubted';
+  const isUnsure = type === 'codes' && (excluded === 'future' || remark !== undefined);
+  if (!isUntrue && !isUnsure) return undefined;
+  const codes = value.kind === 'codes' ? value.codes : [];
+  const comparable = codes.filter((code) => isFormed(code) && said.some(isOfSystem(code)));
+  const isSame = comparable.some((code) => said.some((one) => isOneOfOther(one, code)));
+  if (isSame) return isUntrue ? 'conflicting' : 'doubted';
+  return comparable.length === 0 && standing !== 'ended' ? 'doubted' : undefined;
+}
+
+/** What the line did not name, and is told all the same, is told by what makes it unsure. */
+function asTold(one: Weighed): Weighed {
+  return one.remark === undefined ? one : { ...one, excluded: 'remark' };
 }
 
 function isFormed({ system, code }: Code): boolean {

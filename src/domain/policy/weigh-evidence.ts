@@ -1,12 +1,14 @@
 import Big from 'big.js';
-import { assertNever } from '../../result.ts';
+import { assertNever, present } from '../../result.ts';
 import { ICD_10_CM, isIcd10Cm } from '../code/icd-10-cm.ts';
 import type { Code } from '../code.ts';
 import { isDecimal } from '../decimal.ts';
 import { addDays, type CivilDate, type Instant } from '../time.ts';
+import { isInRange } from './compare.ts';
 import type { Exclusion } from './exclusion.ts';
 import type { FoundEvidence, RawValue, Remark } from './found-evidence.ts';
 import { type Edge, type Moment, momentOf } from './moment.ts';
+import type { CodeRange } from './policy.ts';
 import { openRemark } from './remarks.ts';
 import type { FactDefinition } from './rulebook.ts';
 import type { FactValue } from './trace.ts';
@@ -21,6 +23,8 @@ export interface EvidenceWindow {
   readonly diagnosisSequences: readonly number[];
   /** The supporting information that the line names; empty: all of the request. */
   readonly informationSequences: ReadonlySet<number>;
+  /** Those that any line names. */
+  readonly namedSequences?: readonly number[];
 }
 
 /** A piece of evidence with what it says in the fact's own terms, or why it does not count. */
@@ -29,6 +33,7 @@ export interface Weighed {
   readonly moment: Moment;
   readonly value?: FactValue;
   readonly excluded?: Exclusion;
+  /** The element that says what a person has to read. */
   readonly remark?: string;
 }
 
@@ -42,7 +47,10 @@ export function weigh(
   if (read === 'too-many') return { found, moment, excluded: read };
   const excluded = aboutOthers(found) ?? ofOtherTime(definition, moment, window);
   if (excluded !== undefined) return { found, moment, excluded };
-  if (isOfOtherLine(definition, found, window)) return { found, moment, excluded: 'not-of-line' };
+  if (isOfOtherLine(definition, found, window)) {
+    if (read === 'otherwise' && isOfAll(found, window)) return { found, moment, excluded: read };
+    return present({ found, moment, excluded: 'not-of-line' as const, remark: remark?.at });
+  }
   if (isUnnamed(definition, found, window)) return { found, moment, excluded: 'not-named' };
   if (found.isAkin === true) return { found, moment, excluded: 'other-name' };
   if (typeof read === 'string') return { found, moment, excluded: read };
@@ -143,6 +151,12 @@ function isUnnamed(
   return !named.some((one) => informationSequences.has(one));
 }
 
+/** A diagnosis that no line names is one of all of them. */
+function isOfAll({ diagnosisSequence }: FoundEvidence, window: EvidenceWindow): boolean {
+  const { namedSequences = [] } = window;
+  return diagnosisSequence !== undefined && !namedSequences.includes(diagnosisSequence);
+}
+
 function inTermsOf(definition: FactDefinition, raw: RawValue): FactValue | Exclusion {
   switch (raw.kind) {
     case 'quantity':
@@ -150,7 +164,7 @@ function inTermsOf(definition: FactDefinition, raw: RawValue): FactValue | Exclu
     case 'boolean':
       return definition.type === 'boolean' ? { type: 'boolean', value: raw.value } : 'unreadable';
     case 'codes':
-      return definition.type === 'codes' ? codesOf(raw.codes) : 'unreadable';
+      return definition.type === 'codes' ? codesOf(definition, raw.codes) : 'unreadable';
     case 'date':
       return definition.type === 'date' ? { type: 'date', on: raw.on } : 'unreadable';
     case 'text':
@@ -165,12 +179,18 @@ function inTermsOf(definition: FactDefinition, raw: RawValue): FactValue | Exclu
   }
 }
 
-function codesOf(codes: readonly Code[]): FactValue | Exclusion {
+function codesOf(definition: FactDefinition, codes: readonly Code[]): FactValue | Exclusion {
   const isWritten = codes.every(({ system, code }) => system !== ICD_10_CM || isIcd10Cm(code));
   if (!isWritten) return 'code-form';
   const bySystem = new Map(codes.map(({ system, code }) => [system, code]));
   const isPlain = codes.every(({ system, code }) => bySystem.get(system) === code);
-  return isPlain ? { type: 'codes', codes } : 'several-codes';
+  if (!isPlain) return 'several-codes';
+  const { headings = [], otherwise } = definition;
+  const isIn = (ranges: readonly CodeRange[]) => (code: Code) =>
+    ranges.some((range) => isInRange(code, range));
+  const isBut = isIn(otherwise?.but ?? []);
+  if (codes.filter(isIn(otherwise?.codes ?? [])).some((code) => !isBut(code))) return 'otherwise';
+  return codes.some(isIn(headings)) ? 'heading' : { type: 'codes', codes };
 }
 
 type RawQuantity = Extract<RawValue, { kind: 'quantity' }>;

@@ -9,12 +9,14 @@ import { coverageCheck } from './checks/coverage-check.ts';
 import { datesCheck } from './checks/dates-check.ts';
 import { duplicateCheck } from './checks/duplicate-check.ts';
 import { focalCheck } from './checks/focal-check.ts';
+import { labelsCheck } from './checks/labels-check.ts';
 import { memberCheck } from './checks/member-check.ts';
 import { messageCheck } from './checks/message-check.ts';
 import { networkCheck } from './checks/network-check.ts';
 import { orderCheck } from './checks/order-check.ts';
 import { orderDatesCheck } from './checks/order-dates-check.ts';
 import { otherCoverageCheck } from './checks/other-coverage-check.ts';
+import { papersCheck } from './checks/papers-check.ts';
 import { performersCheck } from './checks/performers-check.ts';
 import { priceCheck } from './checks/price-check.ts';
 import { procedureModifiersCheck } from './checks/procedure-modifiers-check.ts';
@@ -39,6 +41,8 @@ const CHECKS: readonly Check[] = [
   accidentCheck,
   settingCheck,
   wordsCheck,
+  labelsCheck,
+  papersCheck,
   orderCheck,
   claimOrdersCheck,
   procedureModifiersCheck,

@@ -3,6 +3,7 @@ import type { CivilDate, DateSpan, Instant } from '../time.ts';
 import type { QualificationAsSent } from './qualification-as-sent.ts';
 import type { ReplacedRequest, TransmissionParties } from './request-envelope.ts';
 import type { SupportingDocument } from './supporting-document.ts';
+import type { CalledConcept, RequestWords } from './written.ts';
 
 /** What the provider asks the payer for: the request as it came, in the payer's own words. */
 export interface ReviewRequest {
@@ -54,6 +55,7 @@ export interface ReviewRequest {
   readonly lines: readonly RequestLine[];
   /** What a person has to look at, because of how the request is written. */
   readonly concerns: readonly Concern[];
+  readonly written?: RequestWords;
 }
 
 /** Something in the request that only its form shows, and that keeps lines from automation. */
@@ -199,6 +201,8 @@ export interface RequestLine {
   readonly setting?: LineSetting;
   /** What is written beside the code of the service. */
   readonly serviceTexts?: readonly string[];
+  /** What else stands beside codes of it. */
+  readonly called?: readonly CalledConcept[];
   /** The service; with `serviceEnd` a range of codes. */
   readonly service: readonly Code[];
   readonly serviceEnd?: readonly Code[];

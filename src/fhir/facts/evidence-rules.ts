@@ -2,6 +2,7 @@ import type { EvidenceStanding } from '../../domain/policy/found-evidence.ts';
 import type { JsonObject } from '../json/json.ts';
 import { codesOf } from '../translate/read/codes.ts';
 import { object, text } from '../translate/read/element.ts';
+import { pasValue } from '../translate/read/extensions.ts';
 import { conditionStanding, conditionStatus } from './condition-standing.ts';
 
 /** How evidence of one resource type says whom, how final and when. */
@@ -10,7 +11,8 @@ export interface EvidenceRule {
   readonly source: 'bundle' | 'questionnaire';
   status(resource: JsonObject): string | undefined;
   standing(resource: JsonObject): EvidenceStanding;
-  observed(resource: JsonObject): Observed;
+  /** `element` is the part of the resource that says it. */
+  observed(resource: JsonObject, element?: JsonObject): Observed;
 }
 
 /** When something was observed, as it was written: `from` only of a period. */
@@ -37,9 +39,8 @@ export const evidenceRules: Readonly<Record<string, EvidenceRule>> = {
     ...{ subject: 'subject', source: 'bundle' },
     status: conditionStatus,
     standing: conditionStanding,
-    observed: ({ recordedDate, onsetDateTime }) => ({
-      at: text(recordedDate) ?? text(onsetDateTime),
-    }),
+    observed: ({ recordedDate, onsetDateTime, onsetPeriod }) =>
+      latest([recordedDate, onsetDateTime, object(onsetPeriod)?.start]),
   },
   Procedure: {
     ...{ subject: 'subject', source: 'bundle' },
@@ -57,7 +58,9 @@ export const evidenceRules: Readonly<Record<string, EvidenceRule>> = {
     ...{ subject: 'patient', source: 'bundle' },
     status: statusOf,
     standing: standingBy(['active']),
-    observed: ({ created }) => ({ at: text(created) }),
+    // A diagnosis of the request has a date of its own.
+    observed: ({ created }, diagnosis) =>
+      latest([created, pasValue(diagnosis, 'diagnosisRecordedDate', 'valueDate')]),
   },
 };
 
@@ -84,6 +87,12 @@ function statusOf({ status }: JsonObject): string | undefined {
 
 function effective({ effectiveDateTime, effectiveInstant, effectivePeriod }: JsonObject): Observed {
   return at(effectiveDateTime ?? effectiveInstant, effectivePeriod);
+}
+
+/** The last of several dates: one that lies ahead must not hide behind another. */
+function latest(dates: readonly (JsonObject[string] | undefined)[]): Observed {
+  const written = dates.flatMap((date) => text(date) ?? []).toSorted();
+  return { at: written.at(-1) };
 }
 
 /** A period without an end, or without a beginning, tells no date. */

@@ -9,6 +9,7 @@ import { isJsonObject, type JsonObject } from '../json/json.ts';
 import { integer } from '../translate/read/element.ts';
 import { akinElements } from './akin.ts';
 import { besides, type Qualifying, qualifyingResults } from './besides.ts';
+import { diagnosisRemarks } from './condition-remarks.ts';
 import { pathOf } from './element-path.ts';
 import { type EvidenceRule, evidenceRules, isNoDiagnosis } from './evidence-rules.ts';
 import type { CompiledFact, CompiledFacts } from './facts.ts';
@@ -90,7 +91,7 @@ export class EvidenceSearch {
   #found(piece: Piece, qualifying: readonly Qualifying[]): FoundEvidence {
     const { entry, element, rule, name, isAkin } = piece;
     const { resource, expression, type } = entry;
-    const { from, at } = rule.observed(resource);
+    const { from, at } = rule.observed(resource, element);
     const common = {
       ...{ subject: this.#view.subjectOf(entry, rule), standing: this.#standing(piece) },
       ...{ observedAt: at, observedFrom: from, status: rule.status(resource) },
@@ -120,7 +121,7 @@ export class EvidenceSearch {
     const isResult = entry.type === 'Observation';
     const parts = isResult ? this.#view.partsBeside(entry) : [];
     const lists = [
-      elementRemarks(element, name),
+      ownRemarks(entry, element, name),
       element === entry.resource ? [] : ofParts,
       ofAll,
       parts.filter((part) => part.element !== element).map(({ remark }) => remark),
@@ -138,6 +139,12 @@ export class EvidenceSearch {
     const isDoubted = entry.type === 'Claim' && element !== undefined && isNoDiagnosis(element);
     return isDoubted ? 'open' : rule.standing(entry.resource);
   }
+}
+
+/** What stands in an element itself; of a Condition all is read as one. */
+function ownRemarks({ type }: BundleEntry, element: JsonObject, name: string): readonly Remark[] {
+  if (type === 'Condition') return [];
+  return type === 'Claim' ? diagnosisRemarks(element) : elementRemarks(element, name);
 }
 
 function isSaid(element: unknown, name: string): boolean {

@@ -1,6 +1,7 @@
 import type { FoundEvidence, Tellable } from '../../domain/policy/found-evidence.ts';
 import type { BundleEntry, RequestBundle } from '../bundle/request-bundle.ts';
 import { objects, referenceOf, text } from '../translate/read/element.ts';
+import { conditionRemarks } from './condition-remarks.ts';
 import type { EvidenceRule } from './evidence-rules.ts';
 import { type Link, OWNING, openLinks } from './links.ts';
 import { inOpenReports } from './open-reports.ts';
@@ -49,12 +50,7 @@ export class RequestView {
   }
 
   remarksOf(entry: BundleEntry): ResourceRemarks {
-    const known =
-      this.#remarks.get(entry) ??
-      resourceRemarks({
-        ...{ entry, links: this.#links(entry), isReportOpen: this.#reported.has(entry) },
-        ...{ papers: this.#papersOf(entry), tellableOf: (one) => this.#tellableOf(one) },
-      });
+    const known = this.#remarks.get(entry) ?? this.#readRemarks(entry);
     this.#remarks.set(entry, known);
     return known;
   }
@@ -69,6 +65,20 @@ export class RequestView {
   /** The numbers of the supporting information that names a resource, or what it belongs to. */
   sequencesOf(entry: BundleEntry): readonly number[] {
     return sequencesOf(this.#papersOf(entry));
+  }
+
+  #readRemarks(entry: BundleEntry): ResourceRemarks {
+    const links = this.#links(entry);
+    const tellableOf = (one: BundleEntry): Tellable => this.#tellableOf(one);
+    // What a Claim says beside its diagnoses is read with the request.
+    if (entry.type === 'Claim') return { ofParts: [], ofAll: [] };
+    if (entry.type === 'Condition') {
+      return { ofParts: [], ofAll: conditionRemarks(entry, links, tellableOf) };
+    }
+    return resourceRemarks({
+      ...{ entry, links, isReportOpen: this.#reported.has(entry) },
+      ...{ papers: this.#papersOf(entry), tellableOf },
+    });
   }
 
   subjectOf(entry: BundleEntry, rule: EvidenceRule): FoundEvidence['subject'] {

@@ -102,7 +102,12 @@ class Gathered implements Tellable {
       if (this.#isFull()) return;
       if (isJsonArray(next)) for (const one of next) open.push(one);
       else if (isJsonObject(next)) {
-        for (const name in next) if (!NOT_DATA.has(name)) open.push(next[name] ?? '');
+        for (const name in next) {
+          if (NOT_DATA.has(name)) continue;
+          // What elements are called may be told as well.
+          this.texts.push(name);
+          open.push(next[name] ?? '');
+        }
       } else this.#keep(next);
     }
   }

@@ -94,6 +94,7 @@ function factsOf(
 ): ReadonlyMap<number, ReadonlyMap<string, Fact>> {
   if (plans.every(({ factIds }) => factIds.length === 0)) return new Map();
   const known = new Map<string, Fact>();
+  const namedSequences = [...new Set(plans.flatMap(({ line }) => line.diagnosisSequences))];
   const search = new EvidenceSearch(rules.facts, bundle);
   const factOf = (id: string, { line, span: { from: startOn } }: LinePlan): Fact => {
     const { diagnosisSequences, supportingSequences } = line;
@@ -112,6 +113,7 @@ function factsOf(
             now: receivedAt,
             diagnosisSequences,
             informationSequences: new Set(supportingSequences),
+            namedSequences,
           }));
     known.set(name, fact);
     return fact;

@@ -6,7 +6,7 @@ import { isInRange } from '../../../src/domain/policy/compare.ts';
 const chronic = { system: ICD_10_CM, codes: ['Q33.4'], prefixes: ['J44', 'J96.1'] };
 
 test.each([
-  ['J44', true],
+  ['J44', false],
   ['J44.9', true],
   ['J44.81', true],
   ['J96.11', true],

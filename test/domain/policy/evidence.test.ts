@@ -44,6 +44,9 @@ const yes = (value: boolean, changes: Partial<FoundEvidence> = {}) =>
   found({ value: { kind: 'boolean', value }, ...changes });
 const dx = (code: string, changes: Partial<FoundEvidence> = {}) =>
   found({ value: icd(code), ...changes });
+const noted = (text: string): Partial<FoundEvidence> => ({
+  remarks: [{ at: 'note', form: 'words', text }],
+});
 const remark = (element: string) =>
   found({ remarks: [{ at: element, form: 'words', text: 'an unusual circumstance' }] });
 const snomed = { system: 'http://snomed.info/sct', code: '13645005' };
@@ -156,7 +159,41 @@ const rows: readonly Row[] = [
   [
     'there and doubted',
     diagnoses,
-    [dx('J44'), dx('J44.9', { standing: 'doubted', status: 'provisional' })],
+    [dx('J44.9'), dx('J44', { standing: 'doubted', status: 'provisional' })],
+  ],
+  ['a heading alone', diagnoses, [dx('J44')]],
+  ['there, and one that says something else', diagnoses, [dx('J44.9'), dx('Z53.20')]],
+  ['there, and one that says nothing else', diagnoses, [dx('J44.9'), dx('Z87.891')]],
+  ['there, and one of a death', diagnoses, [dx('J44.9'), dx('R99')]],
+  ['there, and the same with a note', diagnoses, [dx('J44.9'), dx('J44.9', noted("husband's"))]],
+  [
+    'there, and the same with a plain note',
+    diagnoses,
+    [dx('J44.9'), dx('J44.9', noted('Stable.'))],
+  ],
+  ['there, and another with a note', diagnoses, [dx('J44.9'), dx('I50.9', noted("husband's"))]],
+  [
+    'a note on one that the line does not name',
+    diagnoses,
+    [dx('J44.9', { diagnosisSequence: 1 }), dx('J44.9', noted("husband's"))],
+    { diagnosisSequences: [1] },
+  ],
+  [
+    'one that no line names says something else',
+    diagnoses,
+    [dx('J44.9', { diagnosisSequence: 1 }), dx('Z53.20', { diagnosisSequence: 2 })],
+    { diagnosisSequences: [1], namedSequences: [1] },
+  ],
+  [
+    'one that another line names says something else',
+    diagnoses,
+    [dx('J44.9', { diagnosisSequence: 1 }), dx('Z53.20', { diagnosisSequence: 2 })],
+    { diagnosisSequences: [1], namedSequences: [1, 2] },
+  ],
+  [
+    'there, and the same of next year',
+    diagnoses,
+    [dx('J44.9'), dx('J44.9', { observedAt: '2027' })],
   ],
   [
     'a doubt in another system',

@@ -83,7 +83,24 @@ describe('diagnoses', () => {
     ['Family history of COPD', true],
     ['Sospecha de EPOC', true],
   ])('%s: %s', (text, expected) => {
+    expect(isOpen('diagnoses', { text, form: 'prose' })).toBe(expected);
+  });
+
+  test.each([
+    ['Stable.', false],
+    ['Active', false],
+    ['GOLD stage 3', false],
+    ['Estable, en casa', false],
+    ['resolved', true],
+    ["Charted on the wrong patient: husband's disease", true],
+    ['of her husband', true],
+    ['', false],
+  ])('in words: %s: %s', (text, expected) => {
     expect(isOpen('diagnoses', { text })).toBe(expected);
+  });
+
+  test('what says nothing that can be read is open', () => {
+    expect(isOpen('diagnoses', { at: 'extension' })).toBe(true);
   });
 });
 

@@ -11,7 +11,7 @@ const rows = rulebook.modifiers;
 
 function own(from: number, count: number): readonly Code[] {
   const numbers = Array.from({ length: count }, (_, index) => from + index);
-  return numbers.map((number) => ({ system: 'urn:own', code: `OWN${number}` }));
+  return numbers.map((number) => ({ system: 'urn:own', code: `OWN${number}`, isOwn: true }));
 }
 
 test("a service behind a sender's own codes is the first key, and they are cut", () => {

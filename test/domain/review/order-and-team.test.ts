@@ -103,7 +103,11 @@ describe('what an order is', () => {
       'order: the order says more than is read automatically',
     ],
     ['of two devices', { codes: [...codes, device('E0601')] }, `${two} E1390, E0601`],
-    ["with a sender's own translation", { codes: [...codes, device('OXY', 'urn:x')] }, 'approved'],
+    [
+      "with a sender's own translation",
+      { codes: [...codes, { ...device('OXY', 'urn:x'), isOwn: true }] },
+      'approved',
+    ],
     [
       'with a code of another public system',
       { codes: [...codes, device('426854004', 'http://snomed.info/sct')] },

@@ -90,7 +90,7 @@ describe('the code of a service', () => {
     ],
     [
       'the code in two systems that both write it so',
-      [hcpcs('E1390'), { system: 'urn:local', code: 'E1390' }],
+      [hcpcs('E1390'), { system: 'urn:local', code: 'E1390', isOwn: true }],
       'approved',
     ],
     [
@@ -100,12 +100,12 @@ describe('the code of a service', () => {
     ],
     [
       'another code beside it',
-      [hcpcs('E1390'), { system: 'urn:local', code: 'K0738' }],
+      [hcpcs('E1390'), { system: 'urn:local', code: 'K0738', isOwn: true }],
       'service: the line names several services: E1390, K0738',
     ],
     [
       'its translation beside it',
-      [{ system: 'urn:local', code: 'OXY' }, hcpcs('E1390')],
+      [{ system: 'urn:local', code: 'OXY', isOwn: true }, hcpcs('E1390')],
       'approved',
     ],
     ...[
@@ -122,9 +122,9 @@ describe('the code of a service', () => {
       'service: the line names several services: 35, E1390',
     ]),
     [
-      'a name that only begins as a public one does',
-      [{ system: 'http://snomed.info.example.org', code: '35' }, hcpcs('E1390')],
-      'approved',
+      "a code beside it whose system is not known to be the sender's own",
+      [{ system: 'http://example.org/items', code: 'OXY' }, hcpcs('E1390')],
+      'service: the line names several services: OXY, E1390',
     ],
     [
       'a code without system beside it',
@@ -141,7 +141,7 @@ describe('the code of a service', () => {
   });
 
   test("a code of the payer's own list beside another service says nothing of that", () => {
-    const own = { system: 'urn:payer', code: 'X1' };
+    const own = { system: 'urn:payer', code: 'X1', isOwn: true };
     const freed = rulebook.requirements.map((row) =>
       row.requirement === 'none'
         ? { ...row, services: [{ system: own.system, codes: [own.code] }] }

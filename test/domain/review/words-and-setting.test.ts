@@ -6,6 +6,7 @@ import type {
   ReviewRequest,
   SupportingItem,
 } from '../../../src/domain/review/review-request.ts';
+import type { CalledConcept, RequestWords } from '../../../src/domain/review/written.ts';
 import { day, outcome } from './decided.ts';
 
 /** Goal: what stands beside a code and contradicts it is for a person, in either language. */
@@ -27,10 +28,20 @@ test.each<[string, Partial<LineSetting>, string]>([
     {
       places: [
         { system: pos, code: '12' },
-        { system: 'urn:local', code: 'H' },
+        { system: 'urn:local', code: 'H', isOwn: true },
       ],
     },
     'approved',
+  ],
+  [
+    'at home, with a code of nobody we know beside it',
+    {
+      places: [
+        { system: pos, code: '12' },
+        { system: 'http://snomed.info/sct', code: '22232009' },
+      ],
+    },
+    place,
   ],
   ['in hospital', { places: [{ system: pos, code: '21' }] }, place],
   ['in words alone', { places: [{ system: '', code: '' }] }, place],
@@ -83,6 +94,36 @@ describe('words', () => {
   ])('in a message: %s, %j', (text, line, expected) => {
     const request: Partial<ReviewRequest> = { supportingItems: [message(text)] };
     expect(outcome(line, { request })).toBe(expected);
+  });
+});
+
+describe('beside codes that steer', () => {
+  const called = (concept: Partial<CalledConcept>): CalledConcept => ({
+    ...{ element: 'place', codes: [{ system: pos, code: '12' }] },
+    ...concept,
+  });
+  const open =
+    'labels: what stands beside the code of the place of service is not what the code says';
+  test.each<[string, Partial<CalledConcept>, string]>([
+    ['its name', { text: 'Home' }, 'approved'],
+    ['another place', { text: 'Inpatient hospital' }, open],
+    ['another place as display', { codes: [{ system: pos, code: '12', display: 'Ward' }] }, open],
+    ['an extension', { isExtended: true }, open],
+  ])('%s', (_, concept, expected) => {
+    expect(outcome({ called: [called(concept)] })).toBe(expected);
+    expect(outcome({}, { request: { written: { called: [called(concept)] } } })).toBe(expected);
+  });
+
+  const paper =
+    'papers: what is written on a document that was sent along may take the request back ' +
+    'or limit it';
+  test.each<[string, RequestWords, string]>([
+    ['its name', { papers: ['Office visit note'] }, 'approved'],
+    ['a withdrawal', { papers: ['Office visit note', 'Withdrawal of the request'] }, paper],
+    ['a withdrawal in Spanish', { papers: ['Retiro de la solicitud'] }, paper],
+    ['more than is read', { arePapersLong: true }, paper],
+  ])('on a paper: %s', (_, written, expected) => {
+    expect(outcome({}, { request: { written } })).toBe(expected);
   });
 });
 

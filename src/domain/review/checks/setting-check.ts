@@ -6,8 +6,8 @@ import { type CheckContext, passed, unclear } from './check.ts';
 
 /**
  * A place, a kind of service and a type of request that the policy, or the row that says that
- * nothing is needed, was not made for contradict the service: a person looks. Codes of other
- * systems translate ours, and none of ours beside them says that we don't know.
+ * nothing is needed, was not made for contradict the service: a person looks. Codes of the sender's
+ * own systems translate ours; any other says something that we don't know.
  * Source: X12 1365 (UM03), 1525 (UM01); CMS place of service.
  */
 export function settingCheck({ plan: { line, requirement } }: CheckContext): CheckTrace {
@@ -26,9 +26,9 @@ export function settingCheck({ plan: { line, requirement } }: CheckContext): Che
 }
 
 function isWithin(said: readonly Code[], meant: Policy['services']): boolean {
-  const own = said.filter(({ system }) => meant.some((row) => row.system === system));
-  if (own.length === 0) return said.length === 0;
-  return own.every((code) => isListed(meant, [code]));
+  const named = said.filter(({ isOwn }) => isOwn !== true);
+  if (named.length === 0) return said.length === 0;
+  return named.every((code) => isListed(meant, [code]));
 }
 
 const words = {

@@ -79,11 +79,16 @@ const classRows: readonly ClassRow[] = [
   ...rows('provider', { tell: [...contact, 'address', 'communication'] }),
   ...rows('order', { tell: ['identifier'] }),
   ...rows('encounter', { tell: ['participant', 'identifier'] }),
-  // That there is a document, of what kind and from when, is read; the document is for people.
+  // That there is a document, of what kind and from when, and what it is called is read; the
+  // document is for people.
   ...rows('document', {
+    review: ['text'],
     tell: [
-      ...['content', 'description', 'author', 'authenticator', 'custodian', 'identifier'],
-      'masterIdentifier',
+      ...['author', 'authenticator', 'custodian', 'identifier', 'masterIdentifier'],
+      ...['contentType', 'data', 'url', 'size', 'hash', 'creation', 'language'].map(
+        (name) => `content.attachment.${name}`,
+      ),
+      'content.format',
     ],
   }),
   // What stands in words beside a result may change what it means.

@@ -6,6 +6,7 @@ import { encounterConcerns } from './encounter-concerns.ts';
 import { identityConcerns } from './identity-concerns.ts';
 import { lineConcerns } from './line-concerns.ts';
 import { nestedConcerns } from './nested-concerns.ts';
+import { paperConcerns } from './paper-concerns.ts';
 import { profileConcerns } from './profile-claims.ts';
 import { stateConcerns } from './state-concerns.ts';
 import { unreadConcerns } from './unread-concerns.ts';
@@ -20,6 +21,7 @@ export function concernsOf(bundle: RequestBundle): readonly Concern[] {
     ...conceptConcerns(bundle),
     ...changeConcerns(bundle),
     ...lineConcerns(bundle),
+    ...paperConcerns(bundle),
     ...nestedConcerns(bundle),
     ...unreadConcerns(bundle),
   ];

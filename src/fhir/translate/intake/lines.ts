@@ -8,8 +8,10 @@ import { isExact, spanOf } from '../read/dates.ts';
 import { decimalText, integer, integers, object, objects, text, truth } from '../read/element.ts';
 import { extensions, pasExtension, pasValue } from '../read/extensions.ts';
 import { isUnreadable } from '../read/inexact-dates.ts';
+import { calledInItem } from './called-concepts.ts';
 import { certificationType, requestType } from './kind-codes.ts';
 import { orderOf } from './orders.ts';
+import { withOwnMarks } from './own-systems.ts';
 import { moneyOf, quantityOf } from './quantities.ts';
 import { changeOf } from './supporting-items.ts';
 
@@ -23,9 +25,10 @@ export function requestLine(bundle: RequestBundle, item: JsonObject, origin: str
     traceNumbers: numbers.flatMap(({ valueIdentifier }) => identifierOf(valueIdentifier) ?? []),
     requestType: requestType(item),
     certificationType: certificationType(item),
-    setting: settingOf(item),
+    setting: settingOf(bundle, item),
+    called: calledInItem(item),
     serviceTexts: textsBeside([item.productOrService]),
-    service: codingsOf(item.productOrService),
+    service: withOwnMarks(bundle, codingsOf(item.productOrService)),
     serviceEnd: serviceEndOf(item),
     isGroup: objects(item.detail).length > 0 ? true : undefined,
     modifiers: objects(item.modifier).flatMap(modifiersOf),
@@ -53,10 +56,10 @@ export function requestLine(bundle: RequestBundle, item: JsonObject, origin: str
 }
 
 /** What a concept says without a code of its own is something that we don't know. */
-function settingOf(item: JsonObject): RequestLine['setting'] {
+function settingOf(bundle: RequestBundle, item: JsonObject): RequestLine['setting'] {
   const codes = (concepts: readonly (Json | undefined)[]): readonly Code[] =>
     concepts.flatMap((concept) => {
-      const given = codingsOf(concept);
+      const given = withOwnMarks(bundle, codingsOf(concept));
       return concept !== undefined && given.length === 0 ? [{ system: '', code: '' }] : given;
     });
   const types = extensions(item, pasExtension('serviceItemRequestType'));

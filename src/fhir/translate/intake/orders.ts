@@ -15,6 +15,7 @@ import { extension, extensions, pasExtension, pasValue } from '../read/extension
 import { pointed } from '../read/pointed.ts';
 import { orderedSpan, timingsOf } from './order-times.ts';
 import { orderWords } from './order-words.ts';
+import { withOwnMarks } from './own-systems.ts';
 import { target } from './parties.ts';
 import { quantityOf } from './quantities.ts';
 
@@ -79,7 +80,7 @@ function readOrder(bundle: RequestBundle, entry: BundleEntry, patientAt: string)
     isOfPatient: isOfPatient(bundle, entry, patientAt),
     status: text(resource.status),
     intent: text(resource.intent),
-    codes: orderedCodes(entry, medication),
+    codes: withOwnMarks(bundle, orderedCodes(entry, medication)),
     codesEnd: codesEnd.length === 0 ? undefined : codesEnd,
     quantity: orderedQuantity(resource),
     repeats: integer(object(resource.dispenseRequest)?.numberOfRepeatsAllowed),

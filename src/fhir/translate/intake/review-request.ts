@@ -9,6 +9,7 @@ import { integer, object, objects, text } from '../read/element.ts';
 import { extension, extensions, pasExtension, pasValue } from '../read/extensions.ts';
 import { partialSpan } from '../read/inexact-dates.ts';
 import { pointed } from '../read/pointed.ts';
+import { calledInRequest } from './called-concepts.ts';
 import { careTeamOf } from './care-team.ts';
 import { concernsOf } from './concerns.ts';
 import { coveragesOf } from './coverages.ts';
@@ -18,6 +19,7 @@ import { certificationType, priorityOf, urgencyLevel } from './kind-codes.ts';
 import { requestLine } from './lines.ts';
 import { unknownModifiers } from './modifiers.ts';
 import { claimOrdersOf, forbiddenOrders } from './orders.ts';
+import { paperWords } from './paper-words.ts';
 import { insurerOf, patientOf, requesterOf } from './parties.ts';
 import { otherDocuments } from './profile-claims.ts';
 import { qualificationsOf } from './qualifications.ts';
@@ -171,7 +173,13 @@ function partsOf(bundle: RequestBundle) {
       requestLine(bundle, item, at('item', index)),
     ),
     concerns: concernsOf(bundle),
+    written: writtenOf(bundle),
   });
+}
+
+function writtenOf(bundle: RequestBundle): ReviewRequest['written'] {
+  const written = present({ called: calledInRequest(bundle), ...paperWords(bundle) });
+  return Object.keys(written).length === 0 ? undefined : written;
 }
 
 function diagnosisOf(given: JsonObject): Diagnosis {

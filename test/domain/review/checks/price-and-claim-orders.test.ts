@@ -55,7 +55,7 @@ describe('an order of the request as a whole', () => {
     ...{ isOfPatient: true, codes: [{ system: HCPCS, code: 'E1390' }] },
   };
   const cpap = { codes: [{ system: HCPCS, code: 'E0601' }] };
-  const own = { system: 'urn:own', code: 'OXY' };
+  const own = { system: 'urn:own', code: 'OXY', isOwn: true };
   const unlike =
     'claim-orders: the prescription of the request is for another service than the line';
   const shorter =

@@ -110,8 +110,8 @@ describe.each([
   );
 
   test.each(rows)('$name', ({ section, row }) => {
-    // What makes a state or a kind unusual is told as a concern besides.
-    const fields = [...row.field.split(', '), 'concerns'];
+    // What makes a state or a kind unusual is told as a concern besides, and words are kept.
+    const fields = [...row.field.split(', '), 'concerns', 'written'];
     const after = requestIn(changed(rich(), section, row));
     const places = differences(before, after);
     for (const field of row.field.split(', ')) {
