@@ -25,6 +25,7 @@ const remarks: Readonly<Record<string, LocalizedText>> = {
   },
   element: { en: 'an element that we do not read', es: 'un elemento que no leemos' },
   label: { en: 'a label', es: 'una etiqueta' },
+  sibling: { en: 'another result that belongs to it', es: 'otro resultado que le pertenece' },
   member: { en: 'a member that is not here', es: 'un miembro que no está' },
   information: {
     en: 'words of the information that names it',

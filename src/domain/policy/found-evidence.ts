@@ -45,7 +45,7 @@ export interface Remark {
   /** All codes by which a part is named. */
   readonly codes?: readonly Code[];
   /** What the data says that something is told of. */
-  readonly data?: Tellable;
+  readonly tellable?: Tellable;
   /** What the result beside it says. */
   readonly value?: RawValue;
   /** When, as it was written, for a result that is no part of the same. */

@@ -7,7 +7,7 @@ import { isBefore, type Moment, momentOf } from './moment.ts';
 import { holdsPhrase, isMadeOf } from './phrases.ts';
 import type { CodeRange } from './policy.ts';
 import type { FactDefinition, Qualifier } from './rulebook.ts';
-import { tellsNoMore } from './told.ts';
+import { isValueTold, numbersTold } from './told.ts';
 
 /**
  * The first remark beside a value that may change what it means: words that are not understood,
@@ -65,28 +65,45 @@ function isContradicted(
   return said.some((one) => holdsPhrase(one, contradictedBy));
 }
 
-function isTold(
+function isTold(definition: FactDefinition, remark: Remark, amount: string | undefined): boolean {
+  const { tellable = noData } = remark;
+  const read = once(toldRemarks, definition, remark, () => readTold(definition, remark));
+  return read === undefined || (amount !== undefined && !isValueTold(read, tellable, amount));
+}
+
+function readTold(
   definition: FactDefinition,
-  { text = '', data = noData }: Remark,
-  amount: string | undefined,
-): boolean {
-  if (isContradicted(definition, [text])) return true;
+  { text = '', tellable = noData }: Remark,
+): ReadonlySet<string> | undefined {
+  if (isContradicted(definition, [text])) return undefined;
   const { told } = definition;
-  return told !== undefined && !tellsNoMore(text, data, told, amount);
+  return told === undefined ? noNumbers : numbersTold(text, tellable, told);
 }
 
 /** A part that says that all is as usual, or is of a kind that changes nothing; else it is open. */
 function isOpenPart(definition: FactDefinition, remark: Remark): boolean {
   if (definition.understood === undefined) return false;
-  const ofFact = readParts.get(definition) ?? new WeakMap<Remark, boolean>();
-  readParts.set(definition, ofFact);
-  const known = ofFact.get(remark) ?? changes(definition, remark);
-  ofFact.set(remark, known);
-  return known;
+  return once(parts, definition, remark, () => changes(definition, remark));
 }
 
-/** Each part is read once, however many values it stands beside. */
-const readParts = new WeakMap<FactDefinition, WeakMap<Remark, boolean>>();
+type ByRemark<Read> = WeakMap<FactDefinition, WeakMap<Remark, { readonly read: Read }>>;
+
+/** What many values have beside them is read once for each fact. */
+const parts: ByRemark<boolean> = new WeakMap();
+const toldRemarks: ByRemark<ReadonlySet<string> | undefined> = new WeakMap();
+
+function once<Read>(
+  cache: ByRemark<Read>,
+  definition: FactDefinition,
+  remark: Remark,
+  reader: () => Read,
+): Read {
+  const ofFact = cache.get(definition) ?? new WeakMap<Remark, { readonly read: Read }>();
+  cache.set(definition, ofFact);
+  const known = ofFact.get(remark) ?? { read: reader() };
+  ofFact.set(remark, known);
+  return known.read;
+}
 
 function changes(definition: FactDefinition, { codes = [], text, value }: Remark): boolean {
   const { qualifiedBy = [], harmless = [], codes: own = [], told = none } = definition;
@@ -143,3 +160,4 @@ function isAsUsual(value: RawValue | undefined, usual: Usual): boolean {
 
 const none: readonly string[] = [];
 const noData: Tellable = { texts: [], amounts: [] };
+const noNumbers: ReadonlySet<string> = new Set();

@@ -2,27 +2,34 @@ import type { Tellable } from './found-evidence.ts';
 import { foldedText, PICTURES } from './phrases.ts';
 
 /**
- * True when a text tells nothing that the data does not: each word and each number is one of the
- * data or of the words that may tell it. A number of the data that is not the value itself does
- * only where the value is told too: a limit alone may be meant as the value.
+ * The numbers of a text that tells nothing that the data does not: each word and each number is
+ * one of the data or of the words that may tell it. Undefined: it tells more, or what nobody reads.
  */
-export function tellsNoMore(
+export function numbersTold(
   text: string,
-  data: Tellable,
+  tellable: Tellable,
   known: readonly string[],
-  value: string | undefined,
-): boolean {
-  if (text.length > TEXT_MAX || PICTURES.test(text)) return false;
+): ReadonlySet<string> | undefined {
+  if (text.length > TEXT_MAX || PICTURES.test(text)) return undefined;
   const tokens = tokensOf(text);
-  if (!isLaidOut(tokens, indexOf(known), indexOfData(data))) return false;
-  if (value === undefined) return true;
-  const own = numberOf(value);
-  const amounts = new Set(data.amounts.map(numberOf));
-  return tokens.includes(own) || !tokens.some((token) => amounts.has(token));
+  if (!isLaidOut(tokens, indexOf(known), indexOfData(tellable))) return undefined;
+  return new Set(tokens.filter(isNumber));
+}
+
+/**
+ * True when among numbers that a text tells a value is, or none is an amount of the data: a limit
+ * that is told alone may be meant as the value.
+ */
+export function isValueTold(
+  numbers: ReadonlySet<string>,
+  { amounts }: Tellable,
+  value: string,
+): boolean {
+  return numbers.has(numberOf(value)) || !amounts.some((amount) => numbers.has(numberOf(amount)));
 }
 
 /** Longer texts are for people. */
-const TEXT_MAX = 10_000;
+const TEXT_MAX = 5_000;
 
 /** Phrases by their first word. */
 type Index = ReadonlyMap<string, readonly (readonly string[])[]>;

@@ -24,8 +24,11 @@ export function akinElements(
       given.some((code) => ranges.some((range) => isInRange(code, range)));
     if (isOneOf(codes)) return false;
     if (isOneOf(akin.codes) || given.some(({ code }) => own.has(code))) return true;
+    const isHarmless = isOneOf(harmless);
+    // A pulse may be taken by pulse oximetry: by its code and its unit it is no saturation.
+    if (isHarmless && !isInUnitOf(element, definition)) return false;
     if (namesOf(element).some((name) => isNamed(name, akin.words))) return true;
-    return !isOneOf(harmless) && !isOneOf(qualifiedBy) && maySay(element, definition);
+    return !isHarmless && !isOneOf(qualifiedBy) && maySay(element, definition);
   });
 }
 
@@ -41,12 +44,25 @@ function maySay(element: JsonObject, definition: FactDefinition): boolean {
 function isInUnitOf({ valueQuantity, valueInteger }: JsonObject, of: FactDefinition): boolean {
   const quantity = object(valueQuantity);
   if (quantity === undefined) return valueInteger !== undefined;
-  const { unit = '', unitFactors = {}, unitNames = {} } = of;
   const [code, printed] = [text(quantity.code), text(quantity.unit)];
-  const units = [unit, ...Object.keys(unitFactors)];
-  const names = [...units, ...Object.values(unitNames).flat()].map((name) => name.toLowerCase());
-  const said = [code, printed].filter((one) => one !== undefined);
-  return said.length === 0 || said.some((one) => names.includes(one.toLowerCase()));
+  const names = unitsOf(of);
+  // What stands in braces is a remark: `%{O2}`. Source: UCUM §12.
+  const said = [code, printed].flatMap((one) => one?.replace(/\{[^}]*\}/gu, '') ?? []);
+  return said.length === 0 || said.some((one) => names.has(one.toLowerCase()));
+}
+
+const units = new WeakMap<FactDefinition, ReadonlySet<string>>();
+
+/** The codes and names of the units of a fact, in small letters; read once. */
+function unitsOf(of: FactDefinition): ReadonlySet<string> {
+  const { unit = '', unitFactors = {}, unitNames = {} } = of;
+  const all = (): readonly string[] => [
+    ...[unit, ...Object.keys(unitFactors)],
+    ...Object.values(unitNames).flat(),
+  ];
+  const known = units.get(of) ?? new Set(all().map((name) => name.toLowerCase()));
+  units.set(of, known);
+  return known;
 }
 
 function hasName({ code }: JsonObject): boolean {

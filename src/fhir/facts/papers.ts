@@ -33,15 +33,17 @@ export function sequencesOf(papers: readonly Paper[]): readonly number[] {
  * What supporting information says of what it names: in what it is called, and its description.
  * Source: PAS documentInformation; R4 Reference.display.
  */
-export function paperRemarks(papers: readonly Paper[], data: () => Tellable): readonly Remark[] {
+export function paperRemarks(
+  papers: readonly Paper[],
+  tellable: () => Tellable,
+): readonly Remark[] {
   return papers.flatMap((item) => {
     const described = extension(item, pasExtension('documentInformation'));
     const description = text(extension(described, 'description')?.valueString);
     const display = text(object(item.valueReference)?.display);
+    const said = [description, display].filter((one) => one !== undefined);
     return [
-      ...[description, display].flatMap((said) =>
-        said === undefined ? [] : asTold('information', said, data()),
-      ),
+      ...said.flatMap((one) => asTold('information', one, tellable())),
       ...proseOf(item, 'category', 'information'),
     ];
   });

@@ -32,6 +32,8 @@ export function partsBeside(
   const owners = links.flatMap(({ name, entry: owner }) =>
     OWNING.has(name) && owner !== undefined ? [owner] : [],
   );
+  const { component, hasMember: members } = entry.resource;
+  if (component === undefined && members === undefined && owners.length === 0) return none;
   const parts: Part[] = [];
   const seen = new Set<JsonObject>();
   const open = [entry, ...owners];
@@ -51,6 +53,8 @@ export function partsBeside(
   return parts;
 }
 
+const none: readonly Part[] = [];
+
 function notHere(member: JsonObject): Part {
   return { element: undefined, remark: words('member', text(member.display)) };
 }
@@ -67,7 +71,7 @@ function valuesOf({ type, resource }: BundleEntry): readonly Part[] {
     const said = [text(object(code)?.text), text(valueString), text(concept?.text)];
     const named = [...said, ...codesOf(concept).map(({ display }) => display)];
     const remark: Remark = present({
-      ...{ at: element === resource ? 'observation' : 'component', form: 'part' as const },
+      ...{ at: element === resource ? 'sibling' : 'component', form: 'part' as const },
       ...{ codes: codesOf(code), value },
       text: named.filter((one) => one !== undefined).join(', ') || undefined,
     });

@@ -9,12 +9,21 @@ import { decimalText, object, objects, text } from '../translate/read/element.ts
  * Shape: undefined when it holds nothing and is only the head of a panel.
  */
 export function rawValue(element: JsonObject, name: string): RawValue | undefined {
-  const isNamed = new RegExp(`^${name}(?=$|[A-Z])`);
-  const key = Object.keys(element).find((one) => isNamed.test(one));
+  const key = choiceOf(element, name);
   if (key === undefined || element[key] === undefined) return absent(element);
   const type = key.slice(name.length);
   const value = element[key];
   return readValue(value, type);
+}
+
+/** `valueQuantity` for `value`; read for each element, so without a regular expression. */
+function choiceOf(element: JsonObject, name: string): string | undefined {
+  for (const key in element) {
+    if (!key.startsWith(name)) continue;
+    const next = key.charAt(name.length);
+    if (next === '' || (next >= 'A' && next <= 'Z')) return key;
+  }
+  return undefined;
 }
 
 const unreadable: RawValue = { kind: 'unreadable' };

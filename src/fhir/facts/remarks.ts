@@ -67,6 +67,7 @@ function valueRemarks(element: JsonObject, value: string): readonly Remark[] {
 function asides({ entry: { resource } }: Surrounded): readonly Remark[] {
   const displays = (name: string): readonly string[] => {
     const value = resource[name];
+    if (value === undefined) return [];
     const references = isJsonArray(value) ? objects(value) : [object(value) ?? {}];
     return references.flatMap(({ display }) => text(display) ?? []);
   };

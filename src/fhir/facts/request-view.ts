@@ -88,10 +88,11 @@ export class RequestView {
   }
 
   #papersOf(entry: BundleEntry): readonly Paper[] {
-    const owners = this.#links(entry).filter(({ name }) => OWNING.has(name));
-    return [entry, ...owners.map((link) => link.entry)].flatMap((one) =>
-      one === undefined ? [] : (this.#papers.get(one) ?? []),
-    );
+    const own = this.#papers.get(entry) ?? [];
+    const links = this.#links(entry);
+    if (links.length === 0) return own;
+    const owners = links.filter(({ name }) => OWNING.has(name));
+    return own.concat(owners.flatMap((link) => (link.entry && this.#papers.get(link.entry)) ?? []));
   }
 
   #tellableOf(entry: BundleEntry): Tellable {

@@ -52,19 +52,19 @@ export function tellableIn(
 }
 
 /** A text that may say nothing that the data does not. */
-export function asTold(at: string, said: string, data = noData): readonly Remark[] {
-  return said.trim() === '' ? [] : [{ at, form: 'told', text: said, data }];
+export function asTold(at: string, said: string, tellable = noData): readonly Remark[] {
+  return said.trim() === '' ? [] : [{ at, form: 'told', text: said, tellable }];
 }
 
 /** A narrative as it is shown; all other readings of it may not contradict. */
 export function narrativeRemarks(
   at: string,
   resource: JsonObject,
-  data: () => Tellable,
+  tellable: () => Tellable,
 ): readonly Remark[] {
   const [hidden, ...shown] = narrativeTexts(resource);
   if (hidden === undefined) return [];
-  return [...asProse(at, hidden), ...shown.flatMap((said) => asTold(at, said, data()))];
+  return [...asProse(at, hidden), ...shown.flatMap((said) => asTold(at, said, tellable()))];
 }
 
 function pointedAt(

@@ -1,5 +1,5 @@
 import type { Remark } from '../../domain/policy/found-evidence.ts';
-import type { JsonObject } from '../json/json.ts';
+import { isJsonArray, type JsonObject } from '../json/json.ts';
 import { coding } from '../translate/read/codes.ts';
 import { object, objects, text } from '../translate/read/element.ts';
 import { asProse, words } from './concept-remarks.ts';
@@ -67,19 +67,21 @@ const OTHER: ReadonlySet<string> = new Set([
   ...['performedDateTime', 'performedPeriod', 'asserter', 'recorder', 'basedOn', 'partOf'],
 ]);
 
-const PARTS: Readonly<Record<string, ReadonlySet<string>>> = {
-  component: new Set([
-    ...['id', 'extension', 'code', 'interpretation', 'dataAbsentReason', 'referenceRange'],
-    ...['valueQuantity', 'valueCodeableConcept', 'valueString', 'valueBoolean', 'valueInteger'],
-    ...['valueRange', 'valueRatio', 'valueSampledData', 'valueTime', 'valueDateTime'],
-    ...['valuePeriod', 'modifierExtension'],
-  ]),
-  referenceRange: new Set(['id', 'extension', 'low', 'high', 'type', 'appliesTo', 'age', 'text']),
-  collection: new Set([
-    ...['id', 'extension', 'collector', 'collectedDateTime', 'collectedPeriod', 'duration'],
-    ...['quantity', 'method', 'bodySite', 'fastingStatusCodeableConcept'],
-  ]),
-};
+const PARTS: ReadonlyMap<string, ReadonlySet<string>> = new Map(
+  Object.entries({
+    component: new Set([
+      ...['id', 'extension', 'code', 'interpretation', 'dataAbsentReason', 'referenceRange'],
+      ...['valueQuantity', 'valueCodeableConcept', 'valueString', 'valueBoolean', 'valueInteger'],
+      ...['valueRange', 'valueRatio', 'valueSampledData', 'valueTime', 'valueDateTime'],
+      ...['valuePeriod', 'modifierExtension'],
+    ]),
+    referenceRange: new Set(['id', 'extension', 'low', 'high', 'type', 'appliesTo', 'age', 'text']),
+    collection: new Set([
+      ...['id', 'extension', 'collector', 'collectedDateTime', 'collectedPeriod', 'duration'],
+      ...['quantity', 'method', 'bodySite', 'fastingStatusCodeableConcept'],
+    ]),
+  }),
+);
 
 /**
  * What a resource says in elements that nobody reads, and by labels that are none of access: one
@@ -89,21 +91,20 @@ export function unreadElements(resource: JsonObject): readonly Remark[] {
   const type = text(resource.resourceType) ?? '';
   const known = Object.hasOwn(KNOWN, type) ? (KNOWN[type] ?? OTHER) : OTHER;
   const { meta } = resource;
-  return [
-    ...unreadIn(resource, known),
-    ...(meta === undefined ? [] : labelsOf(object(meta) ?? {})),
-    ...Object.entries(PARTS).flatMap(([name, ofPart]) => {
-      const value = resource[name];
-      if (value === undefined) return [];
-      const parts = [...objects(value), ...objects([value])];
-      return parts.flatMap((part) => unreadIn(part, ofPart));
-    }),
-  ];
+  let remarks = unreadIn(resource, known);
+  for (const [name, ofPart] of PARTS) {
+    const value = resource[name];
+    if (value === undefined) continue;
+    const parts = isJsonArray(value) ? objects(value) : objects([value]);
+    remarks = remarks.concat(parts.flatMap((part) => unreadIn(part, ofPart)));
+  }
+  return meta === undefined ? remarks : remarks.concat(labelsOf(object(meta) ?? {}));
 }
 
 function unreadIn(part: JsonObject, known: ReadonlySet<string>): readonly Remark[] {
-  const names = Object.keys(part).filter((name) => !known.has(name));
-  return names.map(() => words('element', undefined));
+  const remarks: Remark[] = [];
+  for (const name in part) if (!known.has(name)) remarks.push(words('element', undefined));
+  return remarks;
 }
 
 const OBSERVATION_VALUE = 'http://terminology.hl7.org/CodeSystem/v3-ObservationValue';

@@ -236,6 +236,27 @@ const rows: readonly Row[] = [
     { diagnosisSequences: [1] },
   ],
   ['a saturation is of all lines', saturation, [found()], { diagnosisSequences: [1] }],
+  [
+    'that the line names',
+    saturation,
+    [found({ informationSequences: [2] })],
+    { informationSequences: new Set([2, 3]) },
+  ],
+  [
+    'that the line does not name, and newer',
+    saturation,
+    [
+      found({ informationSequences: [2] }),
+      found({ informationSequences: [4], observedAt: '2026-11-21', value: percent('97') }),
+    ],
+    { informationSequences: new Set([2]) },
+  ],
+  [
+    'that the line does not name, and older',
+    saturation,
+    [found({ informationSequences: [2] }), found({ observedAt: '2026-11-19' })],
+    { informationSequences: new Set([2]) },
+  ],
 ];
 
 function said(fact: Fact): string {
