@@ -4,6 +4,7 @@ import type { BundleEntry } from '../bundle/request-bundle.ts';
 import type { JsonObject } from '../json/json.ts';
 import { object, objects, text } from '../translate/read/element.ts';
 import { asProse, concepts, headRemarks, proseOf, words } from './concept-remarks.ts';
+import { isEvidence } from './evidence-rules.ts';
 import type { Link } from './links.ts';
 import { areRead, REMARKS_MAX } from './read-remarks.ts';
 import { extensionRemarks, resultRemarks } from './result-remarks.ts';
@@ -50,7 +51,7 @@ function saidBy(name: string, entry: BundleEntry, tellableOf: TellableOf): reado
     ...(read ?? ofOther)(resource, name, told),
     ...(isResult ? [] : [...extensionRemarks(resource), ...unreadElements(resource)]),
     ...(isResult ? [] : objects(resource.note).flatMap((note) => told(text(note.text)))),
-    ...narrativeRemarks(name, resource, () => tellableOf(entry)),
+    ...(isEvidence(entry) ? narrativeRemarks(name, resource, () => tellableOf(entry)) : []),
   ].slice(0, REMARKS_MAX + 1);
 }
 

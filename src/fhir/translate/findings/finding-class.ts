@@ -91,8 +91,8 @@ const classRows: readonly ClassRow[] = [
       'content.format',
     ],
   }),
-  // What stands in words beside a result may change what it means.
-  ...rows('evidence', { review: ['text'] }),
+  // What stands in words beside a result may change what it means, and so may its labels.
+  ...rows('evidence', { review: ['text', 'meta.security', 'meta.tag'] }),
   ...rows('any', {
     tell: ['text', 'meta.profile', 'meta.tag', 'meta.security', 'meta.source', 'meta.lastUpdated'],
   }),

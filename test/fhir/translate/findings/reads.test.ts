@@ -104,6 +104,8 @@ const besideResults = [
   ...['device.reference', 'encounter.reference', 'hasMember.reference', 'result.reference'],
   ...['conclusion', 'conclusionCode.text', 'reasonCode.text', 'type.text', 'focus.reference'],
   ...['referenceRange.text', 'extension.valueString', 'extension.valueCodeableConcept.text'],
+  ...['collection.collectedDateTime', 'collection.bodySite.text', 'collection.method.text'],
+  ...['deviceName.name', 'serviceType.text', 'location.location.display'],
   ...['component.code.text', 'component.interpretation.text', 'component.valueQuantity.value'],
 ];
 

@@ -68,14 +68,18 @@ function resources(subject: JsonObject): readonly JsonObject[] {
     {
       ...{ resourceType: 'Specimen', id: 'rich-sample', status: 'available', subject, note },
       ...{ type: said('blood'), condition: [said('good')] },
+      collection: {
+        ...{ collectedDateTime: '2026-11-23', bodySite: said('arm'), method: said('puncture') },
+      },
     },
     {
       ...{ resourceType: 'Device', id: 'rich-device', status: 'active', note },
-      type: said('oximeter'),
+      ...{ type: said('oximeter'), deviceName: [{ name: 'Onyx', type: 'model-name' }] },
     },
     {
       ...{ resourceType: 'Encounter', id: 'rich-stay', status: 'finished', subject },
       ...{ class: { code: 'AMB' }, type: [said('visit')], reasonCode: [said('low')] },
+      ...{ serviceType: said('visit'), location: [{ location: { display: 'Room 4' } }] },
     },
   ];
 }
