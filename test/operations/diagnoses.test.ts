@@ -29,7 +29,12 @@ const unlike = (code: string) =>
 
 const codes: readonly Row[] = [
   ['a code within', claims(cm('J44.9')), 'approved', counts],
-  ['the code itself', claims(cm('J44')), 'approved', `${ill} (J44, on`],
+  [
+    'the heading itself',
+    claims(cm('J44')),
+    'person',
+    received('J44 of 2026-11-28, which is a heading of its code system and no complete code'),
+  ],
   ['without its dot', claims(cm('J449')), 'person', unlike('J449')],
   ['with digits glued on', claims(cm('J4400000')), 'person', unlike('J4400000')],
   ['with words glued on', claims(cm('J44X-garbage')), 'person', unlike('J44X-garbage')],

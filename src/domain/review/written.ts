@@ -12,17 +12,14 @@ export type CalledElement =
   | 'place'
   | 'priority'
   | 'relationship'
-  | 'requestType'
-  | 'service';
+  | 'requestType';
 
-/** A concept that says more than its codes: words beside them, or extensions. */
+/** A concept that says more than its codes: words beside them. */
 export interface CalledConcept {
   readonly element: CalledElement;
   /** With their displays. */
   readonly codes: readonly Code[];
   readonly text?: string;
-  /** True: it, a code of it or a word of it has an extension, which nothing reads. */
-  readonly isExtended?: boolean;
 }
 
 /** What a request says in words beside what is read. */

@@ -164,7 +164,7 @@ const rows: readonly Row[] = [
   ['a heading alone', diagnoses, [dx('J44')]],
   ['there, and one that says something else', diagnoses, [dx('J44.9'), dx('Z53.20')]],
   ['there, and one that says nothing else', diagnoses, [dx('J44.9'), dx('Z87.891')]],
-  ['there, and one of a death', diagnoses, [dx('J44.9'), dx('R99')]],
+  ['there, and an external cause', diagnoses, [dx('J44.9'), dx('Y93.01')]],
   ['there, and the same with a note', diagnoses, [dx('J44.9'), dx('J44.9', noted("husband's"))]],
   [
     'there, and the same with a plain note',

@@ -108,7 +108,6 @@ describe('beside codes that steer', () => {
     ['its name', { text: 'Home' }, 'approved'],
     ['another place', { text: 'Inpatient hospital' }, open],
     ['another place as display', { codes: [{ system: pos, code: '12', display: 'Ward' }] }, open],
-    ['an extension', { isExtended: true }, open],
   ])('%s', (_, concept, expected) => {
     expect(outcome({ called: [called(concept)] })).toBe(expected);
     expect(outcome({}, { request: { written: { called: [called(concept)] } } })).toBe(expected);

@@ -6,7 +6,7 @@ import { type CheckContext, passed, unclear } from './check.ts';
 
 /**
  * What is written beside a code that steers the review says what the code says, in words that the
- * rulebook has for it; other words, or an extension, may say something else: a person reads them.
+ * rulebook has for it; other words may say something else: a person reads them.
  */
 export function labelsCheck({ request, plan, rulebook: { labels } }: CheckContext): CheckTrace {
   const open =
@@ -39,8 +39,8 @@ function firstOpen(
   return first;
 }
 
-function isLabelled({ isExtended, codes, text }: CalledConcept, labels: readonly LabelRow[]) {
-  return isExtended !== true && areLabels(labels, codes, text === undefined ? [] : [text]);
+function isLabelled({ codes, text }: CalledConcept, labels: readonly LabelRow[]): boolean {
+  return areLabels(labels, codes, text === undefined ? [] : [text]);
 }
 
 const names: Readonly<Record<CalledElement, LocalizedText>> = {
@@ -61,5 +61,4 @@ const names: Readonly<Record<CalledElement, LocalizedText>> = {
     es: 'de la relación con el titular',
   },
   requestType: { en: 'the request type', es: 'del tipo de solicitud' },
-  service: { en: 'the service', es: 'del servicio' },
 };

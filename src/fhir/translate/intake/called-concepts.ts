@@ -4,7 +4,6 @@ import { present } from '../../../result.ts';
 import type { RequestBundle } from '../../bundle/request-bundle.ts';
 import { isJsonArray, type Json, type JsonObject } from '../../json/json.ts';
 import { codingsOf } from '../read/codes.ts';
-import { isExtended } from '../read/concept-extensions.ts';
 import { object, objects, text } from '../read/element.ts';
 import { extensions, pasExtension } from '../read/extensions.ts';
 import { pointed } from '../read/pointed.ts';
@@ -35,9 +34,7 @@ export function calledInRequest(bundle: RequestBundle): readonly CalledConcept[]
 /** The concepts of an item that say more than their codes; undefined when none does. */
 export function calledInItem(item: JsonObject): readonly CalledConcept[] | undefined {
   // The words beside the service itself are read elsewhere.
-  const isServiceExtended = isExtended(object(item.productOrService));
   return listed([
-    ...(isServiceExtended ? [{ element: 'service' as const, codes: [], isExtended: true }] : []),
     ...called('place', [item.locationCodeableConcept]),
     ...called('category', [item.category]),
     ...called('certificationType', valuesOf(item, 'certificationType')),
@@ -59,12 +56,9 @@ function called(
     const concept = object(value);
     const codes = codingsOf(value);
     const said = text(concept?.text);
-    const extended = isExtended(concept) ? true : undefined;
     const isBare = codes.every(({ display }) => display === undefined);
-    if (isBare && said === undefined && extended === undefined) return [];
-    return [
-      present({ element, codes: codes.map(clipped), text: clip(said), isExtended: extended }),
-    ];
+    if (isBare && said === undefined) return [];
+    return [present({ element, codes: codes.map(clipped), text: clip(said) })];
   });
 }
 
