@@ -2,10 +2,10 @@ import type { Code } from '../../../domain/code.ts';
 import type { CalledConcept, CalledElement } from '../../../domain/review/written.ts';
 import { present } from '../../../result.ts';
 import type { RequestBundle } from '../../bundle/request-bundle.ts';
-import { isJsonArray, type Json, type JsonObject } from '../../json/json.ts';
+import type { Json, JsonObject } from '../../json/json.ts';
 import { codingsOf } from '../read/codes.ts';
 import { object, objects, text } from '../read/element.ts';
-import { extensions, pasExtension } from '../read/extensions.ts';
+import { pasExtension } from '../read/extensions.ts';
 import { pointed } from '../read/pointed.ts';
 
 /**
@@ -14,52 +14,55 @@ import { pointed } from '../read/pointed.ts';
  */
 export function calledInRequest(bundle: RequestBundle): readonly CalledConcept[] | undefined {
   const { claim } = bundle;
-  const { resource } = claim;
-  const coverages = objects(resource.insurance).flatMap(
-    ({ coverage }) => pointed(bundle, claim, coverage) ?? [],
-  );
-  return listed([
-    ...called('claimType', [resource.type]),
-    ...called('priority', [resource.priority]),
-    ...called('levelOfService', valuesOf(resource, 'levelOfServiceCode')),
-    ...called('certificationType', valuesOf(resource, 'certificationType')),
-    ...objects(resource.diagnosis).flatMap(({ type }) => called('diagnosisType', each(type))),
-    ...objects(resource.supportingInfo).flatMap(({ category }) =>
-      called('informationCategory', [category]),
-    ),
-    ...coverages.flatMap((one) => called('relationship', [one.resource.relationship])),
-  ]);
+  const { type, priority, diagnosis, supportingInfo, insurance } = claim.resource;
+  const found: CalledConcept[] = [];
+  note(found, 'claimType', type);
+  note(found, 'priority', priority);
+  noteExtensions(found, claim.resource);
+  for (const one of objects(diagnosis)) noteEach(found, 'diagnosisType', one.type);
+  for (const one of objects(supportingInfo)) note(found, 'informationCategory', one.category);
+  for (const { coverage } of objects(insurance)) {
+    note(found, 'relationship', pointed(bundle, claim, coverage)?.resource.relationship);
+  }
+  return found.length === 0 ? undefined : found;
 }
 
 /** The concepts of an item that say more than their codes; undefined when none does. */
 export function calledInItem(item: JsonObject): readonly CalledConcept[] | undefined {
-  // The words beside the service itself are read elsewhere.
-  return listed([
-    ...called('place', [item.locationCodeableConcept]),
-    ...called('category', [item.category]),
-    ...called('certificationType', valuesOf(item, 'certificationType')),
-    ...called('requestType', valuesOf(item, 'serviceItemRequestType')),
-    ...called('levelOfService', valuesOf(item, 'levelOfServiceCode')),
-    ...called('modifier', each(item.modifier)),
-  ]);
-}
-
-function listed(found: readonly CalledConcept[]): readonly CalledConcept[] | undefined {
+  const found: CalledConcept[] = [];
+  note(found, 'place', item.locationCodeableConcept);
+  note(found, 'category', item.category);
+  noteEach(found, 'modifier', item.modifier);
+  noteExtensions(found, item);
   return found.length === 0 ? undefined : found;
 }
 
-function called(
-  element: CalledElement,
-  concepts: readonly (Json | undefined)[],
-): readonly CalledConcept[] {
-  return concepts.flatMap((value) => {
-    const concept = object(value);
-    const codes = codingsOf(value);
-    const said = text(concept?.text);
-    const isBare = codes.every(({ display }) => display === undefined);
-    if (isBare && said === undefined) return [];
-    return [present({ element, codes: codes.map(clipped), text: clip(said) })];
-  });
+/** Extensions whose concepts steer, wherever they stand. */
+const STEERING: ReadonlyMap<string, CalledElement> = new Map([
+  [pasExtension('certificationType'), 'certificationType'],
+  [pasExtension('levelOfServiceCode'), 'levelOfService'],
+  [pasExtension('serviceItemRequestType'), 'requestType'],
+]);
+
+function noteExtensions(found: CalledConcept[], { extension }: JsonObject): void {
+  for (const { url, valueCodeableConcept } of objects(extension)) {
+    const element = typeof url === 'string' ? STEERING.get(url) : undefined;
+    if (element !== undefined) note(found, element, valueCodeableConcept);
+  }
+}
+
+function noteEach(found: CalledConcept[], element: CalledElement, value: Json | undefined): void {
+  for (const one of objects(value)) note(found, element, one);
+}
+
+/** Nearly all concepts are bare codes, of which nothing is kept. */
+function note(found: CalledConcept[], element: CalledElement, value: Json | undefined): void {
+  const concept = object(value);
+  if (concept === undefined) return;
+  const isBare = objects(concept.coding).every(({ display }) => display === undefined);
+  if (isBare && concept.text === undefined) return;
+  const codes = codingsOf(concept).map(clipped);
+  found.push(present({ element, codes, text: clip(text(concept.text)) }));
 }
 
 /** Longer texts are never understood, so that no more of them has to be kept. */
@@ -71,15 +74,4 @@ function clip(said: string | undefined): string | undefined {
 
 function clipped(code: Code): Code {
   return present({ ...code, display: clip(code.display) });
-}
-
-function valuesOf(element: JsonObject, name: string): readonly (Json | undefined)[] {
-  if (element.extension === undefined) return [];
-  return extensions(element, pasExtension(name)).map(
-    ({ valueCodeableConcept }) => valueCodeableConcept,
-  );
-}
-
-function each(value: Json | undefined): readonly Json[] {
-  return isJsonArray(value) ? value : [];
 }

@@ -12,9 +12,12 @@ import { extension, pasExtension } from '../read/extensions.ts';
  * Source: R4 DocumentReference.description, content.attachment.title; PAS documentInformation.
  */
 export function paperWords({ claim, byType }: RequestBundle): Pick<RequestWords, PaperMember> {
-  const given = objects(claim.resource.supportingInfo).flatMap(onInformation);
-  const written = byType('DocumentReference').flatMap(({ resource }) => onPaper(resource));
-  const said = [...given, ...written].flatMap((one) => one ?? []);
+  const said: string[] = [];
+  for (const item of objects(claim.resource.supportingInfo)) noteOfInformation(said, item);
+  for (const { resource } of byType('DocumentReference')) {
+    for (const one of onPaper(resource)) if (one !== undefined) said.push(one);
+  }
+  if (said.length === 0) return {};
   const papers = [...new Set(said)].filter((one) => one !== '');
   if (papers.length === 0) return {};
   const length = papers.reduce((sum, one) => sum + one.length, 0);
@@ -26,21 +29,21 @@ type PaperMember = 'papers' | 'arePapersLong';
 /** So many characters are kept and read; what is longer is for people. */
 const KEPT_MAX = 8_000;
 
-type Texts = readonly (string | undefined)[];
-
-function onInformation(given: JsonObject): Texts {
+function noteOfInformation(said: string[], given: JsonObject): void {
   const { valueReference, valueAttachment } = given;
-  const described = extension(given, pasExtension('documentInformation'));
-  const parts = objects(described?.extension);
-  return [
-    ...parts.map(({ valueString, url }) => (url === 'description' ? text(valueString) : undefined)),
-    ...parts.flatMap(({ valueCodeableConcept }) => textsBeside([valueCodeableConcept]) ?? []),
-    text(object(valueReference)?.display),
-    text(object(valueAttachment)?.title),
-  ];
+  const described = extension(given, DOCUMENT_INFORMATION);
+  for (const { url, valueString, valueCodeableConcept } of objects(described?.extension)) {
+    if (url === 'description' && typeof valueString === 'string') said.push(valueString);
+    for (const one of textsBeside([valueCodeableConcept]) ?? none) said.push(one);
+  }
+  const names = [object(valueReference)?.display, object(valueAttachment)?.title];
+  for (const name of names) if (typeof name === 'string') said.push(name);
 }
 
-function onPaper(paper: JsonObject): Texts {
+const DOCUMENT_INFORMATION = pasExtension('documentInformation');
+const none: readonly string[] = [];
+
+function onPaper(paper: JsonObject): readonly (string | undefined)[] {
   const { type, category, content, securityLabel, description, relatesTo, context } = paper;
   const { event, practiceSetting, facilityType } = object(context) ?? {};
   const concepts = [
