@@ -1,6 +1,6 @@
 import type { LocalizedText, Origin } from '../code.ts';
 import type { Tellable } from '../policy/found-evidence.ts';
-import { tellsNoMore } from '../policy/told.ts';
+import { numbersTold } from '../policy/told.ts';
 import type { Concern } from './review-request.ts';
 
 /** What a resource says in words for people, and the data that it may repeat. */
@@ -22,7 +22,7 @@ export function narrativeConcerns(
   telling: readonly string[],
 ): readonly Concern[] {
   const more = narratives.filter(({ texts, data }) =>
-    texts.some((text) => !tellsNoMore(text, data, telling, undefined)),
+    texts.some((text) => numbersTold(text, data, telling) === undefined),
   );
   return more.map(({ origin, place: { en, es } }) => ({
     ...{ kind: 'modifier', origin, detail: 'more than the data' },
