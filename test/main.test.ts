@@ -10,7 +10,7 @@ test.each([
   ['--version', 0, /^\d+\.\d+\.\d+\n$/u, /^$/u],
   ['--dmeo', 2, /^$/u, /^assent: unknown option; see: assent-server --help\n$/u],
 ])('%s', (option, code, out, err) => {
-  const args = ['--import', 'tsx', 'src/main.ts', option];
+  const args = ['dist/main.js', option];
   const { status, stdout, stderr } = spawnSync(process.execPath, args, {
     cwd: root,
     encoding: 'utf8',
@@ -23,7 +23,7 @@ test.each([
 });
 
 test('too few files for what may be in flight: one line, before anything is made', () => {
-  const run = `ulimit -n 1000; exec "${process.execPath}" --import tsx src/main.ts --demo`;
+  const run = `ulimit -n 1000; exec "${process.execPath}" dist/main.js --demo`;
   const store = { ASSENT_STORE: 'sqlite:/nowhere/a.db', ASSENT_IN_FLIGHT_MAX: '2000' };
   const env = { PATH: process.env.PATH, ...store };
   const { status, stdout, stderr } = spawnSync('sh', ['-c', run], {

@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startPayer, type TestPayer } from '../operations/payer.ts';
 import { type Answer, readAnswer } from './answer.ts';
+
+import { type ResetPayer, startResetPayer } from './demo-records.ts';
 import { bodiesOf, enrolledBy } from './draft.ts';
 import { isRight, isWavedThrough } from './judge.ts';
 import { type Row, readRows, verdicts } from './rows.ts';
@@ -16,7 +18,7 @@ const kinds = [...new Set(rows.map(({ kind }) => kind))];
 const honest = rows.filter(({ kind }) => kind === 'honest');
 /** A store that keeps nothing: it is emptied before each row. */
 const memory = { ASSENT_STORE: 'sqlite::memory:' };
-let sandbox: TestPayer;
+let sandbox: ResetPayer;
 let plain: TestPayer;
 let isClean = false;
 /** All that was said, for `ASSENT_ATTACKS_LOG=FILE`. */
@@ -24,7 +26,7 @@ const log: string[] = [];
 
 beforeAll(async () => {
   [sandbox, plain] = await Promise.all([
-    startPayer({ ...memory, ASSENT_SANDBOX: 'on' }),
+    startResetPayer({ ...memory, ASSENT_SANDBOX: 'on' }),
     startPayer(memory),
   ]);
 }, 60_000);
@@ -37,7 +39,7 @@ afterAll(async () => {
 /** Sends what a row sends, to a payer that has no case of another row. */
 async function send(row: Row, bodies: readonly string[]): Promise<readonly Answer[]> {
   const payer = row.plain ? plain : sandbox;
-  if (!row.plain && !isClean) await payer.post('/sandbox/reset', '');
+  if (!row.plain && !isClean) await sandbox.reset();
   const enrolled = enrolledBy(row);
   if (enrolled !== undefined) await payer.post('/sandbox/enroll', enrolled);
   const answers: Answer[] = [];

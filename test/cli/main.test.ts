@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 /** Goal: the program itself ends as its commands say. Method: it is started like a user would. */
 const root = join(import.meta.dirname, '..', '..');
 const check = (line: string): readonly [number | null, string, string] => {
-  const program = `"${process.execPath}" --import tsx src/cli/main.ts ${line}`;
+  const program = `"${process.execPath}" dist/cli/main.js ${line}`;
   return bash(program);
 };
 function bash(program: string): readonly [number | null, string, string] {
@@ -33,7 +33,7 @@ describe('the program', () => {
     ['--help', '>&3'],
     ['validate', '2>&3'],
   ])('%s ends as a shell expects when its reader has gone (%s)', (line, away) => {
-    const program = `"${process.execPath}" --import tsx src/cli/main.ts ${line}`;
+    const program = `"${process.execPath}" dist/cli/main.js ${line}`;
     const [, stdout] = bash(`exec 3> >(exec true); wait $!; ${program} ${away}; echo $?`);
     expect(stdout).toBe('141\n');
   });

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
 /**
- * Goal: README shows what the program prints. Method: every `console` block is run as written, by
- * the sources instead of the build; UPDATE_GOLDEN=1 writes what came into README.
+ * Goal: README shows what the program prints. Method: every `console` block is run as written;
+ * UPDATE_GOLDEN=1 writes what came into README.
  */
 const root = join(import.meta.dirname, '..', '..');
 const readme = join(root, 'README.md');
@@ -15,7 +15,7 @@ const examples = [...readFileSync(readme, 'utf8').matchAll(block)].map(
 );
 
 function runAsWritten(command: string): string {
-  const program = `"${process.execPath}" --import tsx src/cli/main.ts`;
+  const program = `"${process.execPath}" dist/cli/main.js`;
   const line = command.replaceAll('npx assent', program);
   const { stdout, stderr } = spawnSync('bash', ['-c', line], { cwd: root, encoding: 'utf8' });
   const text = `${stdout}${stderr}`;

@@ -21,7 +21,7 @@ function stepsOf(paper: string) {
 }
 
 async function run(payer: TestPayer, command: string): Promise<string> {
-  const program = `"${process.execPath}" --import tsx src/cli/main.ts`;
+  const program = `"${process.execPath}" dist/cli/main.js`;
   const line = command
     .replaceAll('npx assent', program)
     .replaceAll('http://127.0.0.1:8080', payer.started.url);
