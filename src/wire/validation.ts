@@ -1,9 +1,9 @@
 import { systemDigest } from '../adapters/system-chance.ts';
-import type { Overfull } from '../adapters/threads/fair-queue.ts';
 import { newThread } from '../adapters/threads/new-thread.ts';
 import { createTaskFlags } from '../adapters/threads/task-flags.ts';
 import { startThread, type ThreadClient } from '../adapters/threads/thread-client.ts';
 import { startPool, type ThreadPool } from '../adapters/threads/thread-pool.ts';
+import { type Overfull, WaitingRoom } from '../adapters/threads/waiting-room.ts';
 import type { Validator } from '../fhir/validate/validator.ts';
 import type { ReadLimits } from '../operations/rooms/read-limits.ts';
 import { type ValidateBytes, validateBytesWith } from '../operations/rooms/validate-bytes.ts';
@@ -67,13 +67,15 @@ export async function startValidation(input: ValidationInput): Promise<Result<Va
     });
   }
   const quarantine = new Quarantine(systemDigest);
-  const pool = await startJudges(input, quarantine, firstLook(limits));
+  // What a client may have waiting, it may have at both looks together.
+  const shared = { quarantine, room: new WaitingRoom(input.waiting) };
+  const pool = await startJudges(input, shared, firstLook(limits));
   if (!pool.ok) return pool;
-  const longLook = longLookOf(input, quarantine);
+  const longLook = longLookOf(input, shared);
   const ask: Ask = async (task, asking) => {
     const replied = await pool.value.ask(task, asking);
     const isLong = replied.ok && replied.value.isUnfinished && limits.time.maxMs > FIRST_MS;
-    return isLong ? longLook.ask(task, asking) : replied;
+    return isLong ? longLook.ask(task, { ...asking, isLetIn: true }) : replied;
   };
   return ok({
     async validateBytes(bytes, asked, { client, signal }) {
@@ -98,6 +100,12 @@ export async function startValidation(input: ValidationInput): Promise<Result<Va
 type Judges = ThreadPool<JudgeTask, JudgeReply>;
 type Ask = Judges['ask'];
 
+/** What both looks have in common. */
+interface Shared {
+  readonly quarantine: Quarantine;
+  readonly room: WaitingRoom;
+}
+
 /**
  * How long the first look at a document may take. What takes longer is looked at again, by a thread
  * that is started for such documents: they wait for one another, and others not for them.
@@ -110,7 +118,7 @@ function firstLook(limits: ReadLimits): ReadLimits {
 }
 
 /** Its thread is started for the first such document, and for the next one when it has failed. */
-function longLookOf(input: ValidationInput, quarantine: Quarantine): Pick<Judges, 'ask' | 'close'> {
+function longLookOf(input: ValidationInput, shared: Shared): Pick<Judges, 'ask' | 'close'> {
   let judges: ReturnType<typeof startJudges> | undefined;
   const close = async (started: typeof judges): Promise<void> => {
     if (judges === started) judges = undefined;
@@ -122,7 +130,7 @@ function longLookOf(input: ValidationInput, quarantine: Quarantine): Pick<Judges
       input.onDeath(`for documents that take long: ${reason}`);
       void close(starting);
     };
-    const starting = startJudges({ ...input, threads: 1, onFatal }, quarantine, input.limits);
+    const starting = startJudges({ ...input, threads: 1, onFatal }, shared, input.limits);
     return starting;
   };
   return {
@@ -139,13 +147,13 @@ function longLookOf(input: ValidationInput, quarantine: Quarantine): Pick<Judges
 }
 
 function startJudges(
-  { threads, train, waiting, onDeath, onFatal, startJudge = startThreadOfJudge }: ValidationInput,
-  quarantine: Quarantine,
+  { threads, train, onDeath, onFatal, startJudge = startThreadOfJudge }: ValidationInput,
+  { quarantine, room }: Shared,
   limits: ReadLimits,
 ): Promise<Result<Judges, string>> {
   return startPool<JudgeTask, JudgeReply>({
     count: threads,
-    waiting,
+    waiting: room,
     start: (onEnd) => startJudge({ train, limits, flags: createTaskFlags() }, onEnd),
     elapsedMs: () => performance.now(),
     probe: PROBE,
