@@ -35,9 +35,9 @@ export const sizeSettings: Readonly<Record<SizeSetting & keyof Settings, Setting
     [
       'ASSENT_READS_BYTES_MAX',
       'bytes',
-      32 * mebibyte,
+      8 * mebibyte,
       'Stored bytes of cases and their requests that are read back at one time, but for small ' +
-        'ones; one client has its share of it, or one read of any length.',
+        'ones; one client has its share of it, or one read of any length. More holds up others.',
     ],
     mebibyte,
     1024 * mebibyte,

@@ -45,7 +45,7 @@ describe('settings', () => {
       linesMax: 200,
       listMax: 200,
       caseBytesMax: 2_097_152,
-      readsBytesMax: 33_554_432,
+      readsBytesMax: 8_388_608,
       storeProbeMs: 5_000,
       storeLagMs: 10_000,
       jsonDepthMax: 64,
