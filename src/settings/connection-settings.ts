@@ -6,6 +6,9 @@ type ConnectionSetting = Extract<
   | 'hostsAllow'
   | 'clientSharePercent'
   | 'strangersMax'
+  | 'connectionsMax'
+  | 'addressConnectionsMax'
+  | 'pipelinedMax'
   | 'urlBytesMax'
   | 'headerBytesMax'
   | 'headersTimeoutMs'
@@ -51,6 +54,39 @@ export const connectionSettings: Readonly<Record<ConnectionSetting, SettingRow>>
     ],
     1,
     100_000,
+  ),
+  connectionsMax: whole(
+    [
+      'ASSENT_CONNECTIONS_MAX',
+      'connections',
+      2048,
+      'Connections at one time. One that is too many gets 503 and is closed. The last quarter is ' +
+        'one for each address, so that others find one.',
+    ],
+    16,
+    1_000_000,
+  ),
+  addressConnectionsMax: whole(
+    [
+      'ASSENT_ADDRESS_CONNECTIONS_MAX',
+      'connections',
+      512,
+      'Connections of one address at one time (of IPv6: of one network). One that is too many ' +
+        'gets 429 and is closed. Behind a proxy all come from its address.',
+    ],
+    1,
+    1_000_000,
+  ),
+  pipelinedMax: whole(
+    [
+      'ASSENT_PIPELINED_MAX',
+      'requests',
+      16,
+      'Requests that wait on one connection behind the one that is answered. One that is too ' +
+        'many gets 429 and is the last of its connection.',
+    ],
+    0,
+    10_000,
   ),
   urlBytesMax: whole(
     ['ASSENT_URL_BYTES_MAX', 'bytes', 16 * kibibyte, 'Length of an address with its query.'],

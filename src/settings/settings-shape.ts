@@ -20,6 +20,9 @@ export interface Settings {
   readonly inFlightMax: number;
   readonly clientSharePercent: number;
   readonly strangersMax: number;
+  readonly connectionsMax: number;
+  readonly addressConnectionsMax: number;
+  readonly pipelinedMax: number;
   readonly bodyBytesMax: number;
   readonly bodiesBytesMax: number;
   readonly requestTextBytesMax: number;

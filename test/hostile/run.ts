@@ -18,10 +18,10 @@ import { type Death, watchServer } from './watched-server.ts';
  * An attacker's half hour: `npm run test:hostile -- [--minutes 30] [--seed N]`. A server as `npm
  * start` starts it, with its sandbox, a store of its own and a small heap; eight honest clients
  * with tokens of their own; beside them random mixes of hostile senders that share one other
- * client's token or have none. `--only KIND [--seconds 20]` sends one kind alone, `--only KIND,KIND`
- * one mix, `--build DIR` takes another build, `--slack 2` doubles the limits of time and memory, for
- * a busy machine. Prints what was seen as a table and as a line of JSON; exit code 1 when a figure
- * is missed.
+ * client's token or have none. `--only KIND [--seconds 20]` sends one kind alone, `--only
+ * KIND,KIND` one mix, `--build DIR` takes another build, `--slack 2` doubles the limits of time
+ * and memory, for a busy machine. Prints what was seen as a table and as a line of JSON; exit code
+ * 1 when a figure is missed.
  */
 const { values } = parseArgs({
   options: {
