@@ -113,8 +113,9 @@ export const connectionSettings: Readonly<Record<ConnectionSetting, SettingRow>>
       'ASSENT_BODY_WAIT_MS',
       'ms',
       2 * second,
-      'Time that a body waits for room among those that are held, before it is refused. Room for ' +
-        'what it has beyond its `Content-Length`, decompressed or in chunks, is not waited for.',
+      'Time that a body waits for room among those that are held, and a compressed one for its ' +
+        'turn (one of a client at a time), before it is refused. Room for what it has beyond its ' +
+        '`Content-Length`, decompressed or in chunks, is not waited for.',
     ],
     0,
     10 * minute,
