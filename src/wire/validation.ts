@@ -10,6 +10,7 @@ import { type ValidateBytes, validateBytesWith } from '../operations/rooms/valid
 import type { Problem } from '../problem.ts';
 import { fail, ok, type Result } from '../result.ts';
 import { Quarantine } from './quarantine.ts';
+import { SlowClients } from './slow-clients.ts';
 import type { JudgeInput, JudgeReply, JudgeTask } from './validation-thread.ts';
 import type { NamedWaiting } from './waiting-limits.ts';
 
@@ -72,9 +73,12 @@ export async function startValidation(input: ValidationInput): Promise<Result<Va
   const pool = await startJudges(input, shared, firstLook(limits));
   if (!pool.ok) return pool;
   const longLook = longLookOf(input, shared);
+  const slow = new SlowClients(() => performance.now());
   const ask: Ask = async (task, asking) => {
-    const replied = await pool.value.ask(task, asking);
+    const brief = slow.has(asking.client) ? { firstMs: BRIEF_MS } : {};
+    const replied = await pool.value.ask({ ...task, ...brief }, asking);
     const isLong = replied.ok && replied.value.isUnfinished && limits.time.maxMs > FIRST_MS;
+    if (isLong) slow.add(asking.client);
     return isLong ? longLook.ask(task, { ...asking, isLetIn: true }) : replied;
   };
   return ok({
@@ -111,6 +115,9 @@ interface Shared {
  * that is started for such documents: they wait for one another, and others not for them.
  */
 const FIRST_MS = 500;
+
+/** The same for who sent such a document a moment ago: others wait for each first look. */
+const BRIEF_MS = 100;
 
 function firstLook(limits: ReadLimits): ReadLimits {
   const { maxMs, name } = limits.time;
