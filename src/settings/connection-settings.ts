@@ -38,8 +38,8 @@ export const connectionSettings: Readonly<Record<ConnectionSetting, SettingRow>>
       'ASSENT_CLIENT_SHARE',
       'percent',
       50,
-      'What one client may have of `ASSENT_IN_FLIGHT_MAX`, of `ASSENT_BODIES_BYTES_MAX` and of ' +
-        '`ASSENT_READS_BYTES_MAX`.',
+      'What one client may have of `ASSENT_IN_FLIGHT_MAX`, of `ASSENT_BODIES_BYTES_MAX`, of ' +
+        '`ASSENT_WORK_MAX` and of `ASSENT_READS_BYTES_MAX`.',
     ],
     1,
     100,

@@ -25,6 +25,8 @@ export interface Settings {
   readonly pipelinedMax: number;
   readonly bodyBytesMax: number;
   readonly bodiesBytesMax: number;
+  readonly workMax: number;
+  readonly workWaitMs: number;
   readonly requestTextBytesMax: number;
   readonly submitEntriesMax: number;
   readonly validateEntriesMax: number;

@@ -38,6 +38,8 @@ describe('settings', () => {
       pipelinedMax: 16,
       bodyBytesMax: 26_214_400,
       bodiesBytesMax: 268_435_456,
+      workMax: 2048,
+      workWaitMs: 5000,
       requestTextBytesMax: 1_048_576,
       submitEntriesMax: 500,
       validateEntriesMax: 5000,
