@@ -124,9 +124,17 @@ function firstLook(limits: ReadLimits): ReadLimits {
   return { ...limits, time: { maxMs: Math.min(maxMs, FIRST_MS), fullMs: maxMs / 20, name } };
 }
 
-/** Its thread is started for the first such document, and for the next one when it has failed. */
+/** With nothing to look at for so long, its thread ends: it takes 60 MB, and what it left unfreed. */
+const IDLE_MS = 30_000;
+
+/**
+ * Its thread is started for the first such document, for the next one when it has failed, and when
+ * it has ended for want of any.
+ */
 function longLookOf(input: ValidationInput, shared: Shared): Pick<Judges, 'ask' | 'close'> {
   let judges: ReturnType<typeof startJudges> | undefined;
+  let looking = 0;
+  let idle: NodeJS.Timeout | undefined;
   const close = async (started: typeof judges): Promise<void> => {
     if (judges === started) judges = undefined;
     const closing = await started;
@@ -140,14 +148,24 @@ function longLookOf(input: ValidationInput, shared: Shared): Pick<Judges, 'ask' 
     const starting = startJudges({ ...input, threads: 1, onFatal }, shared, input.limits);
     return starting;
   };
+  const look: Ask = async (task, asking) => {
+    judges ??= start();
+    const asked = judges;
+    const started = await asked;
+    if (started.ok) return started.value.ask(task, asking);
+    await close(asked);
+    return fail({ reason: started.problem });
+  };
   return {
     async ask(task, asking) {
-      judges ??= start();
-      const asked = judges;
-      const started = await asked;
-      if (started.ok) return started.value.ask(task, asking);
-      await close(asked);
-      return fail({ reason: started.problem });
+      clearTimeout(idle);
+      looking += 1;
+      try {
+        return await look(task, asking);
+      } finally {
+        looking -= 1;
+        if (looking === 0) idle = setTimeout(() => close(judges), IDLE_MS).unref();
+      }
     },
     close: () => close(judges),
   };

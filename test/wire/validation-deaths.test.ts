@@ -166,3 +166,17 @@ test('that is forgotten when none takes long for some time', () => {
   now = 9_000;
   expect(slow.has('other')).toBe(true);
 });
+
+test('the thread for what takes long ends when nothing does, and is started again', async () => {
+  const { judge, times } = await started();
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  await judge('long 1');
+  vi.advanceTimersByTime(29_000);
+  await judge('long 2');
+  vi.advanceTimersByTime(29_000);
+  expect(times).toEqual([500, 5000]);
+  vi.advanceTimersByTime(1_000);
+  expect(await judge('long 3')).toEqual(verdict);
+  expect(times).toEqual([500, 5000, 5000]);
+  vi.useRealTimers();
+});
