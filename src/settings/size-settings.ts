@@ -16,8 +16,9 @@ export const sizeSettings: Readonly<Record<SizeSetting & keyof Settings, Setting
       'ASSENT_WORK_MAX',
       'units',
       2048,
-      'Work at one time: a call weighs its operation (`$submit` 1, `$validate` 16) for each 16 KiB ' +
-        'of its decoded body. One client has its share, or one call; up to 16 units do not count.',
+      'Work at one time: a call weighs its operation (`$submit` 1, `$validate` 16) for each ' +
+        '16 KiB of its decoded body. One client has its share, or one call; up to 16 units do ' +
+        'not count.',
     ],
     64,
     1_000_000,

@@ -124,7 +124,7 @@ function firstLook(limits: ReadLimits): ReadLimits {
   return { ...limits, time: { maxMs: Math.min(maxMs, FIRST_MS), fullMs: maxMs / 20, name } };
 }
 
-/** With nothing to look at for so long, its thread ends: it takes 60 MB, and what it left unfreed. */
+/** With nothing to look at for so long, its thread ends, and gives back the memory it had. */
 const IDLE_MS = 30_000;
 
 /**

@@ -8,7 +8,7 @@ import { createDecoding } from '../../src/http/decode-body.ts';
 import { ok } from '../../src/result.ts';
 import { firstAnswer, startTestServer } from './test-server.ts';
 
-/** Goal: whoever sends what takes long to decode waits for itself. Method: decoders held by hand. */
+/** Goal: who sends what takes long to decode waits for itself. Method: decoders held by hand. */
 const response = () => new ServerResponse(new IncomingMessage(new Socket()));
 
 const bytes = (text: string) => new TextEncoder().encode(text);
