@@ -7,10 +7,12 @@ COPY . .
 RUN npm run build && npm prune --omit=dev --ignore-scripts
 
 FROM node:24-bookworm-slim
+# The last setting gives the memory of large bodies back at once (docs/operations.md, Memory).
 ENV NODE_ENV=production \
     ASSENT_HOST=0.0.0.0 \
     ASSENT_PORT=8080 \
-    ASSENT_STORE=sqlite:/data/assent.db
+    ASSENT_STORE=sqlite:/data/assent.db \
+    MALLOC_MMAP_THRESHOLD_=1048576
 WORKDIR /app
 COPY --from=build /app/package.json ./
 COPY --from=build /app/node_modules ./node_modules

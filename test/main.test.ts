@@ -24,7 +24,7 @@ test.each([
 
 test('too few files for what may be in flight: one line, before anything is made', () => {
   const run = `ulimit -n 1000; exec "${process.execPath}" dist/main.js --demo`;
-  const store = { ASSENT_STORE: 'sqlite:/nowhere/a.db', ASSENT_IN_FLIGHT_MAX: '2000' };
+  const store = { ASSENT_STORE: 'sqlite:/nowhere/a.db', ASSENT_CONNECTIONS_MAX: '2000' };
   const env = { PATH: process.env.PATH, ...store };
   const { status, stdout, stderr } = spawnSync('sh', ['-c', run], {
     ...{ cwd: root, encoding: 'utf8', env },
@@ -32,6 +32,6 @@ test('too few files for what may be in flight: one line, before anything is made
   expect([status, stdout, stderr]).toEqual([
     ...[1, ''],
     'assent: the process may open 1000 files at one time, and needs 2064: raise ulimit -n, ' +
-      'or lower ASSENT_IN_FLIGHT_MAX\n',
+      'or lower ASSENT_CONNECTIONS_MAX\n',
   ]);
 });

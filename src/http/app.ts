@@ -6,6 +6,7 @@ import type { Authenticate } from '../auth/authenticate.ts';
 import type { Operation } from '../operations/operation.ts';
 import type { Chance } from '../ports/chance.ts';
 import type { Settings } from '../settings/settings-shape.ts';
+import { createAdmission } from './admission.ts';
 import { createBodyReader } from './body-reader.ts';
 import { callerRooms } from './caller.ts';
 import { allowOrigins } from './cross-origin.ts';
@@ -56,7 +57,8 @@ export function createApp(parts: AppParts): Express {
   app.use(allowOrigins(settings.corsOrigins));
   app.use(guardOrigins(settings.corsOrigins));
   app.use(callerRooms(parts.authenticate, trail, settings));
-  app.use(runOperation({ metrics, log, trail, readBody: createBodyReader(settings) }));
+  const [readBody, admit] = [createBodyReader(settings), createAdmission(settings)];
+  app.use(runOperation({ metrics, log, trail, readBody, admit }));
   app.use((error: unknown, request: Request, response: Response, _next: NextFunction) => {
     const { requestId, client } = stateOf(request);
     log.error({ requestId, client: client?.id, fault: faultName(error) }, 'a fault of the server');

@@ -1,11 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Transform } from 'node:stream';
-import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 import type { Problem } from '../problem.ts';
-import { fail, ok, type Result } from '../result.ts';
+import { fail, type Result } from '../result.ts';
 import type { Settings } from '../settings/settings-shape.ts';
 import { onceAnswered } from './answered.ts';
-import { type BodyPace, type Count, type Counts, collectBody } from './collect-body.ts';
+import { type BodyPace, type Count, collectBody } from './collect-body.ts';
+import { createDecoding, decoderOf, type Encoded } from './decode-body.ts';
 import { inviteBody } from './end-answer.ts';
 import { createShares, type ShareLimits, shareOf } from './shares.ts';
 import { createWaitingLine } from './waiting-line.ts';
@@ -21,22 +20,12 @@ export type ReadBody = (
   client: string,
 ) => Promise<Result<Uint8Array, Problem>>;
 
-const decoders: Readonly<Record<string, () => Transform>> = {
-  gzip: createGunzip,
-  'x-gzip': createGunzip,
-  deflate: createInflate,
-  br: createBrotliDecompress,
-};
-
-/** The content encodings that are taken. */
-export const takenEncodings: readonly string[] = Object.keys(decoders);
-
 /**
  * A reader that counts decoded bytes: what is larger is cut off where the limit is, whatever its
  * length said. A body waits for a place among those that are held, has it from its length on, so
  * that those which have begun can end, and keeps it until its request is answered. What a body
  * becomes beyond its length, when it is compressed or says none, does not wait: if all waited that
- * have begun, none would end.
+ * have begun, none would end. One that is compressed is decoded once it has come.
  * Problems: too-large, encoding-unsupported, encoding-broken, body-too-slow, overloaded,
  * too-many-requests.
  */
@@ -45,6 +34,7 @@ export function createBodyReader(limits: BodyLimits): ReadBody {
   const own = shareOf(all, clientSharePercent, bodyBytesMax);
   const shares = createShares({ all, own });
   const line = createWaitingLine(shares, bodyWaitMs);
+  const decode = createDecoding(bodyWaitMs);
   return async (request, response, client) => {
     const length = Number(request.headers['content-length'] ?? 0);
     if (length > bodyBytesMax) return fail(tooLargeFor(limits));
@@ -64,32 +54,44 @@ export function createBodyReader(limits: BodyLimits): ReadBody {
     };
     onceAnswered(response, giveBack);
     inviteBody(request, response);
-    const reading = { request, decoder: decoder.value?.(), pace: limits, length };
     const grow = growing(place, (bytes) => {
       const missing = shares.take(client, bytes);
       return missing === undefined ? undefined : noRoom(missing, { all, own });
     });
-    const body = await collectBody(reading, countsFor(limits, grow));
+    const came = await collectBody({ request, pace: limits, length }, countFor(limits, grow));
+    const makeDecoder = decoder.value;
+    const body =
+      makeDecoder === undefined || !came.ok
+        ? came
+        : await decode(
+            encodedFor(limits, { bytes: came.value, makeDecoder, grow }),
+            client,
+            response,
+          );
     // What was refused is not held any more, and makes room for those that have begun.
     if (!body.ok) giveBack();
+    else shrink(place, body.value.length, (bytes) => line.giveBack(client, bytes));
     return body;
   };
 }
 
-/** A stream of empty members decodes to nothing, however long it is: both lengths are limited. */
-function countsFor(limits: BodyLimits, grow: Grow): Counts {
+/** Counts up to the limit of one body; `besides`: bytes that are held beside those counted. */
+function countFor(limits: BodyLimits, grow: Grow, besides = 0): Count {
   const tooLarge = tooLargeFor(limits);
-  let [encodedBytes, decodedBytes] = [0, 0];
-  return {
-    encoded: (bytes) => {
-      encodedBytes += bytes;
-      return encodedBytes > limits.bodyBytesMax ? tooLarge : undefined;
-    },
-    decoded: (bytes) => {
-      decodedBytes += bytes;
-      return decodedBytes > limits.bodyBytesMax ? tooLarge : grow(decodedBytes);
-    },
+  let counted = 0;
+  return (bytes) => {
+    counted += bytes;
+    return counted > limits.bodyBytesMax ? tooLarge : grow(counted + besides);
   };
+}
+
+interface Came extends Pick<Encoded, 'bytes' | 'makeDecoder'> {
+  readonly grow: Grow;
+}
+
+/** A stream of empty members decodes to nothing, however long it is: both lengths are limited. */
+function encodedFor(limits: BodyLimits, { bytes, makeDecoder, grow }: Came): Encoded {
+  return { bytes, makeDecoder, count: countFor(limits, grow, bytes.length) };
 }
 
 interface Place {
@@ -112,6 +114,14 @@ function growing(place: Place, take: Count): Grow {
   };
 }
 
+/** Makes a place as small as the body is in the end, without what it was decoded from. */
+function shrink(place: Place, bytes: number, giveBack: (bytes: number) => void): void {
+  const rest = place.heldBytes - bytes;
+  if (rest <= 0) return;
+  place.heldBytes = bytes;
+  giveBack(rest);
+}
+
 function noRoom(lack: 'own' | 'all', limits: ShareLimits): Problem {
   const bytes = limits[lack];
   const retryAfterSeconds = 1;
@@ -131,17 +141,3 @@ function tooLargeFor({ bodyBytesMax }: Pick<BodyLimits, 'bodyBytesMax'>): Proble
     detail: `it may have ${bodyBytesMax} bytes, decompressed (ASSENT_BODY_BYTES_MAX)`,
   };
 }
-
-function decoderOf({ headers }: IncomingMessage): Result<(() => Transform) | undefined, Problem> {
-  const transfer = (headers['transfer-encoding'] ?? 'chunked').trim().toLowerCase();
-  const encoding = (headers['content-encoding'] ?? 'identity').trim().toLowerCase();
-  if (transfer !== 'chunked') return fail(otherEncoding);
-  if (encoding === 'identity' || encoding === '') return ok(undefined);
-  const decoder = Object.hasOwn(decoders, encoding) ? decoders[encoding] : undefined;
-  return decoder === undefined ? fail(otherEncoding) : ok(decoder);
-}
-
-const otherEncoding: Problem = {
-  code: 'encoding-unsupported',
-  detail: `send it as it is, or with one of ${takenEncodings.join(', ')}`,
-};

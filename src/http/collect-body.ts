@@ -1,5 +1,4 @@
 import type { IncomingMessage } from 'node:http';
-import type { Transform } from 'node:stream';
 import type { Problem } from '../problem.ts';
 import { fail, ok, type Result } from '../result.ts';
 import type { Settings } from '../settings/settings-shape.ts';
@@ -10,7 +9,6 @@ export type BodyPace = Pick<Settings, 'bodyTimeoutMs' | 'bodyRateMin' | 'bodyRat
 /** A body that is about to be read. */
 export interface Reading {
   readonly request: IncomingMessage;
-  readonly decoder: Transform | undefined;
   readonly pace: BodyPace;
   /** What its sender says that it has; 0 when it does not say. */
   readonly length: number;
@@ -19,33 +17,21 @@ export interface Reading {
 /** Says what is wrong once so many bytes more have come. */
 export type Count = (bytes: number) => Problem | undefined;
 
-/** What counts the bytes as they come, and as they are once decoded. */
-export interface Counts {
-  readonly encoded: Count;
-  readonly decoded: Count;
-}
-
-/** Reads a body to its end. Problems: encoding-broken, body-too-slow, and what counting says. */
+/** Reads a body to its end, as it comes. Problems: body-too-slow, and what counting says. */
 export function collectBody(
-  { request, decoder, pace, length }: Reading,
-  counts: Counts,
+  { request, pace, length }: Reading,
+  count: Count,
 ): Promise<Result<Uint8Array, Problem>> {
   return new Promise((resolve) => {
-    const source = decoder === undefined ? request : request.pipe(decoder);
-    const whole = decoder === undefined ? collectKnown(length) : collectUnknown();
+    const whole = length <= SMALL_BYTES ? collectUnknown() : collectKnown(length);
     let arrivedBytes = 0;
-    const measure = (chunk: Buffer): void => {
-      arrivedBytes += chunk.length;
-      const problem = counts.encoded(chunk.length);
-      if (problem !== undefined) end(fail(problem));
-    };
     const take = (chunk: Buffer): void => {
-      const problem = counts.decoded(chunk.length);
+      arrivedBytes += chunk.length;
+      const problem = count(chunk.length);
       if (problem === undefined) whole.add(chunk);
       else end(fail(problem));
     };
     const finish = (): void => end(ok(whole.bytes()));
-    const refuseBroken = (): void => end(fail({ code: 'encoding-broken' }));
     // When nobody reads the answer any more, the code tells only the log.
     const giveUp = (detail?: string): void =>
       end(fail({ code: 'body-too-slow', ...(detail === undefined ? {} : { detail }) }));
@@ -56,19 +42,15 @@ export function collectBody(
     const endWatch = watchPace(pace, () => arrivedBytes, giveUp);
     const end = (result: Result<Uint8Array, Problem>): void => {
       endWatch();
-      source.off('data', take).off('end', finish);
-      request.off('data', measure).off('error', giveUpBroken).off('close', giveUpHalf);
-      request.unpipe();
+      request.off('data', take).off('end', finish);
+      request.off('error', giveUpBroken).off('close', giveUpHalf);
       if (!result.ok) request.pause();
-      decoder?.destroy();
       resolve(result);
     };
-    request.on('data', measure);
-    source.on('data', take).on('end', finish);
+    request.on('data', take).on('end', finish);
     // Errors may come more than once, and after the end: the listeners for them stay.
     request.on('error', () => undefined).once('error', giveUpBroken);
     request.once('close', giveUpHalf);
-    decoder?.on('error', refuseBroken);
   });
 }
 
@@ -126,7 +108,6 @@ const SMALL_BYTES = 128 * 1024;
 
 /** A body of known length is written where it stays: it is never there twice. */
 function collectKnown(length: number): Collected {
-  if (length <= SMALL_BYTES) return collectUnknown();
   const whole = Buffer.allocUnsafeSlow(length);
   let filled = 0;
   return {

@@ -41,6 +41,7 @@ export function createDoor({ settings, chance, isClosing }: DoorParts, route: Fi
     if (correlation !== undefined) response.setHeader('X-Correlation-Id', correlation);
     state.match = route(request.method, request.path);
     const problem =
+      queueProblem(request, response, settings) ??
       formProblem(request, settings) ??
       hostProblem(request, isOwnHost) ??
       expectProblem(request) ??
@@ -48,6 +49,18 @@ export function createDoor({ settings, chance, isClosing }: DoorParts, route: Fi
     if (problem === undefined) next();
     else sendProblem(response, problem);
   };
+}
+
+/** It is the last of its connection: what stands behind it is not looked at. */
+function queueProblem(
+  request: Request,
+  response: Response,
+  { pipelinedMax }: Settings,
+): Problem | undefined {
+  if (stateOf(request).isOneTooMany !== true) return undefined;
+  response.setHeader('Connection', 'close');
+  const detail = `${pipelinedMax} may wait on one connection (ASSENT_PIPELINED_MAX)`;
+  return { code: 'too-many-requests', retryAfterSeconds: 1, detail };
 }
 
 const closing: Problem = { code: 'closing', retryAfterSeconds: 5 };

@@ -12,6 +12,11 @@ export function isLeaving(socket: IncomingMessage['socket']): boolean {
   return leaving.has(socket);
 }
 
+/** What comes on a connection from now on is nobody's. */
+export function takeLeave(socket: IncomingMessage['socket']): void {
+  leaving.add(socket);
+}
+
 /**
  * Answers a request whose body is not read, and closes its connection: the answer and the end of
  * our side go out at once, and the sender gets a moment to read them. A connection that is closed
@@ -19,7 +24,7 @@ export function isLeaving(socket: IncomingMessage['socket']): boolean {
  */
 export function leave(request: IncomingMessage, response: ServerResponse, text: string): void {
   const { socket } = request;
-  leaving.add(socket);
+  takeLeave(socket);
   response.setHeader('Connection', 'close');
   if (text === '') {
     response.end();

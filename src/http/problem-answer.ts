@@ -3,7 +3,7 @@ import type { Response } from 'express';
 import { stringifyJson } from '../fhir/json/stringify-json.ts';
 import { toOutcome } from '../fhir/outcome.ts';
 import { type Problem, problemCatalogue, statusOf } from '../problem.ts';
-import { takenEncodings } from './body-reader.ts';
+import { takenEncodings } from './decode-body.ts';
 import { endAnswer } from './end-answer.ts';
 import { isFhirPath } from './fhir-path.ts';
 import { queryOf, takenTypes, wantsPretty } from './negotiation.ts';

@@ -7,14 +7,15 @@ const queues = new WeakMap<Connection, Set<ServerResponse>>();
 /**
  * Closes a response with its connection when it still waits there behind another: Node tells the
  * end of a connection only to the response whose turn it is, and what the others hold would be
- * lost for ever.
+ * lost for ever. Gives back how many wait on the connection now, this one among them.
  */
-export function closeQueued({ socket }: IncomingMessage, response: ServerResponse): void {
+export function closeQueued({ socket }: IncomingMessage, response: ServerResponse): number {
   // A request that comes alone, as nearly all do, has its turn at once.
-  if (response.socket !== null) return;
+  if (response.socket !== null) return 0;
   const queue = queues.get(socket) ?? openQueue(socket);
   queue.add(response);
   response.once('socket', () => queue.delete(response));
+  return queue.size;
 }
 
 function openQueue(socket: Connection): Set<ServerResponse> {

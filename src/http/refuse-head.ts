@@ -48,6 +48,11 @@ export function createHeadRefusal(parts: RefuseParts) {
         response: waiting?.headersSent === false ? waiting : undefined,
       });
     },
+    /** Refuses a connection before anything is read of it. */
+    refuseConnection: (socket: Duplex, problem: Problem): void => {
+      refused.add(socket);
+      write(parts, socket, { problem, response: undefined });
+    },
     /** Tunnels are not offered. */
     refuseTunnel: (_: IncomingMessage, socket: Duplex): void => {
       const problem: Problem = { code: 'method-not-allowed', allow: parts.allow };
@@ -73,12 +78,14 @@ function write(
 ): void {
   const status = statusOf(problem);
   const [type, body] = problemBody(problem, true);
+  const { retryAfterSeconds } = problem;
   const headers = {
     'Content-Type': type,
     'Content-Length': String(Buffer.byteLength(body)),
     'Cache-Control': 'no-store',
     'X-Content-Type-Options': 'nosniff',
     ...(problem.allow === undefined ? {} : { Allow: problem.allow.join(', ') }),
+    ...(retryAfterSeconds === undefined ? {} : { 'Retry-After': String(retryAfterSeconds) }),
     Connection: 'close',
   };
   if (response !== undefined) {

@@ -6,6 +6,7 @@ import { stringifyJson } from '../fhir/json/stringify-json.ts';
 import type { Answer, Call, Operation } from '../operations/operation.ts';
 import type { Problem } from '../problem.ts';
 import { assertNever, fail, ok, present, type Result } from '../result.ts';
+import type { Admit } from './admission.ts';
 import type { ReadBody } from './body-reader.ts';
 import { endAnswer } from './end-answer.ts';
 import { isSafe } from './guard-origins.ts';
@@ -31,6 +32,7 @@ export interface RunParts {
   readonly metrics: Metrics;
   readonly log: Logger;
   readonly readBody: ReadBody;
+  readonly admit: Admit;
   readonly trail: AuditTrail;
 }
 
@@ -65,6 +67,10 @@ async function answered(
   const { client = nobody } = stateOf(request);
   const body = hasBody ? await parts.readBody(request, response, client.id) : ok(new Uint8Array());
   if (!body.ok) return body;
+  const { operation } = match.value;
+  const arrived = { operation, client: client.id, bytes: body.value.length };
+  const tooMuch = await parts.admit(arrived, response);
+  if (tooMuch !== undefined) return fail(tooMuch);
   return run(parts, request, { ...match.value, query, body: body.value });
 }
 

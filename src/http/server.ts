@@ -2,9 +2,11 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import type { Settings } from '../settings/settings-shape.ts';
 import { type AppParts, createApp } from './app.ts';
-import { isLeaving } from './leave.ts';
+import { createConnectionCount } from './connections.ts';
+import { isLeaving, takeLeave } from './leave.ts';
 import { closeQueued } from './queued.ts';
 import { createHeadRefusal } from './refuse-head.ts';
+import { stateOf } from './state.ts';
 
 /** A server that listens, and how it is brought to its end. */
 export interface RunningServer {
@@ -27,12 +29,25 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
   server.requestTimeout = settings.requestTimeoutMs;
   server.setTimeout(settings.idleTimeoutMs);
   const head = refusalOf(parts);
+  const problemOf = createConnectionCount(settings);
+  // Those that are refused in words are closed at once; it has to end somewhere all the same.
+  server.maxConnections = settings.connectionsMax + REFUSED_MAX;
+  server.on('connection', (socket) => {
+    const problem = problemOf(socket);
+    if (problem === undefined) return;
+    takeLeave(socket);
+    head.refuseConnection(socket, problem);
+  });
   // Who waits to be invited to send a body is a caller like any other; the body's reader invites.
   for (const event of ['request', 'checkContinue', 'checkExpectation'] as const) {
     server.on(event, (request: IncomingMessage, response: ServerResponse) => {
       if (isLeaving(request.socket)) return;
       head.watch(request, response);
-      closeQueued(request, response);
+      if (closeQueued(request, response) > settings.pipelinedMax) {
+        // It is answered in its turn, and is the last: who sends more reads too little.
+        takeLeave(request.socket);
+        stateOf(request).isOneTooMany = true;
+      }
       app(request, response);
     });
   }
@@ -72,6 +87,9 @@ function limitsOf({ urlBytesMax, headerBytesMax }: Settings) {
     rejectNonStandardBodyWrites: true,
   };
 }
+
+/** Connections that are being refused. */
+const REFUSED_MAX = 64;
 
 /** Connections that wait to be taken: beyond it a sender tries again only after a second. */
 const BACKLOG = 4096;

@@ -13,6 +13,8 @@ export interface RequestState {
   client?: Client;
   /** True when a page of somebody else's made the browser send this. */
   isForeign?: boolean;
+  /** True when too many requests wait before it on its connection. */
+  isOneTooMany?: true;
   /** Why the sender is not known. */
   stranger?: Problem;
 }

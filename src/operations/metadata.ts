@@ -21,6 +21,7 @@ export function metadataOperation(
     path: '/metadata',
     kind: 'fhir',
     hasBody: false,
+    weight: 1,
     budgetMs: 1_000,
     run: () => {
       const rows = operations().flatMap(({ capability, scope }) =>

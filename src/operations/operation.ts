@@ -56,6 +56,8 @@ export interface Operation {
   /** Absent: anybody may call it. */
   readonly scope?: Scope;
   readonly hasBody: boolean;
+  /** Work of a call for each 16 KiB of its body, and at least: 1 is that of a small request. */
+  readonly weight: number;
   /** Milliseconds after which the answer has to be given up. */
   readonly budgetMs: number;
   readonly capability?: CapabilityRow;

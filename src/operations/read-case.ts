@@ -48,6 +48,8 @@ function readRow(type: 'Claim' | 'ClaimResponse', scope: NonNullable<Operation['
     kind: 'fhir' as const,
     scope,
     hasBody: false,
+    // What is read weighs at the gate for reads.
+    weight: 1,
     budgetMs: BUDGET_MS,
     capability: { resource: type, interaction: 'read' as const, profiles: [profiles[type]] },
   };

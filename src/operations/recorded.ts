@@ -5,6 +5,16 @@ import type { ExchangeLog } from '../ports/exchange-log.ts';
 import { statusOf } from '../problem.ts';
 import type { Operation } from './operation.ts';
 
+/** What testers look at; more would be held for as long as nobody else calls. */
+const REQUEST_BYTES_MAX = 1024 * 1024;
+
+/** The text of a body, or of its start when it is longer than anybody reads. */
+function startOf({ buffer, byteOffset, length }: Uint8Array): string {
+  const bytes = Math.min(length, REQUEST_BYTES_MAX);
+  const text = Buffer.from(buffer, byteOffset, bytes).toString('utf8');
+  return bytes < length ? `${text}…` : text;
+}
+
 /** An operation whose exchanges are kept for testers to look at. */
 export function recorded(operation: Operation, log: ExchangeLog, clock: Clock): Operation {
   return {
@@ -21,7 +31,7 @@ export function recorded(operation: Operation, log: ExchangeLog, clock: Clock): 
         ...(subSender === undefined ? {} : { subSender }),
         operation: operation.name,
         status: result.ok ? result.value.status : statusOf(result.problem),
-        request: Buffer.from(call.body).toString('utf8'),
+        request: startOf(call.body),
         response: text ?? (body === undefined ? '' : stringifyJson(body)),
       });
       return result;

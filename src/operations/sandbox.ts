@@ -39,6 +39,7 @@ function row(name: string, method: 'GET' | 'POST', path: string) {
     kind: 'plain',
     scope: 'sandbox',
     hasBody,
+    weight: name === 'sandboxReset' ? 512 : 2,
     budgetMs: BUDGET_MS,
   } as const;
 }

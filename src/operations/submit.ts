@@ -44,6 +44,7 @@ export function submitOperation(parts: CorridorParts): Operation {
     kind: 'fhir',
     scope: 'system/Claim.submit',
     hasBody: true,
+    weight: 1,
     budgetMs: BUDGET_MS,
     capability: {
       resource: 'Claim',

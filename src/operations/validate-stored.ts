@@ -20,6 +20,7 @@ export function validateStoredOperation(parts: CorridorParts): Operation {
     kind: 'fhir',
     scope: 'system/Claim.read',
     hasBody: false,
+    weight: 32,
     budgetMs: BUDGET_MS,
     run: (call) => validateStored(parts, call),
   };

@@ -17,6 +17,8 @@ export function validateOperations(parts: CorridorParts): readonly Operation[] {
     kind: 'fhir',
     scope: 'system/Claim.submit',
     hasBody: true,
+    // Ten times the entries of a request may be asked for, and all are looked at.
+    weight: 16,
     budgetMs: BUDGET_MS,
     run: (call: Call) => validateResource(parts, call),
   } as const;

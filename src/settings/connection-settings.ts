@@ -6,6 +6,9 @@ type ConnectionSetting = Extract<
   | 'hostsAllow'
   | 'clientSharePercent'
   | 'strangersMax'
+  | 'connectionsMax'
+  | 'addressConnectionsMax'
+  | 'pipelinedMax'
   | 'urlBytesMax'
   | 'headerBytesMax'
   | 'headersTimeoutMs'
@@ -35,8 +38,8 @@ export const connectionSettings: Readonly<Record<ConnectionSetting, SettingRow>>
       'ASSENT_CLIENT_SHARE',
       'percent',
       50,
-      'What one client may have of `ASSENT_IN_FLIGHT_MAX`, of `ASSENT_BODIES_BYTES_MAX` and of ' +
-        '`ASSENT_READS_BYTES_MAX`.',
+      'What one client may have of `ASSENT_IN_FLIGHT_MAX`, of `ASSENT_BODIES_BYTES_MAX`, of ' +
+        '`ASSENT_WORK_MAX` and of `ASSENT_READS_BYTES_MAX`.',
     ],
     1,
     100,
@@ -51,6 +54,39 @@ export const connectionSettings: Readonly<Record<ConnectionSetting, SettingRow>>
     ],
     1,
     100_000,
+  ),
+  connectionsMax: whole(
+    [
+      'ASSENT_CONNECTIONS_MAX',
+      'connections',
+      2048,
+      'Connections at one time. One that is too many gets 503 and is closed. The last quarter is ' +
+        'one for each address, so that others find one.',
+    ],
+    16,
+    1_000_000,
+  ),
+  addressConnectionsMax: whole(
+    [
+      'ASSENT_ADDRESS_CONNECTIONS_MAX',
+      'connections',
+      512,
+      'Connections of one address at one time (of IPv6: of one network). One that is too many ' +
+        'gets 429 and is closed. Behind a proxy all come from its address.',
+    ],
+    1,
+    1_000_000,
+  ),
+  pipelinedMax: whole(
+    [
+      'ASSENT_PIPELINED_MAX',
+      'requests',
+      16,
+      'Requests that wait on one connection behind the one that is answered. One that is too ' +
+        'many gets 429 and is the last of its connection.',
+    ],
+    0,
+    10_000,
   ),
   urlBytesMax: whole(
     ['ASSENT_URL_BYTES_MAX', 'bytes', 16 * kibibyte, 'Length of an address with its query.'],
@@ -77,8 +113,9 @@ export const connectionSettings: Readonly<Record<ConnectionSetting, SettingRow>>
       'ASSENT_BODY_WAIT_MS',
       'ms',
       2 * second,
-      'Time that a body waits for room among those that are held, before it is refused. Room for ' +
-        'what it has beyond its `Content-Length`, decompressed or in chunks, is not waited for.',
+      'Time that a body waits for room among those that are held, and a compressed one for its ' +
+        'turn (one of a client at a time), before it is refused. Room for what it has beyond its ' +
+        '`Content-Length`, decompressed or in chunks, is not waited for.',
     ],
     0,
     10 * minute,

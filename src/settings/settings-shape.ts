@@ -20,8 +20,13 @@ export interface Settings {
   readonly inFlightMax: number;
   readonly clientSharePercent: number;
   readonly strangersMax: number;
+  readonly connectionsMax: number;
+  readonly addressConnectionsMax: number;
+  readonly pipelinedMax: number;
   readonly bodyBytesMax: number;
   readonly bodiesBytesMax: number;
+  readonly workMax: number;
+  readonly workWaitMs: number;
   readonly requestTextBytesMax: number;
   readonly submitEntriesMax: number;
   readonly validateEntriesMax: number;

@@ -114,8 +114,8 @@ export const validationSettings: Readonly<Record<Validating, SettingRow>> = {
       'ASSENT_VALIDATION_WAITING_MAX',
       'documents',
       128,
-      'Documents of one client that wait for a validation thread at one time. Those that take ' +
-        'long wait for a thread of their own, as many again.',
+      'Documents of one client that wait for a validation thread at one time, those that take ' +
+        'long and wait for a thread of their own among them.',
     ],
     1,
     100_000,
@@ -125,8 +125,8 @@ export const validationSettings: Readonly<Record<Validating, SettingRow>> = {
       'ASSENT_VALIDATION_WAITING_BYTES_MAX',
       'bytes',
       64 * mebibyte,
-      'Length of all documents of one client that wait for a validation thread. Those that take ' +
-        'long wait for a thread of their own, as much again.',
+      'Length of all documents of one client that wait for a validation thread, those that take ' +
+        'long and wait for a thread of their own among them.',
     ],
     mebibyte,
     1024 * 1024 * mebibyte,

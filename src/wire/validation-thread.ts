@@ -13,7 +13,7 @@ import {
   validateBytesWith,
 } from '../operations/rooms/validate-bytes.ts';
 import type { Problem } from '../problem.ts';
-import { ok, type Result } from '../result.ts';
+import { ok, present, type Result } from '../result.ts';
 import { openValidator } from '../wire.ts';
 
 /** What a thread that judges is started with. */
@@ -27,6 +27,8 @@ export interface JudgeInput {
 export interface JudgeTask {
   readonly bytes: Uint8Array;
   readonly ask: ValidationAsk;
+  /** A time that is shorter than that of the thread, after which it is unfinished. */
+  readonly firstMs?: number;
 }
 
 /** What it answers: the verdict; the resource stays. */
@@ -60,12 +62,14 @@ async function work(port: NonNullable<typeof parentPort>, input: JudgeInput): Pr
 /** A fault at one document is that document's alone; it is named without what it repeats. */
 function judged(
   validator: Validator,
-  { bytes, ask }: JudgeTask,
-  bounds: Pick<BoundedAsk, 'limits' | 'isGivenUp'>,
+  { bytes, ask, firstMs = Number.POSITIVE_INFINITY }: JudgeTask,
+  { limits, isGivenUp }: Pick<BoundedAsk, 'limits' | 'isGivenUp'>,
 ): { readonly reply: JudgeReply } | { readonly failure: string } {
   try {
+    const time = { ...limits.time, maxMs: Math.min(limits.time.maxMs, firstMs) };
     const verdict = validateBytesWith(validator, bytes, {
-      ...bounds,
+      ...present({ isGivenUp }),
+      limits: { ...limits, time },
       ask,
       digest: systemDigest,
       elapsedMs: () => performance.now(),

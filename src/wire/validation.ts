@@ -1,15 +1,16 @@
 import { systemDigest } from '../adapters/system-chance.ts';
-import type { Overfull } from '../adapters/threads/fair-queue.ts';
 import { newThread } from '../adapters/threads/new-thread.ts';
 import { createTaskFlags } from '../adapters/threads/task-flags.ts';
 import { startThread, type ThreadClient } from '../adapters/threads/thread-client.ts';
 import { startPool, type ThreadPool } from '../adapters/threads/thread-pool.ts';
+import { type Overfull, WaitingRoom } from '../adapters/threads/waiting-room.ts';
 import type { Validator } from '../fhir/validate/validator.ts';
 import type { ReadLimits } from '../operations/rooms/read-limits.ts';
 import { type ValidateBytes, validateBytesWith } from '../operations/rooms/validate-bytes.ts';
 import type { Problem } from '../problem.ts';
 import { fail, ok, type Result } from '../result.ts';
 import { Quarantine } from './quarantine.ts';
+import { SlowClients } from './slow-clients.ts';
 import type { JudgeInput, JudgeReply, JudgeTask } from './validation-thread.ts';
 import type { NamedWaiting } from './waiting-limits.ts';
 
@@ -67,13 +68,18 @@ export async function startValidation(input: ValidationInput): Promise<Result<Va
     });
   }
   const quarantine = new Quarantine(systemDigest);
-  const pool = await startJudges(input, quarantine, firstLook(limits));
+  // What a client may have waiting, it may have at both looks together.
+  const shared = { quarantine, room: new WaitingRoom(input.waiting) };
+  const pool = await startJudges(input, shared, firstLook(limits));
   if (!pool.ok) return pool;
-  const longLook = longLookOf(input, quarantine);
+  const longLook = longLookOf(input, shared);
+  const slow = new SlowClients(() => performance.now());
   const ask: Ask = async (task, asking) => {
-    const replied = await pool.value.ask(task, asking);
+    const brief = slow.has(asking.client) ? { firstMs: BRIEF_MS } : {};
+    const replied = await pool.value.ask({ ...task, ...brief }, asking);
     const isLong = replied.ok && replied.value.isUnfinished && limits.time.maxMs > FIRST_MS;
-    return isLong ? longLook.ask(task, asking) : replied;
+    if (isLong) slow.add(asking.client);
+    return isLong ? longLook.ask(task, { ...asking, isLetIn: true }) : replied;
   };
   return ok({
     async validateBytes(bytes, asked, { client, signal }) {
@@ -98,20 +104,37 @@ export async function startValidation(input: ValidationInput): Promise<Result<Va
 type Judges = ThreadPool<JudgeTask, JudgeReply>;
 type Ask = Judges['ask'];
 
+/** What both looks have in common. */
+interface Shared {
+  readonly quarantine: Quarantine;
+  readonly room: WaitingRoom;
+}
+
 /**
  * How long the first look at a document may take. What takes longer is looked at again, by a thread
  * that is started for such documents: they wait for one another, and others not for them.
  */
 const FIRST_MS = 500;
 
+/** The same for who sent such a document a moment ago: others wait for each first look. */
+const BRIEF_MS = 100;
+
 function firstLook(limits: ReadLimits): ReadLimits {
   const { maxMs, name } = limits.time;
   return { ...limits, time: { maxMs: Math.min(maxMs, FIRST_MS), fullMs: maxMs / 20, name } };
 }
 
-/** Its thread is started for the first such document, and for the next one when it has failed. */
-function longLookOf(input: ValidationInput, quarantine: Quarantine): Pick<Judges, 'ask' | 'close'> {
+/** With nothing to look at for so long, its thread ends, and gives back the memory it had. */
+const IDLE_MS = 30_000;
+
+/**
+ * Its thread is started for the first such document, for the next one when it has failed, and when
+ * it has ended for want of any.
+ */
+function longLookOf(input: ValidationInput, shared: Shared): Pick<Judges, 'ask' | 'close'> {
   let judges: ReturnType<typeof startJudges> | undefined;
+  let looking = 0;
+  let idle: NodeJS.Timeout | undefined;
   const close = async (started: typeof judges): Promise<void> => {
     if (judges === started) judges = undefined;
     const closing = await started;
@@ -122,30 +145,40 @@ function longLookOf(input: ValidationInput, quarantine: Quarantine): Pick<Judges
       input.onDeath(`for documents that take long: ${reason}`);
       void close(starting);
     };
-    const starting = startJudges({ ...input, threads: 1, onFatal }, quarantine, input.limits);
+    const starting = startJudges({ ...input, threads: 1, onFatal }, shared, input.limits);
     return starting;
+  };
+  const look: Ask = async (task, asking) => {
+    judges ??= start();
+    const asked = judges;
+    const started = await asked;
+    if (started.ok) return started.value.ask(task, asking);
+    await close(asked);
+    return fail({ reason: started.problem });
   };
   return {
     async ask(task, asking) {
-      judges ??= start();
-      const asked = judges;
-      const started = await asked;
-      if (started.ok) return started.value.ask(task, asking);
-      await close(asked);
-      return fail({ reason: started.problem });
+      clearTimeout(idle);
+      looking += 1;
+      try {
+        return await look(task, asking);
+      } finally {
+        looking -= 1;
+        if (looking === 0) idle = setTimeout(() => close(judges), IDLE_MS).unref();
+      }
     },
     close: () => close(judges),
   };
 }
 
 function startJudges(
-  { threads, train, waiting, onDeath, onFatal, startJudge = startThreadOfJudge }: ValidationInput,
-  quarantine: Quarantine,
+  { threads, train, onDeath, onFatal, startJudge = startThreadOfJudge }: ValidationInput,
+  { quarantine, room }: Shared,
   limits: ReadLimits,
 ): Promise<Result<Judges, string>> {
   return startPool<JudgeTask, JudgeReply>({
     count: threads,
-    waiting,
+    waiting: room,
     start: (onEnd) => startJudge({ train, limits, flags: createTaskFlags() }, onEnd),
     elapsedMs: () => performance.now(),
     probe: PROBE,

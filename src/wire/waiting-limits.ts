@@ -1,4 +1,4 @@
-import type { Overfull, WaitingLimits } from '../adapters/threads/fair-queue.ts';
+import type { Overfull, WaitingLimits } from '../adapters/threads/waiting-room.ts';
 import type { Settings } from '../settings/settings-shape.ts';
 import { settingsTable } from '../settings/settings-table.ts';
 

@@ -18,9 +18,10 @@ import { type Death, watchServer } from './watched-server.ts';
  * An attacker's half hour: `npm run test:hostile -- [--minutes 30] [--seed N]`. A server as `npm
  * start` starts it, with its sandbox, a store of its own and a small heap; eight honest clients
  * with tokens of their own; beside them random mixes of hostile senders that share one other
- * client's token or have none. `--only KIND [--seconds 20]` sends one kind alone, `--build DIR`
- * takes another build, `--slack 2` doubles the limits of time and memory, for a busy machine.
- * Prints what was seen as a table and as a line of JSON; exit code 1 when a figure is missed.
+ * client's token or have none. `--only KIND [--seconds 20]` sends one kind alone, `--only
+ * KIND,KIND` one mix, `--build DIR` takes another build, `--slack 2` doubles the limits of time
+ * and memory, for a busy machine. Prints what was seen as a table and as a line of JSON; exit code
+ * 1 when a figure is missed.
  */
 const { values } = parseArgs({
   options: {
@@ -58,8 +59,10 @@ function mixesAsked(): readonly Mix[] {
   const names = hostileKinds.map(({ name }) => name);
   const { only, minutes, seconds, seed } = values;
   if (only === undefined) return mixesOf(names, Number(seed), Number(minutes) * 60_000);
-  if (names.includes(only)) return [{ atMs: 0, forMs: Number(seconds) * 1000, kinds: [only] }];
-  throw new Error(`there is no kind ${only}; there are: ${names.join(', ')}`);
+  const kinds = only.split(',');
+  const unknown = kinds.find((kind) => !names.includes(kind));
+  if (unknown === undefined) return [{ atMs: 0, forMs: Number(seconds) * 1000, kinds }];
+  throw new Error(`there is no kind ${unknown}; there are: ${names.join(', ')}`);
 }
 
 async function attack(mixes: readonly Mix[]): Promise<Run> {

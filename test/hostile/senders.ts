@@ -2,6 +2,9 @@ import type { OutgoingHttpHeaders } from 'node:http';
 import type { MakeBody } from './bodies.ts';
 import { timedRequest } from './timed-request.ts';
 
+/** Where hostile senders come from; Linux has all of 127.0.0.0/8. */
+export const HOSTILE_ADDRESS = '127.0.0.2';
+
 /** Whom hostile senders send to, and as whom. */
 export interface Target {
   readonly port: number;
@@ -62,7 +65,7 @@ export function flood({ port }: Target, what: Flood): Send {
       while (!signal.aborted) {
         const pieces = body?.(nextNumber()) ?? [];
         const sending = { port, method, path, headers, body: pieces, timeoutMs: TIMEOUT_MS };
-        const { status, end } = await timedRequest({ ...sending, signal });
+        const { status, end } = await timedRequest({ ...sending, from: HOSTILE_ADDRESS, signal });
         if (!signal.aborted) count(end);
         if (status === 0 && !signal.aborted) await pause(AFTER_NOTHING_MS);
       }

@@ -5,6 +5,7 @@ import { withLines } from './request-text.ts';
 import {
   type Count,
   flood,
+  HOSTILE_ADDRESS,
   type HostileKind,
   headersOf,
   nextNumber,
@@ -24,7 +25,8 @@ const STILL_MS = 20;
 function connections({ port }: Target, atOnce: number, talk: Talk): Send {
   const open = async (signal: AbortSignal, count: Count): Promise<void> => {
     while (!signal.aborted) {
-      const end = await talkOnce(connect({ port, host: '127.0.0.1' }), signal, talk);
+      const socket = connect({ port, host: '127.0.0.1', localAddress: HOSTILE_ADDRESS });
+      const end = await talkOnce(socket, signal, talk);
       if (signal.aborted) return;
       count(end);
       await pause(AFTER_END_MS);
@@ -179,6 +181,7 @@ async function caseOf(
     headers: headersOf(target, { 'content-encoding': 'gzip' }),
     body: gzippedBody(withLines(target.request, lines))(nextNumber()),
     timeoutMs: TIMEOUT_MS,
+    from: HOSTILE_ADDRESS,
     signal,
   });
   return status === 200 ? /\/ClaimResponse\/([0-9A-Z]{26})"/u.exec(text)?.[1] : undefined;

@@ -10,6 +10,8 @@ export interface Sending {
   /** The pieces of the body, as they are sent. */
   readonly body?: readonly Uint8Array[];
   readonly timeoutMs: number;
+  /** The address that it comes from: another's connections are not counted with it. */
+  readonly from?: string;
   readonly signal?: AbortSignal;
 }
 
@@ -24,7 +26,7 @@ const TEXT_MAX = 200_000;
 
 /** Sends on a connection of its own and waits for all of the answer; never throws. */
 export function timedRequest(sending: Sending): Promise<Reply> {
-  const { port, method, path, headers = {}, body = [], timeoutMs, signal } = sending;
+  const { port, method, path, headers = {}, body = [], timeoutMs, signal, from } = sending;
   const at = Date.now();
   const begun = performance.now();
   return new Promise((resolve) => {
@@ -35,17 +37,20 @@ export function timedRequest(sending: Sending): Promise<Reply> {
     };
     const length = body.reduce((sum, piece) => sum + piece.length, 0);
     const own = { ...headers, ...(body.length > 0 ? { 'content-length': length } : {}) };
-    const options = { host: '127.0.0.1', port, method, path, headers: own, agent: false, signal };
-    const sent = request(options, (response) => {
-      const status = response.statusCode ?? 0;
-      let text = '';
-      response.setEncoding('utf8');
-      response.on('data', (chunk: string) => {
-        if (text.length < TEXT_MAX) text += chunk;
-      });
-      response.once('end', () => finish(status, text, String(status)));
-      response.once('error', () => finish(0, text, 'cut off'));
-    });
+    const to = { host: '127.0.0.1', port, ...(from === undefined ? {} : { localAddress: from }) };
+    const sent = request(
+      { ...to, method, path, headers: own, agent: false, signal },
+      (response) => {
+        const status = response.statusCode ?? 0;
+        let text = '';
+        response.setEncoding('utf8');
+        response.on('data', (chunk: string) => {
+          if (text.length < TEXT_MAX) text += chunk;
+        });
+        response.once('end', () => finish(status, text, String(status)));
+        response.once('error', () => finish(0, text, 'cut off'));
+      },
+    );
     const timer = setTimeout(() => {
       finish(0, '', 'no answer in time');
       sent.destroy();

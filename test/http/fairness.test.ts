@@ -67,17 +67,20 @@ const countOf = (list: readonly number[], status: number): number =>
 
 describe('strangers', () => {
   it('with 600 wrong tokens and large lengths cost nobody a place', async () => {
-    await withServer({ inFlightMax: 4, strangersMax: 8 }, async (running) => {
-      const held = hold(running, 600, head('wrong', submit, 'Content-Length: 20000000'));
-      const honest: number[] = [];
-      for (let i = 0; i < 20; i++) honest.push((await submits(running, 'token-of-other')).status);
-      await expect.poll(() => held.statuses().length, patience).toBe(600);
-      for (let i = 0; i < 20; i++) honest.push((await submits(running, 'token-of-other')).status);
-      held.end();
-      expect(countOf(honest, 200)).toBe(40);
-      expect(countOf(held.statuses(), 401)).toBeGreaterThan(8);
-      expect(countOf(held.statuses(), 401) + countOf(held.statuses(), 503)).toBe(600);
-    });
+    await withServer(
+      { inFlightMax: 4, strangersMax: 8, addressConnectionsMax: 900 },
+      async (running) => {
+        const held = hold(running, 600, head('wrong', submit, 'Content-Length: 20000000'));
+        const honest: number[] = [];
+        for (let i = 0; i < 20; i++) honest.push((await submits(running, 'token-of-other')).status);
+        await expect.poll(() => held.statuses().length, patience).toBe(600);
+        for (let i = 0; i < 20; i++) honest.push((await submits(running, 'token-of-other')).status);
+        held.end();
+        expect(countOf(honest, 200)).toBe(40);
+        expect(countOf(held.statuses(), 401)).toBeGreaterThan(8);
+        expect(countOf(held.statuses(), 401) + countOf(held.statuses(), 503)).toBe(600);
+      },
+    );
   });
 
   it('and addresses that lead nowhere have places of their own', async () => {

@@ -16,6 +16,8 @@ let server: ServerProcess;
 beforeAll(async () => {
   server = await startServerProcess(512, {
     ASSENT_DEMO: 'public',
+    // All come from one address here.
+    ASSENT_ADDRESS_CONNECTIONS_MAX: '2048',
     ASSENT_STORE: `sqlite:${join(folder, 'assent.db')}`,
   });
 }, 70_000);

@@ -5,12 +5,12 @@ import { collectBody } from '../../src/http/collect-body.ts';
 
 /** Goal: a body that keeps coming is waited for, any other isn't. Method: a clock of our own. */
 const pace = { bodyTimeoutMs: 1_000, bodyRateMin: 20, bodyRateWindowMs: 100 };
-const counts = { encoded: () => undefined, decoded: () => undefined };
+const counts = () => undefined;
 
 /** What comes of a body of which so many bytes come in each tenth of a second. */
 async function sent(tenths: readonly number[]) {
   const request = new IncomingMessage(new Socket());
-  const reading = { request, decoder: undefined, pace, length: 0 };
+  const reading = { request, pace, length: 0 };
   const result = collectBody(reading, counts);
   for (const bytes of tenths) {
     if (bytes > 0) request.push(Buffer.alloc(bytes, ' '));

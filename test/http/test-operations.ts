@@ -17,7 +17,15 @@ export interface TestOperations {
 type Run = (call: Call) => Promise<Result<Answer, Problem>>;
 
 const row = (name: string, rest: Partial<Operation>, run: Run): Operation => ({
-  ...{ name, method: 'GET', path: `/${name}`, kind: 'fhir', hasBody: false, budgetMs: 5_000 },
+  ...{
+    name,
+    method: 'GET',
+    path: `/${name}`,
+    kind: 'fhir',
+    hasBody: false,
+    weight: 1,
+    budgetMs: 5_000,
+  },
   ...rest,
   run,
 });

@@ -3,6 +3,7 @@ import type { ThreadClient } from '../../src/adapters/threads/thread-client.ts';
 import { fail, ok, type Result } from '../../src/result.ts';
 import { readSettings } from '../../src/settings.ts';
 import { readLimits } from '../../src/wire/read-limits.ts';
+import { SlowClients } from '../../src/wire/slow-clients.ts';
 import { startValidation } from '../../src/wire/validation.ts';
 import type { JudgeReply, JudgeTask } from '../../src/wire/validation-thread.ts';
 
@@ -33,6 +34,7 @@ async function started({
   if (!settings.ok) throw new Error(settings.problem);
   const told: string[] = [];
   const times: number[] = [];
+  const firsts: (number | undefined)[] = [];
   const validation = await startValidation({
     validator: () => {
       throw new Error('each thread has its own');
@@ -49,12 +51,19 @@ async function started({
       const isLong = time.maxMs === 5000;
       await new Promise((resolve) => setImmediate(resolve));
       if (isLong && !startsLong()) return fail('no thread');
-      return ok(played(time.maxMs, isLong ? isLongSound : () => isSound, onDeath));
+      const judge = played(time.maxMs, isLong ? isLongSound : () => isSound, onDeath);
+      const hand: Judge['hand'] = (task) => {
+        if (!isLong) firsts.push(task.firstMs);
+        return judge.hand(task);
+      };
+      return ok({ ...judge, hand });
     },
   });
   if (!validation.ok) throw new Error(validation.problem);
   const { validateBytes, close } = validation.value;
-  return { judge: (text: string) => validateBytes(bytes(text), ask, asker()), told, times, close };
+  const judge = (text: string, id = 'one') =>
+    validateBytes(bytes(text), ask, { ...asker(), client: { id } });
+  return { judge, told, times, firsts, close };
 }
 
 function played(maxMs: number, isSound: () => boolean, onDeath: (reason: string) => void): Judge {
@@ -135,4 +144,39 @@ test('two that take long and whose thread does not start: the next has a new one
   startsLong = true;
   expect(await Promise.all([judge('long 3'), judge('long 4')])).toEqual([verdict, verdict]);
   expect(times).toEqual([500, 5000, 5000]);
+});
+
+test('who sent one that takes long is looked at briefly, and no other', async () => {
+  const { judge, firsts } = await started();
+  for (const text of ['right', 'long', 'right']) await judge(text);
+  await judge('right', 'other');
+  expect(firsts).toEqual([undefined, undefined, 100, undefined]);
+});
+
+test('that is forgotten when none takes long for some time', () => {
+  let now = 0;
+  const slow = new SlowClients(() => now);
+  slow.add('one');
+  now = 3_000;
+  slow.add('other');
+  expect([slow.has('one'), slow.has('other'), slow.has('third')]).toEqual([true, true, false]);
+  now = 5_000;
+  expect([slow.has('one'), slow.has('other')]).toEqual([false, true]);
+  slow.add('other');
+  now = 9_000;
+  expect(slow.has('other')).toBe(true);
+});
+
+test('the thread for what takes long ends when nothing does, and is started again', async () => {
+  const { judge, times } = await started();
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  await judge('long 1');
+  vi.advanceTimersByTime(29_000);
+  await judge('long 2');
+  vi.advanceTimersByTime(29_000);
+  expect(times).toEqual([500, 5000]);
+  vi.advanceTimersByTime(1_000);
+  expect(await judge('long 3')).toEqual(verdict);
+  expect(times).toEqual([500, 5000, 5000]);
+  vi.useRealTimers();
 });

@@ -5,6 +5,7 @@ import type {
   Store,
   StoreProblem,
   StoreWrite,
+  Weigh,
   Written,
 } from '../../ports/store.ts';
 import { appended, claimed, emptyStream, type StreamDocument } from '../../ports/stream.ts';
@@ -28,14 +29,14 @@ export function storeOver(texts: TextStore, vault: Vault, limit: CaseLimit = NO_
   return {
     ...streamCommands(texts, vault),
     ...auditCommands(texts, vault),
-    async read(query, weigh = async () => true) {
-      const found = await texts.read(readTexts(query, vault, limit.bytesMax));
+    async read(query, weigh) {
+      const look = (bytesMax: number) => texts.read(readTexts(query, vault, bytesMax));
+      const found =
+        weigh === undefined ? await look(limit.bytesMax) : await weighed(look, limit, weigh);
       if (!found.ok) return found;
       if (found.value.isCut === true) return fail(tooMany);
-      const { all, largest } = caseBytes(found.value);
-      const large = oversized(largest, limit);
+      const large = oversized(largestCase(found.value), limit);
       if (large !== undefined) return fail(large);
-      if (!(await weigh(all))) return fail(BUSY);
       return opened(() => foundDocuments(found.value, vault));
     },
     async write(write) {
@@ -212,12 +213,26 @@ function written<Value>(write: () => Value): Result<Value, StoreProblem> {
   }
 }
 
-/** Bytes of the cases that were found: of all that are here, and of the largest that there is. */
-function caseBytes({ cases, caseBytes: left = 0 }: FoundTexts) {
-  let [all, largest] = [0, left];
-  for (const [, { length }] of cases) {
-    all += length;
-    if (length > largest) largest = length;
-  }
-  return { all, largest };
+/** Cases that are no larger are fetched at once, before anybody has weighed them. */
+const SMALL_CASE_BYTES = 128 * 1024;
+
+/** Weighs large cases before they are fetched: who waits for its turn holds none of them. */
+async function weighed(
+  look: (bytesMax: number) => ReturnType<TextStore['read']>,
+  limit: CaseLimit,
+  weigh: Weigh,
+): ReturnType<TextStore['read']> {
+  const first = await look(Math.min(SMALL_CASE_BYTES, limit.bytesMax));
+  if (!first.ok || first.value.isCut === true) return first;
+  const { cases, caseBytes: left = 0 } = first.value;
+  // What may not be opened need not wait to be told so.
+  if (oversized(left, limit) !== undefined) return first;
+  const here = cases.reduce((sum, [, { length }]) => sum + length, 0);
+  if (!(await weigh(here + left))) return fail(BUSY);
+  return left === 0 ? first : look(limit.bytesMax);
+}
+
+/** Bytes of the largest case that there is, here or left where it lies. */
+function largestCase({ cases, caseBytes: left = 0 }: FoundTexts): number {
+  return cases.reduce((most, [, { length }]) => Math.max(most, length), left);
 }

@@ -6,6 +6,7 @@ import type { CaseLimit } from '../store-documents/case-limit.ts';
 import { openDocuments } from '../store-documents/open-documents.ts';
 import type { TextStore } from '../store-documents/text-store.ts';
 import { verifyStore } from '../store-documents/verify.ts';
+import { sentChunk } from './sent-chunk.ts';
 import { NO_PLACE, type WatchedPlace, watchPlace } from './watch-place.ts';
 import { startWorker, type WorkerClient } from './worker-client.ts';
 
@@ -94,8 +95,17 @@ function textsOf({ worker, reader, place }: TextsParts): SqliteTexts {
   };
   return {
     read: (read) => reader.ask({ kind: 'read', read }),
-    write: (write) => inPlace(() => worker.ask({ kind: 'write', write })),
-    putChunk: (chunk) => worker.ask({ kind: 'putChunk', chunk }),
+    write: (write) =>
+      inPlace(() => {
+        const sent = write.chunks.map(sentChunk);
+        const chunks = sent.map(({ chunk }) => chunk);
+        const transfer = sent.flatMap((one) => one.transfer);
+        return worker.ask({ kind: 'write', write: { ...write, chunks } }, transfer);
+      }),
+    putChunk: (part) => {
+      const { chunk, transfer } = sentChunk(part);
+      return worker.ask({ kind: 'putChunk', chunk }, transfer);
+    },
     readBlob: (key) => reader.ask({ kind: 'blob', key }),
     readChunk: (key, chunk) => reader.ask({ kind: 'chunk', key, chunk }),
     importRecords: (records) => inPlace(() => worker.ask({ kind: 'import', records })),

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
-import type { Opening, ToThread } from '../threads/messages.ts';
+import type { Numbered, NumberedReply, Opening, ToThread } from '../threads/messages.ts';
 import { openAuditChain } from './audit-chain.ts';
 import { openEngine } from './engine.ts';
 import { createGroupRunner } from './group-commit.ts';
 import { openFile } from './open-file.ts';
-import type { Command } from './protocol.ts';
+import type { Command, Replies } from './protocol.ts';
 
 /** What the store starts its worker with. */
 export interface WorkerInput {
@@ -35,7 +35,8 @@ async function work(port: NonNullable<typeof parentPort>, input: WorkerInput): P
       if (more === undefined || more === 'close') break;
       for (const one of more) group.push(one);
     }
-    port.postMessage(runGroup(group));
+    if (input.mode === 'read') answerLooks(port, group, runGroup);
+    else port.postMessage(runGroup(group));
     if (isClosing) {
       close();
       port.close();
@@ -43,6 +44,27 @@ async function work(port: NonNullable<typeof parentPort>, input: WorkerInput): P
   });
   const opened: Opening = { opened: true };
   port.postMessage(opened);
+}
+
+/** Answers of looks wait for one another no longer than this. */
+const TOGETHER_MS = 2;
+
+/** A look that takes long keeps none waiting that is done: answers go out as they come. */
+function answerLooks(
+  port: NonNullable<typeof parentPort>,
+  group: readonly Numbered<Command>[],
+  runGroup: ReturnType<typeof createGroupRunner>,
+): void {
+  let replies: NumberedReply<Replies[keyof Replies]>[] = [];
+  let sentAt = performance.now();
+  for (const one of group) {
+    for (const reply of runGroup([one])) replies.push(reply);
+    const now = performance.now();
+    if (now - sentAt < TOGETHER_MS) continue;
+    port.postMessage(replies);
+    [replies, sentAt] = [[], now];
+  }
+  if (replies.length > 0) port.postMessage(replies);
 }
 
 if (parentPort !== null) {

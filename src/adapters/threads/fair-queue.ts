@@ -1,21 +1,4 @@
-/** What waits, and for whom. */
-export interface Queued {
-  readonly client: string;
-  readonly bytes: number;
-}
-
-/** How much of one client may wait. */
-export interface WaitingLimits {
-  readonly countMax: number;
-  readonly bytesMax: number;
-}
-
-/** Why no more of a client's may wait. */
-export interface Overfull {
-  readonly of: 'count' | 'bytes';
-  readonly figure: number;
-  readonly max: number;
-}
+import type { Overfull, Queued, WaitingRoom } from './waiting-room.ts';
 
 /** What a task is taken to cost until its cost is known, in milliseconds. */
 const COST_LEAST = 0.2;
@@ -25,7 +8,6 @@ const BYTES_A_MS = 100_000;
 interface Lane<Task> {
   readonly client: string;
   waiting: Task[];
-  bytes: number;
   /** Tasks that a thread has. */
   atHand: number;
   spentMs: number;
@@ -38,27 +20,22 @@ interface Lane<Task> {
  * ask, so that a heavy one waits for itself.
  */
 export class FairQueue<Task extends Queued> {
-  readonly #limits: WaitingLimits;
+  readonly #room: WaitingRoom;
   readonly #runningMs: (client: string) => number;
   readonly #lanes = new Map<string, Lane<Task>>();
 
   /** `runningMs` is how long threads have been at what they are doing for a client. */
-  constructor(limits: WaitingLimits, runningMs: (client: string) => number) {
-    this.#limits = limits;
+  constructor(room: WaitingRoom, runningMs: (client: string) => number) {
+    this.#room = room;
     this.#runningMs = runningMs;
   }
 
-  /** Takes a task in, unless too much of its client waits. */
-  add(task: Task): Overfull | undefined {
-    const lane = this.#laneOf(task.client);
-    const { countMax, bytesMax } = this.#limits;
-    const count = lane.waiting.length + 1;
-    const bytes = lane.bytes + task.bytes;
-    if (count > countMax) return { of: 'count', figure: count, max: countMax };
-    // One that is alone may be as long as any.
-    if (count > 1 && bytes > bytesMax) return { of: 'bytes', figure: bytes, max: bytesMax };
-    lane.waiting.push(task);
-    lane.bytes = bytes;
+  /** Takes a task in, unless too much of its client waits; one `isLetIn` was taken in before. */
+  add(task: Task, isLetIn = false): Overfull | undefined {
+    const overfull = isLetIn ? undefined : this.#room.problem(task);
+    if (overfull !== undefined) return overfull;
+    this.#room.enter(task);
+    this.#laneOf(task.client).waiting.push(task);
     return undefined;
   }
 
@@ -67,7 +44,7 @@ export class FairQueue<Task extends Queued> {
     for (const task of tasks.toReversed()) {
       const lane = this.#laneOf(task.client);
       lane.waiting.unshift(task);
-      lane.bytes += task.bytes;
+      this.#room.enter(task);
       lane.atHand -= 1;
       lane.expectedMs -= estimate(task);
     }
@@ -79,7 +56,7 @@ export class FairQueue<Task extends Queued> {
     const place = lane.waiting.indexOf(task);
     if (place < 0) return;
     lane.waiting.splice(place, 1);
-    lane.bytes -= task.bytes;
+    this.#room.leave(task);
     this.#forget(lane);
   }
 
@@ -92,7 +69,7 @@ export class FairQueue<Task extends Queued> {
   take(task: Task): void {
     const lane = this.#laneOf(task.client);
     lane.waiting = lane.waiting.filter((one) => one !== task);
-    lane.bytes -= task.bytes;
+    this.#room.leave(task);
     lane.atHand += 1;
     lane.expectedMs += estimate(task);
   }
@@ -109,6 +86,7 @@ export class FairQueue<Task extends Queued> {
   /** Empties the queue. */
   takeAll(): readonly Task[] {
     const all = [...this.#lanes.values()].flatMap(({ waiting }) => waiting);
+    for (const task of all) this.#room.leave(task);
     this.#lanes.clear();
     return all;
   }
@@ -150,7 +128,6 @@ export class FairQueue<Task extends Queued> {
     const lane = known ?? {
       client,
       waiting: [],
-      bytes: 0,
       atHand: 0,
       spentMs,
       expectedMs: 0,

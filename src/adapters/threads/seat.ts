@@ -1,5 +1,6 @@
-import type { FairQueue, Queued } from './fair-queue.ts';
+import type { FairQueue } from './fair-queue.ts';
 import type { Handed, ThreadClient } from './thread-client.ts';
+import type { Queued } from './waiting-room.ts';
 
 /** A task that a thread has at hand. */
 export interface Entry<Task, Reply> {

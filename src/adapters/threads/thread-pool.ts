@@ -1,13 +1,16 @@
 import { fail, ok, type Result } from '../../result.ts';
-import { FairQueue, type Overfull, type WaitingLimits } from './fair-queue.ts';
+import { FairQueue } from './fair-queue.ts';
 import { type Entry, freest, moreThanFair, Seat } from './seat.ts';
 import type { ThreadClient } from './thread-client.ts';
+import type { Overfull, WaitingRoom } from './waiting-room.ts';
 
 /** Who asks, with how much, and how long an answer is waited for. */
 export interface Asking {
   readonly client: string;
   readonly bytes: number;
   readonly signal: AbortSignal;
+  /** True for what was let in by another pool with the same room: it is not refused again. */
+  readonly isLetIn?: true;
 }
 
 /** Why there is no answer: one line; `overfull` when too much of the client's waits already. */
@@ -33,7 +36,8 @@ export interface ThreadPool<Command, Reply> {
 /** What a pool is made of. */
 export interface PoolInput<Command, Reply> {
   readonly count: number;
-  readonly waiting: WaitingLimits;
+  /** Pools that share a room share its limits. */
+  readonly waiting: WaitingRoom;
   readonly start: (
     onDeath: (reason: string) => void,
   ) => Promise<Result<ThreadClient<Command, Reply>, string>>;
@@ -85,7 +89,8 @@ class Pool<Command, Reply> implements ThreadPool<Command, Reply> {
     this.#queue = new FairQueue(input.waiting, (client) => this.#runningMs(client));
   }
 
-  ask(command: Command, { client, bytes, signal }: Asking): Promise<Result<Reply, PoolProblem>> {
+  ask(command: Command, asking: Asking): Promise<Result<Reply, PoolProblem>> {
+    const { client, bytes, signal, isLetIn } = asking;
     return new Promise((resolve) => {
       if (this.#isClosed || signal.aborted) {
         resolve(this.#isClosed ? closed : forgotten);
@@ -100,7 +105,7 @@ class Pool<Command, Reply> implements ThreadPool<Command, Reply> {
         resolve(result);
       };
       const task = { command, client, bytes, settle };
-      const overfull = this.#queue.add(task);
+      const overfull = this.#queue.add(task, isLetIn);
       if (overfull !== undefined) {
         resolve(fail({ reason: 'too much of the client waits', overfull }));
         return;

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Handed } from '../../../src/adapters/threads/thread-client.ts';
 import { startPool } from '../../../src/adapters/threads/thread-pool.ts';
+import { WaitingRoom } from '../../../src/adapters/threads/waiting-room.ts';
 import { fail, ok, type Result } from '../../../src/result.ts';
 
 /**
@@ -41,7 +42,7 @@ async function played(waiting = { countMax: 100, bytesMax: 1000 }) {
   };
   const pool = await startPool<string, string>({
     count: 1,
-    waiting,
+    waiting: new WaitingRoom(waiting),
     elapsedMs: () => now,
     start: async (onDeath) => {
       die = (why) => {

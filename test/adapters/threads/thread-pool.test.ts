@@ -2,6 +2,7 @@ import { Worker } from 'node:worker_threads';
 import { expect, test } from 'vitest';
 import { startThread, type ThreadClient } from '../../../src/adapters/threads/thread-client.ts';
 import { startPool } from '../../../src/adapters/threads/thread-pool.ts';
+import { WaitingRoom } from '../../../src/adapters/threads/waiting-room.ts';
 import { ok, type Result } from '../../../src/result.ts';
 
 /** Goal: what a thread can't answer is said to have failed, and everything else is answered. */
@@ -38,7 +39,7 @@ async function poolOf(count: number, successor = script, probe?: string) {
   });
   const pool = await startPool<string, string>({
     count,
-    waiting: { countMax: 1000, bytesMax: 1000 * mebibyte },
+    waiting: new WaitingRoom({ countMax: 1000, bytesMax: 1000 * mebibyte }),
     elapsedMs: () => 0,
     ...(probe === undefined ? {} : { probe }),
     start: async (onDeath) => {
