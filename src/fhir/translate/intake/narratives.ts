@@ -5,7 +5,10 @@ import { tellableIn } from '../../facts/told.ts';
 import { placeWords } from '../findings/place-words.ts';
 import { target } from './parties.ts';
 
-/** Resources that decide a request; what stands beside results and diagnoses is read with their facts. */
+/**
+ * Resources that decide a request; what stands beside results and diagnoses is read with their
+ * facts.
+ */
 const NARRATED: ReadonlySet<string> = new Set([
   ...['Claim', 'Patient', 'Coverage', 'Encounter', 'DocumentReference'],
   ...['ServiceRequest', 'DeviceRequest', 'MedicationRequest', 'NutritionOrder', 'Medication'],
