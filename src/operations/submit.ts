@@ -71,7 +71,8 @@ async function submit(parts: CorridorParts, call: Call): Promise<Result<Answer, 
   const accepted = measure('accept', () => accept(judged.value, parts.intake, parts.lists));
   if (!accepted.ok) return accepted;
   const { bundle, findings } = accepted.value;
-  const request = measure('intake', () => readRequest(accepted.value));
+  const rules = parts.rules();
+  const request = measure('intake', () => readRequest(accepted.value, rules.rulebook.telling));
   if (!request.ok) return request;
   const subSender = submittedFor(call, request.value);
   if (!subSender.ok) return subSender;
@@ -82,7 +83,6 @@ async function submit(parts: CorridorParts, call: Call): Promise<Result<Answer, 
     }),
   );
   const bodyDigest = parts.digest.sha256(call.body);
-  const rules = parts.rules();
   for (let attempt = 0; attempt < TRIES_MAX; attempt += 1) {
     const gathered = await measure('gather', () =>
       gather(parts.store, request.value, client.id, keys),

@@ -104,4 +104,26 @@ describe('the content key', () => {
     expect(containing(86)).toBe(containing(86));
     expect(containing(97)).not.toBe(containing(86));
   });
+
+  test.each<[string, string, Json]>([
+    ['a label of a result', 'meta', { security: [{ code: 'UNRELIABLE' }] }],
+    ['a tag of a result', 'meta', { tag: [{ code: 'SUBSETTED' }] }],
+  ])('is another when %s is', (_, name, value) => {
+    const bundle = JSON.parse(JSON.stringify(richEvidence()));
+    const before = contentKeyOf(bundle);
+    const result = bundle.entry.find(
+      ({ resource }: { resource: JsonObject }) => resource.resourceType === 'Observation',
+    );
+    result.resource[name] = value;
+    expect(contentKeyOf(bundle)).not.toBe(before);
+    result.resource[name] = { lastUpdated: '2026-11-28T09:00:00Z' };
+    expect(contentKeyOf(bundle)).toBe(before);
+  });
+
+  test('is another when a paper is called something else', () => {
+    const bundle = JSON.parse(JSON.stringify(richEvidence()));
+    const before = contentKeyOf(bundle);
+    bundle.entry[0].resource.supportingInfo[0].valueReference = { display: 'at a walk' };
+    expect(contentKeyOf(bundle)).not.toBe(before);
+  });
 });

@@ -4,14 +4,12 @@ import type { Fact } from '../../domain/policy/trace.ts';
 import { adjudicate } from '../../domain/review/adjudicate.ts';
 import { claimsOfCase, type LedgerClaim } from '../../domain/review/ledger.ts';
 import { type LinePlan, planLines } from '../../domain/review/line-plan.ts';
-import { narrativeConcerns } from '../../domain/review/narrative.ts';
 import type { CaseId, ReviewCase } from '../../domain/review/review-case.ts';
 import type { ReviewRequest } from '../../domain/review/review-request.ts';
 import { establishStanding, type Found } from '../../domain/review/standing.ts';
 import type { Instant } from '../../domain/time.ts';
 import type { RequestBundle } from '../../fhir/bundle/request-bundle.ts';
 import { EvidenceSearch } from '../../fhir/facts/evidence-search.ts';
-import { narrativesOf } from '../../fhir/translate/intake/narratives.ts';
 import type { RulebookInUse } from '../corridor-parts.ts';
 import type { Gathered } from './gather.ts';
 
@@ -42,9 +40,8 @@ export interface Decided {
 
 /** Establishes who asks for whom, finds the facts that the policies name, and decides. */
 export function decide(input: DecisionInput): Decided {
-  const { gathered, rules, receivedAt, submitter, subSender, requestBlobKey } = input;
+  const { request, gathered, rules, receivedAt, submitter, subSender, requestBlobKey } = input;
   const { rulebook } = rules;
-  const request = withNarratives(input);
   const standing = establishStanding({
     request,
     records: gathered.records,
@@ -78,12 +75,6 @@ export function decide(input: DecisionInput): Decided {
     ledgerClaims: ledger?.claims ?? [],
     claims: claimsOfCase(reviewCase, rulebook.modifiers),
   };
-}
-
-/** What narratives may say beside the data is known by words of the rulebook. */
-function withNarratives({ request, bundle, rules }: DecisionInput): ReviewRequest {
-  const told = narrativeConcerns(narrativesOf(bundle), rules.rulebook.telling);
-  return told.length === 0 ? request : { ...request, concerns: [...request.concerns, ...told] };
 }
 
 /** The facts of every line; lines that a fact can't be another for share it. */

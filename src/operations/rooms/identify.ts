@@ -7,7 +7,7 @@ import {
   canonicalText,
   textOfMembers,
 } from '../../fhir/json/canonical-text.ts';
-import type { JsonObject } from '../../fhir/json/json.ts';
+import { isJsonObject, type JsonObject } from '../../fhir/json/json.ts';
 import type { Digest } from '../../ports/chance.ts';
 
 /** The keys by which a re-sent request is known again. */
@@ -23,7 +23,7 @@ const envelope: ReadonlySet<string> = new Set(['id', 'meta', 'timestamp']);
 /** Members of a resource that a sender gives anew each time. */
 const identities: ReadonlySet<string> = new Set(['id', 'meta', 'identifier']);
 /** What facts read of the request itself, beyond what is read as asked. */
-const readOfClaim: ReadonlySet<string> = new Set(['diagnosis', 'contained']);
+const readOfClaim: ReadonlySet<string> = new Set(['diagnosis', 'supportingInfo', 'contained']);
 
 /** What identifying needs from the world. */
 export interface IdentifyInput {
@@ -117,9 +117,18 @@ function evidence(resources: readonly ReadResource[]): readonly string[] {
     .filter(({ entry }, index) => index === 0 || entry.type !== 'Claim')
     .map(({ entry, members }) => {
       const kept = members.filter(({ name }) => isKept(entry, name));
-      return renamed(textOfMembers(kept), names);
+      return renamed(textOfMembers([...kept, ...labels(entry)]), names);
     })
     .sort();
+}
+
+/** Labels and tags may say how far a result can be trusted. */
+function labels({ resource: { meta } }: BundleEntry): readonly CanonicalMember[] {
+  if (!isJsonObject(meta)) return [];
+  const { security, tag } = meta;
+  return security === undefined && tag === undefined
+    ? []
+    : canonicalMembers({ security: security ?? null, tag: tag ?? null });
 }
 
 /** What facts read, words and narratives too: who asks what is read as it was asked. */

@@ -54,7 +54,9 @@ describe('what strict intake refuses', () => {
     for (const name of names) {
       const resource = parsed(name);
       const accepted = accept({ resource, issues: [] }, 'strict');
-      const asked = accepted.ok ? readRequest(accepted.value) : accepted;
+      const asked = accepted.ok
+        ? readRequest(accepted.value, parts.rules.rulebook.telling)
+        : accepted;
       if (!asked.ok) throw new Error(`${name} is refused`);
       for (const { id, text, description } of generateMutants([{ name, resource }], 7, count)) {
         const outcome = await outcomeOf(parts, text);

@@ -59,7 +59,7 @@ export async function outcomeOf(parts: Parts, text: string): Promise<Outcome> {
     if (strict.ok) throw new Error('tolerant intake refuses what strict intake takes');
     return { kind: 'refused-by-both' };
   }
-  const request = readRequest(tolerant.value);
+  const request = readRequest(tolerant.value, parts.rules.rulebook.telling);
   if (!request.ok) return { kind: 'refused-by-both' };
   if (strict.ok) return { kind: 'taken-by-both' };
   const decided = await decision(parts, tolerant.value, request.value);

@@ -11,6 +11,7 @@ import { target } from './parties.ts';
  */
 const NARRATED: ReadonlySet<string> = new Set([
   ...['Claim', 'Patient', 'Coverage', 'Encounter', 'DocumentReference'],
+  ...['Specimen', 'Device'],
   ...['ServiceRequest', 'DeviceRequest', 'MedicationRequest', 'NutritionOrder', 'Medication'],
 ]);
 
