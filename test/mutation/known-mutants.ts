@@ -65,8 +65,8 @@ export const knownMutants: readonly KnownMutant[] = [
   {
     name: 'content key without measured values',
     path: 'src/operations/rooms/identify.ts',
-    before: 'textOfMembers(kept)',
-    after: "textOfMembers(kept.filter(({ name }) => !name.startsWith('value')))",
+    before: 'isKept(entry, name))',
+    after: "isKept(entry, name) && !name.startsWith('value'))",
     tests,
   },
   {
