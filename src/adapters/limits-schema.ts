@@ -51,6 +51,7 @@ export const scope = {
     places: codesBySystem,
     categories: codesBySystem,
     requestTypes: codesBySystem,
+    amountMax: { type: 'string', pattern: '^[1-9]\\d{0,3}$' },
     described: {
       type: 'array',
       items: {

@@ -64,6 +64,8 @@ export interface PolicyScope {
   readonly categories: Policy['services'];
   /** X12 1525. */
   readonly requestTypes: Policy['services'];
+  /** More of it at once is no request for one person's home. */
+  readonly amountMax?: string;
   readonly described: readonly CodeWords[];
 }
 

@@ -59,13 +59,19 @@ function withoutQuantity(
 
 /** What is beyond the policy; a policy that does not count a service grants one of it. */
 function withinPolicy(
-  { line, span, requirement: { policy } }: LinePlan,
+  { line, span, requirement: { policy, scope } }: LinePlan,
   amount: Big,
   limit: QuantityLimit | undefined,
 ): CheckTrace | undefined {
   const { quantity } = line;
-  if (policy === undefined || quantity === undefined) return undefined;
+  if (quantity === undefined) return undefined;
   const shown = quantityWords(quantity);
+  if (scope?.amountMax !== undefined && amount.gt(scope.amountMax))
+    return open(`${shown.en}, and more than ${scope.amountMax} are for nobody's home`, {
+      en: `the line asks for ${shown.en}, which is more than one person needs`,
+      es: `la línea pide ${shown.es}, más de lo que necesita una persona`,
+    });
+  if (policy === undefined) return undefined;
   if (limit === undefined) {
     if (amount.eq(1)) return undefined;
     return open(`${shown.en}, and the policy does not say how much it grants`, {

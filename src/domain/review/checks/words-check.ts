@@ -22,7 +22,11 @@ export function wordsCheck({ request, plan, rulebook }: CheckContext): CheckTrac
   if (serviceTexts.some((text) => isDoubtful(text, doubts) || isOfOther(text, plan))) {
     return unclear('words', 'the words beside the service', other);
   }
-  if (orders.some((one) => isDoubtfulOrder(one, doubts))) {
+  const texts = requestedOrder?.texts ?? [];
+  if (
+    orders.some((one) => isDoubtfulOrder(one, doubts)) ||
+    texts.some((text) => isUnlike(text, plan))
+  ) {
     return unclear('words', 'the words on an order', order);
   }
   return passed('words', requirement.scope === undefined ? 'no scope' : 'as the codes say');
@@ -49,11 +53,20 @@ function isDoubtful(text: string, doubts: readonly string[]): boolean {
 
 const TEXT_MAX = 1000;
 
+/** True when a text names another service than that of the line. */
+function isUnlike(text: string, plan: LinePlan): boolean {
+  return describedBy(plan).some(({ unlike }) => holdsPhrase(text, unlike));
+}
+
 /** Where a scope has words for the service, a text has one of them, and none of another's. */
-function isOfOther(text: string, { line: { service }, requirement: { scope } }: LinePlan): boolean {
-  const rows: Policy['scope']['described'] = scope?.described ?? [];
-  const known = rows.filter(({ services }) => isListed(services, service));
+function isOfOther(text: string, plan: LinePlan): boolean {
+  const known = describedBy(plan);
   return known.some(({ words, unlike }) => holdsPhrase(text, unlike) || !holdsPhrase(text, words));
+}
+
+function describedBy({ line: { service }, requirement: { scope } }: LinePlan) {
+  const rows: Policy['scope']['described'] = scope?.described ?? [];
+  return rows.filter(({ services }) => isListed(services, service));
 }
 
 const other: LocalizedText = {

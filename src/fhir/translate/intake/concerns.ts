@@ -5,6 +5,8 @@ import { conceptConcerns } from './concept-concerns.ts';
 import { encounterConcerns } from './encounter-concerns.ts';
 import { identityConcerns } from './identity-concerns.ts';
 import { lineConcerns } from './line-concerns.ts';
+import { mentionConcerns } from './mention-concerns.ts';
+import { mentionsOf } from './mentions.ts';
 import { nestedConcerns } from './nested-concerns.ts';
 import { paperConcerns } from './paper-concerns.ts';
 import { profileConcerns } from './profile-claims.ts';
@@ -24,5 +26,6 @@ export function concernsOf(bundle: RequestBundle): readonly Concern[] {
     ...paperConcerns(bundle),
     ...nestedConcerns(bundle),
     ...unreadConcerns(bundle),
+    ...mentionConcerns(bundle, mentionsOf(bundle)),
   ];
 }

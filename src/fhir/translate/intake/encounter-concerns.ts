@@ -4,26 +4,37 @@ import { stateWords } from '../../../domain/review/state-words.ts';
 import { present } from '../../../result.ts';
 import type { BundleEntry, RequestBundle } from '../../bundle/request-bundle.ts';
 import { whoIs } from '../../facts/subject.ts';
-import type { Json } from '../../json/json.ts';
+import type { JsonObject } from '../../json/json.ts';
 import { integer, object, objects, text } from '../read/element.ts';
 import { encounterUrl, extensions } from '../read/extensions.ts';
 import { pointed } from '../read/pointed.ts';
+import { namedOrders, orderEntry } from './orders.ts';
 
 /**
- * The stays that the request or one of its lines is about: of the patient, and to come, under way
- * or over. Source: R4 Claim.item.encounter, Encounter.status, Encounter.subject.
+ * The stays that the request, one of its lines or its order is about: of the patient, and to come,
+ * under way or over. Source: R4 Claim.item.encounter, Encounter.status, Encounter.subject.
  */
 export function encounterConcerns(bundle: RequestBundle): readonly Concern[] {
   const { claim } = bundle;
-  const ofAll = extensions(claim.resource, encounterUrl).flatMap(({ valueReference }) =>
-    concernsOf(bundle, valueReference, undefined),
+  const ofAll = extensions(claim.resource, encounterUrl).flatMap(
+    ({ valueReference }) => pointed(bundle, claim, valueReference) ?? [],
   );
   const ofLines = objects(claim.resource.item).flatMap((item) => {
     const sequence = integer(item.sequence);
     const lines = sequence === undefined ? undefined : [sequence];
-    return objects(item.encounter).flatMap((one) => concernsOf(bundle, one, lines));
+    const stays = staysOf(bundle, item).filter((entry) => !ofAll.includes(entry));
+    return [...new Set(stays)].flatMap((entry) => concernsOf(bundle, entry, lines));
   });
-  return [...ofAll, ...ofLines];
+  return [...ofAll.flatMap((entry) => concernsOf(bundle, entry, undefined)), ...ofLines];
+}
+
+/** The stays of an item, and of the orders behind it. */
+function staysOf(bundle: RequestBundle, item: JsonObject): readonly BundleEntry[] {
+  const orders = namedOrders(item).flatMap((named) => orderEntry(bundle, named) ?? []);
+  return [
+    ...objects(item.encounter).flatMap((one) => pointed(bundle, bundle.claim, one) ?? []),
+    ...orders.flatMap((order) => pointed(bundle, order, order.resource.encounter) ?? []),
+  ];
 }
 
 const stay = { en: 'the stay', es: 'la estancia' };
@@ -47,11 +58,9 @@ const ofAnother: LocalizedText = {
 
 function concernsOf(
   bundle: RequestBundle,
-  value: Json | undefined,
+  entry: BundleEntry,
   lines: readonly number[] | undefined,
 ): readonly Concern[] {
-  const entry = pointed(bundle, bundle.claim, value);
-  if (entry === undefined) return [];
   const status = text(entry.resource.status);
   const isUsual = status !== undefined && states.includes(status);
   const isOther = whoIs(bundle, entry, entry.resource.subject) === 'other';

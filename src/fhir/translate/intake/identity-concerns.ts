@@ -1,10 +1,11 @@
 import type { LocalizedText } from '../../../domain/code.ts';
+import { npiSystem, parseNpi } from '../../../domain/provider/npi.ts';
 import type { Concern, TypedIdentifier } from '../../../domain/review/review-request.ts';
 import type { BundleEntry, RequestBundle } from '../../bundle/request-bundle.ts';
 import type { Json } from '../../json/json.ts';
 import { typedIdentifiersOf } from '../read/codes.ts';
 import { classValues } from '../read/coverage-class.ts';
-import { object, objects, referenceOf } from '../read/element.ts';
+import { object, objects, referenceOf, text, texts } from '../read/element.ts';
 import { pointed } from '../read/pointed.ts';
 import { currentTypedIdentifiers } from './identifiers.ts';
 import { namedOrders } from './orders.ts';
@@ -22,7 +23,52 @@ export function identityConcerns(bundle: RequestBundle): readonly Concern[] {
     ...outdatedConcerns(bundle, coverages),
     ...classConcerns(coverages),
     ...contradictions(bundle),
+    ...namesakes(bundle),
+    ...wrongNumbers(bundle),
   ];
+}
+
+/** Names of the patient that say in one piece what their parts don't. Source: R4 HumanName. */
+function namesakes(bundle: RequestBundle): readonly Concern[] {
+  const patient = target(bundle, bundle.claim, 'patient');
+  const names = objects(patient?.resource.name);
+  const isOther = names.some((name) => {
+    const parts = [text(name.family) ?? '', ...PARTS.flatMap((one) => texts(name[one]))];
+    const known = new Set(parts.flatMap(wordsOfName));
+    const hasParts = parts.some((part) => part !== '');
+    return hasParts && wordsOfName(text(name.text) ?? '').some((word) => !known.has(word));
+  });
+  if (patient === undefined || !isOther) return [];
+  return [concern(`${patient.expression}.name`, 'its text is another name', twoNames)];
+}
+
+/** Numbers of providers that no register gives. Source: 45 CFR 162.406. */
+function wrongNumbers({ entries }: RequestBundle): readonly Concern[] {
+  const found = entries.filter(
+    ({ type, resource }) =>
+      PROVIDERS.has(type) &&
+      typedIdentifiersOf(resource.identifier).some(
+        ({ system, value = '' }) => system === npiSystem && parseNpi(value) === undefined,
+      ),
+  );
+  return found.map(({ expression }) => concern(expression, 'an NPI that is none', noNumber));
+}
+
+const PROVIDERS: ReadonlySet<string> = new Set([
+  'Practitioner',
+  'PractitionerRole',
+  'Organization',
+]);
+
+const PARTS = ['given', 'prefix', 'suffix'];
+
+function wordsOfName(name: string): readonly string[] {
+  return (
+    name
+      .normalize('NFKD')
+      .toLowerCase()
+      .match(/[\p{L}\p{M}\p{N}]+/gu) ?? []
+  );
 }
 
 function contradictions(bundle: RequestBundle): readonly Concern[] {
@@ -168,6 +214,14 @@ const other: LocalizedText = {
 const unused: LocalizedText = {
   en: 'identifiers of the patient or of the coverage that are no longer in use',
   es: 'identificadores del paciente o de la cobertura que ya no están en uso',
+};
+const noNumber: LocalizedText = {
+  en: 'a provider with an NPI whose digits are wrong',
+  es: 'un proveedor con un NPI cuyos dígitos son incorrectos',
+};
+const twoNames: LocalizedText = {
+  en: 'a name of the patient that says in one piece what its parts do not',
+  es: 'un nombre del paciente que dice en una pieza lo que sus partes no dicen',
 };
 const severalPlans: LocalizedText = {
   en: 'a coverage that names several plans or several groups',

@@ -7,9 +7,10 @@ import { placeWords } from '../findings/place-words.ts';
 import { codesOf } from '../read/codes.ts';
 import { integer, object, objects } from '../read/element.ts';
 import { pointed } from '../read/pointed.ts';
-import { KNOWN, unknownPlaces } from './known-elements.ts';
+import { KNOWN } from './known-elements.ts';
 import { isOrder, namedOrders, orderEntry } from './orders.ts';
 import { unknownExtension } from './unknown-extension.ts';
+import { unknownPlaces } from './unknown-places.ts';
 
 /**
  * What a request says beside all that is read, and that may make it another request: where the
@@ -43,14 +44,32 @@ function ofEntry(entry: BundleEntry, lines: readonly number[] | undefined): read
   const held = objects(resource.contained).flatMap((one, index) => {
     const at = `${expression}.contained[${index}]`;
     const contained = { ...entry, resource: one, type: typeOf(one), expression: at };
+    if (!CONTAINED.has(contained.type)) return [concern(contained, '')];
     return placesIn(one, contained.type).map((place) => concern(contained, place));
   });
   return [...own, ...held];
 }
 
+/** What a resource may hold to say who takes part, or what it was measured by. */
+const CONTAINED: ReadonlySet<string> = new Set([
+  ...['Patient', 'RelatedPerson', 'Practitioner', 'PractitionerRole', 'Organization', 'Location'],
+  ...['Coverage', 'Medication', 'Device', 'Specimen', 'Observation', 'Condition', 'Encounter'],
+  'DiagnosticReport',
+]);
+
+/** Who is known by numbers: extensions of makers stand on most of their records. */
+const PROVIDERS: ReadonlySet<string> = new Set([
+  ...['Practitioner', 'PractitionerRole', 'Organization'],
+]);
+
+function nothing(): undefined {
+  return undefined;
+}
+
 function placesIn(resource: JsonObject, type: string): readonly string[] {
   const known = KNOWN.get(type);
-  return known === undefined ? [] : unknownPlaces(resource, known, unknownExtension);
+  if (known === undefined) return [];
+  return unknownPlaces(resource, known, PROVIDERS.has(type) ? nothing : unknownExtension);
 }
 
 /** Of what stands in an item of the Claim: its line. */

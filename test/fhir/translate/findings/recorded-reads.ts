@@ -1,7 +1,7 @@
 import { isJsonArray, isJsonObject, type JsonObject } from '../../../../src/fhir/json/json.ts';
 
 /** What reads every resource as a whole, whatever stands in it, and is no reading of an element. */
-const scanners = /(?:rare-members|names-and-values|modifiers|canonical-text|element-path)\.ts/u;
+const scanners = /(?:rare-members|mentions|modifiers|canonical-text|element-path)\.ts/u;
 
 /**
  * A document that notes which of its members are read.

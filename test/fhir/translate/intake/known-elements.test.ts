@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { JsonObject } from '../../../../src/fhir/json/json.ts';
-import { KNOWN, unknownPlaces } from '../../../../src/fhir/translate/intake/known-elements.ts';
+import { KNOWN } from '../../../../src/fhir/translate/intake/known-elements.ts';
 import { unknownExtension } from '../../../../src/fhir/translate/intake/unknown-extension.ts';
+import { unknownPlaces } from '../../../../src/fhir/translate/intake/unknown-places.ts';
 
 /** The places of a resource of which nothing is known. */
 function placesOf(resource: JsonObject): readonly string[] {

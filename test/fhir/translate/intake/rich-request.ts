@@ -42,7 +42,10 @@ export function richRequest(): TreeObject {
 }
 
 /** What the rich request has of all that a person reads; `unread-concerns.test.ts` has it. */
-const OF_RICHNESS: readonly string[] = ['not read', 'in a hospital'];
+const OF_RICHNESS: readonly string[] = [
+  ...['not read', 'in a hospital', 'nothing names it', 'a name alone', 'a text for people'],
+  ...['an NPI that is none', 'its text is another name'],
+];
 
 /** The request that a Bundle is read as, without the concerns that its richness alone brings. */
 export function readBundle(bundle: JsonObject): Result<ReviewRequest, Problem> {

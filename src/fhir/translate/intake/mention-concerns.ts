@@ -1,0 +1,70 @@
+import type { LocalizedText } from '../../../domain/code.ts';
+import type { Concern } from '../../../domain/review/review-request.ts';
+import type { BundleEntry, RequestBundle } from '../../bundle/request-bundle.ts';
+import { placeWords } from '../findings/place-words.ts';
+import { object, objects } from '../read/element.ts';
+import type { Mentions } from './mentions.ts';
+
+/**
+ * Resources that nothing names and that may tell otherwise (a stay, another coverage, a second
+ * record of the patient), texts that only people read, and copies of which parts were left out.
+ * Source: R4 Bundle; Attachment; v3 ObservationValue SUBSETTED.
+ */
+export function mentionConcerns(bundle: RequestBundle, mentions: Mentions): readonly Concern[] {
+  const { reached, unsent, withText, cut } = mentions;
+  const loose = bundle.entries.filter((entry) => !reached.has(entry));
+  return [
+    ...loose.map((entry) => concern(entry, 'nothing names it', unnamed(entry))),
+    ...[...unsent]
+      .filter(({ type }) => DECIDING.has(type))
+      .map((entry) => concern(entry, 'a name alone', namedAlone(entry))),
+    ...[...withText].map((entry) => concern(entry, 'a text for people', written(entry))),
+    ...[...cut].map((entry) => concern(entry, 'SUBSETTED', incomplete)),
+    ...(isCut(bundle)
+      ? [{ ...concern(bundle.claim, 'SUBSETTED', incomplete), origin: 'Bundle' }]
+      : []),
+  ];
+}
+
+/** Of evidence it is read with the facts; elsewhere it names people, who are found by numbers. */
+const DECIDING: ReadonlySet<string> = new Set([
+  ...['Claim', 'Coverage', 'ServiceRequest', 'DeviceRequest', 'MedicationRequest'],
+  'NutritionOrder',
+]);
+
+function namedAlone({ type }: BundleEntry): LocalizedText {
+  const { en, es } = placeWords(type);
+  return {
+    en: `somebody or something named by words alone: ${en}`,
+    es: `alguien o algo nombrado solo con palabras: ${es}`,
+  };
+}
+
+function isCut({ bundle }: RequestBundle): boolean {
+  return objects(object(bundle.meta)?.tag).some(({ code }) => code === 'SUBSETTED');
+}
+
+function unnamed({ type }: BundleEntry): LocalizedText {
+  const { en, es } = placeWords(type);
+  return {
+    en: `a record in the request that nothing in it names: ${en}`,
+    es: `un registro de la solicitud que nada en ella nombra: ${es}`,
+  };
+}
+
+function written({ type }: BundleEntry): LocalizedText {
+  const { en, es } = placeWords(type);
+  return {
+    en: `a text that only a person reads: ${en}`,
+    es: `un texto que solo lee una persona: ${es}`,
+  };
+}
+
+const incomplete: LocalizedText = {
+  en: 'a record of which the sender left parts out',
+  es: 'un registro del que el remitente omitió partes',
+};
+
+function concern({ expression }: BundleEntry, detail: string, words: LocalizedText): Concern {
+  return { kind: 'modifier', origin: expression, detail, words };
+}

@@ -1,0 +1,100 @@
+import type { BundleEntry, RequestBundle } from '../../bundle/request-bundle.ts';
+import { isJsonArray, isJsonObject, type Json, type JsonObject } from '../../json/json.ts';
+
+/** A reference that calls what it leads to by a name. */
+export interface Named {
+  readonly from: BundleEntry;
+  readonly target: BundleEntry;
+  readonly display: string;
+}
+
+/** What the resources of a request say of one another, and of what they hold. */
+export interface Mentions {
+  /** Entries that the request or its evidence leads to, itself among them. */
+  readonly reached: ReadonlySet<BundleEntry>;
+  readonly named: readonly Named[];
+  /** Resources that name by words alone what was not sent. */
+  readonly unsent: ReadonlySet<BundleEntry>;
+  /** Resources that hold a text that only people read, as an attachment. */
+  readonly withText: ReadonlySet<BundleEntry>;
+  /** Resources that say that they are not whole. */
+  readonly cut: ReadonlySet<BundleEntry>;
+}
+
+/** Evidence and papers speak for themselves, whether the request names it or not. */
+const EVIDENCE: ReadonlySet<string> = new Set([
+  ...['Observation', 'Condition', 'DiagnosticReport', 'DocumentReference'],
+]);
+
+/** Of a request: looked for once, whoever asks. */
+const known = new WeakMap<RequestBundle, Mentions>();
+
+/** Follows all references from the request and its evidence, each resource once. */
+export function mentionsOf(bundle: RequestBundle): Mentions {
+  const mentions = known.get(bundle) ?? followed(bundle);
+  known.set(bundle, mentions);
+  return mentions;
+}
+
+function followed(bundle: RequestBundle): Mentions {
+  const walk = new Walk(bundle);
+  for (const entry of bundle.entries) {
+    if (entry === bundle.claim || EVIDENCE.has(entry.type)) walk.reached.add(entry);
+  }
+  // A set keeps its order, and what is added while it is walked is walked too.
+  for (const entry of walk.reached) walk.through(entry);
+  return walk;
+}
+
+class Walk implements Mentions {
+  readonly reached = new Set<BundleEntry>();
+  readonly named: Named[] = [];
+  readonly unsent = new Set<BundleEntry>();
+  readonly withText = new Set<BundleEntry>();
+  readonly cut = new Set<BundleEntry>();
+  readonly #bundle: RequestBundle;
+
+  constructor(bundle: RequestBundle) {
+    this.#bundle = bundle;
+  }
+
+  through(entry: BundleEntry): void {
+    this.#object(entry.resource, entry);
+  }
+
+  /** Depth is bounded by the limits under which the request was read. */
+  #object(value: JsonObject, from: BundleEntry): void {
+    for (const name in value) {
+      const member = value[name];
+      if (typeof member === 'string') {
+        if (name === 'reference') this.#reference(member, value.display, from);
+        else if (name === 'contentType' && TEXT.test(member)) this.withText.add(from);
+        else if (name === 'code' && member === SUBSETTED) this.cut.add(from);
+        else if (name === 'display' && isNameAlone(value)) this.unsent.add(from);
+      } else if (typeof member === 'object') this.#below(member, from);
+    }
+  }
+
+  #below(value: Json, from: BundleEntry): void {
+    if (isJsonObject(value)) this.#object(value, from);
+    else if (isJsonArray(value)) for (const one of value) this.#below(one, from);
+  }
+
+  #reference(reference: string, display: Json | undefined, from: BundleEntry): void {
+    const target = this.#bundle.resolve(reference, from);
+    if (target === undefined) return;
+    this.reached.add(target);
+    if (typeof display === 'string') this.named.push({ from, target, display });
+  }
+}
+
+/** A Reference that has nothing to follow; a Coding has its code, and a name beside. */
+function isNameAlone({ reference, identifier, system, code }: JsonObject): boolean {
+  return [reference, identifier, system, code].every((one) => one === undefined);
+}
+
+/** Media types that hold words as they are; what is a picture or a form of its own is told only. */
+const TEXT = /^\s*(?:text\/|application\/(?:rtf|xml|json|xhtml)|[^;]*\+(?:xml|json))/iu;
+
+/** The tag of a resource of which parts were left out. Source: v3 ObservationValue. */
+const SUBSETTED = 'SUBSETTED';
