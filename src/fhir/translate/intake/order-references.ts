@@ -1,7 +1,7 @@
 import type { BundleEntry, RequestBundle } from '../../bundle/request-bundle.ts';
 import { conditionStanding } from '../../facts/condition-standing.ts';
 import { whoIs } from '../../facts/subject.ts';
-import { isJsonArray, type Json, type JsonObject } from '../../json/json.ts';
+import { isJsonArray, isJsonObject, type Json } from '../../json/json.ts';
 import { codesOf } from '../read/codes.ts';
 import { objects } from '../read/element.ts';
 import { pointed } from '../read/pointed.ts';
@@ -23,11 +23,11 @@ type Rule = (bundle: RequestBundle, led: BundleEntry) => boolean;
  */
 export function otherReferences(bundle: RequestBundle, order: BundleEntry): readonly string[] {
   return LEADING.flatMap(([name, isOfRequest]) => {
-    const given = each(order.resource[name]);
-    const isAll = given.every((reference) => {
+    const isAll = each(order.resource[name]).every((reference) => {
       // A number beside the reference may be of another.
-      const led = reference.identifier === undefined && pointed(bundle, order, reference);
-      return led && isOfRequest(bundle, led);
+      if (!isJsonObject(reference) || reference.identifier !== undefined) return false;
+      const led = pointed(bundle, order, reference);
+      return led !== undefined && isOfRequest(bundle, led);
     });
     return isAll ? [] : [`.${name}`];
   });
@@ -55,6 +55,7 @@ function isDiagnosis(bundle: RequestBundle, led: BundleEntry): boolean {
   );
 }
 
-function each(value: Json | undefined): readonly JsonObject[] {
-  return isJsonArray(value) ? objects(value) : objects([value ?? null]);
+function each(value: Json | undefined): readonly Json[] {
+  if (value === undefined) return [];
+  return isJsonArray(value) ? value : [value];
 }
