@@ -101,8 +101,8 @@ const ACT_CODES = 'http://terminology.hl7.org/CodeSystem/v3-ActCode';
 function ofClass(remark: Remark): readonly Remark[] {
   const { at, code, form, text: said } = remark;
   if (form === 'prose' && said?.toLowerCase() === 'ambulatory') return [];
-  const isOwn = code?.display !== undefined && code.system !== ACT_CODES;
-  return isOwn ? asTold(at, code.display ?? '') : [remark];
+  if (code?.system === ACT_CODES) return [words(at, undefined)];
+  return code?.display === undefined ? [remark] : asTold(at, code.display);
 }
 
 function ofSample(specimen: JsonObject): readonly Remark[] {
