@@ -32,6 +32,7 @@ export type EvidenceStanding = 'final' | 'open' | 'ended' | 'doubted' | 'withdra
 
 /**
  * Something said beside a value. `words`: a few, which have to be understood, as their code has.
+ * `note`: words that may repeat the value.
  * `prose`: what may not contradict. `told`: what may say nothing that the data does not.
  * `part`: a value of the same result or panel; `beside`: a result of its own. `sample`: in what it
  * was measured; `when`: the time at which that was taken.
@@ -39,7 +40,7 @@ export type EvidenceStanding = 'final' | 'open' | 'ended' | 'doubted' | 'withdra
 export interface Remark {
   /** The element that says it, by its name: `note`, `method`. */
   readonly at: string;
-  readonly form: 'words' | 'prose' | 'told' | 'part' | 'beside' | 'sample' | 'when';
+  readonly form: 'words' | 'note' | 'prose' | 'told' | 'part' | 'beside' | 'sample' | 'when';
   readonly text?: string;
   readonly code?: Code;
   /** All codes by which a part is named. */

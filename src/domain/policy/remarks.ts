@@ -30,10 +30,29 @@ export function openRemark(
         return definition.understood !== undefined && isOfOtherTime(remark, moment);
       case 'told':
         return isTold(definition, remark, amount);
+      case 'note':
+        return isOpen(definition, withoutValue(remark, amount));
       default:
         return isOpen(definition, remark);
     }
   });
+}
+
+const NUMBER = /\p{Nd}+(?:[.,]\p{Nd}+)?/gu;
+
+/** Signs that make a limit or a change of a number. */
+const COMPARING = /[<>≤≥≈~±+←↑→↓]/u;
+
+/** A note in which the value is repeated: "SpO2 86 % at rest". Other numbers stay. */
+function withoutValue(note: Remark, amount: string | undefined): Remark {
+  if (note.text === undefined || amount === undefined || !isDecimal(amount)) return note;
+  if (COMPARING.test(note.text)) return note;
+  const value = new Big(amount);
+  const text = note.text.replace(NUMBER, (written) => {
+    const number = written.replace(',', '.');
+    return isDecimal(number) && value.eq(number) ? ' ' : written;
+  });
+  return { ...note, text };
 }
 
 /** What remarks stand beside. */

@@ -21,8 +21,10 @@ export function conditionRemarks(
   const { resource } = entry;
   return [
     ...proseOf(resource, 'code', 'code'),
-    ...CONCEPTS.flatMap((name) =>
-      (textsBeside(each(resource[name])) ?? []).map((said) => words(name, said)),
+    ...[resource, ...objects(resource.stage)].flatMap((part) =>
+      CONCEPTS.flatMap((name) =>
+        (textsBeside(each(part[name])) ?? []).map((said) => words(name, said)),
+      ),
     ),
     ...objects(resource.note).map((note) => words('note', text(note.text))),
     ...(resource.onsetString === undefined ? [] : [words('onset', text(resource.onsetString))]),
@@ -31,8 +33,11 @@ export function conditionRemarks(
   ];
 }
 
-/** Their codes doubt nothing, or are read with the standing. */
-const CONCEPTS = ['clinicalStatus', 'verificationStatus', 'category', 'severity'];
+/** Their codes doubt nothing, or are read with the standing; the last two are of stages. */
+const CONCEPTS = [
+  ...['clinicalStatus', 'verificationStatus', 'category', 'severity', 'bodySite'],
+  ...['summary', 'type'],
+];
 
 /** What stands beside a diagnosis of the request itself. Source: R4 Claim.diagnosis. */
 export function diagnosisRemarks(diagnosis: JsonObject): readonly Remark[] {

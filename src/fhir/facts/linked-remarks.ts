@@ -69,7 +69,7 @@ const readers: Readonly<Record<string, Reader>> = {
     ...objects(device.deviceName).flatMap((one) => asProse(name, text(one.name))),
   ],
   Encounter: (encounter, name) => [
-    ...concepts({ [name]: { coding: objects([encounter.class ?? '']) } }, name),
+    ...concepts({ [name]: { coding: objects([encounter.class ?? '']) } }, name).flatMap(ofClass),
     ...['type', 'serviceType'].flatMap((element) =>
       proseOf(encounter, element, name).flatMap((one) => asTold(name, one.text ?? '')),
     ),
@@ -91,6 +91,19 @@ const readers: Readonly<Record<string, Reader>> = {
     ...resultRemarks(panel),
   ],
 };
+
+const ACT_CODES = 'http://terminology.hl7.org/CodeSystem/v3-ActCode';
+
+/**
+ * A class of the sender's own is called as types of visits are; one of R4 is known by its code,
+ * and that which is called ambulatory does not say that anybody walked.
+ */
+function ofClass(remark: Remark): readonly Remark[] {
+  const { at, code, form, text: said } = remark;
+  if (form === 'prose' && said?.toLowerCase() === 'ambulatory') return [];
+  if (code?.system === ACT_CODES) return [words(at, undefined)];
+  return code?.display === undefined ? [remark] : asTold(at, code.display);
+}
 
 function ofSample(specimen: JsonObject): readonly Remark[] {
   const { condition, type, collection } = specimen;

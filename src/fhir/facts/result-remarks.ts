@@ -11,11 +11,15 @@ import { unreadElements } from './unread-elements.ts';
 export function resultRemarks(resource: JsonObject): readonly Remark[] {
   return [
     ...['category', 'method', 'bodySite'].flatMap((name) => concepts(resource, name)),
-    ...objects(resource.note).map((note) => words('note', text(note.text))),
+    ...objects(resource.note).map((note) => noteRemark(text(note.text))),
     ...extensionRemarks(resource),
     ...[resource, ...objects(resource.component)].flatMap(rangeRemarks),
     ...unreadElements(resource),
   ];
+}
+
+function noteRemark(said: string | undefined): Remark {
+  return said === undefined ? words('note', said) : { at: 'note', form: 'note', text: said };
 }
 
 function rangeRemarks({ referenceRange }: JsonObject): readonly Remark[] {

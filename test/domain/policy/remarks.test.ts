@@ -60,6 +60,35 @@ describe('words that are not', () => {
   });
 });
 
+describe('a note', () => {
+  const value: RawValue = { kind: 'quantity', amount: '86.0', unit: '%' };
+  const isOpenNote = (text: string | undefined): boolean => {
+    const note: Remark = text === undefined ? { at: 'note', form: 'note' } : noteOf(text);
+    return openRemark(fact('oxygen-saturation'), [note], { moment, value }) !== undefined;
+  };
+  const noteOf = (text: string): Remark => ({ at: 'note', form: 'note', text });
+  test.each<[string | undefined, boolean]>([
+    ['Patient seated, on room air', false],
+    ['SpO2 86% at rest', false],
+    ['86,0 %', false],
+    ['SpO2 87 % at rest', true],
+    ['SpO2 86-94 %', true],
+    ['SpO2 > 86 %', true],
+    ['SpO2 186 %', true],
+    ['86 % on 2 L', true],
+    ['86 %, not at rest', true],
+    ['86 % ♥', true],
+    [undefined, true],
+  ])('%s', (text, open) => {
+    expect(isOpenNote(text)).toBe(open);
+  });
+
+  test('beside a value without a number', () => {
+    const beside = { moment, value: { kind: 'absent' } as const };
+    expect(openRemark(fact('oxygen-saturation'), [noteOf('86 %')], beside)).toBeDefined();
+  });
+});
+
 describe('prose', () => {
   test.each([
     ['86 % at rest, ward 3', false],

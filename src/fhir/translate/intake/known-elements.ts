@@ -1,9 +1,10 @@
 /**
  * What is known of an element: `all` of it is read, or changes nothing that is decided; `worded`:
- * a concept that is read by its words, so that a code alone says what nobody reads; or its members,
- * each with what is known of it. A member that is not named is not known.
+ * a concept that is read by its words, so that a code alone says what nobody reads; `untrue`: a
+ * mark that changes nothing as long as it says no; or its members, each with what is known of it.
+ * A member that is not named is not known.
  */
-export type Known = 'all' | 'worded' | Parts;
+export type Known = 'all' | 'worded' | 'untrue' | Parts;
 
 /** Members of an element by their names. */
 export type Parts = { readonly [member: string]: Known };
@@ -21,13 +22,14 @@ const QUANTITY: Known = {
 
 /** What can be said of members by their kind. */
 const KINDS = {
-  ...{ all: 'all', worded: 'worded', concept: CONCEPT, reference: REFERENCE },
+  ...{ all: 'all', worded: 'worded', untrue: 'untrue', concept: CONCEPT, reference: REFERENCE },
   ...{ period: PERIOD, money: MONEY, quantity: QUANTITY },
 } satisfies Readonly<Record<string, Known>>;
 type Kind = keyof typeof KINDS;
 const kinds: readonly Kind[] = [
   'all',
   'worded',
+  'untrue',
   'concept',
   'reference',
   'period',
@@ -107,7 +109,7 @@ const TIMING: Known = {
   ),
 };
 
-/** What orders of all kinds have. */
+/** What orders of all kinds have; where references may lead says `order-references`. */
 const ORDER: Parts = {
   ...RESOURCE,
   ...element(
@@ -118,7 +120,7 @@ const ORDER: Parts = {
       concept: 'category performerType reasonCode',
       reference:
         'subject encounter requester recorder supportingInfo supportingInformation ' +
-        'relevantHistory eventHistory',
+        'relevantHistory eventHistory performer insurance reasonReference',
       period: 'occurrencePeriod',
     },
     { occurrenceTiming: TIMING },
@@ -129,7 +131,7 @@ const SERVICE_REQUEST: Known = {
   ...ORDER,
   ...element({
     all: 'patientInstruction quantityRatio quantityRange',
-    concept: 'code',
+    ...{ untrue: 'asNeededBoolean', concept: 'code' },
     worded: 'orderDetail bodySite',
     reference: 'specimen',
     quantity: 'quantityQuantity',
@@ -146,7 +148,7 @@ const MEDICATION_REQUEST: Known = {
   dosageInstruction: element(
     {
       all: 'sequence text patientInstruction',
-      concept: 'route',
+      ...{ untrue: 'asNeededBoolean', concept: 'route' },
       worded: 'additionalInstruction site method',
     },
     { timing: TIMING, doseAndRate: element({ concept: 'type', quantity: 'doseQuantity' }) },
@@ -171,8 +173,9 @@ const CONDITION: Known = {
       'onsetDateTime onsetAge onsetPeriod onsetRange onsetString abatementDateTime ' +
       'abatementAge abatementPeriod abatementRange abatementString recordedDate note',
     concept: 'clinicalStatus verificationStatus category severity code',
-    reference: 'subject encounter recorder asserter',
+    ...{ worded: 'bodySite', reference: 'subject encounter recorder asserter' },
   }),
+  stage: element({ worded: 'summary type' }),
 };
 
 const DOCUMENT: Known = {

@@ -58,9 +58,10 @@ const NEEDED: ReadonlySet<string> = new Set(['', 'auth-needed', 'performpa', 'co
  * entered, who somebody is beside what identifies them. Source: R4, US Core and PAS extensions.
  */
 const HARMLESS: ReadonlySet<string> = new Set([
-  ...['quantity-precision', 'condition-assertedDate', 'workflow-episodeOfCare'].map(
-    (name) => `http://hl7.org/fhir/StructureDefinition/${name}`,
-  ),
+  ...[
+    ...['quantity-precision', 'condition-assertedDate', 'workflow-episodeOfCare'],
+    ...['coding-sctdescid', 'tz-code', 'tz-offset'],
+  ].map((name) => `http://hl7.org/fhir/StructureDefinition/${name}`),
   ...['race', 'ethnicity', 'birthsex', 'sex', 'genderIdentity', 'tribal-affiliation'].map(
     (name) => `http://hl7.org/fhir/us/core/StructureDefinition/us-core-${name}`,
   ),

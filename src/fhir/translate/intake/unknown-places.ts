@@ -28,7 +28,7 @@ class Walk {
   }
 
   look(value: JsonObject, known: Known): void {
-    if (known === 'all' || this.found.length >= FOUND_MAX) return;
+    if (known === 'all' || known === 'untrue' || this.found.length >= FOUND_MAX) return;
     if (known === 'worded') {
       if (!isWorded(value)) this.#find('');
       return;
@@ -44,7 +44,8 @@ class Walk {
     const isBeside = name.startsWith('_');
     const element = isBeside ? name.slice(1) : name;
     const below = Object.hasOwn(known, element) ? known[element] : undefined;
-    if (below === undefined) this.#find(`.${element}`);
+    const isTrue = below === 'untrue' && !isBeside && value[name] !== false;
+    if (below === undefined || isTrue) this.#find(`.${element}`);
     else if (isBeside || below !== 'all') this.#below(value[name], element, isBeside ? {} : below);
   }
 

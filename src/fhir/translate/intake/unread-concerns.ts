@@ -8,6 +8,7 @@ import { codesOf } from '../read/codes.ts';
 import { integer, object, objects } from '../read/element.ts';
 import { pointed } from '../read/pointed.ts';
 import { KNOWN } from './known-elements.ts';
+import { otherReferences } from './order-references.ts';
 import { isOrder, namedOrders, orderEntry } from './orders.ts';
 import { unknownExtension } from './unknown-extension.ts';
 import { unknownPlaces } from './unknown-places.ts';
@@ -28,7 +29,7 @@ export function unreadConcerns(bundle: RequestBundle): readonly Concern[] {
     ...(isUsual ? [] : [concern(claim, '.type')]),
     ...insurances.flatMap(({ coverage }) => coverageConcerns(pointed(bundle, claim, coverage))),
     ...objects(resource.supportingInfo).flatMap((one, at) => ofInformation(claim, one, at)),
-    ...entries.flatMap((entry) => ofEntry(entry, lines.get(entry))),
+    ...entries.flatMap((entry) => ofEntry(bundle, entry, lines.get(entry))),
     ...otherOrders(bundle).map((entry) => concern(entry, '')),
     ...entries.filter(hasEnd).map((entry) => concern(entry, '.period')),
     ...entries.filter(({ type }) => !READ.has(type)).map((entry) => concern(entry, '')),
@@ -36,16 +37,20 @@ export function unreadConcerns(bundle: RequestBundle): readonly Concern[] {
 }
 
 /** What nothing reads in a resource, or in those that it contains. */
-function ofEntry(entry: BundleEntry, lines: readonly number[] | undefined): readonly Concern[] {
-  const { resource, type, expression } = entry;
-  const own = placesIn(resource, type).map((place) =>
+function ofEntry(
+  bundle: RequestBundle,
+  entry: BundleEntry,
+  lines: readonly number[] | undefined,
+): readonly Concern[] {
+  const { resource, expression } = entry;
+  const own = placesIn(bundle, entry).map((place) =>
     present({ ...concern(entry, place), lines: lines ?? lineOf(entry, place) }),
   );
   const held = objects(resource.contained).flatMap((one, index) => {
     const at = `${expression}.contained[${index}]`;
     const contained = { ...entry, resource: one, type: typeOf(one), expression: at };
     if (!CONTAINED.has(contained.type)) return [concern(contained, '')];
-    return placesIn(one, contained.type).map((place) => concern(contained, place));
+    return placesIn(bundle, contained).map((place) => concern(contained, place));
   });
   return [...own, ...held];
 }
@@ -66,10 +71,13 @@ function nothing(): undefined {
   return undefined;
 }
 
-function placesIn(resource: JsonObject, type: string): readonly string[] {
+function placesIn(bundle: RequestBundle, entry: BundleEntry): readonly string[] {
+  const { type, resource } = entry;
   const known = KNOWN.get(type);
   if (known === undefined) return [];
-  return unknownPlaces(resource, known, PROVIDERS.has(type) ? nothing : unknownExtension);
+  const named = PROVIDERS.has(type) ? nothing : unknownExtension;
+  const places = unknownPlaces(resource, known, named);
+  return isOrder(entry) ? [...places, ...otherReferences(bundle, entry)] : places;
 }
 
 /** Of what stands in an item of the Claim: its line. */

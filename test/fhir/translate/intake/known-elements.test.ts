@@ -50,6 +50,31 @@ describe('what is not known is named by its place', () => {
       },
       ['.orderDetail[1]'],
     ],
+    [
+      'a mark that says yes, and what stands beside one',
+      {
+        ...{ resourceType: 'MedicationRequest', _reportedBoolean: null },
+        dosageInstruction: [
+          { asNeededBoolean: false },
+          { asNeededBoolean: true },
+          { asNeededBoolean: null },
+          { asNeededBoolean: false, _asNeededBoolean: { extension: own } },
+        ],
+      },
+      [
+        '.dosageInstruction[1].asNeededBoolean',
+        '.dosageInstruction[2].asNeededBoolean',
+        '.dosageInstruction[3].asNeededBoolean.extension(station)',
+      ],
+    ],
+    [
+      'a stage that has no words, and one by an assessment',
+      {
+        resourceType: 'Condition',
+        stage: [{ summary: { text: 'x' } }, { type: { coding: [{}] } }, { assessment: [] }],
+      },
+      ['.stage[1].type', '.stage[2].assessment'],
+    ],
   ])('%s', (_, resource, places) => {
     expect(placesOf(resource)).toEqual(places);
   });
