@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { Settings } from '../settings/settings-shape.ts';
 import { type AppParts, createApp } from './app.ts';
 import { createConnectionCount } from './connections.ts';
-import { isLeaving, takeLeave } from './leave.ts';
+import { hearNoMore, isLeaving, takeLeave } from './leave.ts';
 import { closeQueued } from './queued.ts';
 import { createHeadRefusal } from './refuse-head.ts';
 import { stateOf } from './state.ts';
@@ -45,7 +45,7 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
       head.watch(request, response);
       if (closeQueued(request, response) > settings.pipelinedMax) {
         // It is answered in its turn, and is the last: who sends more reads too little.
-        takeLeave(request.socket);
+        hearNoMore(request.socket);
         stateOf(request).isOneTooMany = true;
       }
       app(request, response);
