@@ -1,59 +1,16 @@
-import { isJsonArray, isJsonObject, type Json, type JsonObject } from '../../json/json.ts';
-import { objects, text } from '../read/element.ts';
-
-/**
- * What is known of an element: `all` of it is read, or changes nothing that is decided; `worded`:
- * a concept that is read by its words, so that a code alone says what nobody reads; or its members,
- * each with what is known of it. A member that is not named is not known.
- */
-export type Known = 'all' | 'worded' | Parts;
-
-type Parts = { readonly [member: string]: Known };
-
-const CONCEPT: Known = {
-  coding: { system: 'all', version: 'all', code: 'all', display: 'all', userSelected: 'all' },
-  text: 'all',
-};
-const REFERENCE: Known = { reference: 'all', type: 'all', identifier: 'all', display: 'all' };
-const PERIOD: Known = { start: 'all', end: 'all' };
-const MONEY: Known = { value: 'all', currency: 'all' };
-const QUANTITY: Known = {
-  ...{ value: 'all', comparator: 'all', unit: 'all', system: 'all', code: 'all' },
-};
-
-/** What can be said of members by their kind. */
-const KINDS = {
-  ...{ all: 'all', worded: 'worded', concept: CONCEPT, reference: REFERENCE },
-  ...{ period: PERIOD, money: MONEY, quantity: QUANTITY },
-} satisfies Readonly<Record<string, Known>>;
-type Kind = keyof typeof KINDS;
-const kinds: readonly Kind[] = [
-  'all',
-  'worded',
-  'concept',
-  'reference',
-  'period',
-  'money',
-  'quantity',
-];
-
-/** The members of an element by kind, names divided by spaces, and those that have parts. */
-function element(named: Readonly<Partial<Record<Kind, string>>>, parts: Parts = {}): Parts {
-  const pairs = kinds.flatMap((kind) =>
-    (named[kind]?.split(' ') ?? []).map((name): [string, Known] => [name, KINDS[kind]]),
-  );
-  return { ...Object.fromEntries(pairs), ...parts };
-}
+import { element, type Parts } from '../read/unknown-places.ts';
 
 /** Members that every resource may have; modifiers and narratives have rules of their own. */
 const RESOURCE = element({
-  all: 'resourceType meta implicitRules language text contained identifier',
+  all: 'resourceType implicitRules language',
+  apart: 'text contained meta identifier',
 });
 
-const CLAIM: Known = {
+const CLAIM: Parts = {
   ...RESOURCE,
   ...element({
-    all: 'status use created related accident total enterer fundsReserve',
+    all: 'status use created related accident total',
+    apart: 'enterer fundsReserve',
     concept: 'type priority',
     reference: 'patient provider insurer prescription originalPrescription referral',
     period: 'billablePeriod',
@@ -87,17 +44,18 @@ const CLAIM: Known = {
   }),
 };
 
-const COVERAGE: Known = {
+const COVERAGE: Parts = {
   ...RESOURCE,
   ...element({
-    all: 'status subscriberId dependent class order network costToBeneficiary subrogation',
+    all: 'status subscriberId dependent class order network subrogation',
+    apart: 'costToBeneficiary',
     concept: 'type relationship',
     reference: 'policyHolder subscriber beneficiary payor contract',
     period: 'period',
   }),
 };
 
-const TIMING: Known = {
+const TIMING: Parts = {
   event: 'all',
   repeat: element(
     {
@@ -127,7 +85,7 @@ const ORDER: Parts = {
   ),
 };
 
-const SERVICE_REQUEST: Known = {
+const SERVICE_REQUEST: Parts = {
   ...ORDER,
   ...element({
     all: 'patientInstruction quantityRatio quantityRange',
@@ -138,7 +96,7 @@ const SERVICE_REQUEST: Known = {
   }),
 };
 
-const MEDICATION_REQUEST: Known = {
+const MEDICATION_REQUEST: Parts = {
   ...ORDER,
   ...element({
     all: 'reportedBoolean',
@@ -157,7 +115,7 @@ const MEDICATION_REQUEST: Known = {
   substitution: element({ all: 'allowedBoolean', worded: 'allowedCodeableConcept reason' }),
 };
 
-const NUTRITION_ORDER: Known = {
+const NUTRITION_ORDER: Parts = {
   ...RESOURCE,
   ...element({
     all: 'status intent dateTime note oralDiet supplement enteralFormula instantiatesCanonical',
@@ -166,7 +124,7 @@ const NUTRITION_ORDER: Known = {
   }),
 };
 
-const CONDITION: Known = {
+const CONDITION: Parts = {
   ...RESOURCE,
   ...element({
     all:
@@ -177,12 +135,11 @@ const CONDITION: Known = {
   }),
 };
 
-const DOCUMENT: Known = {
+const DOCUMENT: Parts = {
   ...RESOURCE,
   ...element({
-    all:
-      'masterIdentifier status docStatus date description content context ' +
-      'author authenticator custodian',
+    all: 'status docStatus date description context',
+    apart: 'masterIdentifier content author authenticator custodian',
     concept: 'type category securityLabel',
     reference: 'subject',
   }),
@@ -193,7 +150,7 @@ const DOCUMENT: Known = {
  * rules say what is read. What is not known is for a person. Source: what `intake` reads;
  * R4 Claim, Coverage, Condition, DocumentReference, Medication and the four kinds of orders.
  */
-export const KNOWN: ReadonlyMap<string, Known> = new Map([
+export const KNOWN: ReadonlyMap<string, Parts> = new Map<string, Parts>([
   ['Claim', CLAIM],
   ['Coverage', COVERAGE],
   ['ServiceRequest', SERVICE_REQUEST],
@@ -213,84 +170,3 @@ export const KNOWN: ReadonlyMap<string, Known> = new Map([
   ['Condition', CONDITION],
   ['DocumentReference', DOCUMENT],
 ]);
-
-/** Enough to tell a person where to look; a sender may write as many as fit into a request. */
-const FOUND_MAX = 20;
-
-/**
- * The places in a part of a request of which nothing is known. Shape: `.item[0].revenue`, below the
- * part; members in the order in which they were sent; extensions by the name that `named` gives.
- */
-export function unknownPlaces(part: JsonObject, known: Known, named: Named): readonly string[] {
-  const walk = new Walk(named);
-  walk.look(part, known);
-  return walk.found;
-}
-
-type Named = (extension: JsonObject) => string | undefined;
-
-/** Remembers where it is by steps, and writes a place only where something is found. */
-class Walk {
-  readonly found: string[] = [];
-  readonly #steps: string[] = [];
-  readonly #named: Named;
-
-  constructor(named: Named) {
-    this.#named = named;
-  }
-
-  look(value: JsonObject, known: Known): void {
-    if (known === 'all' || this.found.length >= FOUND_MAX) return;
-    if (known === 'worded') {
-      if (!isWorded(value)) this.#find('');
-      return;
-    }
-    for (const name in value) {
-      if (name === 'extension') this.#extensions(value);
-      else if (name !== 'id' && name !== 'modifierExtension') this.#member(value, name, known);
-    }
-  }
-
-  #member(value: JsonObject, name: string, known: Parts): void {
-    // `_birthDate` says something of `birthDate`.
-    const isBeside = name.startsWith('_');
-    const element = isBeside ? name.slice(1) : name;
-    const below = Object.hasOwn(known, element) ? known[element] : undefined;
-    if (below === undefined) this.#find(`.${element}`);
-    else if (isBeside || below !== 'all') this.#below(value[name], element, isBeside ? {} : below);
-  }
-
-  /** What stands beside a primitive element has extensions, and nothing else. */
-  #below(value: Json | undefined, element: string, known: Known): void {
-    if (isJsonArray(value)) {
-      for (let index = 0; index < value.length; index += 1) {
-        this.#step(value[index], known, `.${element}[${index}]`);
-      }
-    } else this.#step(value, known, `.${element}`);
-  }
-
-  #step(value: Json | undefined, known: Known, step: string): void {
-    if (!isJsonObject(value)) return;
-    this.#steps.push(step);
-    this.look(value, known);
-    this.#steps.pop();
-  }
-
-  #extensions(value: JsonObject): void {
-    for (const one of objects(value.extension)) {
-      const name = this.#named(one);
-      if (name !== undefined) this.#find(`.extension(${name})`);
-    }
-  }
-
-  #find(step: string): void {
-    this.found.push(this.#steps.join('') + step);
-  }
-}
-
-/** A concept of which each code has its word, or all have one together. */
-function isWorded({ coding, text: words }: JsonObject): boolean {
-  return (
-    text(words) !== undefined || objects(coding).every(({ display }) => text(display) !== undefined)
-  );
-}

@@ -3,21 +3,26 @@ import type { RequestBundle } from '../../bundle/request-bundle.ts';
 import { narrativeTexts } from '../../facts/narrative.ts';
 import { tellableIn } from '../../facts/told.ts';
 import { placeWords } from '../findings/place-words.ts';
+import { withContained } from '../read/contained.ts';
 import { target } from './parties.ts';
 
 /**
- * Resources that decide a request; what stands beside results and diagnoses is read with their
- * facts.
+ * Resources that decide a request, and how its results were come by; what stands beside results
+ * and diagnoses is read with their facts.
  */
 const NARRATED: ReadonlySet<string> = new Set([
   ...['Claim', 'Patient', 'Coverage', 'Encounter', 'DocumentReference'],
   ...['Specimen', 'Device'],
   ...['ServiceRequest', 'DeviceRequest', 'MedicationRequest', 'NutritionOrder', 'Medication'],
+  ...['Device', 'Specimen'],
 ]);
 
-/** The narratives of a request as they are shown, and what each may repeat; R4 Narrative. */
+/**
+ * The narratives of a request as they are shown, those of contained resources too, and what each
+ * may repeat; R4 Narrative.
+ */
 export function narrativesOf(bundle: RequestBundle): readonly Narrative[] {
-  return bundle.entries.flatMap((entry): readonly Narrative[] => {
+  return bundle.entries.flatMap(withContained).flatMap((entry): readonly Narrative[] => {
     const { type, resource, expression } = entry;
     if (resource.text === undefined || !NARRATED.has(type)) return [];
     const [, ...texts] = narrativeTexts(resource);

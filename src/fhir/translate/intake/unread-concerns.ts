@@ -2,12 +2,13 @@ import type { Concern } from '../../../domain/review/review-request.ts';
 import { present } from '../../../result.ts';
 import type { BundleEntry, RequestBundle } from '../../bundle/request-bundle.ts';
 import type { JsonObject } from '../../json/json.ts';
-import { typeOf } from '../../validate/walk/task.ts';
 import { placeWords } from '../findings/place-words.ts';
 import { codesOf } from '../read/codes.ts';
+import { withContained } from '../read/contained.ts';
 import { integer, object, objects } from '../read/element.ts';
 import { pointed } from '../read/pointed.ts';
-import { KNOWN, unknownPlaces } from './known-elements.ts';
+import { unknownPlaces } from '../read/unknown-places.ts';
+import { KNOWN } from './known-elements.ts';
 import { isOrder, namedOrders, orderEntry } from './orders.ts';
 import { unknownExtension } from './unknown-extension.ts';
 
@@ -28,7 +29,7 @@ export function unreadConcerns(bundle: RequestBundle): readonly Concern[] {
     ...insurances.flatMap(({ coverage }) => coverageConcerns(pointed(bundle, claim, coverage))),
     ...objects(resource.supportingInfo).flatMap((one, at) => ofInformation(claim, one, at)),
     ...entries.flatMap((entry) => ofEntry(entry, lines.get(entry))),
-    ...otherOrders(bundle).map((entry) => concern(entry, '')),
+    ...[...otherOrders(bundle), ...otherReports(bundle)].map((entry) => concern(entry, '')),
     ...entries.filter(hasEnd).map((entry) => concern(entry, '.period')),
     ...entries.filter(({ type }) => !READ.has(type)).map((entry) => concern(entry, '')),
   ];
@@ -36,19 +37,14 @@ export function unreadConcerns(bundle: RequestBundle): readonly Concern[] {
 
 /** What nothing reads in a resource, or in those that it contains. */
 function ofEntry(entry: BundleEntry, lines: readonly number[] | undefined): readonly Concern[] {
-  const { resource, type, expression } = entry;
-  const own = placesIn(resource, type).map((place) =>
+  const [, ...held] = withContained(entry);
+  const own = placesIn(entry).map((place) =>
     present({ ...concern(entry, place), lines: lines ?? lineOf(entry, place) }),
   );
-  const held = objects(resource.contained).flatMap((one, index) => {
-    const at = `${expression}.contained[${index}]`;
-    const contained = { ...entry, resource: one, type: typeOf(one), expression: at };
-    return placesIn(one, contained.type).map((place) => concern(contained, place));
-  });
-  return [...own, ...held];
+  return [...own, ...held.flatMap((one) => placesIn(one).map((place) => concern(one, place)))];
 }
 
-function placesIn(resource: JsonObject, type: string): readonly string[] {
+function placesIn({ resource, type }: BundleEntry): readonly string[] {
   const known = KNOWN.get(type);
   return known === undefined ? [] : unknownPlaces(resource, known, unknownExtension);
 }
@@ -123,6 +119,18 @@ function otherOrders(bundle: RequestBundle): readonly BundleEntry[] {
       .flatMap((from) => objects(from.resource.basedOn).map((one) => pointed(bundle, from, one))),
   ]);
   return entries.filter((entry) => isOrder(entry) && !named.has(entry));
+}
+
+/** Reports of no result that is here: what they conclude stands beside nothing that is read. */
+function otherReports(bundle: RequestBundle): readonly BundleEntry[] {
+  return bundle
+    .byType('DiagnosticReport')
+    .filter(
+      (report) =>
+        !objects(report.resource.result).some(
+          (one) => pointed(bundle, report, one)?.type === 'Observation',
+        ),
+    );
 }
 
 /**

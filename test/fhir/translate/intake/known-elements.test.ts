@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { JsonObject } from '../../../../src/fhir/json/json.ts';
-import { KNOWN, unknownPlaces } from '../../../../src/fhir/translate/intake/known-elements.ts';
+import { KNOWN } from '../../../../src/fhir/translate/intake/known-elements.ts';
 import { unknownExtension } from '../../../../src/fhir/translate/intake/unknown-extension.ts';
+import { unknownPlaces } from '../../../../src/fhir/translate/read/unknown-places.ts';
 
 /** The places of a resource of which nothing is known. */
 function placesOf(resource: JsonObject): readonly string[] {
@@ -49,6 +50,20 @@ describe('what is not known is named by its place', () => {
       },
       ['.orderDetail[1]'],
     ],
+    [
+      'an extension in such a concept, and in what is read as a whole',
+      {
+        resourceType: 'ServiceRequest',
+        orderDetail: [{ text: 'x', extension: own }],
+        note: [{ text: 'x', authorReference: { extension: own } }],
+      },
+      ['.orderDetail[0].extension(station)', '.note[0].authorReference.extension(station)'],
+    ],
+    [
+      'nothing in what is looked at elsewhere',
+      { resourceType: 'Claim', contained: [{ extension: own }], identifier: [{ extension: own }] },
+      [],
+    ],
   ])('%s', (_, resource, places) => {
     expect(placesOf(resource)).toEqual(places);
   });
@@ -56,6 +71,8 @@ describe('what is not known is named by its place', () => {
   test('no more than a person needs to know where to look', () => {
     const item = Array(500).fill({ udi: [] });
     expect(placesOf({ resourceType: 'Claim', item })).toHaveLength(20);
+    const extension = Array(500).fill(own[0]);
+    expect(placesOf({ resourceType: 'Claim', extension })).toHaveLength(20);
   });
 });
 
