@@ -12,7 +12,6 @@ import { target } from './parties.ts';
  */
 const NARRATED: ReadonlySet<string> = new Set([
   ...['Claim', 'Patient', 'Coverage', 'Encounter', 'DocumentReference'],
-  ...['Specimen', 'Device'],
   ...['ServiceRequest', 'DeviceRequest', 'MedicationRequest', 'NutritionOrder', 'Medication'],
   ...['Device', 'Specimen'],
 ]);
