@@ -62,7 +62,9 @@ const KNOWN: ReadonlyMap<string, Parts> = new Map<string, Parts>([
     {
       ...ANY,
       ...element({
-        all: 'accessionIdentifier status type subject receivedTime request container condition note',
+        all:
+          'accessionIdentifier status type subject receivedTime request container condition ' +
+          'note',
       }),
       collection: element({
         all:

@@ -24,6 +24,7 @@ export function unreadConcerns(bundle: RequestBundle): readonly Concern[] {
   const insurances = objects(resource.insurance);
   const isUsual = codesOf(resource.type).every(({ code }) => USUAL_TYPES.has(code));
   const lines = linesOfOrders(bundle);
+  const all = entries.flatMap(withContained);
   return [
     ...(isUsual ? [] : [concern(claim, '.type')]),
     ...insurances.flatMap(({ coverage }) => coverageConcerns(pointed(bundle, claim, coverage))),
@@ -31,7 +32,7 @@ export function unreadConcerns(bundle: RequestBundle): readonly Concern[] {
     ...entries.flatMap((entry) => ofEntry(entry, lines.get(entry))),
     ...[...otherOrders(bundle), ...otherReports(bundle)].map((entry) => concern(entry, '')),
     ...entries.filter(hasEnd).map((entry) => concern(entry, '.period')),
-    ...entries.filter(({ type }) => !READ.has(type)).map((entry) => concern(entry, '')),
+    ...all.filter(({ type }) => !READ.has(type)).map((entry) => concern(entry, '')),
   ];
 }
 
