@@ -5,7 +5,7 @@ import { ok } from '../../src/result.ts';
 import { createTestOperations } from './test-operations.ts';
 import { firstAnswer, startTestServer } from './test-server.ts';
 
-/** Goal: much work at once keeps nobody out who comes anew. Method: turns are counted, not times. */
+/** Goal: much work at once keeps nobody out who comes anew. Method: turns are counted, no times. */
 function nextTurn(): Promise<void> {
   return new Promise((resolve) => {
     setImmediate(resolve);

@@ -125,8 +125,8 @@ describe('slow clients', () => {
 });
 
 describe('the end of a request', () => {
-  const outcome =
-    '{"resourceType":"OperationOutcome","issue":[{"severity":"error","code":"throttled"}]}';
+  const issue = [{ severity: 'error', code: 'throttled' }];
+  const outcome = JSON.stringify({ resourceType: 'OperationOutcome', issue });
   const fhir = { 'content-type': 'application/fhir+json; charset=utf-8', 'retry-after': '1' };
 
   it.each([

@@ -28,7 +28,8 @@ const [REST_MS, BEFORE_MS, AFTER_MS] = [3_000, 10_000, 20_000];
 
 /**
  * Measures what a server decides a second, then offers it a multiple of that for a while, by the
- * clock and whatever comes back; honest clients with two requests a second each are there all along.
+ * clock and whatever comes back; honest clients with two requests a second each are there all the
+ * time.
  */
 export async function overload({ build, heapMb, forMs, times }: Overload): Promise<SeenOverload> {
   const server = await startLoadServer({ build, heapMb, clients: [...HONEST, ...LOAD] });

@@ -38,10 +38,10 @@ export async function slow({ build, heapMb, forMs, count }: Slow): Promise<SeenS
     stops.push(clients.stop);
     await load.send({ kind: 'open', perSecond: PER_SECOND, forMs: WARM_MS });
     const pairsCount = Math.max(PAIRS_MIN, Math.round(forMs / PHASE_MS / 2));
+    const phase = { kind: 'open', perSecond: PER_SECOND, forMs: forMs / pairsCount / 2 } as const;
     const normal = async () => {
       await pause(SETTLE_MS);
-      const phase = { perSecond: PER_SECOND, forMs: forMs / pairsCount / 2 };
-      return (await load.send({ kind: 'open', ...phase })).samples;
+      return (await load.send(phase)).samples;
     };
     const pairs: Pair[] = [];
     for (let pair = 0; pair < pairsCount; pair += 1) {
