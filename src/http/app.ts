@@ -21,6 +21,7 @@ import { methodProblem, sendProblem } from './problem-answer.ts';
 import { createRouter } from './router.ts';
 import { runOperation } from './run-operation.ts';
 import { stateOf } from './state.ts';
+import { createTurns } from './turns.ts';
 
 /** What the application is made of. */
 export interface AppParts {
@@ -58,7 +59,8 @@ export function createApp(parts: AppParts): Express {
   app.use(guardOrigins(settings.corsOrigins));
   app.use(callerRooms(parts.authenticate, trail, settings));
   const [readBody, admit] = [createBodyReader(settings), createAdmission(settings)];
-  app.use(runOperation({ metrics, log, trail, readBody, admit }));
+  const turn = createTurns(CALLS_A_TURN);
+  app.use(runOperation({ metrics, log, trail, readBody, admit, turn }));
   app.use((error: unknown, request: Request, response: Response, _next: NextFunction) => {
     const { requestId, client } = stateOf(request);
     log.error({ requestId, client: client?.id, fault: faultName(error) }, 'a fault of the server');
@@ -66,6 +68,9 @@ export function createApp(parts: AppParts): Express {
   });
   return app;
 }
+
+/** A call has about half a millisecond before it first waits for a thread. */
+const CALLS_A_TURN = 2;
 
 /** Answers are JSON: whoever shows one as a page gets a page that can do nothing. */
 const strictPolicy = { defaultSrc: ["'none'"], frameAncestors: ["'none'"] };

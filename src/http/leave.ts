@@ -18,6 +18,15 @@ export function takeLeave(socket: IncomingMessage['socket']): void {
 }
 
 /**
+ * The same for a connection whose earlier requests are still to be answered: what comes is dropped
+ * before it is parsed, as each request that is parsed would be kept until those are answered.
+ */
+export function hearNoMore(socket: IncomingMessage['socket']): void {
+  takeLeave(socket);
+  socket.removeAllListeners('data').on('data', () => undefined);
+}
+
+/**
  * Answers a request whose body is not read, and closes its connection: the answer and the end of
  * our side go out at once, and the sender gets a moment to read them. A connection that is closed
  * with bytes unread is reset, and a reset takes the answer away from who is still sending.

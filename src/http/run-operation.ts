@@ -25,6 +25,7 @@ import { methodProblem, sendProblem } from './problem-answer.ts';
 import type { Match } from './router.ts';
 import { senderOf } from './sender.ts';
 import { stateOf } from './state.ts';
+import type { Turn } from './turns.ts';
 import { withinBudget } from './within-budget.ts';
 
 /** What running an operation needs. */
@@ -33,6 +34,7 @@ export interface RunParts {
   readonly log: Logger;
   readonly readBody: ReadBody;
   readonly admit: Admit;
+  readonly turn: Turn;
   readonly trail: AuditTrail;
 }
 
@@ -71,6 +73,7 @@ async function answered(
   const arrived = { operation, client: client.id, bytes: body.value.length };
   const tooMuch = await parts.admit(arrived, response);
   if (tooMuch !== undefined) return fail(tooMuch);
+  await parts.turn();
   return run(parts, request, { ...match.value, query, body: body.value });
 }
 

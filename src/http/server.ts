@@ -3,7 +3,8 @@ import type { AddressInfo } from 'node:net';
 import type { Settings } from '../settings/settings-shape.ts';
 import { type AppParts, createApp } from './app.ts';
 import { createConnectionCount } from './connections.ts';
-import { isLeaving, takeLeave } from './leave.ts';
+import { watchIdle } from './idle-connections.ts';
+import { hearNoMore, isLeaving, takeLeave } from './leave.ts';
 import { closeQueued } from './queued.ts';
 import { createHeadRefusal } from './refuse-head.ts';
 import { stateOf } from './state.ts';
@@ -29,6 +30,7 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
   server.requestTimeout = settings.requestTimeoutMs;
   server.setTimeout(settings.idleTimeoutMs);
   const head = refusalOf(parts);
+  const idle = watchIdle(settings);
   const problemOf = createConnectionCount(settings);
   // Those that are refused in words are closed at once; it has to end somewhere all the same.
   server.maxConnections = settings.connectionsMax + REFUSED_MAX;
@@ -43,14 +45,16 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
     server.on(event, (request: IncomingMessage, response: ServerResponse) => {
       if (isLeaving(request.socket)) return;
       head.watch(request, response);
+      idle.begin(request, response);
       if (closeQueued(request, response) > settings.pipelinedMax) {
         // It is answered in its turn, and is the last: who sends more reads too little.
-        takeLeave(request.socket);
+        hearNoMore(request.socket);
         stateOf(request).isOneTooMany = true;
       }
       app(request, response);
     });
   }
+  server.once('close', idle.end);
   server.on('clientError', head.refuse);
   server.on('connect', head.refuseTunnel);
   const { port } = await listen(server, settings);

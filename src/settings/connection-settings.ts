@@ -171,7 +171,8 @@ export const connectionSettings: Readonly<Record<ConnectionSetting, SettingRow>>
       'ASSENT_KEEP_ALIVE_MS',
       'ms',
       20 * second,
-      'Time that an idle connection is kept for the next request.',
+      'Time that an idle connection is kept for the next request; its headers have to be there ' +
+        'within `ASSENT_HEADERS_TIMEOUT_MS` after it, whatever comes before them.',
     ],
     second,
     10 * minute,

@@ -71,12 +71,14 @@ export async function startHostile(
   };
 }
 
-function start(file: string, args: readonly string[]): ChildProcess {
+/** Starts a program of senders from its source; the file is named from this folder on. */
+export function start(file: string, args: readonly string[]): ChildProcess {
   const options = { execArgv: ['--import', 'tsx'] };
   return fork(join(import.meta.dirname, file), args, options);
 }
 
-function heard(child: ChildProcess, word: string): Promise<void> {
+/** Comes back when a child says this word; throws when it ends before. */
+export function heard(child: ChildProcess, word: string): Promise<void> {
   return new Promise((resolve, reject) => {
     child.on('message', (told) => {
       if (told === word) resolve();

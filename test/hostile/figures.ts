@@ -32,6 +32,13 @@ export interface Seen {
   readonly restarts: number;
 }
 
+/** Medians of the second and the last quarter of a span, and the most that was seen at all. */
+export interface RssMb {
+  readonly second: number;
+  readonly last: number;
+  readonly most: number;
+}
+
 /** What comes of a run. */
 export interface Figures {
   readonly honest: number;
@@ -42,8 +49,7 @@ export interface Figures {
   readonly liveP99BeforeMs: number;
   readonly liveFailed: number;
   readonly restarts: number;
-  /** Medians of the second and the last quarter of the attack. */
-  readonly rssMb: { readonly second: number; readonly last: number; readonly most: number };
+  readonly rssMb: RssMb;
   /** Seconds after the attack from which on the honest p99 is as before; undefined: never. */
   readonly recoverySeconds: number | undefined;
   /** Seconds after the attack from which on the hostile client is served too; undefined: never. */
@@ -68,11 +74,6 @@ export function figuresOf(seen: Seen): Figures {
   const probes = live.filter(({ at }) => at >= from && at < to);
   const isBefore = ({ at }: Sample): boolean => at >= begin && at < from;
   const before = p99(honest.filter(isBefore));
-  const quarter = (number: number): readonly number[] => {
-    const length = (to - from) / 4;
-    const start = from + (number - 1) * length;
-    return memory.filter(({ at }) => at >= start && at < start + length).map(({ mb }) => mb);
-  };
   return {
     honest: during.length,
     honestSuccess: share(during),
@@ -82,17 +83,29 @@ export function figuresOf(seen: Seen): Figures {
     liveP99BeforeMs: p99(live.filter(isBefore)),
     liveFailed: probes.filter(({ isGood }) => !isGood).length,
     restarts,
-    rssMb: {
-      second: median(quarter(2)),
-      last: median(quarter(4)),
-      most: memory.reduce((most, { mb }) => Math.max(most, mb), 0),
-    },
-    recoverySeconds: recoveryOf(
-      honest.filter(({ at }) => at >= to),
-      { to, limitMs: Math.max(RECOVERY.times * before, P99_FLOOR_MS) },
-    ),
+    rssMb: rssOf(memory, from, to),
+    recoverySeconds: recoveryOf(honest, { to, limitMs: recoveredMs(before) }),
     servedAgainSeconds: recoveryOf(hostile, { to, limitMs: Number.POSITIVE_INFINITY }),
   };
+}
+
+/** The memory of a server between two instants. */
+export function rssOf(memory: readonly Memory[], from: number, to: number): RssMb {
+  const quarter = (number: number): readonly number[] => {
+    const length = (to - from) / 4;
+    const start = from + (number - 1) * length;
+    return memory.filter(({ at }) => at >= start && at < start + length).map(({ mb }) => mb);
+  };
+  return {
+    second: median(quarter(2)),
+    last: median(quarter(4)),
+    most: memory.reduce((most, { mb }) => Math.max(most, mb), 0),
+  };
+}
+
+/** The p99 that counts as recovered where it was so much before. */
+export function recoveredMs(beforeMs: number): number {
+  return Math.max(RECOVERY.times * beforeMs, P99_FLOOR_MS);
 }
 
 /** What requests of a span cost: how many failed, and the p99 of all. */
@@ -111,17 +124,27 @@ const P99_MOST_MS = 2_000;
 /** What a run has to keep; a value over its most is a fault. `slack`: times its size. */
 export function verdictsOf(figures: Figures, slack = 1): readonly Verdict[] {
   const never = Number.POSITIVE_INFINITY;
-  const { rssMb, recoverySeconds = never, servedAgainSeconds = never } = figures;
+  const { rssMb, recoverySeconds, servedAgainSeconds = never } = figures;
   return [
     { name: 'honest requests that failed, %', value: 100 * (1 - figures.honestSuccess), max: 0.5 },
     { name: 'honest p99, ms', value: figures.honestP99Ms, max: slack * P99_MOST_MS },
     { name: '/health/live p99, ms', value: figures.liveP99Ms, max: slack * P99_MOST_MS },
     { name: '/health/live that failed', value: figures.liveFailed, max: 0 },
     { name: 'restarts', value: figures.restarts, max: 0 },
-    { name: 'RSS, last quarter, MB', value: rssMb.last, max: slack * 1.2 * rssMb.second + 100 },
-    { name: 'recovery, s', value: recoverySeconds, max: RECOVERY.seconds },
+    plateauOf(rssMb, slack),
+    recoveredOf(recoverySeconds),
     { name: 'hostile client served again, s', value: servedAgainSeconds, max: RECOVERY.seconds },
   ];
+}
+
+/** Memory has to be level in the end. */
+export function plateauOf({ second, last }: RssMb, slack: number): Verdict {
+  return { name: 'RSS, last quarter, MB', value: last, max: slack * 1.2 * second + 100 };
+}
+
+/** All has to be well again soon; undefined: it never was. */
+export function recoveredOf(seconds = Number.POSITIVE_INFINITY): Verdict {
+  return { name: 'recovery, s', value: seconds, max: RECOVERY.seconds };
 }
 
 /** True when every figure is there and keeps its most. */
@@ -129,13 +152,13 @@ export function isKept(verdicts: readonly Verdict[]): boolean {
   return verdicts.every(({ value, max }) => value <= max);
 }
 
-/** The first whole second after which no request was slow or refused any more. */
-function recoveryOf(
-  after: readonly Sample[],
+/** The first whole second after an instant from which on no request was slow or refused. */
+export function recoveryOf(
+  samples: readonly Sample[],
   { to, limitMs }: { readonly to: number; readonly limitMs: number },
 ): number | undefined {
   for (let second = 0; second <= RECOVERY.seconds; second += 1) {
-    const rest = after.filter(({ at }) => at >= to + second * 1000);
+    const rest = samples.filter(({ at }) => at >= to + second * 1000);
     if (rest.length < RECOVERY.samplesMin) return undefined;
     if (p99(rest) <= limitMs && share(rest) >= 0.995) return second;
   }
@@ -147,7 +170,8 @@ function share(samples: readonly Sample[]): number {
   return samples.filter(({ isGood }) => isGood).length / samples.length;
 }
 
-function p99(samples: readonly Sample[]): number {
+/** The p99 of requests in milliseconds; NaN of none. */
+export function p99(samples: readonly Sample[]): number {
   const times = samples.map(({ ms }) => ms);
   // A hundredth of a millisecond is more than anybody reads.
   return Math.round(percentile(times, 0.99) * 100) / 100;

@@ -1,4 +1,5 @@
 import { requestsOf } from '../../bench/members.ts';
+import { enroll } from './enroll.ts';
 import type { Sample } from './figures.ts';
 import { timedRequest } from './timed-request.ts';
 
@@ -17,20 +18,6 @@ let samples: Sample[] = [];
 
 function headersOf(id: string) {
   return { authorization: `Bearer ${id}`, 'content-type': 'application/fhir+json' };
-}
-
-async function enroll(id: string, bundles: readonly string[]): Promise<void> {
-  for (const bundle of bundles) {
-    const { status, end } = await timedRequest({
-      port: Number(port),
-      method: 'POST',
-      path: '/sandbox/enroll',
-      headers: headersOf(id),
-      body: [Buffer.from(bundle)],
-      timeoutMs: TIMEOUT_MS,
-    });
-    if (status !== 200) throw new Error(`enroll: ${end}`);
-  }
 }
 
 function note({ at, ms, isGood, end }: Sample): void {
@@ -65,7 +52,9 @@ const clients = ids.map((id, at) => ({
   id,
   requests: requestsOf(MEMBERS, at * MEMBERS),
 }));
-await Promise.all(clients.map(({ id, requests }) => enroll(id, requests.bundles)));
+await Promise.all(
+  clients.map(({ id, requests }) => enroll({ port: Number(port), token: id }, requests.bundles)),
+);
 process.send?.('ready');
 for (const [at, { id, requests }] of clients.entries()) {
   let turn = 0;

@@ -2,11 +2,11 @@ import { setMaxListeners } from 'node:events';
 import { setPriority } from 'node:os';
 import { requestsOf } from '../../bench/members.ts';
 import type { Tally } from './children.ts';
+import { enroll } from './enroll.ts';
 import { hostileKinds } from './kinds.ts';
 import type { Mix } from './mixes.ts';
 import { requestText } from './request-text.ts';
 import { pause, type Send, type Target } from './senders.ts';
-import { timedRequest } from './timed-request.ts';
 
 /**
  * A process of hostile senders, started with its port, its token and a number of a member that no
@@ -15,20 +15,11 @@ import { timedRequest } from './timed-request.ts';
  * It gives way to the server: where both want the processor, the server has it.
  */
 const [port = '', token = '', member = ''] = process.argv.slice(2);
-const ENROLL_TIMEOUT_MS = 20_000;
 setPriority(10);
 
 async function targetOf(): Promise<Target> {
   const [bundle = ''] = requestsOf(1, Number(member)).bundles;
-  const { status, end } = await timedRequest({
-    port: Number(port),
-    method: 'POST',
-    path: '/sandbox/enroll',
-    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/fhir+json' },
-    body: [Buffer.from(bundle)],
-    timeoutMs: ENROLL_TIMEOUT_MS,
-  });
-  if (status !== 200) throw new Error(`enroll: ${end}`);
+  await enroll({ port: Number(port), token }, [bundle]);
   return { port: Number(port), token, request: requestText(bundle) };
 }
 

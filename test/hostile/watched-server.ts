@@ -14,6 +14,8 @@ export interface Death {
 export interface WatchedServer {
   readonly deaths: readonly Death[];
   readonly memory: readonly Memory[];
+  /** The process that runs now; undefined when it could not be started. */
+  pid(): number | undefined;
   stop(): Promise<void>;
 }
 
@@ -58,6 +60,7 @@ export async function watchServer(what: ServerToWatch): Promise<WatchedServer> {
   return {
     deaths,
     memory,
+    pid: () => child.pid,
     stop: async () => {
       isOver = true;
       clearInterval(sampling);

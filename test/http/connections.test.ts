@@ -1,7 +1,9 @@
 import { EventEmitter } from 'node:events';
+import { createServer } from 'node:http';
 import { connect, type Socket } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { createConnectionCount } from '../../src/http/connections.ts';
+import { hearNoMore } from '../../src/http/leave.ts';
 import { createTestOperations } from './test-operations.ts';
 import { answersIn, exchangeRaw, firstAnswer, startTestServer } from './test-server.ts';
 
@@ -123,6 +125,27 @@ describe('requests queued on one connection', () => {
     expect(all[4]?.body).toContain('3 may wait on one connection (ASSENT_PIPELINED_MAX)');
     expect(waiting()).toBe(4);
     await running.server.close();
+  });
+
+  it('are not even made of what comes behind the last', async () => {
+    let made = 0;
+    const server = createServer((request, response) => {
+      made += 1;
+      if (made === 1) hearNoMore(request.socket);
+      setTimeout(() => response.setHeader('Connection', 'close').end('all'), 100);
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const address = server.address();
+    const port = typeof address === 'object' ? (address?.port ?? 0) : 0;
+    const socket = connect(port, '127.0.0.1');
+    const told = new Promise((resolve) => socket.once('data', (data) => resolve(`${data}`)));
+    socket.write(get);
+    await expect.poll(() => made).toBe(1);
+    socket.write(get.repeat(100));
+    expect(await told).toContain('all');
+    expect(made).toBe(1);
+    socket.destroy();
+    server.close();
   });
 
   it('may come as often as one likes one after the other', async () => {

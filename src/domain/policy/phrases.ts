@@ -13,7 +13,7 @@ export function holdsPhrase(text: string, phrases: readonly string[]): boolean {
 
 /** True when phrases can be laid end to end over all words of a text. */
 export function isMadeOf(text: string, phrases: readonly string[]): boolean {
-  if (text.length > TEXT_MAX || PICTURES.test(text)) return false;
+  if (text.length > TEXT_MAX || PICTURES.test(text) || SIGNS.test(text)) return false;
   const words = wordsOf(text);
   const known = foldedOf(phrases);
   // reached[n]: the first n words can be laid out.
@@ -50,6 +50,9 @@ const TEXT_MAX = 300;
 
 /** Pictures say things without words; signs as those of degrees and percent don't. */
 export const PICTURES = /\p{Extended_Pictographic}/u;
+
+/** Signs that are no words and may turn them round, as `≠` and `✗` do; `°`, `+`, `=` don't. */
+const SIGNS = /(?![+=^`|°º©®™$¢£€])\p{S}/u;
 
 function phraseOf(phrase: string): Phrase {
   const words = phrase

@@ -11,7 +11,7 @@ const LENGTH_MAX = 10_000;
 
 /** Elements that are themselves held to the data, or that nobody has understood. */
 const NOT_DATA: ReadonlySet<string> = new Set([
-  ...['text', 'contained', 'extension', 'conclusion', 'note', 'meta', 'identifier'],
+  ...['contained', 'extension', 'conclusion', 'note', 'meta', 'identifier'],
 ]);
 
 /** For words that have to be understood by themselves. */
@@ -93,7 +93,11 @@ class Gathered implements Tellable {
 
   addSome(resource: JsonObject, names: readonly string[]): void {
     for (const name of names) this.#add(resource[name] ?? '');
-    for (const { value } of objects(resource.identifier)) this.#add(value ?? '');
+    for (const { value } of objects(resource.identifier)) {
+      if (this.#isFull()) return;
+      // Words in place of a number would vouch for any text that repeats them.
+      if (!/\s/u.test(text(value) ?? '')) this.#add(value ?? '');
+    }
   }
 
   #add(first: Json): void {
@@ -103,10 +107,12 @@ class Gathered implements Tellable {
       if (isJsonArray(next)) for (const one of next) open.push(one);
       else if (isJsonObject(next)) {
         for (const name in next) {
-          if (NOT_DATA.has(name)) continue;
+          const member = next[name] ?? '';
+          // Of concepts and names the text is a text.
+          if (NOT_DATA.has(name) || (name === 'text' && typeof member === 'object')) continue;
           // What elements are called may be told as well.
           this.texts.push(name);
-          open.push(next[name] ?? '');
+          open.push(member);
         }
       } else this.#keep(next);
     }
@@ -118,6 +124,8 @@ class Gathered implements Tellable {
     const said = text(value);
     if (said === undefined || said === '') return;
     this.#length += said.length;
+    // One that is too long is none: a patient's is looked at again for each narrative.
+    if (this.#length > LENGTH_MAX) return;
     // A version of a canonical is a text of its own.
     for (const part of said.split('|')) this.texts.push(part);
   }

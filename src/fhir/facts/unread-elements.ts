@@ -1,110 +1,151 @@
 import type { Remark } from '../../domain/policy/found-evidence.ts';
-import { isJsonArray, type JsonObject } from '../json/json.ts';
+import type { JsonObject } from '../json/json.ts';
 import { coding } from '../translate/read/codes.ts';
 import { object, objects, text } from '../translate/read/element.ts';
+import { isHarmless } from '../translate/read/harmless-extension.ts';
+import { element, type Parts, unknownPlaces } from '../translate/read/unknown-places.ts';
 import { asProse, words } from './concept-remarks.ts';
 
-/** What any resource may have; narratives, extensions and labels are read, contained ones found. */
-const ANY = [
-  ...['resourceType', 'id', 'meta', 'language', 'text', 'contained', 'extension', 'identifier'],
-  // The rules for these stop the whole request where they are there.
-  ...['implicitRules', 'modifierExtension'],
-];
+/**
+ * What any resource may have: narratives and labels are read, contained ones found; the rules for
+ * `implicitRules` and `modifierExtension` stop the whole request where they are there.
+ */
+const ANY = element({
+  all: 'resourceType implicitRules language',
+  apart: 'text contained meta identifier',
+});
+
+/** The kinds of values that a result may have. */
+const VALUES =
+  'valueQuantity valueCodeableConcept valueString valueBoolean valueInteger valueRange ' +
+  'valueRatio valueSampledData valueTime valueDateTime valuePeriod';
+
+const RANGE = element({ all: 'low high type appliesTo age text' });
 
 /** Of orders, which differ in little. */
-const ORDER = [
-  ...['instantiatesCanonical', 'instantiatesUri', 'basedOn', 'replaces', 'groupIdentifier'],
-  ...['requisition', 'status', 'intent', 'priority', 'category', 'code', 'codeCodeableConcept'],
-  ...['subject', 'encounter', 'occurrenceDateTime', 'occurrencePeriod', 'occurrenceTiming'],
-  ...['authoredOn', 'requester', 'performer', 'performerType', 'reasonCode', 'reasonReference'],
-  ...['insurance', 'supportingInfo', 'specimen', 'bodySite', 'note', 'relevantHistory'],
-  ...['locationReference'],
-];
+const ORDER: Parts = {
+  ...ANY,
+  ...element({
+    all:
+      'instantiatesCanonical instantiatesUri basedOn replaces groupIdentifier requisition ' +
+      'status intent priority category code codeCodeableConcept subject encounter ' +
+      'occurrenceDateTime occurrencePeriod occurrenceTiming authoredOn requester performer ' +
+      'performerType reasonCode reasonReference insurance supportingInfo specimen bodySite ' +
+      'note relevantHistory locationReference',
+  }),
+};
 
 /**
  * The elements of each type that are read, or that say nothing of what a result means; of all
  * others nobody knows what they say. Source: R4, the definitions of the resource types.
  */
-const KNOWN: Readonly<Record<string, ReadonlySet<string>>> = {
-  Observation: new Set([
-    ...[...ANY, 'basedOn', 'partOf', 'status', 'category', 'code', 'subject', 'focus'],
-    ...['encounter', 'effectiveDateTime', 'effectivePeriod', 'effectiveInstant', 'issued'],
-    ...['performer', 'dataAbsentReason', 'interpretation', 'note', 'bodySite', 'method'],
-    ...['specimen', 'device', 'referenceRange', 'hasMember', 'derivedFrom', 'component'],
-    ...['valueQuantity', 'valueCodeableConcept', 'valueString', 'valueBoolean', 'valueInteger'],
-    ...['valueRange', 'valueRatio', 'valueSampledData', 'valueTime', 'valueDateTime'],
-    'valuePeriod',
-  ]),
-  Specimen: new Set([
-    ...[...ANY, 'accessionIdentifier', 'status', 'type', 'subject', 'receivedTime', 'request'],
-    ...['collection', 'container', 'condition', 'note'],
-  ]),
-  Device: new Set([
-    ...[...ANY, 'definition', 'udiCarrier', 'status', 'manufacturer', 'manufactureDate'],
-    ...['lotNumber', 'serialNumber', 'deviceName', 'modelNumber', 'partNumber', 'type'],
-    ...['version', 'patient', 'owner', 'contact', 'location', 'url', 'note', 'distinctIdentifier'],
-  ]),
-  DiagnosticReport: new Set([
-    ...[...ANY, 'basedOn', 'status', 'category', 'code', 'subject', 'encounter', 'issued'],
-    ...['effectiveDateTime', 'effectivePeriod', 'performer', 'resultsInterpreter', 'specimen'],
-    ...['result', 'conclusion', 'conclusionCode', 'presentedForm'],
-  ]),
-  Encounter: new Set([
-    ...[...ANY, 'status', 'statusHistory', 'class', 'type', 'serviceType', 'priority'],
-    ...['subject', 'episodeOfCare', 'basedOn', 'participant', 'appointment', 'period', 'length'],
-    ...['reasonCode', 'reasonReference', 'diagnosis', 'account', 'location', 'serviceProvider'],
-  ]),
-  QuestionnaireResponse: new Set([
-    ...[...ANY, 'questionnaire', 'status', 'subject', 'encounter', 'authored', 'author'],
-    ...['source', 'item', 'basedOn', 'partOf'],
-  ]),
-  ServiceRequest: new Set([...ANY, ...ORDER]),
-  DeviceRequest: new Set([...ANY, ...ORDER]),
-};
-
-const OTHER: ReadonlySet<string> = new Set([
-  ...[...ANY, 'status', 'category', 'code', 'subject', 'encounter', 'performer', 'note'],
-  ...['performedDateTime', 'performedPeriod', 'asserter', 'recorder', 'basedOn', 'partOf'],
+const KNOWN: ReadonlyMap<string, Parts> = new Map<string, Parts>([
+  [
+    'Observation',
+    {
+      ...ANY,
+      ...element({
+        all:
+          'basedOn partOf status category code subject focus encounter effectiveDateTime ' +
+          'effectivePeriod effectiveInstant issued performer dataAbsentReason interpretation ' +
+          `note bodySite method specimen device hasMember derivedFrom ${VALUES}`,
+      }),
+      referenceRange: RANGE,
+      component: {
+        ...element({ all: `code interpretation dataAbsentReason ${VALUES}` }),
+        referenceRange: RANGE,
+      },
+    },
+  ],
+  [
+    'Specimen',
+    {
+      ...ANY,
+      ...element({
+        all:
+          'accessionIdentifier status type subject receivedTime request container condition ' +
+          'note',
+      }),
+      collection: element({
+        all:
+          'collector collectedDateTime collectedPeriod duration quantity method bodySite ' +
+          'fastingStatusCodeableConcept',
+      }),
+    },
+  ],
+  [
+    'Device',
+    {
+      ...ANY,
+      ...element({
+        all:
+          'definition udiCarrier status manufacturer manufactureDate lotNumber serialNumber ' +
+          'deviceName modelNumber partNumber type version patient owner contact location url ' +
+          'note distinctIdentifier',
+      }),
+    },
+  ],
+  [
+    'DiagnosticReport',
+    {
+      ...ANY,
+      ...element({
+        all:
+          'basedOn status category code subject encounter issued effectiveDateTime ' +
+          'effectivePeriod performer resultsInterpreter specimen result conclusion ' +
+          'conclusionCode presentedForm',
+      }),
+    },
+  ],
+  [
+    'Encounter',
+    {
+      ...ANY,
+      ...element({
+        all:
+          'status statusHistory class type serviceType priority subject episodeOfCare basedOn ' +
+          'appointment period length reasonCode reasonReference diagnosis account location ' +
+          'serviceProvider',
+        apart: 'participant',
+      }),
+    },
+  ],
+  [
+    'QuestionnaireResponse',
+    {
+      ...ANY,
+      ...element({
+        all: 'questionnaire status subject encounter authored author source item basedOn partOf',
+      }),
+    },
+  ],
+  ['ServiceRequest', ORDER],
+  ['DeviceRequest', ORDER],
 ]);
 
-const PARTS: ReadonlyMap<string, ReadonlySet<string>> = new Map(
-  Object.entries({
-    component: new Set([
-      ...['id', 'extension', 'code', 'interpretation', 'dataAbsentReason', 'referenceRange'],
-      ...['valueQuantity', 'valueCodeableConcept', 'valueString', 'valueBoolean', 'valueInteger'],
-      ...['valueRange', 'valueRatio', 'valueSampledData', 'valueTime', 'valueDateTime'],
-      ...['valuePeriod', 'modifierExtension'],
-    ]),
-    referenceRange: new Set(['id', 'extension', 'low', 'high', 'type', 'appliesTo', 'age', 'text']),
-    collection: new Set([
-      ...['id', 'extension', 'collector', 'collectedDateTime', 'collectedPeriod', 'duration'],
-      ...['quantity', 'method', 'bodySite', 'fastingStatusCodeableConcept'],
-    ]),
+const OTHER: Parts = {
+  ...ANY,
+  ...element({
+    all:
+      'status category code subject encounter performer note performedDateTime performedPeriod ' +
+      'asserter recorder basedOn partOf',
   }),
-);
+};
 
 /**
- * What a resource says in elements that nobody reads, and by labels that are none of access: one
- * remark without words for each, which no fact understands.
+ * What a resource says in elements and extensions that nobody reads, and by labels that are none
+ * of access: one remark without words for each, which no fact understands. What its own extensions
+ * say is read elsewhere.
  */
 export function unreadElements(resource: JsonObject): readonly Remark[] {
-  const type = text(resource.resourceType) ?? '';
-  const known = Object.hasOwn(KNOWN, type) ? (KNOWN[type] ?? OTHER) : OTHER;
-  const { meta } = resource;
-  let remarks = unreadIn(resource, known);
-  for (const [name, ofPart] of PARTS) {
-    const value = resource[name];
-    if (value === undefined) continue;
-    const parts = isJsonArray(value) ? objects(value) : objects([value]);
-    remarks = remarks.concat(parts.flatMap((part) => unreadIn(part, ofPart)));
-  }
+  const { meta, extension } = resource;
+  const own = new Set(objects(extension));
+  const known = KNOWN.get(text(resource.resourceType) ?? '') ?? OTHER;
+  const places = unknownPlaces(resource, known, (given) =>
+    own.has(given) || isHarmless(given) ? undefined : 'extension',
+  );
+  const remarks = places.map(() => words('element', undefined));
   return meta === undefined ? remarks : remarks.concat(labelsOf(object(meta) ?? {}));
-}
-
-function unreadIn(part: JsonObject, known: ReadonlySet<string>): readonly Remark[] {
-  const remarks: Remark[] = [];
-  for (const name in part) if (!known.has(name)) remarks.push(words('element', undefined));
-  return remarks;
 }
 
 const OBSERVATION_VALUE = 'http://terminology.hl7.org/CodeSystem/v3-ObservationValue';

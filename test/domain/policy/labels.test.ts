@@ -16,6 +16,8 @@ test.each([
   ['its word as text', [code('pos', '12')], ['Patient’s  HOME'], true],
   ['a word of its second row', [code('pos', '12', 'Hogar')], [], true],
   ['its code and its word', [code('pos', '12', '12 - Casa')], [], true],
+  ['a sign that denies its word', [code('pos', '12')], ['≠ home'], false],
+  ['a cross behind its word', [code('pos', '12', 'Home ✗')], [], false],
   ['no letters at all', [code('pos', '12', '–')], [], true],
   ['a word of another code', [code('pos', '12', 'Group home')], [], false],
   ['its word and more', [code('pos', '12', 'Home, hospital at')], [], false],

@@ -181,7 +181,11 @@ describe('modifiers of procedure codes', () => {
   test.each<[string, readonly Code[], string]>([
     ['rented', [hcpcs('RR')], 'approved'],
     ['rented, and what the policy asks for is met', [hcpcs('RR'), hcpcs('KX')], 'approved'],
-    ['by video, under CPT', [cpt('95')], 'approved'],
+    [
+      'by video, under CPT',
+      [cpt('95')],
+      'procedure-modifiers: the modifier 95 changes what is asked for (by telephone or video)',
+    ],
     ['not known', [hcpcs('ZZ')], 'procedure-modifiers: we do not know the modifier ZZ'],
     ['small letters', [hcpcs('rr')], 'procedure-modifiers: we do not know the modifier rr'],
     [

@@ -23,19 +23,28 @@ const words: LocalizedText = {
 };
 
 function isLapsed(
-  { periods, isUnreadable, texts }: QualificationAsSent,
+  qualification: QualificationAsSent,
   { from }: DateSpan,
   lapsed: readonly string[],
 ): boolean {
-  const isOver = periods.some(
+  const isOver = qualification.periods.some(
     (period) => !spanIncludes({ ...period, from: period.from ?? from }, from),
   );
-  return isOver || isUnreadable === true || texts.some((text) => isSaid(text, lapsed));
+  return isOver || qualification.isUnreadable === true || isSaid(qualification, lapsed);
 }
 
-/** Long texts are for people. */
-function isSaid(text: string, lapsed: readonly string[]): boolean {
-  return text.length > TEXT_MAX || holdsPhrase(text, lapsed);
+/** What is written on each of a request: read once, however many lines it has. */
+const known = new WeakMap<QualificationAsSent, boolean>();
+
+function isSaid(qualification: QualificationAsSent, lapsed: readonly string[]): boolean {
+  const before = known.get(qualification);
+  if (before !== undefined) return before;
+  // Long texts are for people.
+  const isOpen = qualification.texts.some(
+    (text) => text.length > TEXT_MAX || holdsPhrase(text, lapsed),
+  );
+  known.set(qualification, isOpen);
+  return isOpen;
 }
 
 const TEXT_MAX = 1000;

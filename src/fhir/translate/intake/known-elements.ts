@@ -1,59 +1,16 @@
-/**
- * What is known of an element: `all` of it is read, or changes nothing that is decided; `worded`:
- * a concept that is read by its words, so that a code alone says what nobody reads; `untrue`: a
- * mark that changes nothing as long as it says no; or its members, each with what is known of it.
- * A member that is not named is not known.
- */
-export type Known = 'all' | 'worded' | 'untrue' | Parts;
-
-/** Members of an element by their names. */
-export type Parts = { readonly [member: string]: Known };
-
-const CONCEPT: Known = {
-  coding: { system: 'all', version: 'all', code: 'all', display: 'all', userSelected: 'all' },
-  text: 'all',
-};
-const REFERENCE: Known = { reference: 'all', type: 'all', identifier: 'all', display: 'all' };
-const PERIOD: Known = { start: 'all', end: 'all' };
-const MONEY: Known = { value: 'all', currency: 'all' };
-const QUANTITY: Known = {
-  ...{ value: 'all', comparator: 'all', unit: 'all', system: 'all', code: 'all' },
-};
-
-/** What can be said of members by their kind. */
-const KINDS = {
-  ...{ all: 'all', worded: 'worded', untrue: 'untrue', concept: CONCEPT, reference: REFERENCE },
-  ...{ period: PERIOD, money: MONEY, quantity: QUANTITY },
-} satisfies Readonly<Record<string, Known>>;
-type Kind = keyof typeof KINDS;
-const kinds: readonly Kind[] = [
-  'all',
-  'worded',
-  'untrue',
-  'concept',
-  'reference',
-  'period',
-  'money',
-  'quantity',
-];
-
-/** The members of an element by kind, names divided by spaces, and those that have parts. */
-function element(named: Readonly<Partial<Record<Kind, string>>>, parts: Parts = {}): Parts {
-  const pairs = kinds.flatMap((kind) =>
-    (named[kind]?.split(' ') ?? []).map((name): [string, Known] => [name, KINDS[kind]]),
-  );
-  return { ...Object.fromEntries(pairs), ...parts };
-}
+import { element, type Parts } from '../read/unknown-places.ts';
 
 /** Members that every resource may have; modifiers and narratives have rules of their own. */
 const RESOURCE = element({
-  all: 'resourceType meta implicitRules language text contained identifier',
+  all: 'resourceType implicitRules language',
+  apart: 'text contained meta identifier',
 });
 
-const CLAIM: Known = {
+const CLAIM: Parts = {
   ...RESOURCE,
   ...element({
-    all: 'status use created related accident total enterer fundsReserve',
+    all: 'status use created related accident total',
+    apart: 'enterer fundsReserve',
     concept: 'type priority',
     reference: 'patient provider insurer prescription originalPrescription referral',
     period: 'billablePeriod',
@@ -87,17 +44,18 @@ const CLAIM: Known = {
   }),
 };
 
-const COVERAGE: Known = {
+const COVERAGE: Parts = {
   ...RESOURCE,
   ...element({
-    all: 'status subscriberId dependent class order network costToBeneficiary subrogation',
+    all: 'status subscriberId dependent class order network subrogation',
+    apart: 'costToBeneficiary',
     concept: 'type relationship',
     reference: 'policyHolder subscriber beneficiary payor contract',
     period: 'period',
   }),
 };
 
-const TIMING: Known = {
+const TIMING: Parts = {
   event: 'all',
   repeat: element(
     {
@@ -127,7 +85,7 @@ const ORDER: Parts = {
   ),
 };
 
-const SERVICE_REQUEST: Known = {
+const SERVICE_REQUEST: Parts = {
   ...ORDER,
   ...element({
     all: 'patientInstruction quantityRatio quantityRange',
@@ -138,7 +96,7 @@ const SERVICE_REQUEST: Known = {
   }),
 };
 
-const MEDICATION_REQUEST: Known = {
+const MEDICATION_REQUEST: Parts = {
   ...ORDER,
   ...element({
     all: 'reportedBoolean',
@@ -157,7 +115,7 @@ const MEDICATION_REQUEST: Known = {
   substitution: element({ all: 'allowedBoolean', worded: 'allowedCodeableConcept reason' }),
 };
 
-const NUTRITION_ORDER: Known = {
+const NUTRITION_ORDER: Parts = {
   ...RESOURCE,
   ...element({
     all: 'status intent dateTime note oralDiet supplement enteralFormula instantiatesCanonical',
@@ -166,7 +124,7 @@ const NUTRITION_ORDER: Known = {
   }),
 };
 
-const CONDITION: Known = {
+const CONDITION: Parts = {
   ...RESOURCE,
   ...element({
     all:
@@ -178,36 +136,36 @@ const CONDITION: Known = {
   stage: element({ worded: 'summary type' }),
 };
 
-const DOCUMENT: Known = {
+const DOCUMENT: Parts = {
   ...RESOURCE,
   ...element({
-    all:
-      'masterIdentifier status docStatus date description content context ' +
-      'author authenticator custodian',
+    all: 'status docStatus date description context',
+    apart: 'masterIdentifier content author authenticator custodian',
     concept: 'type category securityLabel',
     reference: 'subject',
   }),
 };
 
-const PRACTITIONER: Known = {
+const PRACTITIONER: Parts = {
   ...RESOURCE,
   ...element({
-    all: 'active name telecom address gender birthDate photo qualification communication',
+    all: 'active',
+    apart: 'name telecom address gender birthDate photo qualification communication',
   }),
 };
 
 /** A role that ends, or is suspended at times, has a rule of its own or is for a person. */
-const ROLE: Known = {
+const ROLE: Parts = {
   ...RESOURCE,
   ...element({
-    all: 'active period telecom availableTime endpoint code specialty',
+    ...{ all: 'active period', apart: 'telecom availableTime endpoint code specialty' },
     reference: 'practitioner organization location healthcareService',
   }),
 };
 
-const ORGANIZATION: Known = {
+const ORGANIZATION: Parts = {
   ...RESOURCE,
-  ...element({ all: 'active type name alias telecom address contact endpoint' }),
+  ...element({ all: 'active', apart: 'type name alias telecom address contact endpoint' }),
 };
 
 /**
@@ -215,7 +173,7 @@ const ORGANIZATION: Known = {
  * rules say what is read. What is not known is for a person. Source: what `intake` reads;
  * R4 Claim, Coverage, Condition, DocumentReference, Medication and the four kinds of orders.
  */
-export const KNOWN: ReadonlyMap<string, Known> = new Map([
+export const KNOWN: ReadonlyMap<string, Parts> = new Map<string, Parts>([
   ['Claim', CLAIM],
   ['Coverage', COVERAGE],
   ['ServiceRequest', SERVICE_REQUEST],

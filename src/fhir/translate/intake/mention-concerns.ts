@@ -12,12 +12,10 @@ import type { Mentions } from './mentions.ts';
  */
 export function mentionConcerns(bundle: RequestBundle, mentions: Mentions): readonly Concern[] {
   const { reached, unsent, withText, cut } = mentions;
-  const loose = bundle.entries.filter((entry) => !reached.has(entry));
+  const loose = bundle.entries.filter((entry) => !reached.has(entry) && !HARMLESS.has(entry.type));
   return [
     ...loose.map((entry) => concern(entry, 'nothing names it', unnamed(entry))),
-    ...[...unsent]
-      .filter(({ type }) => DECIDING.has(type))
-      .map((entry) => concern(entry, 'a name alone', namedAlone(entry))),
+    ...[...unsent].map((entry) => concern(entry, 'a name alone', namedAlone(entry))),
     ...[...withText].map((entry) => concern(entry, 'a text for people', written(entry))),
     ...[...cut].map((entry) => concern(entry, 'SUBSETTED', incomplete)),
     ...(isCut(bundle)
@@ -26,19 +24,16 @@ export function mentionConcerns(bundle: RequestBundle, mentions: Mentions): read
   ];
 }
 
-/** Of evidence it is read with the facts; elsewhere it names people, who are found by numbers. */
-const DECIDING: ReadonlySet<string> = new Set([
-  ...['Claim', 'Coverage', 'ServiceRequest', 'DeviceRequest', 'MedicationRequest'],
-  'NutritionOrder',
-]);
-
 function namedAlone({ type }: BundleEntry): LocalizedText {
   const { en, es } = placeWords(type);
   return {
-    en: `somebody or something named by words alone: ${en}`,
-    es: `alguien o algo nombrado solo con palabras: ${es}`,
+    en: `information that is named by words alone: ${en}`,
+    es: `información nombrada solo con palabras: ${es}`,
   };
 }
+
+/** Where somebody lives and who is kin to them decides nothing. */
+const HARMLESS: ReadonlySet<string> = new Set(['Location', 'RelatedPerson']);
 
 function isCut({ bundle }: RequestBundle): boolean {
   return objects(object(bundle.meta)?.tag).some(({ code }) => code === 'SUBSETTED');

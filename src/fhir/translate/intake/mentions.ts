@@ -59,25 +59,27 @@ class Walk implements Mentions {
   }
 
   through(entry: BundleEntry): void {
-    this.#object(entry.resource, entry);
+    this.#object(entry.resource, entry, '');
   }
 
   /** Depth is bounded by the limits under which the request was read. */
-  #object(value: JsonObject, from: BundleEntry): void {
+  #object(value: JsonObject, from: BundleEntry, at: string): void {
     for (const name in value) {
       const member = value[name];
       if (typeof member === 'string') {
         if (name === 'reference') this.#reference(member, value.display, from);
         else if (name === 'contentType' && TEXT.test(member)) this.withText.add(from);
         else if (name === 'code' && member === SUBSETTED) this.cut.add(from);
-        else if (name === 'display' && isNameAlone(value)) this.unsent.add(from);
-      } else if (typeof member === 'object') this.#below(member, from);
+        else if (name === 'display' && INFORMING.has(at) && isNameAlone(value)) {
+          this.unsent.add(from);
+        }
+      } else if (typeof member === 'object') this.#below(member, from, name);
     }
   }
 
-  #below(value: Json, from: BundleEntry): void {
-    if (isJsonObject(value)) this.#object(value, from);
-    else if (isJsonArray(value)) for (const one of value) this.#below(one, from);
+  #below(value: Json, from: BundleEntry, at: string): void {
+    if (isJsonObject(value)) this.#object(value, from, at);
+    else if (isJsonArray(value)) for (const one of value) this.#below(one, from, at);
   }
 
   #reference(reference: string, display: Json | undefined, from: BundleEntry): void {
@@ -87,6 +89,9 @@ class Walk implements Mentions {
     if (typeof display === 'string') this.named.push({ from, target, display });
   }
 }
+
+/** Where an order names what informs it. */
+const INFORMING: ReadonlySet<string> = new Set(['supportingInfo', 'supportingInformation']);
 
 /** A Reference that has nothing to follow; a Coding has its code, and a name beside. */
 function isNameAlone({ reference, identifier, system, code }: JsonObject): boolean {

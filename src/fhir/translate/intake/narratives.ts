@@ -3,17 +3,18 @@ import type { RequestBundle } from '../../bundle/request-bundle.ts';
 import { narrativeTexts } from '../../facts/narrative.ts';
 import { tellableIn } from '../../facts/told.ts';
 import { placeWords } from '../findings/place-words.ts';
+import { withContained } from '../read/contained.ts';
 import { mentionsOf } from './mentions.ts';
 import { target } from './parties.ts';
 
 /**
- * Resources that decide a request; what stands beside results and diagnoses is read with their
- * facts.
+ * Resources that decide a request, and how its results were come by; what stands beside results
+ * and diagnoses is read with their facts.
  */
 const NARRATED: ReadonlySet<string> = new Set([
   ...['Claim', 'Patient', 'Coverage', 'Encounter', 'DocumentReference'],
-  ...['Specimen', 'Device'],
   ...['ServiceRequest', 'DeviceRequest', 'MedicationRequest', 'NutritionOrder', 'Medication'],
+  ...['Device', 'Specimen'],
 ]);
 
 /** Whose references are held to what they lead to; those of evidence are read with their facts. */
@@ -29,7 +30,7 @@ const NAMED: ReadonlySet<string> = new Set([
 
 /**
  * The texts of a request that may say nothing but what the data says: narratives as they are shown,
- * and what references call the resources that they lead to.
+ * those of contained resources too, and what references call the resources that they lead to.
  * Source: R4 Narrative, Reference.display.
  */
 export function narrativesOf(bundle: RequestBundle): readonly Narrative[] {
@@ -38,7 +39,7 @@ export function narrativesOf(bundle: RequestBundle): readonly Narrative[] {
     ({ from, target: to }) => NAMING.has(from.type) && NAMED.has(to.type),
   );
   return [
-    ...bundle.entries.flatMap((entry): readonly Narrative[] => {
+    ...bundle.entries.flatMap(withContained).flatMap((entry): readonly Narrative[] => {
       const { type, resource, expression } = entry;
       if (resource.text === undefined || !NARRATED.has(type)) return [];
       const [, ...texts] = narrativeTexts(resource);

@@ -31,15 +31,17 @@ const PARTS: ReadonlySet<string> = new Set([
 
 /**
  * What is written on an order of any kind, or on the medication that it names: beside its codes,
- * its details, its reasons, its notes and how it is to be used. Shape: narratives, and what other
- * resources are called, are no words of the order.
+ * its details, its reasons, its notes, how it is to be used, and what it calls who ordered. Shape:
+ * narratives, and what other resources are called, are no words of the order.
  */
 export function orderWords(order: JsonObject): readonly string[] {
   const names = Object.keys(order);
   const concepts = names.filter((name) => CONCEPTS.has(name)).flatMap((name) => each(order[name]));
   const words = names.filter((name) => WORDS.has(name)).flatMap((name) => text(order[name]) ?? []);
   const parts = names.filter((name) => PARTS.has(name)).flatMap((name) => each(order[name]));
-  return [...(textsBeside(concepts) ?? []), ...words, ...parts.flatMap(orderWords)];
+  const requester = text(object(order.requester ?? order.orderer)?.display);
+  const said = [...(textsBeside(concepts) ?? []), ...words, ...parts.flatMap(orderWords)];
+  return requester === undefined ? said : [...said, requester];
 }
 
 /** The objects of an element that may repeat. */

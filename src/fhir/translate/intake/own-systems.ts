@@ -49,7 +49,8 @@ function domainsOf(bundle: RequestBundle): readonly string[] {
   if (before !== undefined) return before;
   const { system } = object(bundle.bundle.identifier) ?? {};
   const hosts = [bundle.claim.fullUrl, text(system) ?? ''].flatMap((url) => hostOf(url) ?? []);
-  const domains = [...new Set(hosts.map(domainOf))];
+  const named = hosts.filter((host) => host.includes('.') || host === 'localhost');
+  const domains = [...new Set(named.map(domainOf))];
   known.set(bundle, domains);
   return domains;
 }
@@ -61,12 +62,20 @@ function hostOf(url: string): string | undefined {
 
 const HOST = /^https?:\/\/([a-z0-9.-]{1,253})(?=(?::\d{1,5})?(?:[/?#]|$))/iu;
 
-/** What a host shares with its neighbours: `ehr.clinic.org` -> `clinic.org`; a number is whole. */
+/**
+ * What a host shares with its neighbours: `ehr.clinic.org` -> `clinic.org`. A number is whole, and
+ * so is a host behind which only endings stand: all of `co.uk` is nobody's house.
+ */
 function domainOf(host: string): string {
   const labels = host.split('.');
-  const isNumber = /^[\d.]+$/u.test(host);
-  return labels.length < 3 || isNumber ? host : labels.slice(1).join('.');
+  const [, next = ''] = labels;
+  const isWhole = labels.length < 3 || /^[\d.]+$/u.test(host);
+  const isEnding = labels.length === 3 && next.length <= ENDING_MAX;
+  return isWhole || isEnding ? host : labels.slice(1).join('.');
 }
+
+/** `com`, `org`, `nhs`: so long is the first part of an ending of two. */
+const ENDING_MAX = 3;
 
 function isBelow(host: string, domain: string): boolean {
   return host === domain || host.endsWith(`.${domain}`);

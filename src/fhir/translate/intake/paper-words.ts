@@ -3,6 +3,7 @@ import type { RequestBundle } from '../../bundle/request-bundle.ts';
 import { narrativeTexts } from '../../facts/narrative.ts';
 import type { JsonObject } from '../../json/json.ts';
 import { textsBeside } from '../read/codes.ts';
+import { withContained } from '../read/contained.ts';
 import { object, objects, text } from '../read/element.ts';
 import { extension, pasExtension } from '../read/extensions.ts';
 
@@ -11,10 +12,11 @@ import { extension, pasExtension } from '../read/extensions.ts';
  * request. What they hold is for people. Shape: nothing when nothing is written on any.
  * Source: R4 DocumentReference.description, content.attachment.title; PAS documentInformation.
  */
-export function paperWords({ claim, byType }: RequestBundle): Pick<RequestWords, PaperMember> {
+export function paperWords({ claim, entries }: RequestBundle): Pick<RequestWords, PaperMember> {
   const said: string[] = [];
   for (const item of objects(claim.resource.supportingInfo)) noteOfInformation(said, item);
-  for (const { resource } of byType('DocumentReference')) {
+  for (const { type, resource } of entries.flatMap(withContained)) {
+    if (type !== 'DocumentReference') continue;
     for (const one of onPaper(resource)) if (one !== undefined) said.push(one);
   }
   if (said.length === 0) return {};

@@ -1,8 +1,9 @@
 import type { QualificationAsSent } from '../../../domain/review/qualification-as-sent.ts';
 import { present } from '../../../result.ts';
-import type { RequestBundle } from '../../bundle/request-bundle.ts';
+import type { BundleEntry, RequestBundle } from '../../bundle/request-bundle.ts';
 import { isJsonArray, isJsonObject, type Json, type JsonObject } from '../../json/json.ts';
 import { textsBeside } from '../read/codes.ts';
+import { withContained } from '../read/contained.ts';
 import { object, objects, text } from '../read/element.ts';
 import { isUnreadable, partialSpan } from '../read/inexact-dates.ts';
 
@@ -10,19 +11,18 @@ import { isUnreadable, partialSpan } from '../read/inexact-dates.ts';
 export function qualificationsOf(
   bundle: RequestBundle,
 ): readonly QualificationAsSent[] | undefined {
-  const found = bundle.entries.flatMap(({ resource, expression }) => [
-    ...ofPractitioner(resource, expression),
-    ...objects(resource.contained).flatMap((one, index) =>
-      ofPractitioner(one, `${expression}.contained[${index}]`),
-    ),
-  ]);
+  const found = bundle.entries.flatMap(withContained).flatMap(ofPractitioner);
   return found.length === 0 ? undefined : found;
 }
 
-function ofPractitioner(resource: JsonObject, place: string): readonly QualificationAsSent[] {
-  if (resource.resourceType !== 'Practitioner') return [];
+function ofPractitioner({
+  type,
+  resource,
+  expression,
+}: BundleEntry): readonly QualificationAsSent[] {
+  if (type !== 'Practitioner') return [];
   return objects(resource.qualification).map((given, index) =>
-    qualificationOf(given, `${place}.qualification[${index}]`),
+    qualificationOf(given, `${expression}.qualification[${index}]`),
   );
 }
 

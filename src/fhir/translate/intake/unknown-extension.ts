@@ -2,7 +2,8 @@ import { NO_VALUE } from '../../bundle/rare-members.ts';
 import type { JsonObject } from '../../json/json.ts';
 import { extensionsRead } from '../findings/finding-class.ts';
 import { objects, text } from '../read/element.ts';
-import { extension, pasExtension } from '../read/extensions.ts';
+import { extension } from '../read/extensions.ts';
+import { isHarmless } from '../read/harmless-extension.ts';
 
 /**
  * The name of an extension that nothing reads and that is not known to change nothing; undefined
@@ -15,7 +16,7 @@ export function unknownExtension(given: JsonObject): string | undefined {
   if (url === COVERAGE_ANSWER) return isUsualAnswer(given) ? undefined : name;
   const isRead = OURS.test(url) && isReadExtension(name.replace(/^extension-/u, ''));
   // What is marked as without a value has its own rule.
-  if (isRead || HARMLESS.has(url) || NO_VALUE.test(url)) return undefined;
+  if (isRead || isHarmless(given) || NO_VALUE.test(url)) return undefined;
   return /^[\w.-]{1,64}$/u.test(name) ? name : 'extension';
 }
 
@@ -52,18 +53,3 @@ function isGiven(answer: JsonObject, name: string): boolean {
 
 const COVERED: ReadonlySet<string> = new Set(['covered', 'conditional']);
 const NEEDED: ReadonlySet<string> = new Set(['', 'auth-needed', 'performpa', 'conditional']);
-
-/**
- * Extensions that change nothing, wherever they stand: how exact a number is, when something was
- * entered, who somebody is beside what identifies them. Source: R4, US Core and PAS extensions.
- */
-const HARMLESS: ReadonlySet<string> = new Set([
-  ...[
-    ...['quantity-precision', 'condition-assertedDate', 'workflow-episodeOfCare'],
-    ...['coding-sctdescid', 'tz-code', 'tz-offset'],
-  ].map((name) => `http://hl7.org/fhir/StructureDefinition/${name}`),
-  ...['race', 'ethnicity', 'birthsex', 'sex', 'genderIdentity', 'tribal-affiliation'].map(
-    (name) => `http://hl7.org/fhir/us/core/StructureDefinition/us-core-${name}`,
-  ),
-  ...['militaryStatus', 'identifierJurisdiction', 'identifierSubDepartment'].map(pasExtension),
-]);

@@ -2,16 +2,16 @@ import type { Concern } from '../../../domain/review/review-request.ts';
 import { present } from '../../../result.ts';
 import type { BundleEntry, RequestBundle } from '../../bundle/request-bundle.ts';
 import type { JsonObject } from '../../json/json.ts';
-import { typeOf } from '../../validate/walk/task.ts';
 import { placeWords } from '../findings/place-words.ts';
 import { codesOf } from '../read/codes.ts';
+import { withContained } from '../read/contained.ts';
 import { integer, object, objects } from '../read/element.ts';
 import { pointed } from '../read/pointed.ts';
+import { unknownPlaces } from '../read/unknown-places.ts';
 import { KNOWN } from './known-elements.ts';
 import { otherReferences } from './order-references.ts';
 import { isOrder, namedOrders, orderEntry } from './orders.ts';
 import { unknownExtension } from './unknown-extension.ts';
-import { unknownPlaces } from './unknown-places.ts';
 
 /**
  * What a request says beside all that is read, and that may make it another request: where the
@@ -25,14 +25,15 @@ export function unreadConcerns(bundle: RequestBundle): readonly Concern[] {
   const insurances = objects(resource.insurance);
   const isUsual = codesOf(resource.type).every(({ code }) => USUAL_TYPES.has(code));
   const lines = linesOfOrders(bundle);
+  const all = entries.flatMap(withContained);
   return [
     ...(isUsual ? [] : [concern(claim, '.type')]),
     ...insurances.flatMap(({ coverage }) => coverageConcerns(pointed(bundle, claim, coverage))),
     ...objects(resource.supportingInfo).flatMap((one, at) => ofInformation(claim, one, at)),
     ...entries.flatMap((entry) => ofEntry(bundle, entry, lines.get(entry))),
-    ...otherOrders(bundle).map((entry) => concern(entry, '')),
+    ...[...otherOrders(bundle), ...otherReports(bundle)].map((entry) => concern(entry, '')),
     ...entries.filter(hasEnd).map((entry) => concern(entry, '.period')),
-    ...entries.filter(({ type }) => !READ.has(type)).map((entry) => concern(entry, '')),
+    ...all.filter(({ type }) => !READ.has(type)).map((entry) => concern(entry, '')),
   ];
 }
 
@@ -42,25 +43,14 @@ function ofEntry(
   entry: BundleEntry,
   lines: readonly number[] | undefined,
 ): readonly Concern[] {
-  const { resource, expression } = entry;
+  const [, ...held] = withContained(entry);
   const own = placesIn(bundle, entry).map((place) =>
     present({ ...concern(entry, place), lines: lines ?? lineOf(entry, place) }),
   );
-  const held = objects(resource.contained).flatMap((one, index) => {
-    const at = `${expression}.contained[${index}]`;
-    const contained = { ...entry, resource: one, type: typeOf(one), expression: at };
-    if (!CONTAINED.has(contained.type)) return [concern(contained, '')];
-    return placesIn(bundle, contained).map((place) => concern(contained, place));
-  });
-  return [...own, ...held];
+  const below = held.flatMap((one) => placesIn(bundle, one).map((place) => concern(one, place)));
+  const orders = isOrder(entry) ? held.filter(isOrder) : [];
+  return [...own, ...below, ...orders.map((one) => concern(one, ''))];
 }
-
-/** What a resource may hold to say who takes part, or what it was measured by. */
-const CONTAINED: ReadonlySet<string> = new Set([
-  ...['Patient', 'RelatedPerson', 'Practitioner', 'PractitionerRole', 'Organization', 'Location'],
-  ...['Coverage', 'Medication', 'Device', 'Specimen', 'Observation', 'Condition', 'Encounter'],
-  'DiagnosticReport',
-]);
 
 /** Who is known by numbers: extensions of makers stand on most of their records. */
 const PROVIDERS: ReadonlySet<string> = new Set([
@@ -150,6 +140,18 @@ function otherOrders(bundle: RequestBundle): readonly BundleEntry[] {
       .flatMap((from) => objects(from.resource.basedOn).map((one) => pointed(bundle, from, one))),
   ]);
   return entries.filter((entry) => isOrder(entry) && !named.has(entry));
+}
+
+/** Reports of no result that is here: what they conclude stands beside nothing that is read. */
+function otherReports(bundle: RequestBundle): readonly BundleEntry[] {
+  return bundle
+    .byType('DiagnosticReport')
+    .filter(
+      (report) =>
+        !objects(report.resource.result).some(
+          (one) => pointed(bundle, report, one)?.type === 'Observation',
+        ),
+    );
 }
 
 /**

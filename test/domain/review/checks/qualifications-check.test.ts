@@ -27,3 +27,16 @@ test.each<[string, Partial<QualificationAsSent>, string]>([
   const qualifications = [licence, { ...licence, ...change }];
   expect(outcome({}, { request: { qualifications } })).toBe(expected);
 });
+
+test('what is written on a licence is read once, however many lines ask', () => {
+  let reads = 0;
+  const told = {
+    ...{ origin: 'q', periods: [] },
+    get texts() {
+      reads += 1;
+      return ['Medical license'];
+    },
+  };
+  for (let line = 0; line < 3; line += 1) outcome({}, { request: { qualifications: [told] } });
+  expect(reads).toBe(1);
+});

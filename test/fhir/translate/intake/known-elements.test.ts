@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { JsonObject } from '../../../../src/fhir/json/json.ts';
 import { KNOWN } from '../../../../src/fhir/translate/intake/known-elements.ts';
 import { unknownExtension } from '../../../../src/fhir/translate/intake/unknown-extension.ts';
-import { unknownPlaces } from '../../../../src/fhir/translate/intake/unknown-places.ts';
+import { unknownPlaces } from '../../../../src/fhir/translate/read/unknown-places.ts';
 
 /** The places of a resource of which nothing is known. */
 function placesOf(resource: JsonObject): readonly string[] {
@@ -51,29 +51,18 @@ describe('what is not known is named by its place', () => {
       ['.orderDetail[1]'],
     ],
     [
-      'a mark that says yes, and what stands beside one',
+      'an extension in such a concept, and in what is read as a whole',
       {
-        ...{ resourceType: 'MedicationRequest', _reportedBoolean: null },
-        dosageInstruction: [
-          { asNeededBoolean: false },
-          { asNeededBoolean: true },
-          { asNeededBoolean: null },
-          { asNeededBoolean: false, _asNeededBoolean: { extension: own } },
-        ],
+        resourceType: 'ServiceRequest',
+        orderDetail: [{ text: 'x', extension: own }],
+        note: [{ text: 'x', authorReference: { extension: own } }],
       },
-      [
-        '.dosageInstruction[1].asNeededBoolean',
-        '.dosageInstruction[2].asNeededBoolean',
-        '.dosageInstruction[3].asNeededBoolean.extension(station)',
-      ],
+      ['.orderDetail[0].extension(station)', '.note[0].authorReference.extension(station)'],
     ],
     [
-      'a stage that has no words, and one by an assessment',
-      {
-        resourceType: 'Condition',
-        stage: [{ summary: { text: 'x' } }, { type: { coding: [{}] } }, { assessment: [] }],
-      },
-      ['.stage[1].type', '.stage[2].assessment'],
+      'nothing in what is looked at elsewhere',
+      { resourceType: 'Claim', contained: [{ extension: own }], identifier: [{ extension: own }] },
+      [],
     ],
   ])('%s', (_, resource, places) => {
     expect(placesOf(resource)).toEqual(places);
@@ -82,6 +71,8 @@ describe('what is not known is named by its place', () => {
   test('no more than a person needs to know where to look', () => {
     const item = Array(500).fill({ udi: [] });
     expect(placesOf({ resourceType: 'Claim', item })).toHaveLength(20);
+    const extension = Array(500).fill(own[0]);
+    expect(placesOf({ resourceType: 'Claim', extension })).toHaveLength(20);
   });
 });
 

@@ -16,7 +16,12 @@ const clinic = requestFrom('https://ehr.clinic.org/fhir/Claim/1', 'urn:x');
 const unnamed = requestFrom('urn:uuid:5f0c5a0e-0000-4000-8000-000000000000', 'http://10.1.2.3/t');
 const posing = requestFrom('https://ehr.clinic.org/fhir/Claim/1', 'http://snomed.info/sct');
 
+const british = requestFrom('https://clinic.co.uk/fhir/Claim/1', 'https://org/t');
+
 test.each([
+  ['of its own address, behind two endings', british, 'https://clinic.co.uk/items', true],
+  ['of another address behind the same endings', british, 'https://codes.co.uk/items', false],
+  ['of any address, by a host that is an ending', british, 'https://ncpdp.org/items', false],
   ['of its own server', clinic, 'https://ehr.clinic.org/items', true],
   ['of its own server, by another port', clinic, 'https://EHR.clinic.org:8443/items', true],
   ['of its neighbour', clinic, 'http://codes.clinic.org/items', true],
