@@ -53,6 +53,17 @@ export function faultName(error: unknown): string {
   const head = message === '' ? name : `${name}: ${message}`;
   // When the message was changed afterwards, its end in the stack is not known.
   const frames = stack.startsWith(head) ? stack.slice(head.length) : '';
-  const at = /\/((?:src|dist|test|node_modules)\/[^\s()]+:\d+:\d+)/u.exec(frames);
-  return `${/^[A-Za-z]{1,40}$/u.test(name) ? name : 'Error'} at ${at?.[1] ?? 'unknown'}`;
+  const at = firstPlace(frames) ?? 'unknown';
+  return `${/^[A-Za-z]{1,40}$/u.test(name) ? name : 'Error'} at ${at}`;
+}
+
+/** The first line and column of a file below one of our folders. */
+function firstPlace(frames: string): string | undefined {
+  for (const word of frames.split(/[\s()]+/u)) {
+    const folder = word.search(/\/(?:src|dist|test|node_modules)\//u);
+    if (folder < 0) continue;
+    const [place] = /^\w+\/.+:\d+:\d+/u.exec(word.slice(folder + 1)) ?? [];
+    if (place !== undefined) return place;
+  }
+  return undefined;
 }

@@ -5,7 +5,7 @@ import type { Settings } from '../settings/settings-shape.ts';
 export type IsOwnHost = (host: string) => boolean;
 
 /** An address in a browser leads to itself alone; no name is written in this way. */
-const ADDRESS = /^(?:\d{1,3}(?:\.\d{1,3}){3}|[0-9a-f:.]*:[0-9a-f:.]*)$/u;
+const ADDRESS = /^(?:\d{1,3}(?:\.\d{1,3}){3}|[0-9a-f.]*:[0-9a-f:.]*)$/u;
 
 const HOST = /^(\[[0-9a-f:.]+\]|[a-z0-9._-]+)(?::\d{0,5})?$/u;
 

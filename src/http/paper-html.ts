@@ -59,7 +59,7 @@ function codeBlock(text: string, language: string | undefined): string {
 
 /** The anchor of a heading, as links name it; the second of the same name is `name-1`. */
 function slugOf(html: string, slugs: Map<string, number>): string {
-  const plain = html.replace(/<[^>]*>|&[#a-z0-9]+;/gu, '').toLowerCase();
+  const plain = html.replace(/<[^<>]*>|&[#a-z0-9]+;/gu, '').toLowerCase();
   const slug = plain.replace(/[^\p{L}\p{N}\s_-]/gu, '').replace(/\s/gu, '-');
   const before = slugs.get(slug) ?? 0;
   slugs.set(slug, before + 1);

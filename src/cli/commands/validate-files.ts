@@ -152,12 +152,26 @@ async function listFolder(folder: string): Promise<readonly Dirent[]> {
 }
 
 function toMatcher(segment: string): (name: string) => boolean {
-  const source = segment
-    .replace(/[\\^$.+()[\]{}|]/gu, '\\$&')
-    .replace(/\*+/gu, '*')
-    .replaceAll('*', '[^/]*')
-    .replaceAll('?', '[^/]');
-  const expression = new RegExp(`^${source}$`, 'u');
+  const pattern = Array.from(segment);
   const dotted = segment.startsWith('.');
-  return (name) => (dotted || !name.startsWith('.')) && expression.test(name);
+  return (name) => (dotted || !name.startsWith('.')) && isMatch(pattern, Array.from(name));
+}
+
+/** `?` is one character, `*` any number: the last star alone ever has to take one more. */
+function isMatch(pattern: readonly string[], name: readonly string[]): boolean {
+  let [at, star, taken] = [0, -1, 0];
+  for (let index = 0; index < name.length; ) {
+    const sign = pattern[at];
+    if (sign === '*') {
+      [star, taken] = [at, index];
+      at += 1;
+    } else if (sign === '?' || sign === name[index]) {
+      at += 1;
+      index += 1;
+    } else if (star >= 0) {
+      taken += 1;
+      [at, index] = [star + 1, taken];
+    } else return false;
+  }
+  return pattern.slice(at).every((sign) => sign === '*');
 }

@@ -137,7 +137,7 @@ function numberOf(written: string): string {
   const plain = written.replace(',', '.');
   if (!NUMBER.test(plain)) return written;
   const whole = plain.replace(/^0+(?=\d)/u, '');
-  return whole.includes('.') ? whole.replace(/\.?0+$/u, '') : whole;
+  return whole.includes('.') ? whole.replace(/\.0+$|(?<![.0])0+$/u, '') : whole;
 }
 
 /** Words and numbers; signs that compare or point say something too. */

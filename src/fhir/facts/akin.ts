@@ -48,9 +48,18 @@ function isInUnitOf({ valueQuantity, valueInteger }: JsonObject, of: FactDefinit
   if (quantity === undefined) return valueInteger !== undefined;
   const [code, printed] = [text(quantity.code), text(quantity.unit)];
   const names = unitsOf(of);
-  // What stands in braces is a remark: `%{O2}`. Source: UCUM §12.
-  const said = [code, printed].flatMap((one) => one?.replace(/\{[^}]*\}/gu, '') ?? []);
+  const said = [code, printed].flatMap((one) => (one === undefined ? [] : withoutRemarks(one)));
   return said.length === 0 || said.some((one) => names.has(one.toLowerCase()));
+}
+
+/** What stands in braces is a remark: `%{O2}`. Source: UCUM §12. */
+function withoutRemarks(unit: string): string {
+  // A brace that nothing closes is none, and to find that out for each takes quadratic time.
+  const [rest = '', ...closed] = unit.split('}').reverse();
+  return closed.reduce((text, part) => {
+    const open = part.indexOf('{');
+    return (open < 0 ? `${part}}` : part.slice(0, open)) + text;
+  }, rest);
 }
 
 const units = new WeakMap<FactDefinition, ReadonlySet<string>>();

@@ -1,5 +1,6 @@
 import { type CallNode, type Expression, partsOf } from './ast.ts';
 import { callProblem } from './functions.ts';
+import { parseFhirPath } from './parser.ts';
 import { patternProblem } from './safe-pattern.ts';
 
 const VARIABLES: ReadonlySet<string> = new Set([
@@ -22,6 +23,25 @@ export function whyUnsupported(root: Expression): string | undefined {
   for (let node = open.pop(); node !== undefined; node = open.pop()) {
     const problem = problemOf(node);
     if (problem !== undefined) return problem;
+    for (const part of partsOf(node)) open.push(part);
+  }
+  return undefined;
+}
+
+/**
+ * Why no engine at all may run an expression: a pattern in it that could take for ever, or one that
+ * is computed and so may come from what a client sent. What can't be read may have no pattern.
+ */
+export function whyUnsafe(expression: string): string | undefined {
+  if (!/matches/i.test(expression)) return undefined;
+  const parsed = parseFhirPath(expression);
+  if (!parsed.ok) return `a pattern in what is not read: ${parsed.problem}`;
+  const open: Expression[] = [parsed.value];
+  for (let node = open.pop(); node !== undefined; node = open.pop()) {
+    if (node.kind === 'call' && PATTERN_FUNCTIONS.has(node.name)) {
+      const problem = patternCallProblem(node);
+      if (problem !== undefined) return problem;
+    }
     for (const part of partsOf(node)) open.push(part);
   }
   return undefined;

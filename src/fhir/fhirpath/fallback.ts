@@ -1,4 +1,5 @@
 import { type Json, JsonDecimal, type JsonObject } from '../json/json.ts';
+import { whyUnsafe } from './check.ts';
 import type { CompiledInvariant, Invariant, InvariantScope } from './compile.ts';
 
 /** The reference implementation of FHIRPath, for expressions that the compiler doesn't know. */
@@ -25,6 +26,8 @@ function compileWith(
   model: Model,
   [expression, contextType]: readonly [string, string],
 ): CompiledInvariant {
+  const unsafe = whyUnsafe(expression);
+  if (unsafe !== undefined) return { kind: 'unsupported', reason: unsafe };
   const state: State = { scope: undefined, undecided: false };
   try {
     const run = engine.compile(expression, model, {

@@ -1,3 +1,6 @@
+import { type CharSet, intersects } from '../regex/char-set.ts';
+import { readRegex } from '../regex/regex-reader.ts';
+
 /**
  * Guards against regular expressions that take exponential time. A repeated group is accepted when
  * nothing inside it repeats without bound, or when each round begins with a character that nothing
@@ -126,13 +129,31 @@ function isAmbiguous(group: Group, depth: number): boolean {
 
 function isLinear(group: Group): boolean {
   if (group.branches.length > 1) {
-    return group.branches.every((branch) => branch.length === 1 && isPlain(branch[0]));
+    return (
+      group.branches.every((branch) => branch.length === 1 && isPlain(branch[0])) && areApart(group)
+    );
   }
   const [first, ...rest] = group.branches[0] ?? [];
   if (first === undefined) return false;
   if (rest.length === 0 && isPlain(first)) return true;
   const marker = literalOf(first);
   return marker !== undefined && !rest.some((atom) => canMatch(atom, marker));
+}
+
+/** True when no character is one of two branches. */
+function areApart({ branches }: Group): boolean {
+  const sets = branches.map(([atom]) => setOf(atom));
+  return sets.every(
+    (set, index) =>
+      set !== undefined &&
+      sets.slice(index + 1).every((other) => other !== undefined && !intersects(set, other)),
+  );
+}
+
+function setOf(atom: Atom | undefined): CharSet | undefined {
+  const node = atom && readRegex(atom.source);
+  const only = node?.kind === 'sequence' && node.items.length === 1 ? node.items[0] : undefined;
+  return only?.kind === 'set' ? only.set : undefined;
 }
 
 function isPlain(atom: Atom | undefined): boolean {

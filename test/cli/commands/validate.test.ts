@@ -155,6 +155,8 @@ ${bad}: 1 error, 1 warning
   const patterns: readonly (readonly [string, readonly string[]])[] = [
     ['*.json', ['bad.json', 'clean.json']],
     ['?lean.json', ['clean.json']],
+    ['*a*?.json', ['bad.json', 'clean.json']],
+    ['*e*n*json', ['clean.json']],
     ['deep/*', ['deep/two.json']],
     ['*/*/*.json', ['deep/er/one.json']],
     ['deep/**/*.json', ['deep/er/one.json', 'deep/two.json']],

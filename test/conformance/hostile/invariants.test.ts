@@ -5,7 +5,7 @@ import { openFacts, openFull } from './judge-bytes.ts';
 const MS_MAX = 1000;
 
 /** Goal: no invariant takes long on any text. Method: each on elements full of hostile texts. */
-test('every invariant of PAS ends on hostile texts', async () => {
+test('R33 every invariant of PAS ends on hostile texts', async () => {
   const source = openFacts();
   const { runs, invariants, withoutElement } = runInvariants(await openFull(source), source);
   expect(invariants).toBeGreaterThan(100);

@@ -27,6 +27,7 @@ describe('a narrative', () => {
     ['says nothing', ''],
     ['says the value', 'SpO2: 86 %'],
     ['writes it with decimals', 'SpO2 86,0%'],
+    ['writes it with more decimals', 'SpO2 086.000 %'],
     ['names the day', 'SpO2 86 % on 2026-11-23'],
     ['names the hour by the other clock', 'Nov 23, 2026 3:05 PM: SpO2 86 %'],
     ['names the patient', 'Patient: ADA, SpO2 86 %'],

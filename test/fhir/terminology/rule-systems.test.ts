@@ -35,6 +35,8 @@ test('media types', () => {
   const known = ['text/plain', 'TEXT/PLAIN', 'text/plain; charset=utf-8', 'image/*'].concat([
     'application/vnd.a.b+xml',
     'text/plain;charset="utf-8"',
+    'text/plain;',
+    'text/plain ; ',
     'application/fhir+json;v=4.0',
   ]);
   const wrong = ['foo', 'text/', '/plain', 'text plain', 'a/b/c', 'text/plain; x', '', '*/x'];

@@ -120,12 +120,17 @@ function elementsOf(path: readonly string[], rule: string): readonly string[] {
 
 /** The last element that a rule names: `Patient.identifier:memberid` gives `identifier`. */
 function nameIn(rule: string): string | undefined {
-  const id = /#([^/]*)\//u.exec(rule)?.[1];
-  const dot = id?.lastIndexOf('.') ?? -1;
-  if (id === undefined || dot < 0) return undefined;
+  const start = rule.indexOf('#');
+  const end = rule.indexOf('/', start);
+  if (start < 0 || end < 0) return undefined;
+  const id = rule.slice(start + 1, end);
+  const dot = id.lastIndexOf('.');
+  if (dot < 0) return undefined;
   const last = id.slice(dot + 1);
   // Which extension a slice means is not known from its name.
-  return last.startsWith('extension:') ? last : last.replace(/(?:\[x\])?(?::.*)?$/u, '');
+  if (last.startsWith('extension:')) return last;
+  const [name = ''] = last.split(':', 1);
+  return name.replace(/\[x\]$/u, '');
 }
 
 function checkOf(rule: string): string {

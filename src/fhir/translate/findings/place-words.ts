@@ -11,7 +11,7 @@ export function placeWords(element: string): LocalizedText {
   });
   const own = names.at(-1);
   if (own !== undefined) return own;
-  const plain = element.replace(/\.(?:modifierE|e)xtension\b.*$/u, '');
+  const [plain = ''] = element.split(/\.(?:modifierE|e)xtension\b/u, 1);
   const steps = plain.split('.');
   for (let length = steps.length; length > 0; length -= 1) {
     const known = ofElement(steps.slice(0, length).join('.'));
@@ -22,7 +22,13 @@ export function placeWords(element: string): LocalizedText {
 
 /** A choice goes by its name without its type: `servicedPeriod`. */
 function ofElement(path: string): LocalizedText | undefined {
-  return elements.get(path) ?? elements.get(path.replace(/(?<=[a-z])[A-Z]\w*$/u, ''));
+  return elements.get(path) ?? elements.get(withoutType(path));
+}
+
+function withoutType(path: string): string {
+  const words = path.split(/(?<=[a-z])(?=[A-Z])/u);
+  const lastOdd = words.findLastIndex((word) => !/^\w+$/u.test(word));
+  return words.slice(0, Math.max(0, lastOdd) + 1).join('');
 }
 
 const elements: ReadonlyMap<string, LocalizedText> = new Map([

@@ -1,6 +1,7 @@
 import type { ProblemIssue } from '../../../problem.ts';
 import type { RequestBundle } from '../../bundle/request-bundle.ts';
 import type { JsonObject } from '../../json/json.ts';
+import { withoutVersion } from '../../terminology/lookups.ts';
 import { object, objects, texts } from '../read/element.ts';
 import { PAS } from '../read/extensions.ts';
 import { certificationType } from './kind-codes.ts';
@@ -34,7 +35,7 @@ export function changeNotTaken({ claim }: RequestBundle): readonly ProblemIssue[
 
 function claimsUpdate({ meta }: JsonObject): boolean {
   const update = `${PAS}profile-claim-update`;
-  return texts(object(meta)?.profile).some((one) => one.replace(/\|.*$/u, '') === update);
+  return texts(object(meta)?.profile).some((one) => withoutVersion(one) === update);
 }
 
 function isInitial(claim: JsonObject): boolean {

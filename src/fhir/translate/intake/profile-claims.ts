@@ -1,6 +1,7 @@
 import type { Concern } from '../../../domain/review/review-request.ts';
 import type { ProblemIssue } from '../../../problem.ts';
 import type { RequestBundle } from '../../bundle/request-bundle.ts';
+import { withoutVersion } from '../../terminology/lookups.ts';
 import { object, texts } from '../read/element.ts';
 import { PAS } from '../read/extensions.ts';
 
@@ -53,7 +54,7 @@ function odd({ bundle, claim }: RequestBundle): readonly Odd[] {
   ];
   return named.flatMap(({ resource, place, right }) =>
     texts(object(resource.meta)?.profile).flatMap((canonical, index) => {
-      const profile = canonical.replace(/\|.*$/u, '');
+      const profile = withoutVersion(canonical);
       const expression = `${place}.meta.profile[${index}]`;
       return OF_REQUESTS.has(profile) ? [] : [{ profile, expression, right }];
     }),

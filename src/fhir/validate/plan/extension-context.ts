@@ -143,7 +143,7 @@ function isAllowed(one: ExtensionContext, context: SlicingContext): boolean {
     const root = one.expression.slice(0, -2);
     return owners.some(({ path }) => path === root || path.startsWith(`${root}.`));
   }
-  const expression = one.expression.replace(/\.ofType\(\w+\)$/, '').replace(/\.extension\(.*$/, '');
+  const [expression = ''] = one.expression.replace(/\.ofType\(\w+\)$/, '').split('.extension(', 1);
   return owners.some((owner) => namesOf(owner, context).has(stem(expression)));
 }
 

@@ -10,6 +10,7 @@ test.each([
   ['Claim.item.extension(x).extension(constructor)', 'a line', 'una línea'],
   ['DeviceRequest', 'the order', 'la orden'],
   ['DeviceRequest.constructor', 'the order', 'la orden'],
+  ['Observation.valueQuantityOfAll', 'the value of a result', 'el valor de un resultado'],
   ['Observation.valueQuantity.code', 'the value of a result', 'el valor de un resultado'],
   ['Basic.code', 'a record that was sent along', 'un registro adjunto'],
 ])('%s: %s', (element, en, es) => {
