@@ -25,6 +25,8 @@ export type Exclusion =
   | 'unreadable'
   | 'too-many'
   | 'other-name'
+  | 'not-understood'
+  | 'harmless'
   | 'remark'
   | 'not-of-line'
   | 'not-named'
@@ -80,6 +82,11 @@ const words: Readonly<Record<Exclusion, LocalizedText>> = {
     en: 'is not named by the code that we read it by',
     es: 'no está nombrado con el código por el que lo leemos',
   },
+  'not-understood': {
+    en: 'is or says something that we do not read',
+    es: 'es o dice algo que no leemos',
+  },
+  harmless: { en: 'changes nothing', es: 'no cambia nada' },
   remark: { en: 'that a person has to read', es: 'que una persona debe leer' },
   'not-of-line': {
     en: 'is not a diagnosis that the line names',

@@ -11,11 +11,25 @@ import { unreadElements } from './unread-elements.ts';
 export function resultRemarks(resource: JsonObject): readonly Remark[] {
   return [
     ...['category', 'method', 'bodySite'].flatMap((name) => concepts(resource, name)),
-    ...objects(resource.note).map((note) => words('note', text(note.text))),
+    ...noteRemarks(resource),
     ...extensionRemarks(resource),
     ...[resource, ...objects(resource.component)].flatMap(rangeRemarks),
     ...unreadElements(resource),
   ];
+}
+
+/** Who wrote a note is named freely, and may say more: such a note is for people. */
+function noteRemarks({ note }: JsonObject): readonly Remark[] {
+  return objects(note).flatMap((one) => [
+    words('note', text(one.text)),
+    ...(one.authorString === undefined ? [] : [words('note', text(one.authorString))]),
+    ...asProse('note', text(object(one.authorReference)?.display)),
+  ]);
+}
+
+/** When something was told of a result. */
+export function issuedRemark(at: string, issued: string): Remark {
+  return { at, form: 'issued', observed: { at: issued } };
 }
 
 function rangeRemarks({ referenceRange }: JsonObject): readonly Remark[] {
