@@ -196,6 +196,7 @@ const fact = {
     understood: strings,
     contradictedBy: strings,
     extractors: { type: 'array', minItems: 1, items: extractor },
+    longestMinutes: { type: 'integer', minimum: 1 },
     recencyDays: { type: 'integer', minimum: 1 },
     choose: { enum: ['latest', 'lowest', 'highest', 'any-true', 'all'] },
     source: { enum: ['bundle', 'questionnaire', 'payer-record'] },

@@ -11,6 +11,7 @@ export type Exclusion =
   | 'undated'
   | 'future'
   | 'too-old'
+  | 'too-long'
   | 'no-unit-code'
   | 'unknown-unit'
   | 'unit-differs'
@@ -43,6 +44,10 @@ const words: Readonly<Record<Exclusion, LocalizedText>> = {
   'too-old': {
     en: 'is too old for the start of the service',
     es: 'es demasiado antiguo para el inicio del servicio',
+  },
+  'too-long': {
+    en: 'was observed for longer than such a measurement lasts',
+    es: 'se observó durante más tiempo del que dura una medición así',
   },
   'no-unit-code': { en: 'has no coded unit', es: 'no tiene una unidad codificada' },
   'unknown-unit': {

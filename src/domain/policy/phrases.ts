@@ -11,7 +11,7 @@ export function holdsPhrase(text: string, phrases: readonly string[]): boolean {
   );
 }
 
-/** True when phrases can be laid end to end over all words of a text, and no other sign is in it. */
+/** True when phrases can be laid end to end over a text, and all its signs are read. */
 export function isMadeOf(text: string, phrases: readonly string[]): boolean {
   if (text.length > TEXT_MAX || UNREAD_SIGNS.test(text)) return false;
   const words = wordsOf(text);

@@ -4,9 +4,9 @@ import { isDecimal } from '../decimal.ts';
 import { isInRange } from './compare.ts';
 import type { RawValue, Remark, Tellable } from './found-evidence.ts';
 import { isBefore, type Moment, momentOf } from './moment.ts';
-import { isOfOtherTime } from './remark-times.ts';
 import { holdsPhrase, isMadeOf } from './phrases.ts';
 import type { CodeRange } from './policy.ts';
+import { isOfOtherTime } from './remark-times.ts';
 import type { FactDefinition, HarmlessRange, Interpretation, Qualifier } from './rulebook.ts';
 import { isValueTold, numbersTold } from './told.ts';
 
@@ -105,7 +105,9 @@ function isOtherVisit(definition: FactDefinition, { text, code }: Remark): boole
   const said = [text, code?.display].filter((one) => one !== undefined);
   if (isContradicted(definition, said)) return true;
   if (understood === undefined) return false;
-  if (code !== undefined && visits.some((range) => isInRange(code, range))) return false;
+  // A code of a system whose visits are listed is of another stay, whatever it is called.
+  const listed = visits.filter(({ system }) => system === code?.system);
+  if (code !== undefined && listed.length > 0) return !isOneOf(listed, code);
   return said.length === 0 || !said.every((one) => isMadeOf(one, told));
 }
 

@@ -82,6 +82,8 @@ export interface FactDefinition {
   readonly contradictedBy?: readonly string[];
   /** Where to look; what is found in any of them counts. */
   readonly extractors: readonly FactExtractor[];
+  /** How long an observation lasts at most; a longer one, or one of several days, is of a night. */
+  readonly longestMinutes?: number;
   /** How many days before the start of service evidence may lie; absent: any. */
   readonly recencyDays?: number;
   /** Which piece of evidence counts when there are several; codes are all taken together. */

@@ -35,7 +35,6 @@ const TEXT_MAX = 5_000;
 /** Signs that are not read; those that compare or point are held to the data as words are. */
 const UNREAD_SIGNS = /[^\p{L}\p{M}\p{N}\p{Cf}\s.,;:()[\]/%'"’‘“”&+#*°_=|@•·®™©–—\-<>≤≥≈~±←↑→↓]/u;
 
-
 /** Phrases by their first word. */
 type Index = ReadonlyMap<string, readonly (readonly string[])[]>;
 
@@ -106,7 +105,10 @@ function phrasesOfData({ texts, amounts }: Tellable): readonly (readonly string[
   return [
     ...amounts.map((amount) => [numberOf(amount)]),
     ...texts.flatMap((text) => {
-      if (DATE.test(text)) return [...partsOfDate(text), ...namesOfMonth(text)].map((part) => [part]);
+      if (DATE.test(text)) {
+        const months = namesOfMonth(text).flatMap((month) => [[month], ['on', month]]);
+        return [...partsOfDate(text).map((part) => [part]), ...months];
+      }
       const tokens = tokensOf(text);
       const words = tokens.filter((token) => !isNumber(token)).map((word) => [word]);
       // A short number that is a whole text may be any: an id of 96 is no saturation.

@@ -7,7 +7,7 @@ import { addDays, type CivilDate, type Instant } from '../time.ts';
 import { isInRange } from './compare.ts';
 import type { Exclusion } from './exclusion.ts';
 import type { FoundEvidence, RawValue, Remark } from './found-evidence.ts';
-import { type Edge, type Moment, momentOf } from './moment.ts';
+import { type Edge, lastsLonger, type Moment, momentOf } from './moment.ts';
 import type { CodeRange } from './policy.ts';
 import { openRemark } from './remarks.ts';
 import type { FactDefinition } from './rulebook.ts';
@@ -45,7 +45,8 @@ export function weigh(
 ): Weighed {
   const { moment, read, remark } = readingOf(definition, found);
   if (read === 'too-many') return { found, moment, excluded: read };
-  if (found.isOther === true && remark === undefined) return { found, moment, excluded: 'harmless' };
+  if (found.isOther === true && remark === undefined)
+    return { found, moment, excluded: 'harmless' };
   const isAhead = found.remarks.some((one) => isIssuedAhead(one, window));
   const ofTime = isAhead ? 'future' : ofOtherTime(definition, moment, window);
   const excluded = aboutOthers(found) ?? ofTime;
@@ -116,10 +117,11 @@ function aboutOthers({ subject, standing }: FoundEvidence): Exclusion | undefine
 }
 
 function ofOtherTime(
-  { recencyDays }: FactDefinition,
-  { from, to, isExact }: Moment,
+  { recencyDays, longestMinutes }: FactDefinition,
+  moment: Moment,
   window: EvidenceWindow,
 ): Exclusion | undefined {
+  const { from, to, isExact } = moment;
   if (recencyDays === undefined) {
     // A day's grace for what is no measurement: the sender's day may have begun before ours.
     const last = addDays(window.today, 1);
@@ -128,7 +130,10 @@ function ofOtherTime(
   if (isFuture(from, window) || (isExact && isFuture(to, window))) return 'future';
   const first = addDays(window.startOn, -recencyDays);
   if (to.day < first) return 'too-old';
-  return isExact && from.day >= first ? undefined : 'undated';
+  if (!isExact || from.day < first) return 'undated';
+  return longestMinutes !== undefined && lastsLonger(moment, longestMinutes)
+    ? 'too-long'
+    : undefined;
 }
 
 /** What is told of a result can't be told tomorrow. */

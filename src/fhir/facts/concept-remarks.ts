@@ -54,7 +54,7 @@ export function proseOf(of: JsonObject, name: string, at: string): readonly Rema
 /** What the head of a panel, a report or an order is called, by its words or by a code. */
 export function headRemarks({ code, codeCodeableConcept }: JsonObject, at = 'code') {
   const head = { [at]: code ?? codeCodeableConcept ?? {} };
-  return concepts(head, at).map((remark): Remark =>
-    remark.form === 'words' ? { ...remark, form: 'head' } : remark,
+  return concepts(head, at).map(
+    (remark): Remark => (remark.form === 'words' ? { ...remark, form: 'head' } : remark),
   );
 }

@@ -13,10 +13,10 @@ import { diagnosisRemarks } from './condition-remarks.ts';
 import { pathOf } from './element-path.ts';
 import { type EvidenceRule, evidenceRules, isNoDiagnosis } from './evidence-rules.ts';
 import type { CompiledFact, CompiledFacts } from './facts.ts';
+import { othersIn } from './others-in.ts';
 import { rawValue } from './raw-value.ts';
 import { areRead, REMARKS_MAX } from './read-remarks.ts';
 import { elementRemarks } from './remarks.ts';
-import { othersIn } from './others-in.ts';
 import { RequestView } from './request-view.ts';
 
 /** So many pieces of evidence are read of a fact; of more, none is: they are for people. */

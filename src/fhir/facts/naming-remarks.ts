@@ -15,25 +15,19 @@ const SUBJECTS = ['subject', 'patient', 'focus'] as const;
  * circumstance; numbers, ids, profiles and sources tell none either.
  * Source: R4 Reference.display, Identifier.type and assigner; NCD 240.2 on who may test.
  */
-export function namingRemarks(
-  resource: JsonObject,
-  ofPatient: () => Tellable,
-): readonly Remark[] {
-  const remarks: Remark[] = [];
-  for (const name of SUBJECTS) {
-    for (const said of displaysOf(resource[name])) {
-      remarks.push(...asTold('subject', said, ofPatient()));
-    }
-  }
-  for (const name of PERSONS) {
-    for (const said of displaysOf(resource[name])) remarks.push(...asProse('performer', said));
-  }
-  if (resource.performer !== undefined && listed(resource.performer).some(isLayperson)) {
-    remarks.push(words('performer', undefined));
-  }
-  for (const identifier of objects(resource.identifier)) {
-    for (const remark of identifierRemarks(identifier)) remarks.push(remark);
-  }
+export function namingRemarks(resource: JsonObject, ofPatient: () => Tellable): readonly Remark[] {
+  const isMeasured = resource.performer !== undefined;
+  const isByLayperson = isMeasured && listed(resource.performer ?? []).some(isLayperson);
+  const remarks = [
+    ...SUBJECTS.flatMap((name) =>
+      displaysOf(resource[name]).flatMap((said) => asTold('subject', said, ofPatient())),
+    ),
+    ...PERSONS.flatMap((name) =>
+      displaysOf(resource[name]).flatMap((said) => asProse('performer', said)),
+    ),
+    ...(isByLayperson ? [words('performer', undefined)] : []),
+    ...objects(resource.identifier).flatMap(identifierRemarks),
+  ];
   const named = longWords(resource);
   return named === '' ? remarks : [...remarks, { at: 'identifier', form: 'prose', text: named }];
 }

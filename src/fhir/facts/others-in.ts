@@ -3,7 +3,8 @@ import type { FactDefinition } from '../../domain/policy/rulebook.ts';
 import { present } from '../../result.ts';
 import type { BundleEntry } from '../bundle/request-bundle.ts';
 import { text } from '../translate/read/element.ts';
-import { evidenceRules } from './evidence-rules.ts';
+import { type EvidenceRule, evidenceRules } from './evidence-rules.ts';
+import { linkedRemarks } from './linked-remarks.ts';
 import { otherRemarks, otherReportRemarks } from './others.ts';
 import { rawValue } from './raw-value.ts';
 import { areRead } from './read-remarks.ts';
@@ -25,10 +26,13 @@ export function othersIn(
   const found: FoundEvidence[] = [];
   const read = ownersOf(view, evidence);
   for (const type of ['Observation', 'DiagnosticReport']) {
+    const rule = evidenceRules[type];
+    if (rule === undefined) continue;
     for (const entry of view.entriesOf(type)) {
-      if (!isThere(view, entry) || read.has(entry)) continue;
+      const isWithdrawn = rule.standing(entry.resource) === 'withdrawn';
+      if (isWithdrawn || view.cancelled.has(entry) || read.has(entry)) continue;
       const remarks = remarksOf(view, entry, definition);
-      if (remarks.length > 0) found.push(foundOf(view, entry, remarks));
+      if (remarks.length > 0) found.push(foundOf(view, { entry, rule, remarks }));
     }
   }
   const [first] = found;
@@ -59,35 +63,36 @@ function dayOf({ resource }: BundleEntry): string | undefined {
   return evidenceRules.Observation?.observed(resource).at?.slice(0, 10);
 }
 
-function isThere(view: RequestView, entry: BundleEntry): boolean {
-  if (view.cancelled.has(entry)) return false;
-  return evidenceRules[entry.type]?.standing(entry.resource) !== 'withdrawn';
-}
-
 function remarksOf(
   view: RequestView,
   entry: BundleEntry,
   definition: FactDefinition,
 ): readonly Remark[] {
   const tellableOf = (one: BundleEntry) => view.tellableOf(one);
-  return entry.type === 'Observation'
-    ? otherRemarks(entry, definition, tellableOf)
-    : otherReportRemarks(entry, tellableOf);
+  if (entry.type !== 'Observation') return otherReportRemarks(entry, tellableOf);
+  const remarks = otherRemarks(entry, definition, tellableOf);
+  if (remarks === undefined) return [];
+  if (entry.resource.encounter === undefined) return remarks;
+  const stays = view.linksOf(entry).filter(({ name }) => name === 'encounter');
+  return [...remarks, ...linkedRemarks(stays, tellableOf)];
 }
 
-function foundOf(view: RequestView, entry: BundleEntry, given: readonly Remark[]): FoundEvidence {
+interface Other {
+  readonly entry: BundleEntry;
+  readonly rule: EvidenceRule;
+  readonly remarks: readonly Remark[];
+}
+
+function foundOf(view: RequestView, { entry, rule, remarks }: Other): FoundEvidence {
   const { resource, expression, type } = entry;
-  const rule = evidenceRules[type];
-  if (rule === undefined) throw new Error(`${type} gives no evidence`);
   const { from, at } = rule.observed(resource);
   const unread = { kind: 'unreadable' as const };
-  const isRead = areRead(given);
   return present({
     ...{ subject: view.subjectOf(entry, rule), standing: rule.standing(resource) },
     ...{ observedAt: at ?? text(resource.issued), observedFrom: from },
     ...{ status: rule.status(resource), source: rule.source, origin: expression },
     value: (type === 'Observation' && rawValue(resource, 'value')) || unread,
-    remarks: isRead ? given : [{ at: 'element', form: 'words' as const }],
+    remarks: areRead(remarks) ? remarks : [{ at: 'element', form: 'words' as const }],
     informationSequences: view.sequencesOf(entry),
     isOther: true,
   });

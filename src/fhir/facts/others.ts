@@ -15,17 +15,17 @@ import { unreadElements } from './unread-elements.ts';
 /**
  * What a result says that a fact does not read: nothing, when it is of a kind that a list names
  * and has no more than an amount; a remark without words for whatever nobody reads. It may be
- * newer than what decides, and may say the contrary.
+ * newer than what decides, and may say the contrary. Undefined: the fact reads it.
  */
 export function otherRemarks(
   entry: BundleEntry,
   definition: FactDefinition,
   tellableOf: TellableOf,
-): readonly Remark[] {
+): readonly Remark[] | undefined {
   const { resource } = entry;
   const elements = [resource, ...objects(resource.component)];
   const own = definition.codes ?? [];
-  if (elements.some((element) => isOneOf(element, own))) return [];
+  if (elements.some((element) => isOneOf(element, own))) return undefined;
   const isRead = isOneOf(resource, definition.elsewhere ?? []);
   return [
     ...elements.flatMap((element) => ofElement(element, definition, element === resource)),
@@ -36,19 +36,14 @@ export function otherRemarks(
 }
 
 /** What a report says itself that owns no result of the fact, beside the results that it names. */
-export function otherReportRemarks(
-  entry: BundleEntry,
-  tellableOf: TellableOf,
-): readonly Remark[] {
+export function otherReportRemarks(entry: BundleEntry, tellableOf: TellableOf): readonly Remark[] {
   const { resource } = entry;
   const { conclusion, conclusionCode, presentedForm, text: narrative } = resource;
   const said = [
     ...asTold('conclusion', text(conclusion) ?? '', tellableOf(entry)),
     ...objects(conclusionCode).map(() => words('conclusion', undefined)),
     ...objects(presentedForm).map(() => words('conclusion', undefined)),
-    ...(narrative === undefined
-      ? []
-      : narrativeRemarks('text', resource, () => tellableOf(entry))),
+    ...(narrative === undefined ? [] : narrativeRemarks('text', resource, () => tellableOf(entry))),
     ...extensionRemarks(resource),
     ...unreadElements(resource),
   ];
@@ -76,10 +71,14 @@ function ofElement(
   }
   const names = [text(object(element.code)?.text), ...given.map(({ display }) => display)];
   const said = concepts(element, 'interpretation');
+  // How much oxygen flows is read with the value beside it.
+  const isQualifier = ranges.length === 0;
   return [
     ...names.flatMap((name) => asProse('code', name)),
     ...said.map((one) => (one.form === 'judgement' ? judged(one) : one)),
-    ...valueRemarks(element, value, ranges),
+    ...(isQualifier && element.valueQuantity !== undefined
+      ? []
+      : valueRemarks(element, value, ranges)),
   ];
 }
 

@@ -98,7 +98,9 @@ export class RequestView {
   }
 
   #ofPatient(): Tellable {
-    return this.#patient === undefined ? { texts: [], amounts: [] } : this.tellableOf(this.#patient);
+    return this.#patient === undefined
+      ? { texts: [], amounts: [] }
+      : this.tellableOf(this.#patient);
   }
 
   subjectOf(entry: BundleEntry, rule: EvidenceRule): FoundEvidence['subject'] {

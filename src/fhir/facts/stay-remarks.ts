@@ -17,7 +17,7 @@ const HAPPENS: ReadonlySet<string> = new Set([
  * and when. Source: R4 Encounter.
  */
 export function stayRemarks(encounter: JsonObject, name: string): readonly Remark[] {
-  const { status, period, location, participant } = encounter;
+  const { status, period, location } = encounter;
   const span = object(period);
   const [from, at] = [text(span?.start), text(span?.end)];
   const observed = present({ from, at });
@@ -30,7 +30,6 @@ export function stayRemarks(encounter: JsonObject, name: string): readonly Remar
     ...['reasonCode', 'priority'].flatMap((element) => proseOf(encounter, element, name)),
     ...(span === undefined ? [] : [{ at: name, form: 'during' as const, observed }]),
     ...objects(location).flatMap((one) => displayed(one.location, name)),
-    ...objects(participant).flatMap((one) => displayed(one.individual, name)),
     ...displayed(encounter.reasonReference, name),
   ];
 }
