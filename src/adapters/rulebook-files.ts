@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv } from 'ajv';
-import type { CodeRange, Policy } from '../domain/policy/policy.ts';
-import type { FactDefinition, Rulebook } from '../domain/policy/rulebook.ts';
+import type { Policy } from '../domain/policy/policy.ts';
+import type { FactDefinition, HarmlessRange, Rulebook } from '../domain/policy/rulebook.ts';
 import { fail, ok, present, type Result } from '../result.ts';
 import { rulebookSchemas } from './rulebook-schema.ts';
 
@@ -32,7 +32,7 @@ function readRulebook(folder: string): Rulebook {
   });
   const factFiles = readdirSync(join(folder, 'facts')).sort();
   const words = files.read<Lists<string>>('words.json', 'words');
-  const codes = files.read<Lists<CodeRange>>('codes.json', 'codes');
+  const codes = files.read<Lists<HarmlessRange>>('codes.json', 'codes');
   const rows = factFiles.flatMap((name) => {
     const path = join('facts', name);
     return files.read<readonly FactRow[]>(path, 'facts').map((row) => ({ row, path }));
@@ -40,10 +40,14 @@ function readRulebook(folder: string): Rulebook {
   const known = rows.flatMap(({ row }) => (row.type === 'quantity' ? (row.codes ?? []) : []));
   const facts = rows.map(({ row, path }): FactDefinition => {
     checkRange(row, path);
-    const { harmless = [], ...fact } = row;
-    const named = harmless.flatMap((name) => listOf(codes, name, `${path}: ${row.id}`));
+    const { harmless = [], visits = [], ...fact } = row;
+    const named = (names: readonly string[]): readonly HarmlessRange[] =>
+      names.flatMap((name) => listOf(codes, name, `${path}: ${row.id}`));
     // What another fact reads is no remark on this one.
-    return withWords({ ...fact, harmless: [...named, ...known] }, words, path);
+    const own = row.codes ?? [];
+    const elsewhere = known.filter((range) => !own.includes(range));
+    const read = { elsewhere, harmless: [...named(harmless), ...known], visits: named(visits) };
+    return withWords({ ...fact, ...read }, words, path);
   });
   const listed = (names: readonly string[]) =>
     names.flatMap((name) => listOf(words, name, 'words.json'));
@@ -65,8 +69,11 @@ function readRulebook(folder: string): Rulebook {
   };
 }
 
-/** A fact as its file has it: what is harmless beside it by the names of lists. */
-type FactRow = Omit<FactDefinition, 'harmless'> & { readonly harmless?: readonly string[] };
+/** A fact as its file has it: what is harmless beside it, and stays, by the names of lists. */
+type FactRow = Omit<FactDefinition, 'harmless' | 'visits'> & {
+  readonly harmless?: readonly string[];
+  readonly visits?: readonly string[];
+};
 
 function checkRange({ id, plausible }: FactRow, path: string): void {
   if (plausible === undefined || Number(plausible.from) <= Number(plausible.to)) return;
@@ -86,11 +93,17 @@ function listOf<Item>(lists: Lists<Item>, name: string, path: string): readonly 
 function withWords(fact: FactDefinition, words: Lists<string>, path: string): FactDefinition {
   const all = (names: readonly string[] | undefined): readonly string[] | undefined =>
     names?.flatMap((name) => listOf(words, name, `${path}: ${fact.id}`));
-  const { understood, told, contradictedBy, akin } = fact;
+  const { understood, told, contradictedBy, akin, heads, others, qualifierNames } = fact;
   return present({
     ...fact,
     understood: all(understood),
     told: all(told),
+    heads: all(heads),
+    qualifierNames: all(qualifierNames),
+    others: others && {
+      understood: all(others.understood) ?? [],
+      told: all(others.told) ?? [],
+    },
     contradictedBy: all(contradictedBy),
     akin: akin === undefined ? undefined : { ...akin, words: all(akin.words) ?? [] },
   });

@@ -10,6 +10,12 @@ const codeRanges = {
   items: { ...ranges, properties: range },
 } as const;
 
+const listedCodes = {
+  type: 'array',
+  minItems: 1,
+  items: { ...ranges, properties: { ...range, above: { type: 'string', pattern: '^\\d+$' } } },
+} as const;
+
 const amountByUnit = {
   type: 'object',
   additionalProperties: { type: 'string', pattern: '^\\d+(\\.\\d+)?$' },
@@ -132,6 +138,12 @@ const extractor = {
   },
 } as const;
 
+const interpretation = {
+  ...ranges,
+  required: ['system', 'codes', 'words'],
+  properties: { ...range, words: strings, from: decimal, to: decimal },
+} as const;
+
 const fact = {
   type: 'object',
   required: ['id', 'question', 'type', 'extractors', 'choose', 'source'],
@@ -160,7 +172,17 @@ const fact = {
       properties: { codes: codeRanges, words: strings },
     },
     qualifiedBy: qualifiers,
+    qualifierNames: strings,
     harmless: strings,
+    visits: strings,
+    interpretations: { type: 'array', minItems: 1, items: interpretation },
+    heads: strings,
+    others: {
+      type: 'object',
+      required: ['understood', 'told'],
+      additionalProperties: false,
+      properties: { understood: strings, told: strings },
+    },
     told: strings,
     samples: codeRanges,
     sites: codeRanges,
@@ -174,6 +196,7 @@ const fact = {
     understood: strings,
     contradictedBy: strings,
     extractors: { type: 'array', minItems: 1, items: extractor },
+    longestMinutes: { type: 'integer', minimum: 1 },
     recencyDays: { type: 'integer', minimum: 1 },
     choose: { enum: ['latest', 'lowest', 'highest', 'any-true', 'all'] },
     source: { enum: ['bundle', 'questionnaire', 'payer-record'] },
@@ -267,6 +290,6 @@ export const rulebookSchemas = {
   reasons: list(reason),
   refusals: list(refusal),
   words: { type: 'object', additionalProperties: strings },
-  codes: { type: 'object', additionalProperties: codeRanges },
+  codes: { type: 'object', additionalProperties: listedCodes },
   disclaimers: { type: 'object', additionalProperties: text },
 } as const;

@@ -11,6 +11,7 @@ export type Exclusion =
   | 'undated'
   | 'future'
   | 'too-old'
+  | 'too-long'
   | 'no-unit-code'
   | 'unknown-unit'
   | 'unit-differs'
@@ -25,6 +26,8 @@ export type Exclusion =
   | 'unreadable'
   | 'too-many'
   | 'other-name'
+  | 'not-understood'
+  | 'harmless'
   | 'remark'
   | 'not-of-line'
   | 'not-named'
@@ -41,6 +44,10 @@ const words: Readonly<Record<Exclusion, LocalizedText>> = {
   'too-old': {
     en: 'is too old for the start of the service',
     es: 'es demasiado antiguo para el inicio del servicio',
+  },
+  'too-long': {
+    en: 'was observed for longer than such a measurement lasts',
+    es: 'se observó durante más tiempo del que dura una medición así',
   },
   'no-unit-code': { en: 'has no coded unit', es: 'no tiene una unidad codificada' },
   'unknown-unit': {
@@ -80,6 +87,11 @@ const words: Readonly<Record<Exclusion, LocalizedText>> = {
     en: 'is not named by the code that we read it by',
     es: 'no está nombrado con el código por el que lo leemos',
   },
+  'not-understood': {
+    en: 'is or says something that we do not read',
+    es: 'es o dice algo que no leemos',
+  },
+  harmless: { en: 'changes nothing', es: 'no cambia nada' },
   remark: { en: 'that a person has to read', es: 'que una persona debe leer' },
   'not-of-line': {
     en: 'is not a diagnosis that the line names',

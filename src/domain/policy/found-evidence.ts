@@ -20,6 +20,8 @@ export interface FoundEvidence {
   readonly informationSequences?: readonly number[];
   /** True of a result that seems to say the fact, and does not name it by the fact's codes. */
   readonly isAkin?: boolean;
+  /** True of a result or a report that the fact does not read, and that says more than a value. */
+  readonly isOther?: boolean;
   readonly source: 'bundle' | 'questionnaire';
 }
 
@@ -35,12 +37,14 @@ export type EvidenceStanding = 'final' | 'open' | 'ended' | 'doubted' | 'withdra
  * `note`: words that may repeat the value.
  * `prose`: what may not contradict. `told`: what may say nothing that the data does not.
  * `part`: a value of the same result or panel; `beside`: a result of its own. `sample`: in what it
- * was measured; `when`: the time at which that was taken.
+ * was measured; `when`: the time at which that was taken. `head`: what something is called that it
+ * belongs to; `near` and `during`: when that was; `issued`: when it was told. `visit`: of what
+ * kind a stay was. `judgement`: what a laboratory makes of the value.
  */
 export interface Remark {
   /** The element that says it, by its name: `note`, `method`. */
   readonly at: string;
-  readonly form: 'words' | 'note' | 'prose' | 'told' | 'part' | 'beside' | 'sample' | 'when';
+  readonly form: RemarkForm;
   readonly text?: string;
   readonly code?: Code;
   /** All codes by which a part is named. */
@@ -51,6 +55,24 @@ export interface Remark {
   readonly value?: RawValue;
   /** When, as it was written, for a result that is no part of the same. */
   readonly observed?: { readonly from?: string; readonly at?: string };
+}
+
+type RemarkForm =
+  | 'words'
+  | 'note'
+  | 'prose'
+  | 'told'
+  | 'part'
+  | 'beside'
+  | 'sample'
+  | 'head'
+  | 'visit'
+  | 'judgement'
+  | RemarkOfTime['form'];
+
+/** A remark that only says when something was that a value belongs to. */
+export interface RemarkOfTime {
+  readonly form: 'when' | 'near' | 'during' | 'issued';
 }
 
 /** What a narrative may repeat: texts of the data as they were sent, and decimal amounts. */

@@ -32,6 +32,14 @@ export function isBefore(one: Moment, other: Moment): boolean {
   return last.day < first.day;
 }
 
+/** True when an observation may have lasted longer; without times only days are compared. */
+export function lastsLonger({ from, to }: Moment, minutes: number): boolean {
+  if (from.atMs === undefined || to.atMs === undefined) return from.day < to.day;
+  return to.atMs - from.atMs > minutes * MS_PER_MINUTE;
+}
+
+const MS_PER_MINUTE = 60_000;
+
 const WRITTEN = /^(\d{4})(?:-(\d{2})(?:-(\d{2})(T.+)?)?)?$/u;
 const TIME = /^T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:\d{2})$/u;
 

@@ -11,9 +11,9 @@ export function holdsPhrase(text: string, phrases: readonly string[]): boolean {
   );
 }
 
-/** True when phrases can be laid end to end over all words of a text. */
+/** True when phrases can be laid end to end over a text, and all its signs are read. */
 export function isMadeOf(text: string, phrases: readonly string[]): boolean {
-  if (text.length > TEXT_MAX || PICTURES.test(text) || SIGNS.test(text)) return false;
+  if (text.length > TEXT_MAX || UNREAD_SIGNS.test(text)) return false;
   const words = wordsOf(text);
   const known = foldedOf(phrases);
   // reached[n]: the first n words can be laid out.
@@ -48,11 +48,11 @@ function foldedOf(phrases: readonly string[]): readonly Phrase[] {
 /** Longer texts are for people. */
 const TEXT_MAX = 300;
 
-/** Pictures say things without words; signs as those of degrees and percent don't. */
-export const PICTURES = /\p{Extended_Pictographic}/u;
-
-/** Signs that are no words and may turn them round, as `≠` and `✗` do; `°`, `+`, `=` don't. */
-const SIGNS = /(?![+=^`|°º©®™$¢£€])\p{S}/u;
+/**
+ * Signs that are not read: boxes, crosses, marks of doubt and of denial say things without words.
+ * What is left out here divides words, or belongs to amounts, units, names and addresses.
+ */
+const UNREAD_SIGNS = /[^\p{L}\p{M}\p{N}\p{Cf}\s.,;:()[\]/%'"’‘“”&+#*°_=|@•·®™©–—-]/u;
 
 function phraseOf(phrase: string): Phrase {
   const words = phrase

@@ -1,12 +1,13 @@
 import Big from 'big.js';
+import type { Code } from '../code.ts';
 import { isDecimal } from '../decimal.ts';
-import { addDays, parseCivilDate } from '../time.ts';
 import { isInRange } from './compare.ts';
 import type { RawValue, Remark, Tellable } from './found-evidence.ts';
 import { isBefore, type Moment, momentOf } from './moment.ts';
 import { holdsPhrase, isMadeOf } from './phrases.ts';
 import type { CodeRange } from './policy.ts';
-import type { FactDefinition, Qualifier } from './rulebook.ts';
+import { isOfOtherTime } from './remark-times.ts';
+import type { FactDefinition, HarmlessRange, Interpretation, Qualifier } from './rulebook.ts';
 import { isValueTold, numbersTold } from './told.ts';
 
 /**
@@ -17,7 +18,7 @@ import { isValueTold, numbersTold } from './told.ts';
 export function openRemark(
   definition: FactDefinition,
   remarks: readonly Remark[],
-  { moment, value }: BesideRemarks,
+  { moment, value, amount: inUnit }: BesideRemarks,
 ): Remark | undefined {
   const amount = value?.kind === 'quantity' ? value.amount : undefined;
   return remarks.find((remark) => {
@@ -27,7 +28,14 @@ export function openRemark(
       case 'part':
         return isOpenPart(definition, remark);
       case 'when':
+      case 'near':
+      case 'during':
+      case 'issued':
         return definition.understood !== undefined && isOfOtherTime(remark, moment);
+      case 'judgement':
+        return isOtherwiseJudged(definition, remark, inUnit);
+      case 'visit':
+        return isOtherVisit(definition, remark);
       case 'told':
         return isTold(definition, remark, amount);
       case 'note':
@@ -59,22 +67,67 @@ function withoutValue(note: Remark, amount: string | undefined): Remark {
 export interface BesideRemarks {
   readonly moment: Moment;
   readonly value?: RawValue;
+  /** The value in the unit of the fact. */
+  readonly amount?: string;
 }
 
 function isOpen(definition: FactDefinition, remark: Remark): boolean {
-  const { codes, understood, sites = [] } = definition;
+  const { codes, sites = [] } = definition;
   const { form, text, code } = remark;
+  const isHead = form === 'head';
+  const understood = (isHead ? definition.heads : undefined) ?? definition.understood;
   if (form === 'sample' && isOtherSample(definition, code)) return true;
   const said = [text, code?.display].filter((one) => one !== undefined);
   if (isContradicted(definition, said)) return true;
   if (form === 'prose' || form === 'sample' || understood === undefined) return false;
+  // What may stand beside a value is not what it is: a panel is known by its code alone.
+  if (isHead && code !== undefined && isOneOf(definition.harmless, code)) return false;
   if (said.some((one) => !isMadeOf(one, understood))) return true;
   if (code === undefined) return said.length === 0;
   if (sites.some((range) => isInRange(code, range))) return false;
-  const named = (codes ?? []).filter(({ system }) => system === code.system);
-  if (named.length > 0) return !named.some((range) => isInRange(code, range));
+  if (isOneOf(codes, code)) return false;
+  // The head of several has a code of its own; a value has none but those of the fact.
+  if (!isHead && codes?.some(({ system }) => system === code.system) === true) return true;
   // A code of another system says what its words say; without words it says what nobody reads.
   return code.display === undefined;
+}
+
+function isOneOf(ranges: readonly CodeRange[] | undefined, code: Code): boolean {
+  return ranges?.some((range) => isInRange(code, range)) === true;
+}
+
+/** What a laboratory says of a value has to fit it; one that judges nothing is as good as none. */
+function isOtherwiseJudged(
+  definition: FactDefinition,
+  { text, code }: Remark,
+  amount: string | undefined,
+): boolean {
+  const { interpretations, understood } = definition;
+  const said = [text, code?.display].filter((one) => one !== undefined);
+  if (isContradicted(definition, said)) return true;
+  if (interpretations === undefined || understood === undefined) return false;
+  return !interpretations.some((row) => {
+    const isMeant = code === undefined ? said.length > 0 : isInRange(code, row);
+    return isMeant && said.every((one) => isMadeOf(one, row.words)) && isWithin(row, amount);
+  });
+}
+
+function isWithin({ from, to }: Interpretation, amount: string | undefined): boolean {
+  if (amount === undefined) return from === undefined && to === undefined;
+  const value = new Big(amount);
+  return (from === undefined || value.gte(from)) && (to === undefined || value.lte(to));
+}
+
+/** A stay is known by its code, or its words are those of visits. */
+function isOtherVisit(definition: FactDefinition, { text, code }: Remark): boolean {
+  const { visits = [], told = none, understood } = definition;
+  const said = [text, code?.display].filter((one) => one !== undefined);
+  if (isContradicted(definition, said)) return true;
+  if (understood === undefined) return false;
+  // A code of a system whose visits are listed is of another stay, whatever it is called.
+  const listed = visits.filter(({ system }) => system === code?.system);
+  if (code !== undefined && listed.length > 0) return !isOneOf(listed, code);
+  return said.length === 0 || !said.every((one) => isMadeOf(one, told));
 }
 
 function isContradicted(
@@ -125,24 +178,24 @@ function once<Read>(
 }
 
 function changes(definition: FactDefinition, { codes = [], text, value }: Remark): boolean {
-  const { qualifiedBy = [], harmless = [], codes: own = [], told = none } = definition;
+  const { qualifiedBy = [], harmless = [], codes: own = [], qualifierNames = none } = definition;
   const isOf = (range: CodeRange): boolean => codes.some((code) => isInRange(code, range));
   const displays = codes.flatMap(({ display }) => display ?? []);
   const said = text === undefined ? displays : [text, ...displays];
   const found = qualifiedBy.filter(isOf);
-  if (found.length === 0)
-    return isContradicted(definition, said) || ![...own, ...harmless].some(isOf);
+  if (found.length === 0) {
+    if (isContradicted(definition, said)) return true;
+    return !own.some(isOf) && !harmless.some((range) => isOf(range) && isMeasured(range, value));
+  }
   // What qualifies is called as it is: a flow of none is still called a flow.
-  const others = said.filter((one) => !isMadeOf(one, told));
+  const others = said.filter((one) => !isMadeOf(one, qualifierNames));
   return isContradicted(definition, others) || !isUsual(found, value);
 }
 
-/** A sample is taken when its result is observed, or on the day before. */
-function isOfOtherTime({ observed }: Remark, moment: Moment): boolean {
-  const taken = momentOf(observed?.from, observed?.at);
-  if (!taken.isExact || isBefore(moment, taken)) return true;
-  const last = parseCivilDate(moment.from.day);
-  return last === undefined || taken.to.day < addDays(last, -1);
+/** What is never nothing was measured by something that failed where it is. */
+function isMeasured({ above }: HarmlessRange, value: RawValue | undefined): boolean {
+  if (above === undefined) return true;
+  return value?.kind === 'quantity' && isDecimal(value.amount) && new Big(value.amount).gt(above);
 }
 
 function isOtherSample({ samples = [] }: FactDefinition, code: Remark['code']): boolean {

@@ -49,8 +49,16 @@ export interface FactDefinition {
   readonly akin?: { readonly codes: readonly CodeRange[]; readonly words: readonly string[] };
   /** Codes of results that change the meaning of a value when they stand beside it. */
   readonly qualifiedBy?: readonly Qualifier[];
+  /** The words by which those are called. */
+  readonly qualifierNames?: readonly string[];
   /** Codes of results that change nothing beside it; what no list names is for people to read. */
-  readonly harmless?: readonly CodeRange[];
+  readonly harmless?: readonly HarmlessRange[];
+  /** Codes that other facts of the rulebook read. */
+  readonly elsewhere?: readonly CodeRange[];
+  /** Which judgements of a laboratory fit which values; whatever else it says is for people. */
+  readonly interpretations?: readonly Interpretation[];
+  /** Codes of stays at which it is measured as it is meant. */
+  readonly visits?: readonly CodeRange[];
   /** Of codes: those that name no disease and may take back one, as a suspicion ruled out does. */
   readonly otherwise?: { readonly codes: readonly CodeRange[]; readonly but: readonly CodeRange[] };
   /** Of codes: headings that have codes below them, and are none by themselves. */
@@ -64,12 +72,18 @@ export interface FactDefinition {
    * there is for people to read. Without it nothing is held against it.
    */
   readonly understood?: readonly string[];
+  /** What panels, reports and orders may be called that a value belongs to. */
+  readonly heads?: readonly string[];
+  /** The same for results that no fact reads; without it they are not looked at. */
+  readonly others?: { readonly understood: readonly string[]; readonly told: readonly string[] };
   /** Words in which narratives may tell what the data says; without it they are not held to it. */
   readonly told?: readonly string[];
   /** What contradicts the fact wherever it stands, in prose too; `exerci-` begins words. */
   readonly contradictedBy?: readonly string[];
   /** Where to look; what is found in any of them counts. */
   readonly extractors: readonly FactExtractor[];
+  /** How long an observation lasts at most; a longer one, or one of several days, is of a night. */
+  readonly longestMinutes?: number;
   /** How many days before the start of service evidence may lie; absent: any. */
   readonly recencyDays?: number;
   /** Which piece of evidence counts when there are several; codes are all taken together. */
@@ -81,6 +95,18 @@ export interface FactDefinition {
 export interface Qualifier extends CodeRange {
   /** The amount that changes nothing, by the UCUM code of its unit: no flow is 0 L/min. */
   readonly unless?: Readonly<Record<string, string>>;
+}
+
+/** Results that change nothing, if they are more than `above` where that is said. */
+export interface HarmlessRange extends CodeRange {
+  readonly above?: string;
+}
+
+/** Judgements by code or in words, and the values that they fit, in the unit of the fact. */
+export interface Interpretation extends CodeRange {
+  readonly words: readonly string[];
+  readonly from?: string;
+  readonly to?: string;
 }
 
 /** One look: a FHIRPath that runs on every resource of a type. */

@@ -21,7 +21,10 @@ export function settleFact(
   window: EvidenceWindow,
 ): Fact {
   const { id, choose: rule } = definition;
-  const weighed = found.map((one) => weigh(definition, one, window));
+  const weighed = found
+    .map((one) => weigh(definition, one, window))
+    // What stands beside a fact and changes nothing is no evidence of it.
+    .filter(({ excluded }) => excluded !== 'harmless');
   const evidence = weighed.map(toEvidence);
   if (weighed.some(({ excluded }) => excluded === 'other-subject')) {
     return { id, reason: 'foreign-subject', evidence };
@@ -51,7 +54,8 @@ function mark(evidence: Evidence, weighed: Weighed | undefined, value: FactValue
 }
 
 function whyNone(weighed: readonly Weighed[]): NonNullable<Fact['reason']> {
-  const isSaid = weighed.some((one) => isOpen(one) || one.excluded === 'not-final');
+  const ofFact = weighed.filter(({ found }) => found.isOther !== true);
+  const isSaid = ofFact.some((one) => isOpen(one) || one.excluded === 'not-final');
   if (isSaid) return 'unreadable';
   return weighed.some(({ excluded }) => excluded === 'too-old') ? 'too-old' : 'no-evidence';
 }

@@ -1,5 +1,6 @@
 import type { Tellable } from './found-evidence.ts';
-import { foldedText, PICTURES } from './phrases.ts';
+import { namesOfMonth } from './months.ts';
+import { foldedText } from './phrases.ts';
 
 /**
  * The numbers of a text that tells nothing that the data does not: each word and each number is
@@ -10,7 +11,7 @@ export function numbersTold(
   tellable: Tellable,
   known: readonly string[],
 ): ReadonlySet<string> | undefined {
-  if (text.length > TEXT_MAX || PICTURES.test(text)) return undefined;
+  if (text.length > TEXT_MAX || UNREAD_SIGNS.test(text)) return undefined;
   const tokens = tokensOf(text);
   if (!isLaidOut(tokens, indexOf(known), indexOfData(tellable))) return undefined;
   return new Set(tokens.filter(isNumber));
@@ -30,6 +31,9 @@ export function isValueTold(
 
 /** Longer texts are for people. */
 const TEXT_MAX = 5_000;
+
+/** Signs that are not read; those that compare or point are held to the data as words are. */
+const UNREAD_SIGNS = /[^\p{L}\p{M}\p{N}\p{Cf}\s.,;:()[\]/%'"’‘“”&+#*°_=|@•·®™©–—\-<>≤≥≈~±←↑→↓]/u;
 
 /** Phrases by their first word. */
 type Index = ReadonlyMap<string, readonly (readonly string[])[]>;
@@ -101,7 +105,10 @@ function phrasesOfData({ texts, amounts }: Tellable): readonly (readonly string[
   return [
     ...amounts.map((amount) => [numberOf(amount)]),
     ...texts.flatMap((text) => {
-      if (DATE.test(text)) return partsOfDate(text).map((part) => [part]);
+      if (DATE.test(text)) {
+        const months = namesOfMonth(text).flatMap((month) => [[month], ['on', month]]);
+        return [...partsOfDate(text).map((part) => [part]), ...months];
+      }
       const tokens = tokensOf(text);
       const words = tokens.filter((token) => !isNumber(token)).map((word) => [word]);
       // A short number that is a whole text may be any: an id of 96 is no saturation.

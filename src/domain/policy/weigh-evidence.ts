@@ -7,7 +7,7 @@ import { addDays, type CivilDate, type Instant } from '../time.ts';
 import { isInRange } from './compare.ts';
 import type { Exclusion } from './exclusion.ts';
 import type { FoundEvidence, RawValue, Remark } from './found-evidence.ts';
-import { type Edge, type Moment, momentOf } from './moment.ts';
+import { type Edge, lastsLonger, type Moment, momentOf } from './moment.ts';
 import type { CodeRange } from './policy.ts';
 import { openRemark } from './remarks.ts';
 import type { FactDefinition } from './rulebook.ts';
@@ -45,7 +45,11 @@ export function weigh(
 ): Weighed {
   const { moment, read, remark } = readingOf(definition, found);
   if (read === 'too-many') return { found, moment, excluded: read };
-  const excluded = aboutOthers(found) ?? ofOtherTime(definition, moment, window);
+  if (found.isOther === true && remark === undefined)
+    return { found, moment, excluded: 'harmless' };
+  const isAhead = found.remarks.some((one) => isIssuedAhead(one, window));
+  const ofTime = isAhead ? 'future' : ofOtherTime(definition, moment, window);
+  const excluded = aboutOthers(found) ?? ofTime;
   if (excluded !== undefined) return { found, moment, excluded };
   if (isOfOtherLine(definition, found, window)) {
     if (read === 'otherwise' && isOfAll(found, window)) return { found, moment, excluded: read };
@@ -53,6 +57,7 @@ export function weigh(
   }
   if (isUnnamed(definition, found, window)) return { found, moment, excluded: 'not-named' };
   if (found.isAkin === true) return { found, moment, excluded: 'other-name' };
+  if (found.isOther === true) return { found, moment, excluded: 'not-understood' };
   if (typeof read === 'string') return { found, moment, excluded: read };
   if (remark !== undefined) return { found, moment, excluded: 'remark', remark: remark.at };
   return { found, moment, value: read };
@@ -75,7 +80,10 @@ function readingOf(definition: FactDefinition, found: FoundEvidence): Reading {
   if (known !== undefined) return known;
   const moment = momentOf(found.observedFrom, found.observedAt);
   const read = inTermsOf(definition, found.value);
-  const remark = openRemark(definition, found.remarks, { moment, value: found.value });
+  const amount = typeof read === 'object' && read.type === 'quantity' ? read.amount : undefined;
+  const beside = present({ moment, value: found.value, amount });
+  const isOther = found.isOther === true;
+  const remark = openRemark(isOther ? ofOthers(definition) : definition, found.remarks, beside);
   const reading = { moment, read, remark };
   ofFact.set(found, reading);
   return reading;
@@ -94,6 +102,7 @@ export function isOpen({ excluded, found }: Weighed): boolean {
     case 'too-old':
     case 'not-of-line':
     case 'not-chosen':
+    case 'harmless':
       return false;
     default:
       return true;
@@ -108,10 +117,11 @@ function aboutOthers({ subject, standing }: FoundEvidence): Exclusion | undefine
 }
 
 function ofOtherTime(
-  { recencyDays }: FactDefinition,
-  { from, to, isExact }: Moment,
+  { recencyDays, longestMinutes }: FactDefinition,
+  moment: Moment,
   window: EvidenceWindow,
 ): Exclusion | undefined {
+  const { from, to, isExact } = moment;
   if (recencyDays === undefined) {
     // A day's grace for what is no measurement: the sender's day may have begun before ours.
     const last = addDays(window.today, 1);
@@ -120,7 +130,24 @@ function ofOtherTime(
   if (isFuture(from, window) || (isExact && isFuture(to, window))) return 'future';
   const first = addDays(window.startOn, -recencyDays);
   if (to.day < first) return 'too-old';
-  return isExact && from.day >= first ? undefined : 'undated';
+  if (!isExact || from.day < first) return 'undated';
+  return longestMinutes !== undefined && lastsLonger(moment, longestMinutes)
+    ? 'too-long'
+    : undefined;
+}
+
+/** What is told of a result can't be told tomorrow. */
+function isIssuedAhead({ form, observed }: Remark, window: EvidenceWindow): boolean {
+  return form === 'issued' && isFuture(momentOf(undefined, observed?.at).from, window);
+}
+
+const others = new WeakMap<FactDefinition, FactDefinition>();
+
+/** A fact as it is held against results that it does not read: they have words of their own. */
+function ofOthers(definition: FactDefinition): FactDefinition {
+  const known = others.get(definition) ?? present({ ...definition, ...definition.others });
+  others.set(definition, known);
+  return known;
 }
 
 /** By the clock where a time is told: it may be tomorrow already where it was observed. */

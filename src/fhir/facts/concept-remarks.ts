@@ -8,10 +8,15 @@ import { object, objects, text } from '../translate/read/element.ts';
 export function concepts(of: JsonObject, name: string): readonly Remark[] {
   const value = of[name];
   const concepts = isJsonArray(value) ? objects(value) : [object(value) ?? {}];
-  return concepts.flatMap((concept) => [
-    ...(text(concept.text) === undefined ? [] : [words(name, text(concept.text))]),
+  const form = name === 'interpretation' ? ('judgement' as const) : ('words' as const);
+  return concepts.flatMap((concept): readonly Remark[] => [
+    ...(text(concept.text) === undefined ? [] : [{ ...words(name, text(concept.text)), form }]),
+    // What a text is called in another language is read by nobody.
+    ...(concept._text === undefined ? [] : [words(name, undefined)]),
     ...objects(concept.coding).flatMap((one): readonly Remark[] => {
       const code = coding(one);
+      if (one._display !== undefined) return [words(name, undefined)];
+      if (form === 'judgement' && code !== undefined) return [{ at: name, form, code }];
       if (code === undefined) return [words(name, text(one.display))];
       return isHarmless(code) ? asProse(name, code.display) : [{ at: name, form: 'words', code }];
     }),
@@ -21,13 +26,8 @@ export function concepts(of: JsonObject, name: string): readonly Remark[] {
 /** Codes that say nothing of how a value was come by; what is written beside them may. */
 const harmless: Readonly<Record<string, ReadonlySet<string>>> = {
   'http://terminology.hl7.org/CodeSystem/observation-category': new Set([
-    ...['vital-signs', 'laboratory', 'exam'],
+    ...['vital-signs', 'laboratory', 'exam', 'social-history'],
   ]),
-  'http://terminology.hl7.org/CodeSystem/v3-ObservationInterpretation': new Set([
-    ...['N', 'A', 'AA', 'L', 'LL', 'LU', 'H', 'HH', 'HU'],
-  ]),
-  // Visits, at home and by telephone: all but those in a hospital.
-  'http://terminology.hl7.org/CodeSystem/v3-ActCode': new Set(['AMB', 'HH', 'VR']),
   // Panels: of vital signs, of blood gases, of blood counts.
   'http://loinc.org': new Set(['85353-1', '34566-0', '24336-0', '24338-6', '58410-2', '57021-8']),
 };
@@ -51,15 +51,10 @@ export function proseOf(of: JsonObject, name: string, at: string): readonly Rema
   return concepts(of, name).flatMap((one) => asProse(at, one.text ?? one.code?.display));
 }
 
-/**
- * What the head of a panel, a report or an order is called: it has a code of its own, so that only
- * its words say something of what belongs to it; a code without words is read by nobody.
- */
+/** What the head of a panel, a report or an order is called, by its words or by a code. */
 export function headRemarks({ code, codeCodeableConcept }: JsonObject, at = 'code') {
   const head = { [at]: code ?? codeCodeableConcept ?? {} };
-  return concepts(head, at).map((remark) => (remark.form === 'prose' ? remark : wordsOf(remark)));
-}
-
-function wordsOf({ at, text: said, code }: Remark): Remark {
-  return words(at, said ?? code?.display);
+  return concepts(head, at).map(
+    (remark): Remark => (remark.form === 'words' ? { ...remark, form: 'head' } : remark),
+  );
 }

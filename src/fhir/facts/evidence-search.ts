@@ -13,6 +13,7 @@ import { diagnosisRemarks } from './condition-remarks.ts';
 import { pathOf } from './element-path.ts';
 import { type EvidenceRule, evidenceRules, isNoDiagnosis } from './evidence-rules.ts';
 import type { CompiledFact, CompiledFacts } from './facts.ts';
+import { othersIn } from './others-in.ts';
 import { rawValue } from './raw-value.ts';
 import { areRead, REMARKS_MAX } from './read-remarks.ts';
 import { elementRemarks } from './remarks.ts';
@@ -62,7 +63,11 @@ export class EvidenceSearch {
     const { qualifiedBy = [] } = fact.definition;
     const observations = qualifiedBy.length === 0 ? [] : this.#view.entriesOf('Observation');
     const qualifying = qualifyingResults(observations, qualifiedBy);
-    return pieces.map((piece) => this.#found(piece, qualifying));
+    const found = pieces.map((piece) => this.#found(piece, qualifying));
+    // What is beside evidence matters where there is any.
+    if (pieces.length === 0) return found;
+    const read = pieces.filter(({ isAkin }) => !isAkin).map(({ entry }) => entry);
+    return [...found, ...othersIn(this.#view, fact.definition, read)];
   }
 
   *#pieces({ definition, extractors }: CompiledFact): Generator<Piece> {

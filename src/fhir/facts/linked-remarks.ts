@@ -4,10 +4,11 @@ import type { BundleEntry } from '../bundle/request-bundle.ts';
 import type { JsonObject } from '../json/json.ts';
 import { object, objects, text } from '../translate/read/element.ts';
 import { asProse, concepts, headRemarks, proseOf, words } from './concept-remarks.ts';
-import { isEvidence } from './evidence-rules.ts';
+import { evidenceRules, isEvidence } from './evidence-rules.ts';
 import type { Link } from './links.ts';
 import { areRead, REMARKS_MAX } from './read-remarks.ts';
-import { extensionRemarks, resultRemarks } from './result-remarks.ts';
+import { extensionRemarks, issuedRemark, resultRemarks } from './result-remarks.ts';
+import { stayRemarks } from './stay-remarks.ts';
 import { asTold, narrativeRemarks, type TellableOf } from './told.ts';
 import { unreadElements } from './unread-elements.ts';
 
@@ -65,21 +66,17 @@ type Reader = (
 const readers: Readonly<Record<string, Reader>> = {
   Specimen: ofSample,
   Device: (device, name) => [
+    ...(isInUse(device) ? [] : [words(name, undefined)]),
     ...concepts(device, 'type').map((remark) => ({ ...remark, at: name })),
     ...objects(device.deviceName).flatMap((one) => asProse(name, text(one.name))),
-  ],
-  Encounter: (encounter, name) => [
-    ...concepts({ [name]: { coding: objects([encounter.class ?? '']) } }, name).flatMap(ofClass),
-    ...['type', 'serviceType'].flatMap((element) =>
-      proseOf(encounter, element, name).flatMap((one) => asTold(name, one.text ?? '')),
-    ),
-    ...['reasonCode', 'priority'].flatMap((element) => proseOf(encounter, element, name)),
-    ...objects(encounter.location).flatMap(({ location }) =>
-      asProse(name, text(object(location)?.display)),
+    ...[device.modelNumber, device.serialNumber, device.manufacturer, device.partNumber].flatMap(
+      (said) => asProse(name, text(said)),
     ),
   ],
+  Encounter: stayRemarks,
   DiagnosticReport: (report, name, told) => [
     ...headRemarks(report, name),
+    ...timeRemarks(report, name),
     ...told(text(report.conclusion)),
     ...concepts(report, 'conclusionCode').map((remark) => ({ ...remark, at: name })),
     ...proseOf(report, 'category', name),
@@ -87,22 +84,26 @@ const readers: Readonly<Record<string, Reader>> = {
   ],
   Observation: (panel, name) => [
     ...headRemarks(panel, name),
+    ...(evidenceRules.Observation?.standing(panel) === 'final' ? [] : [words(name, undefined)]),
+    ...timeRemarks(panel, name),
     ...concepts(panel, 'interpretation'),
     ...resultRemarks(panel),
   ],
 };
 
-const ACT_CODES = 'http://terminology.hl7.org/CodeSystem/v3-ActCode';
+/** When a panel or a report was, and when it was told. */
+function timeRemarks(owner: JsonObject, name: string): readonly Remark[] {
+  const observed = present(evidenceRules.Observation?.observed(owner) ?? {});
+  const issued = text(owner.issued);
+  return [
+    ...(observed.at === undefined ? [] : [{ at: name, form: 'near' as const, observed }]),
+    ...(issued === undefined ? [] : [issuedRemark(name, issued)]),
+  ];
+}
 
-/**
- * A class of the sender's own is called as types of visits are; one of R4 is known by its code,
- * and that which is called ambulatory does not say that anybody walked.
- */
-function ofClass(remark: Remark): readonly Remark[] {
-  const { at, code, form, text: said } = remark;
-  if (form === 'prose' && said?.toLowerCase() === 'ambulatory') return [];
-  if (code?.system === ACT_CODES) return [words(at, undefined)];
-  return code?.display === undefined ? [remark] : asTold(at, code.display);
+/** What is in use, and what does not say. */
+function isInUse({ status }: JsonObject): boolean {
+  return status === undefined || status === 'active';
 }
 
 function ofSample(specimen: JsonObject): readonly Remark[] {
@@ -112,6 +113,7 @@ function ofSample(specimen: JsonObject): readonly Remark[] {
   const from = text(period?.start);
   const at = text(collected?.collectedDateTime) ?? text(period?.end);
   const observed = present({ from, at });
+  const received = text(specimen.receivedTime);
   return [
     ...concepts({ specimen: condition ?? {} }, 'specimen'),
     ...concepts({ specimen: type ?? {} }, 'specimen').map((remark) => ({
@@ -121,6 +123,8 @@ function ofSample(specimen: JsonObject): readonly Remark[] {
     ...(from === undefined && at === undefined
       ? []
       : [{ at: 'specimen', form: 'when' as const, observed }]),
+    ...(received === undefined ? [] : [issuedRemark('specimen', received)]),
+    ...asProse('specimen', text(object(collected?.collector)?.display)),
     ...['bodySite', 'method'].flatMap((name) =>
       concepts({ specimen: collected?.[name] ?? {} }, 'specimen'),
     ),

@@ -9,15 +9,50 @@ import { object, text } from '../translate/read/element.ts';
 export function narrativeTexts(resource: JsonObject): readonly string[] {
   const div = text(object(resource.text)?.div);
   if (div === undefined) return [];
-  if (div.length > READ_MAX || div.includes('<![CDATA[')) return UNREAD;
+  if (div.length > READ_MAX || div.includes('<![CDATA[') || isDrawn(div)) return UNREAD;
   const labels = [...div.matchAll(LABEL)].map(([, double, single]) => double ?? single ?? '');
-  const texts = [div.replace(MARK, apart), div.replace(COMMENT, '').replace(MARK, inWord)];
+  const named = [...div.matchAll(ADDRESS)].flatMap(
+    ([mark]) => mark.match(LONG_WORD)?.slice(1) ?? [],
+  );
+  const hidden = [div.replace(MARK, apart), ...named].join(' ');
+  const texts = [hidden, div.replace(COMMENT, '').replace(MARK, inWord)];
   const said = labels.length === 0 ? texts : [...texts, labels.join(' ')];
   // Last, as what is written by its number is no mark.
   return said.map((one) => one.replace(REFERENCE, character));
 }
 
 const READ_MAX = 100_000;
+
+/** Where a link leads, and what a place in the text is called. */
+const ADDRESS = /\b(?:href|id|name)\s*=\s*(?:"[^"]*"|'[^']*')/giu;
+const LONG_WORD = /\p{L}{4,}|^\w+/gu;
+
+/** How a text looks: struck out, hidden or painted over it says something else. */
+const STYLE = /\b(style|class|src)\s*=\s*(?:"([^"]*)"|'([^']*)')/giu;
+const PLAIN_STYLES: ReadonlySet<string> = new Set([
+  ...['width', 'height', 'margin', 'padding', 'border', 'text', 'vertical', 'font', 'white'],
+]);
+const STRUCK = /strike|line-through|hid|invisible|none/iu;
+
+function isDrawn(div: string): boolean {
+  return [...div.matchAll(STYLE)].some(([, name = '', double, single]) => {
+    const said = double ?? single ?? '';
+    if (name.toLowerCase() === 'src') return !said.startsWith('#');
+    return STRUCK.test(said) || (name.toLowerCase() === 'style' && !isPlain(said));
+  });
+}
+
+/** Sizes, margins and letters, whose sizes are no zero. */
+function isPlain(style: string): boolean {
+  return style.split(';').every((one) => {
+    const [property = '', value = ''] = one.split(':').map((part) => part.trim().toLowerCase());
+    const [family = ''] = property.split('-');
+    const isKnown = PLAIN_STYLES.has(family) && property !== 'text-decoration';
+    return (
+      property === '' || (isKnown && !/^-?0|^-/u.test(value)) || /^margin|^padding/u.test(property)
+    );
+  });
+}
 
 /** In place of what is not read: the remarks of a piece of evidence are too long by it. */
 const UNREAD = [' '.repeat(READ_MAX)];

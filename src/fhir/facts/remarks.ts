@@ -6,7 +6,7 @@ import { asProse, concepts, headRemarks, words } from './concept-remarks.ts';
 import { linkedRemarks } from './linked-remarks.ts';
 import type { Link } from './links.ts';
 import { type Paper, paperRemarks } from './papers.ts';
-import { resultRemarks } from './result-remarks.ts';
+import { issuedRemark, resultRemarks } from './result-remarks.ts';
 import { asTold, CIRCUMSTANCES, narrativeRemarks, type TellableOf } from './told.ts';
 
 /** What a whole resource says beside each of its values. */
@@ -38,6 +38,7 @@ export function resourceRemarks(surrounded: Surrounded): ResourceRemarks {
     ofParts: [...headRemarks(resource), ...concepts(resource, 'interpretation')],
     ofAll: [
       ...resultRemarks(resource),
+      ...issued(resource),
       ...namedAlone(resource),
       ...(isReportOpen ? [words('report', undefined)] : []),
       ...linkedRemarks(links, tellableOf),
@@ -61,6 +62,11 @@ export function elementRemarks(element: JsonObject, value: string): readonly Rem
 function valueRemarks(element: JsonObject, value: string): readonly Remark[] {
   const name = Object.keys(element).find((one) => one === `${value}CodeableConcept`) ?? value;
   return value === 'code' || object(element[name]) === undefined ? [] : concepts(element, name);
+}
+
+function issued({ issued: told }: JsonObject): readonly Remark[] {
+  const at = text(told);
+  return at === undefined ? [] : [issuedRemark('issued', at)];
 }
 
 /** What references say of circumstances that the result itself does not tell. */

@@ -1,9 +1,10 @@
-import type { FoundEvidence, Tellable } from '../../domain/policy/found-evidence.ts';
+import type { FoundEvidence, Remark, Tellable } from '../../domain/policy/found-evidence.ts';
 import type { BundleEntry, RequestBundle } from '../bundle/request-bundle.ts';
 import { objects, referenceOf, text } from '../translate/read/element.ts';
 import { conditionRemarks } from './condition-remarks.ts';
 import type { EvidenceRule } from './evidence-rules.ts';
 import { type Link, OWNING, openLinks } from './links.ts';
+import { namingRemarks } from './naming-remarks.ts';
 import { inOpenReports } from './open-reports.ts';
 import { type Paper, papersOf, sequencesOf } from './papers.ts';
 import { type Part, partsBeside } from './parts.ts';
@@ -11,6 +12,9 @@ import { type ResourceRemarks, resourceRemarks } from './remarks.ts';
 import { subjectOf } from './subject.ts';
 import { takenBack } from './taken-back.ts';
 import { tellableIn } from './told.ts';
+
+/** So many resources around a result are read for names; LINKS_MAX stops before. */
+const NAMINGS_MAX = 52;
 
 /** What is the same for all evidence of a request: each part of it is read once. */
 export class RequestView {
@@ -49,6 +53,11 @@ export class RequestView {
     return known;
   }
 
+  /** All that a result hangs on. */
+  linksOf(entry: BundleEntry): readonly Link[] {
+    return this.#links(entry);
+  }
+
   remarksOf(entry: BundleEntry): ResourceRemarks {
     const known = this.#remarks.get(entry) ?? this.#readRemarks(entry);
     this.#remarks.set(entry, known);
@@ -69,16 +78,29 @@ export class RequestView {
 
   #readRemarks(entry: BundleEntry): ResourceRemarks {
     const links = this.#links(entry);
-    const tellableOf = (one: BundleEntry): Tellable => this.#tellableOf(one);
+    const tellableOf = (one: BundleEntry): Tellable => this.tellableOf(one);
     // What a Claim says beside its diagnoses is read with the request.
     if (entry.type === 'Claim') return { ofParts: [], ofAll: [] };
     if (entry.type === 'Condition') {
       return { ofParts: [], ofAll: conditionRemarks(entry, links, tellableOf) };
     }
-    return resourceRemarks({
+    const { ofParts, ofAll } = resourceRemarks({
       ...{ entry, links, isReportOpen: this.#reported.has(entry) },
       ...{ papers: this.#papersOf(entry), tellableOf },
     });
+    return { ofParts, ofAll: [...ofAll, ...this.#namings(entry, links)] };
+  }
+
+  /** What a result and all that it hangs on call persons and themselves; too much is not read. */
+  #namings(entry: BundleEntry, links: readonly Link[]): readonly Remark[] {
+    const all = [entry, ...links.flatMap((link) => link.entry ?? [])].slice(0, NAMINGS_MAX);
+    return all.flatMap(({ resource }) => namingRemarks(resource, () => this.#ofPatient()));
+  }
+
+  #ofPatient(): Tellable {
+    return this.#patient === undefined
+      ? { texts: [], amounts: [] }
+      : this.tellableOf(this.#patient);
   }
 
   subjectOf(entry: BundleEntry, rule: EvidenceRule): FoundEvidence['subject'] {
@@ -95,7 +117,8 @@ export class RequestView {
     return own.concat(owners.flatMap((link) => (link.entry && this.#papers.get(link.entry)) ?? []));
   }
 
-  #tellableOf(entry: BundleEntry): Tellable {
+  /** What narratives of a resource may repeat. */
+  tellableOf(entry: BundleEntry): Tellable {
     const known = this.#told.get(entry) ?? tellableIn(this.#bundle, entry, this.#patient);
     this.#told.set(entry, known);
     return known;

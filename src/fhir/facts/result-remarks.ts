@@ -11,7 +11,7 @@ import { unreadElements } from './unread-elements.ts';
 export function resultRemarks(resource: JsonObject): readonly Remark[] {
   return [
     ...['category', 'method', 'bodySite'].flatMap((name) => concepts(resource, name)),
-    ...objects(resource.note).map((note) => noteRemark(text(note.text))),
+    ...noteRemarks(resource),
     ...extensionRemarks(resource),
     ...[resource, ...objects(resource.component)].flatMap(rangeRemarks),
     ...unreadElements(resource),
@@ -20,6 +20,20 @@ export function resultRemarks(resource: JsonObject): readonly Remark[] {
 
 function noteRemark(said: string | undefined): Remark {
   return said === undefined ? words('note', said) : { at: 'note', form: 'note', text: said };
+}
+
+/** Who wrote a note is named freely, and may say more: such a note is for people. */
+function noteRemarks({ note }: JsonObject): readonly Remark[] {
+  return objects(note).flatMap((one) => [
+    noteRemark(text(one.text)),
+    ...(one.authorString === undefined ? [] : [words('note', text(one.authorString))]),
+    ...asProse('note', text(object(one.authorReference)?.display)),
+  ]);
+}
+
+/** When something was told of a result. */
+export function issuedRemark(at: string, issued: string): Remark {
+  return { at, form: 'issued', observed: { at: issued } };
 }
 
 function rangeRemarks({ referenceRange }: JsonObject): readonly Remark[] {

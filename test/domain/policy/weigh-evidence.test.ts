@@ -37,7 +37,10 @@ describe('when: received on 2026-11-28 at 16:00 UTC, for a service of 2026-12-01
   });
 
   test.each([
-    ['in time', '2026-11-01', '2026-11-10', counts],
+    ['in time', '2026-11-10', '2026-11-10', counts],
+    ['of an hour', '2026-11-10T22:00:00Z', '2026-11-10T23:00:00Z', counts],
+    ['of a night', '2026-11-10T22:00:00Z', '2026-11-11T06:00:00Z', 'too-long'],
+    ['of days', '2026-11-01', '2026-11-10', 'too-long'],
     ['begun too early', '2026-10-31', '2026-11-10', 'undated'],
     ['ended too early', '2026-10-01', '2026-10-31', 'too-old'],
     ['ends ahead', '2026-11-01', '2026-11-29', 'future'],

@@ -103,7 +103,7 @@ describe('saturation', () => {
           effectivePeriod: { start: '2026-11-22', end: '2026-11-23' },
         }),
       ],
-      '86 %',
+      'unknown: unreadable',
     ],
     [
       'over a time that goes on',

@@ -82,7 +82,10 @@ describe('counts', () => {
         collection: { collectedDateTime: '2026-11-22' },
       }),
     ],
-    ['in a visit', hangsOn('encounter', 'Encounter', { type: [{ text: 'Office visit' }] })],
+    [
+      'in a visit',
+      hangsOn('encounter', 'Encounter', { status: 'finished', type: [{ text: 'Office visit' }] }),
+    ],
     ['with a conclusion that says no more', report({ conclusion: 'SpO2 86 % at rest' })],
     [
       'beside a newer pulse',
@@ -95,12 +98,12 @@ describe('counts', () => {
       ],
     ],
     [
-      'beside a newer concept',
+      'beside a newer concept of smoking',
       [
         observation(),
         result('n', {
-          ...{ code: loinc('1-8'), effectiveDateTime: '2026-11-27', valueQuantity: undefined },
-          valueCodeableConcept: { text: 'x' },
+          ...{ code: loinc('72166-2'), effectiveDateTime: '2026-11-27', valueQuantity: undefined },
+          valueCodeableConcept: { coding: [{ system: 'http://snomed.info/sct', code: '8517006' }] },
         }),
       ],
     ],
