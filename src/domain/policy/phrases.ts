@@ -3,6 +3,23 @@
  * the beginning of words; `#` in it is any number: `# l` is `2L` and `0.5 l`.
  */
 export function holdsPhrase(text: string, phrases: readonly string[]): boolean {
+  if (text.length > SHORT_MAX) return isHeld(text, phrases);
+  const known = short.get(phrases) ?? new Map<string, boolean>();
+  short.set(phrases, known);
+  const isKnownHeld = known.get(text);
+  if (isKnownHeld !== undefined) return isKnownHeld;
+  if (known.size >= TEXTS_MAX) known.clear();
+  const found = isHeld(text, phrases);
+  known.set(text, found);
+  return found;
+}
+
+/** Names of codes, units and people come again with each request: so many short ones are kept. */
+const short = new WeakMap<readonly string[], Map<string, boolean>>();
+const SHORT_MAX = 60;
+const TEXTS_MAX = 1_000;
+
+function isHeld(text: string, phrases: readonly string[]): boolean {
   const words = wordsOf(text);
   const said = ` ${words.join(' ')} `;
   const amounts = ` ${words.map((word) => word.replace(/^\p{N}+$/u, '#')).join(' ')} `;

@@ -1,4 +1,5 @@
 import type { FoundEvidence, Remark } from '../../domain/policy/found-evidence.ts';
+import { holdsPhrase } from '../../domain/policy/phrases.ts';
 import type { FactDefinition } from '../../domain/policy/rulebook.ts';
 import { present } from '../../result.ts';
 import type { BundleEntry } from '../bundle/request-bundle.ts';
@@ -32,13 +33,12 @@ export function othersIn(
       const isWithdrawn = rule.standing(entry.resource) === 'withdrawn';
       if (isWithdrawn || view.cancelled.has(entry) || read.has(entry)) continue;
       const remarks = remarksOf(view, entry, definition);
-      if (remarks.length > 0) found.push(foundOf(view, { entry, rule, remarks }));
+      if (remarks.every((one) => isIdle(one, definition))) continue;
+      if (found.length >= OTHERS_MAX) return [tooMany(entry)];
+      found.push(foundOf(view, { entry, rule, remarks }));
     }
   }
-  const [first] = found;
-  return found.length > OTHERS_MAX && first !== undefined
-    ? [{ ...first, value: { kind: 'too-many' } }]
-    : found;
+  return found;
 }
 
 /** The reports of evidence, which are read with it, if they are of its day. */
@@ -61,6 +61,11 @@ function isOfOneDay(one: BundleEntry, report: BundleEntry): boolean {
 
 function dayOf({ resource }: BundleEntry): string | undefined {
   return evidenceRules.Observation?.observed(resource).at?.slice(0, 10);
+}
+
+/** Prose that contradicts nothing: most results say no more, and are not weighed for it. */
+function isIdle({ form, text: said }: Remark, { contradictedBy = [] }: FactDefinition): boolean {
+  return form === 'prose' && !holdsPhrase(said ?? '', contradictedBy);
 }
 
 function remarksOf(
@@ -96,4 +101,12 @@ function foundOf(view: RequestView, { entry, rule, remarks }: Other): FoundEvide
     informationSequences: view.sequencesOf(entry),
     isOther: true,
   });
+}
+
+/** In place of more than is read: it may be of any time. */
+function tooMany({ expression }: BundleEntry): FoundEvidence {
+  return {
+    ...{ origin: expression, subject: 'patient', standing: 'final', source: 'bundle' },
+    ...{ value: { kind: 'too-many' }, remarks: [], isOther: true },
+  };
 }

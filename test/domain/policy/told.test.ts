@@ -10,7 +10,6 @@ const known = [
   'value',
   'patient',
   'pm',
-  'nov',
   '%',
 ];
 const tellable = {
@@ -40,6 +39,10 @@ describe('a narrative', () => {
 
   test.each([
     ['says another value', 'SpO2 94 %'],
+    ['names another month', 'May 23, 2026: SpO2 86 %'],
+    ['has a box that is not ticked', '☐ SpO2 86 %'],
+    ['has a sign of denial', 'SpO2 ≠ 86 %'],
+    ['asks', 'SpO2 86 %?'],
     ['says the limit as if it were the value', 'SpO2 95 %'],
     ['says a short number that is an id', 'SpO2 96 %'],
     ['says a number of a longer text', 'SpO2 10 %'],

@@ -47,6 +47,68 @@ const member = (id: string) => ({ hasMember: [{ reference: `Observation/${id}` }
 
 type Row = readonly [string, readonly JsonObject[]];
 
+const low = 'http://terminology.hl7.org/CodeSystem/v3-ObservationInterpretation';
+const judged = (code: string) => ({ interpretation: [{ coding: [{ system: low, code }] }] });
+const newer = (changes: JsonObject): readonly JsonObject[] => [
+  observation(),
+  result('n', { ...pulse, effectiveDateTime: '2026-11-27', ...changes }),
+];
+
+describe('what else the request says', () => {
+  test.each<Row>([
+    ['judged low', [observation(judged('L'))]],
+    ['a newer pulse that is named', newer({ code: { ...pulse.code, text: 'Heart rate' } })],
+    ['a newer pulse with a note that is understood', newer({ note: [{ text: 'at rest' }] })],
+    ['an older result that nobody knows', newer({ code: {}, effectiveDateTime: '2026-11-01' })],
+    ['measured by an organization', [observation({ performer: [{ display: 'Clinic' }] })]],
+  ])('%s: counts', (_, resources) => {
+    expect(saturation(resources)).toBe('86 %');
+  });
+
+  test.each<Row>([
+    ['judged normal', [observation(judged('N'))]],
+    ['a newer pulse with a note', newer({ note: [{ text: 'SpO2 97 %' }] })],
+    ['a newer pulse with a text as value', newer({ valueQuantity: undefined, valueString: 'x' })],
+    ['a newer pulse after exercise', newer({ code: { ...pulse.code, text: 'after exercise' } })],
+    ['a newer result that nobody knows', newer({ code: { text: 'Gait' } })],
+    [
+      'a pulse of none as its part',
+      [observation({ component: [{ ...pulse, valueQuantity: amount(0, '/min') }] })],
+    ],
+    ['measured by the patient', [observation({ performer: [{ reference: 'Patient/p' }] })]],
+    [
+      'a subject called otherwise',
+      [observation({ subject: { reference: 'Patient/p', display: 'Hal' } })],
+    ],
+    ['told before it was measured', [observation({ issued: '2026-01-01T10:00:00Z' })]],
+    ['a stay that was only planned', hangsOn('encounter', 'Encounter', { status: 'planned' })],
+    ['a report of another month', report({ effectiveDateTime: '2026-05-01' })],
+    [
+      'a display in another language',
+      [
+        observation({
+          code: {
+            coding: [
+              {
+                system: 'http://loinc.org',
+                code: '59408-5',
+                display: 'SpO2',
+                _display: { id: 'x' },
+              },
+            ],
+          },
+        }),
+      ],
+    ],
+    [
+      'a value that is struck out',
+      [observation(narrative('<b style="text-decoration: line-through">86 %</b>'))],
+    ],
+  ])('%s: is for a person', (_, resources) => {
+    expect(saturation(resources)).toBe('unreadable');
+  });
+});
+
 describe('counts', () => {
   test.each<Row>([
     ['with a pulse as its part', [observation({ component: [pulse] })]],
