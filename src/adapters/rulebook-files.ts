@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv } from 'ajv';
 import type { CodeRange, Policy } from '../domain/policy/policy.ts';
-import type { FactDefinition, Rulebook } from '../domain/policy/rulebook.ts';
+import type { DiseaseName, FactDefinition, Rulebook } from '../domain/policy/rulebook.ts';
 import { fail, ok, present, type Result } from '../result.ts';
 import { rulebookSchemas } from './rulebook-schema.ts';
 
@@ -40,19 +40,23 @@ function readRulebook(folder: string): Rulebook {
   const known = rows.flatMap(({ row }) => (row.type === 'quantity' ? (row.codes ?? []) : []));
   const facts = rows.map(({ row, path }): FactDefinition => {
     checkRange(row, path);
-    const { harmless = [], ...fact } = row;
-    const named = harmless.flatMap((name) => listOf(codes, name, `${path}: ${row.id}`));
+    const { harmless = [], names, ...fact } = row;
+    const ranges = (lists: readonly string[]): readonly CodeRange[] =>
+      lists.flatMap((name) => listOf(codes, name, `${path}: ${row.id}`));
+    const called = names?.map((one) => ({ ...one, also: ranges(one.also) }));
     // What another fact reads is no remark on this one.
-    return withWords({ ...fact, harmless: [...named, ...known] }, words, path);
+    const whole = present({ ...fact, harmless: [...ranges(harmless), ...known], names: called });
+    return withWords(whole, words, path);
   });
   const listed = (names: readonly string[]) =>
     names.flatMap((name) => listOf(words, name, 'words.json'));
   const doubts = listed(['doubts', 'taken-back']);
   const lapsed = listed(['lapsed']);
+  const endings = listed(['endings']);
   const telling = listed(['telling', 'telling-requests']);
   return {
     policies,
-    ...{ doubts, lapsed, telling },
+    ...{ doubts, lapsed, telling, endings },
     facts,
     requirements: files.read<Rulebook['requirements']>('pa-list.json', 'requirements'),
     labels: files.read<Rulebook['labels']>('labels.json', 'labels'),
@@ -65,8 +69,11 @@ function readRulebook(folder: string): Rulebook {
   };
 }
 
-/** A fact as its file has it: what is harmless beside it by the names of lists. */
-type FactRow = Omit<FactDefinition, 'harmless'> & { readonly harmless?: readonly string[] };
+/** A fact as its file has it: codes that may stand beside it by the names of lists. */
+type FactRow = Omit<FactDefinition, 'harmless' | 'names'> & {
+  readonly harmless?: readonly string[];
+  readonly names?: readonly (Omit<DiseaseName, 'also'> & { readonly also: readonly string[] })[];
+};
 
 function checkRange({ id, plausible }: FactRow, path: string): void {
   if (plausible === undefined || Number(plausible.from) <= Number(plausible.to)) return;
@@ -86,12 +93,13 @@ function listOf<Item>(lists: Lists<Item>, name: string, path: string): readonly 
 function withWords(fact: FactDefinition, words: Lists<string>, path: string): FactDefinition {
   const all = (names: readonly string[] | undefined): readonly string[] | undefined =>
     names?.flatMap((name) => listOf(words, name, `${path}: ${fact.id}`));
-  const { understood, told, contradictedBy, akin } = fact;
+  const { understood, told, contradictedBy, akin, names } = fact;
   return present({
     ...fact,
     understood: all(understood),
     told: all(told),
     contradictedBy: all(contradictedBy),
+    names: names?.map((one) => ({ ...one, words: all(one.words) ?? [] })),
     akin: akin === undefined ? undefined : { ...akin, words: all(akin.words) ?? [] },
   });
 }

@@ -132,6 +132,14 @@ const extractor = {
   },
 } as const;
 
+/** What diseases are called: words and further codes by the names of lists. */
+const diseaseName = {
+  type: 'object',
+  required: ['codes', 'words', 'also'],
+  additionalProperties: false,
+  properties: { codes: codeRanges, words: strings, also: strings },
+} as const;
+
 const fact = {
   type: 'object',
   required: ['id', 'question', 'type', 'extractors', 'choose', 'source'],
@@ -171,6 +179,7 @@ const fact = {
       properties: { codes: codeRanges, but: codeRanges },
     },
     headings: codeRanges,
+    names: { type: 'array', minItems: 1, items: diseaseName },
     understood: strings,
     contradictedBy: strings,
     extractors: { type: 'array', minItems: 1, items: extractor },

@@ -34,12 +34,13 @@ export type EvidenceStanding = 'final' | 'open' | 'ended' | 'doubted' | 'withdra
  * Something said beside a value. `words`: a few, which have to be understood, as their code has.
  * `prose`: what may not contradict. `told`: what may say nothing that the data does not.
  * `part`: a value of the same result or panel; `beside`: a result of its own. `sample`: in what it
- * was measured; `when`: the time at which that was taken.
+ * was measured; `when`: the time at which that was taken. `name`: what a disease is called beside
+ * the code that decides, or a further code of it.
  */
 export interface Remark {
   /** The element that says it, by its name: `note`, `method`. */
   readonly at: string;
-  readonly form: 'words' | 'prose' | 'told' | 'part' | 'beside' | 'sample' | 'when';
+  readonly form: 'words' | 'name' | 'prose' | 'told' | 'part' | 'beside' | 'sample' | 'when';
   readonly text?: string;
   readonly code?: Code;
   /** All codes by which a part is named. */

@@ -2,6 +2,7 @@ import Big from 'big.js';
 import { isDecimal } from '../decimal.ts';
 import { addDays, parseCivilDate } from '../time.ts';
 import { isInRange } from './compare.ts';
+import { isNameOf, namesOf } from './disease-names.ts';
 import type { RawValue, Remark, Tellable } from './found-evidence.ts';
 import { isBefore, type Moment, momentOf } from './moment.ts';
 import { holdsPhrase, isMadeOf } from './phrases.ts';
@@ -28,6 +29,8 @@ export function openRemark(
         return isOpenPart(definition, remark);
       case 'when':
         return definition.understood !== undefined && isOfOtherTime(remark, moment);
+      case 'name':
+        return isOpenName(definition, remark, value);
       case 'told':
         return isTold(definition, remark, amount);
       default:
@@ -56,6 +59,17 @@ function isOpen(definition: FactDefinition, remark: Remark): boolean {
   if (named.length > 0) return !named.some((range) => isInRange(code, range));
   // A code of another system says what its words say; without words it says what nobody reads.
   return code.display === undefined;
+}
+
+function isOpenName(
+  definition: FactDefinition,
+  { text, code }: Remark,
+  value: RawValue | undefined,
+): boolean {
+  const said = [text, code?.display].filter((one) => one !== undefined);
+  if (isContradicted(definition, said)) return true;
+  const codes = value?.kind === 'codes' ? value.codes : [];
+  return !isNameOf(namesOf(definition, codes), said, code);
 }
 
 function isContradicted(

@@ -5,6 +5,7 @@ import type { Code } from '../code.ts';
 import { isDecimal } from '../decimal.ts';
 import { addDays, type CivilDate, type Instant } from '../time.ts';
 import { isInRange } from './compare.ts';
+import { isKnownDisease } from './disease-names.ts';
 import type { Exclusion } from './exclusion.ts';
 import type { FoundEvidence, RawValue, Remark } from './found-evidence.ts';
 import { type Edge, type Moment, momentOf } from './moment.ts';
@@ -46,9 +47,13 @@ export function weigh(
   const { moment, read, remark } = readingOf(definition, found);
   if (read === 'too-many') return { found, moment, excluded: read };
   const excluded = aboutOthers(found) ?? ofOtherTime(definition, moment, window);
+  const isElsewhere = isOfOtherLine(definition, found, window);
+  if (isForPeople(definition, read) && (!isElsewhere || isOfAll(found, window))) {
+    const isSaid = excluded === undefined || (excluded === 'not-final' && isThere(found));
+    if (isSaid) return { found, moment, excluded: read };
+  }
   if (excluded !== undefined) return { found, moment, excluded };
-  if (isOfOtherLine(definition, found, window)) {
-    if (read === 'otherwise' && isOfAll(found, window)) return { found, moment, excluded: read };
+  if (isElsewhere) {
     return present({ found, moment, excluded: 'not-of-line' as const, remark: remark?.at });
   }
   if (isUnnamed(definition, found, window)) return { found, moment, excluded: 'not-named' };
@@ -151,11 +156,29 @@ function isUnnamed(
   return !named.some((one) => informationSequences.has(one));
 }
 
-/** A diagnosis that no line names is one of all of them. */
+/** What no line names, as a Condition or a diagnosis of the request, is said of all of them. */
 function isOfAll({ diagnosisSequence }: FoundEvidence, window: EvidenceWindow): boolean {
   const { namedSequences = [] } = window;
-  return diagnosisSequence !== undefined && !namedSequences.includes(diagnosisSequence);
+  return diagnosisSequence === undefined || !namedSequences.includes(diagnosisSequence);
 }
+
+/** Not what is over: what is not sure may be so. */
+function isThere({ standing }: FoundEvidence): boolean {
+  return standing === 'open' || standing === 'doubted';
+}
+
+/** True for a diagnosis that may be anything, or is no disease: it may take back the others. */
+function isForPeople({ type }: FactDefinition, read: FactValue | Exclusion): read is Exclusion {
+  return type === 'codes' && typeof read === 'string' && FOR_PEOPLE.has(read);
+}
+
+/** Why such a diagnosis does not count. */
+export const FOR_PEOPLE: ReadonlySet<Exclusion> = new Set([
+  'otherwise',
+  'unlisted',
+  'text',
+  'unreadable',
+]);
 
 function inTermsOf(definition: FactDefinition, raw: RawValue): FactValue | Exclusion {
   switch (raw.kind) {
@@ -185,11 +208,15 @@ function codesOf(definition: FactDefinition, codes: readonly Code[]): FactValue 
   const bySystem = new Map(codes.map(({ system, code }) => [system, code]));
   const isPlain = codes.every(({ system, code }) => bySystem.get(system) === code);
   if (!isPlain) return 'several-codes';
-  const { headings = [], otherwise } = definition;
+  const { headings = [], otherwise, names } = definition;
   const isIn = (ranges: readonly CodeRange[]) => (code: Code) =>
     ranges.some((range) => isInRange(code, range));
   const isBut = isIn(otherwise?.but ?? []);
   if (codes.filter(isIn(otherwise?.codes ?? [])).some((code) => !isBut(code))) return 'otherwise';
+  const isNamed = codes.some(
+    (code) => code.system === ICD_10_CM || isKnownDisease(definition, code),
+  );
+  if (names !== undefined && !isNamed) return 'unlisted';
   return codes.some(isIn(headings)) ? 'heading' : { type: 'codes', codes };
 }
 
