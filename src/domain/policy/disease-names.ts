@@ -33,6 +33,38 @@ export function isKnownDisease({ names = [], harmless = [] }: FactDefinition, co
   return names.some((one) => isOneOf(one, code)) || isIn(harmless, code);
 }
 
+/** A reason for an order: codes of a disease and what it is called. */
+export interface OrderReason {
+  readonly codes: readonly Code[];
+  readonly texts: readonly string[];
+}
+
+/**
+ * True for a reason that is one of the diseases by which a fact decides, by its codes and words, or
+ * by its words alone; or another diagnosis of the same request.
+ */
+export function isReasonOf(
+  definition: FactDefinition,
+  { codes, texts }: OrderReason,
+  diagnosed: readonly Code[],
+): boolean {
+  const { names = [] } = definition;
+  if (codes.length === 0) return isNameOf(names, texts, undefined);
+  const families = names.filter((one) => codes.some((code) => isOneOf(one, code)));
+  if (families.length > 0) {
+    const said = codes.map((code) => ({ code, words: code.display ?? [] }));
+    return (
+      isNameOf(families, texts, undefined) &&
+      said.every(({ code, words }) => isNameOf(families, [words].flat(), code))
+    );
+  }
+  const isSame = (code: Code): boolean =>
+    diagnosed.some((one) => one.system === code.system && one.code === code.code);
+  const isFurther = (code: Code): boolean =>
+    code.isOwn === true || isIn(definition.harmless ?? [], code);
+  return codes.some(isSame) && codes.every((code) => isSame(code) || isFurther(code));
+}
+
 function isOneOf({ codes, also }: DiseaseName, code: Code): boolean {
   return isIn(codes, code) || isIn(also, code);
 }

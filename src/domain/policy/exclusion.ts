@@ -73,8 +73,8 @@ const words: Readonly<Record<Exclusion, LocalizedText>> = {
     es: 'dice algo distinto de una enfermedad duradera',
   },
   unlisted: {
-    en: 'is named in a code system in which we do not know it',
-    es: 'está nombrado en un sistema de códigos en el que no lo conocemos',
+    en: 'is named by codes or words that we do not know',
+    es: 'está nombrado con códigos o palabras que no conocemos',
   },
   unreadable: { en: 'is of a kind that we do not read', es: 'es de un tipo que no leemos' },
   'too-many': {

@@ -5,7 +5,7 @@ import type { Code } from '../code.ts';
 import { isDecimal } from '../decimal.ts';
 import { addDays, type CivilDate, type Instant } from '../time.ts';
 import { isInRange } from './compare.ts';
-import { isKnownDisease } from './disease-names.ts';
+import { isKnownDisease, isNameOf } from './disease-names.ts';
 import type { Exclusion } from './exclusion.ts';
 import type { FoundEvidence, RawValue, Remark } from './found-evidence.ts';
 import { type Edge, type Moment, momentOf } from './moment.ts';
@@ -49,7 +49,7 @@ export function weigh(
   const excluded = aboutOthers(found) ?? ofOtherTime(definition, moment, window);
   const isElsewhere = isOfOtherLine(definition, found, window);
   if (isForPeople(definition, read) && (!isElsewhere || isOfAll(found, window))) {
-    const isSaid = excluded === undefined || (excluded === 'not-final' && isThere(found));
+    const isSaid = excluded === undefined || (excluded === 'not-final' && isThere(found, read));
     if (isSaid) return { found, moment, excluded: read };
   }
   if (excluded !== undefined) return { found, moment, excluded };
@@ -162,9 +162,9 @@ function isOfAll({ diagnosisSequence }: FoundEvidence, window: EvidenceWindow): 
   return diagnosisSequence === undefined || !namedSequences.includes(diagnosisSequence);
 }
 
-/** Not what is over: what is not sure may be so. */
-function isThere({ standing }: FoundEvidence): boolean {
-  return standing === 'open' || standing === 'doubted';
+/** Not what is over; what is not sure may be so. */
+function isThere({ standing }: FoundEvidence, read: Exclusion): boolean {
+  return standing === 'open' || (standing === 'doubted' && read === 'otherwise');
 }
 
 /** True for a diagnosis that may be anything, or is no disease: it may take back the others. */
@@ -173,12 +173,7 @@ function isForPeople({ type }: FactDefinition, read: FactValue | Exclusion): rea
 }
 
 /** Why such a diagnosis does not count. */
-export const FOR_PEOPLE: ReadonlySet<Exclusion> = new Set([
-  'otherwise',
-  'unlisted',
-  'text',
-  'unreadable',
-]);
+export const FOR_PEOPLE: ReadonlySet<Exclusion> = new Set(['otherwise', 'unlisted', 'unreadable']);
 
 function inTermsOf(definition: FactDefinition, raw: RawValue): FactValue | Exclusion {
   switch (raw.kind) {
@@ -191,7 +186,7 @@ function inTermsOf(definition: FactDefinition, raw: RawValue): FactValue | Exclu
     case 'date':
       return definition.type === 'date' ? { type: 'date', on: raw.on } : 'unreadable';
     case 'text':
-      return 'text';
+      return isNameOf(definition.names ?? [], [raw.text], undefined) ? 'text' : 'unlisted';
     case 'absent':
       return 'no-value';
     case 'unreadable':

@@ -1,4 +1,5 @@
 import type { Code, Identifier, Language, LocalizedText, Origin } from '../code.ts';
+import type { OrderReason } from '../policy/disease-names.ts';
 import type { CivilDate, DateSpan, Instant } from '../time.ts';
 import type { QualificationAsSent } from './qualification-as-sent.ts';
 import type { ReplacedRequest, TransmissionParties } from './request-envelope.ts';
@@ -154,6 +155,7 @@ export interface CareTeamMember {
 export interface Diagnosis {
   readonly sequence: number;
   readonly codes: readonly Code[];
+  readonly text?: string;
   readonly type?: Code;
   readonly recordedOn?: CivilDate;
 }
@@ -247,10 +249,9 @@ export interface RequestedOrder {
   /** Absent: it does not say for whom it is, or that can't be followed. */
   readonly isOfPatient?: boolean;
   readonly status?: string;
-  /** Whether it is an order or less: a proposal, a plan, an option. */
   readonly intent?: string;
+  /** With `codesEnd` they begin a range. */
   readonly codes: readonly Code[];
-  /** With it `codes` begin a range. */
   readonly codesEnd?: readonly Code[];
   readonly quantity?: Quantity;
   readonly repeats?: number;
@@ -259,6 +260,7 @@ export interface RequestedOrder {
   /** When it is to be carried out; either end may be missing. */
   readonly span?: Partial<DateSpan>;
   readonly authoredOn?: CivilDate;
+  readonly reasons?: readonly OrderReason[];
   /** What is written on it: beside its codes, its reasons, its notes and how it is to be used. */
   readonly texts?: readonly string[];
   readonly authoredAt?: Instant;
