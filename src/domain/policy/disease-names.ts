@@ -1,4 +1,5 @@
 import type { Code } from '../code.ts';
+import type { OrderReason } from '../review/written.ts';
 import { isInRange } from './compare.ts';
 import { isMadeOf } from './phrases.ts';
 import type { CodeRange } from './policy.ts';
@@ -31,12 +32,6 @@ export function isNameOf(
 /** True for a code of a system that names diseases a fact knows, if only as harmless ones. */
 export function isKnownDisease({ names = [], harmless = [] }: FactDefinition, code: Code): boolean {
   return names.some((one) => isOneOf(one, code)) || isIn(harmless, code);
-}
-
-/** A reason for an order: codes of a disease and what it is called. */
-export interface OrderReason {
-  readonly codes: readonly Code[];
-  readonly texts: readonly string[];
 }
 
 /**

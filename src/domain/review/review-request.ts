@@ -1,10 +1,9 @@
 import type { Code, Identifier, Language, LocalizedText, Origin } from '../code.ts';
-import type { OrderReason } from '../policy/disease-names.ts';
 import type { CivilDate, DateSpan, Instant } from '../time.ts';
 import type { QualificationAsSent } from './qualification-as-sent.ts';
 import type { ReplacedRequest, TransmissionParties } from './request-envelope.ts';
 import type { SupportingDocument } from './supporting-document.ts';
-import type { CalledConcept, RequestWords } from './written.ts';
+import type { CalledConcept, OrderReason, RequestWords } from './written.ts';
 
 /** What the provider asks the payer for: the request as it came, in the payer's own words. */
 export interface ReviewRequest {
@@ -249,6 +248,7 @@ export interface RequestedOrder {
   /** Absent: it does not say for whom it is, or that can't be followed. */
   readonly isOfPatient?: boolean;
   readonly status?: string;
+  /** Whether it is an order or less: a proposal, a plan, an option. */
   readonly intent?: string;
   /** With `codesEnd` they begin a range. */
   readonly codes: readonly Code[];
