@@ -93,12 +93,13 @@ function listOf<Item>(lists: Lists<Item>, name: string, path: string): readonly 
 function withWords(fact: FactDefinition, words: Lists<string>, path: string): FactDefinition {
   const all = (names: readonly string[] | undefined): readonly string[] | undefined =>
     names?.flatMap((name) => listOf(words, name, `${path}: ${fact.id}`));
-  const { understood, told, contradictedBy, akin, names } = fact;
+  const { understood, told, contradictedBy, endedBy, akin, names } = fact;
   return present({
     ...fact,
     understood: all(understood),
     told: all(told),
     contradictedBy: all(contradictedBy),
+    endedBy: all(endedBy),
     names: names?.map((one) => ({ ...one, words: all(one.words) ?? [] })),
     akin: akin === undefined ? undefined : { ...akin, words: all(akin.words) ?? [] },
   });

@@ -182,6 +182,7 @@ const fact = {
     names: { type: 'array', minItems: 1, items: diseaseName },
     understood: strings,
     contradictedBy: strings,
+    endedBy: strings,
     extractors: { type: 'array', minItems: 1, items: extractor },
     recencyDays: { type: 'integer', minimum: 1 },
     choose: { enum: ['latest', 'lowest', 'highest', 'any-true', 'all'] },

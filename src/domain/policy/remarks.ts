@@ -39,6 +39,14 @@ export function openRemark(
   });
 }
 
+/** True when a remark says that nothing is needed any more, whatever disease it stands beside. */
+export function isEnded({ endedBy }: FactDefinition, remarks: readonly Remark[]): boolean {
+  if (endedBy === undefined) return false;
+  return remarks.some(({ text, code }) =>
+    [text, code?.display].some((said) => said !== undefined && holdsPhrase(said, endedBy)),
+  );
+}
+
 /** What remarks stand beside. */
 export interface BesideRemarks {
   readonly moment: Moment;

@@ -72,6 +72,8 @@ export interface FactDefinition {
   readonly told?: readonly string[];
   /** What contradicts the fact wherever it stands, in prose too; `exerci-` begins words. */
   readonly contradictedBy?: readonly string[];
+  /** Of codes: what says beside any of them that nothing is needed any more. */
+  readonly endedBy?: readonly string[];
   /** Where to look; what is found in any of them counts. */
   readonly extractors: readonly FactExtractor[];
   /** How many days before the start of service evidence may lie; absent: any. */

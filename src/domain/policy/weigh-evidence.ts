@@ -10,7 +10,7 @@ import type { Exclusion } from './exclusion.ts';
 import type { FoundEvidence, RawValue, Remark } from './found-evidence.ts';
 import { type Edge, type Moment, momentOf } from './moment.ts';
 import type { CodeRange } from './policy.ts';
-import { openRemark } from './remarks.ts';
+import { isEnded, openRemark } from './remarks.ts';
 import type { FactDefinition } from './rulebook.ts';
 import type { FactValue } from './trace.ts';
 
@@ -79,7 +79,8 @@ function readingOf(definition: FactDefinition, found: FoundEvidence): Reading {
   const known = ofFact.get(found);
   if (known !== undefined) return known;
   const moment = momentOf(found.observedFrom, found.observedAt);
-  const read = inTermsOf(definition, found.value);
+  const isOver = isEnded(definition, found.remarks);
+  const read = isOver ? 'otherwise' : inTermsOf(definition, found.value);
   const remark = openRemark(definition, found.remarks, { moment, value: found.value });
   const reading = { moment, read, remark };
   ofFact.set(found, reading);

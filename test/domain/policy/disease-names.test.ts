@@ -58,7 +58,7 @@ describe('names that ICD-10-CM and records have', () => {
     ['J47.0', 'Bronchiectasis with acute lower respiratory infection'],
     ['J84.10', 'Pulmonary fibrosis, unspecified'],
     ['J84.111', 'Idiopathic interstitial pneumonia, not otherwise specified'],
-    ['J84.170', 'Interstitial lung disease with progressive fibrotic phenotype', ,],
+    ['J84.170', 'Interstitial lung disease with progressive fibrotic phenotype'],
     ['J84.9', 'Interstitial pulmonary disease, unspecified'],
     ['J96.10', 'Chronic respiratory failure, unspecified whether with hypoxia or hypercapnia'],
     ['J96.11', 'Chronic respiratory failure with hypoxia'],
