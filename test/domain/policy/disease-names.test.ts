@@ -55,6 +55,13 @@ describe('names that ICD-10-CM and records have', () => {
     ['J44.9', 'Chronic obstructive pulmonary disease (COPD)'],
     ['J44.9', 'COPD, severe, GOLD stage III'],
     ['J44.9', 'Enfermedad pulmonar obstructiva crónica (EPOC)'],
+    ['J44.9', 'Stage 3 severe COPD by GOLD classification (HCC)'],
+    ['J44.9', 'COPD, group B, by GOLD 2017 classification (HCC)'],
+    ['J96.11', 'Chronic respiratory failure with hypoxia, on home O2 therapy (HCC)'],
+    [
+      'I50.9',
+      'Congestive heart failure, unspecified HF chronicity, unspecified heart failure type',
+    ],
     ['J47.0', 'Bronchiectasis with acute lower respiratory infection'],
     ['J84.10', 'Pulmonary fibrosis, unspecified'],
     ['J84.111', 'Idiopathic interstitial pneumonia, not otherwise specified'],
