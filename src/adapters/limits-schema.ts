@@ -1,4 +1,4 @@
-import { codesBySystem, strings, text } from './schema-parts.ts';
+import { codesBySystem, span, strings, text } from './schema-parts.ts';
 
 const approvalPeriod = {
   type: 'object',
@@ -89,4 +89,34 @@ export const label = {
   required: ['system', 'codes', 'words'],
   additionalProperties: false,
   properties: { system: { type: 'string' }, codes: strings, words: strings },
+} as const;
+
+/** By when a decision is due. */
+export const clock = {
+  type: 'object',
+  required: ['id', 'linesOfBusiness', 'kinds', 'pace', 'limit', 'source', 'effective'],
+  additionalProperties: false,
+  properties: {
+    id: { type: 'string' },
+    linesOfBusiness: strings,
+    kinds: {
+      type: 'array',
+      minItems: 1,
+      items: {
+        enum: ['prior-authorization', 'recommended-clinical', 'concurrent', 'post-service'],
+      },
+    },
+    pace: { enum: ['standard', 'expedited'] },
+    limit: {
+      type: 'object',
+      required: ['amount', 'unit'],
+      additionalProperties: false,
+      properties: {
+        amount: { type: 'integer', minimum: 1 },
+        unit: { enum: ['hour', 'calendar-day'] },
+      },
+    },
+    source: { type: 'string' },
+    effective: span,
+  },
 } as const;

@@ -3,7 +3,12 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv } from 'ajv';
 import type { Policy } from '../domain/policy/policy.ts';
-import type { FactDefinition, HarmlessRange, Rulebook } from '../domain/policy/rulebook.ts';
+import type {
+  DiseaseName,
+  FactDefinition,
+  HarmlessRange,
+  Rulebook,
+} from '../domain/policy/rulebook.ts';
 import { fail, ok, present, type Result } from '../result.ts';
 import { rulebookSchemas } from './rulebook-schema.ts';
 
@@ -40,23 +45,25 @@ function readRulebook(folder: string): Rulebook {
   const known = rows.flatMap(({ row }) => (row.type === 'quantity' ? (row.codes ?? []) : []));
   const facts = rows.map(({ row, path }): FactDefinition => {
     checkRange(row, path);
-    const { harmless = [], visits = [], ...fact } = row;
+    const { harmless = [], visits = [], names, ...fact } = row;
     const named = (names: readonly string[]): readonly HarmlessRange[] =>
       names.flatMap((name) => listOf(codes, name, `${path}: ${row.id}`));
+    const called = names?.map((one) => ({ ...one, also: named(one.also) }));
     // What another fact reads is no remark on this one.
     const own = row.codes ?? [];
     const elsewhere = known.filter((range) => !own.includes(range));
     const read = { elsewhere, harmless: [...named(harmless), ...known], visits: named(visits) };
-    return withWords({ ...fact, ...read }, words, path);
+    return withWords(present({ ...fact, ...read, names: called }), words, path);
   });
   const listed = (names: readonly string[]) =>
     names.flatMap((name) => listOf(words, name, 'words.json'));
   const doubts = listed(['doubts', 'taken-back']);
   const lapsed = listed(['lapsed']);
+  const endings = listed(['endings']);
   const telling = listed(['telling', 'telling-requests']);
   return {
     policies,
-    ...{ doubts, lapsed, telling },
+    ...{ doubts, lapsed, telling, endings },
     facts,
     requirements: files.read<Rulebook['requirements']>('pa-list.json', 'requirements'),
     labels: files.read<Rulebook['labels']>('labels.json', 'labels'),
@@ -70,9 +77,10 @@ function readRulebook(folder: string): Rulebook {
 }
 
 /** A fact as its file has it: what is harmless beside it, and stays, by the names of lists. */
-type FactRow = Omit<FactDefinition, 'harmless' | 'visits'> & {
+type FactRow = Omit<FactDefinition, 'harmless' | 'visits' | 'names'> & {
   readonly harmless?: readonly string[];
   readonly visits?: readonly string[];
+  readonly names?: readonly (Omit<DiseaseName, 'also'> & { readonly also: readonly string[] })[];
 };
 
 function checkRange({ id, plausible }: FactRow, path: string): void {
@@ -93,7 +101,8 @@ function listOf<Item>(lists: Lists<Item>, name: string, path: string): readonly 
 function withWords(fact: FactDefinition, words: Lists<string>, path: string): FactDefinition {
   const all = (names: readonly string[] | undefined): readonly string[] | undefined =>
     names?.flatMap((name) => listOf(words, name, `${path}: ${fact.id}`));
-  const { understood, told, contradictedBy, akin, heads, others, qualifierNames } = fact;
+  const { understood, told, contradictedBy, endedBy, names, akin, heads, others, qualifierNames } =
+    fact;
   return present({
     ...fact,
     understood: all(understood),
@@ -105,6 +114,8 @@ function withWords(fact: FactDefinition, words: Lists<string>, path: string): Fa
       told: all(others.told) ?? [],
     },
     contradictedBy: all(contradictedBy),
+    endedBy: all(endedBy),
+    names: names?.map((one) => ({ ...one, words: all(one.words) ?? [] })),
     akin: akin === undefined ? undefined : { ...akin, words: all(akin.words) ?? [] },
   });
 }

@@ -1,4 +1,4 @@
-import { label, limits, modifier, scope } from './limits-schema.ts';
+import { clock, label, limits, modifier, scope } from './limits-schema.ts';
 import { code, codesBySystem, span, strings, text } from './schema-parts.ts';
 
 /** JSON schemas of the rulebook's files; a typo is found when the rulebook is loaded. */
@@ -138,6 +138,14 @@ const extractor = {
   },
 } as const;
 
+/** What diseases are called: words and further codes by the names of lists. */
+const diseaseName = {
+  type: 'object',
+  required: ['codes', 'words', 'also'],
+  additionalProperties: false,
+  properties: { codes: codeRanges, words: strings, also: strings },
+} as const;
+
 const interpretation = {
   ...ranges,
   required: ['system', 'codes', 'words'],
@@ -193,8 +201,10 @@ const fact = {
       properties: { codes: codeRanges, but: codeRanges },
     },
     headings: codeRanges,
+    names: { type: 'array', minItems: 1, items: diseaseName },
     understood: strings,
     contradictedBy: strings,
+    endedBy: strings,
     extractors: { type: 'array', minItems: 1, items: extractor },
     longestMinutes: { type: 'integer', minimum: 1 },
     recencyDays: { type: 'integer', minimum: 1 },
@@ -215,35 +225,6 @@ const requirement = {
     requirement: { enum: ['required', 'recommended', 'none'] },
     policy: { type: 'string' },
     scope,
-    effective: span,
-  },
-} as const;
-
-const clock = {
-  type: 'object',
-  required: ['id', 'linesOfBusiness', 'kinds', 'pace', 'limit', 'source', 'effective'],
-  additionalProperties: false,
-  properties: {
-    id: { type: 'string' },
-    linesOfBusiness: strings,
-    kinds: {
-      type: 'array',
-      minItems: 1,
-      items: {
-        enum: ['prior-authorization', 'recommended-clinical', 'concurrent', 'post-service'],
-      },
-    },
-    pace: { enum: ['standard', 'expedited'] },
-    limit: {
-      type: 'object',
-      required: ['amount', 'unit'],
-      additionalProperties: false,
-      properties: {
-        amount: { type: 'integer', minimum: 1 },
-        unit: { enum: ['hour', 'calendar-day'] },
-      },
-    },
-    source: { type: 'string' },
     effective: span,
   },
 } as const;

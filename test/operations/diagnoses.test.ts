@@ -61,7 +61,7 @@ const codes: readonly Row[] = [
     'ruled out in words',
     claims({ ...cm('J44.9'), text: 'rule out COPD' }),
     'person',
-    'has words beside it that a person has to read',
+    'has words or codes beside its code that a person has to read',
   ],
   ['with its name', claims(cm('J44.9', 'COPD, unspecified')), 'approved', counts],
 ];

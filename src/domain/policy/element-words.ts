@@ -31,6 +31,15 @@ const remarks: Readonly<Record<string, LocalizedText>> = {
     en: 'words of the information that names it',
     es: 'palabras de la información que lo nombra',
   },
+  birth: {
+    en: 'a date before the birth of the patient',
+    es: 'una fecha anterior al nacimiento del paciente',
+  },
+  diagnosisCodeableConcept: {
+    en: 'words or codes beside its code',
+    es: 'palabras o códigos junto a su código',
+  },
+  onset: { en: 'an age at its onset', es: 'una edad de inicio' },
   extension: { en: 'a circumstance', es: 'una circunstancia' },
 };
 

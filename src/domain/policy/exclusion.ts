@@ -23,6 +23,7 @@ export type Exclusion =
   | 'several-codes'
   | 'heading'
   | 'otherwise'
+  | 'unlisted'
   | 'unreadable'
   | 'too-many'
   | 'other-name'
@@ -75,8 +76,12 @@ const words: Readonly<Record<Exclusion, LocalizedText>> = {
     es: 'es un encabezado de su sistema de códigos y no un código completo',
   },
   otherwise: {
-    en: 'says something else than a disease',
-    es: 'dice algo distinto de una enfermedad',
+    en: 'says something else than a lasting disease',
+    es: 'dice algo distinto de una enfermedad duradera',
+  },
+  unlisted: {
+    en: 'is named by codes or words that we do not know',
+    es: 'está nombrado con códigos o palabras que no conocemos',
   },
   unreadable: { en: 'is of a kind that we do not read', es: 'es de un tipo que no leemos' },
   'too-many': {

@@ -37,7 +37,8 @@ export type EvidenceStanding = 'final' | 'open' | 'ended' | 'doubted' | 'withdra
  * `note`: words that may repeat the value.
  * `prose`: what may not contradict. `told`: what may say nothing that the data does not.
  * `part`: a value of the same result or panel; `beside`: a result of its own. `sample`: in what it
- * was measured; `when`: the time at which that was taken. `head`: what something is called that it
+ * was measured; `when`: the time at which that was taken. `name`: what a disease is called beside
+ * the code that decides, or a further code of it. `head`: what something is called that it
  * belongs to; `near` and `during`: when that was; `issued`: when it was told. `visit`: of what
  * kind a stay was. `judgement`: what a laboratory makes of the value.
  */
@@ -60,6 +61,7 @@ export interface Remark {
 type RemarkForm =
   | 'words'
   | 'note'
+  | 'name'
   | 'prose'
   | 'told'
   | 'part'

@@ -2,6 +2,7 @@ import Big from 'big.js';
 import type { Code } from '../code.ts';
 import { isDecimal } from '../decimal.ts';
 import { isInRange } from './compare.ts';
+import { isNameOf, namesOf } from './disease-names.ts';
 import type { RawValue, Remark, Tellable } from './found-evidence.ts';
 import { isBefore, type Moment, momentOf } from './moment.ts';
 import { holdsPhrase, isMadeOf } from './phrases.ts';
@@ -32,6 +33,8 @@ export function openRemark(
       case 'during':
       case 'issued':
         return definition.understood !== undefined && isOfOtherTime(remark, moment);
+      case 'name':
+        return isOpenName(definition, remark, value);
       case 'judgement':
         return isOtherwiseJudged(definition, remark, inUnit);
       case 'visit':
@@ -63,6 +66,14 @@ function withoutValue(note: Remark, amount: string | undefined): Remark {
   return { ...note, text };
 }
 
+/** True when a remark says that nothing is needed any more, whatever disease it stands beside. */
+export function isEnded({ endedBy }: FactDefinition, remarks: readonly Remark[]): boolean {
+  if (endedBy === undefined) return false;
+  return remarks.some(({ text, code }) =>
+    [text, code?.display].some((said) => said !== undefined && holdsPhrase(said, endedBy)),
+  );
+}
+
 /** What remarks stand beside. */
 export interface BesideRemarks {
   readonly moment: Moment;
@@ -90,6 +101,17 @@ function isOpen(definition: FactDefinition, remark: Remark): boolean {
   if (!isHead && codes?.some(({ system }) => system === code.system) === true) return true;
   // A code of another system says what its words say; without words it says what nobody reads.
   return code.display === undefined;
+}
+
+function isOpenName(
+  definition: FactDefinition,
+  { text, code }: Remark,
+  value: RawValue | undefined,
+): boolean {
+  const said = [text, code?.display].filter((one) => one !== undefined);
+  if (isContradicted(definition, said)) return true;
+  const codes = value?.kind === 'codes' ? value.codes : [];
+  return !isNameOf(namesOf(definition, codes), said, code);
 }
 
 function isOneOf(ranges: readonly CodeRange[] | undefined, code: Code): boolean {

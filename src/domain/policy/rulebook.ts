@@ -20,6 +20,8 @@ export interface Rulebook {
   readonly doubts: readonly string[];
   /** Words by which narratives tell what the data of a request says. */
   readonly telling: readonly string[];
+  /** What says beside a diagnosis that the patient died, or that nothing is asked for any more. */
+  readonly endings: readonly string[];
   /** What says that a licence is not in force any more. */
   readonly lapsed: readonly string[];
   readonly clocks: readonly ClockRow[];
@@ -63,6 +65,8 @@ export interface FactDefinition {
   readonly otherwise?: { readonly codes: readonly CodeRange[]; readonly but: readonly CodeRange[] };
   /** Of codes: headings that have codes below them, and are none by themselves. */
   readonly headings?: readonly CodeRange[];
+  /** Of codes: what those that decide are called; whatever else stands there is for people. */
+  readonly names?: readonly DiseaseName[];
   /** The samples that it is measured in; another one of the same system is another test. */
   readonly samples?: readonly CodeRange[];
   /** Codes of the parts of the body at which it is measured. */
@@ -80,6 +84,8 @@ export interface FactDefinition {
   readonly told?: readonly string[];
   /** What contradicts the fact wherever it stands, in prose too; `exerci-` begins words. */
   readonly contradictedBy?: readonly string[];
+  /** Of codes: what says beside any of them that nothing is needed any more. */
+  readonly endedBy?: readonly string[];
   /** Where to look; what is found in any of them counts. */
   readonly extractors: readonly FactExtractor[];
   /** How long an observation lasts at most; a longer one, or one of several days, is of a night. */
@@ -89,6 +95,16 @@ export interface FactDefinition {
   /** Which piece of evidence counts when there are several; codes are all taken together. */
   readonly choose: 'latest' | 'lowest' | 'highest' | 'any-true' | 'all';
   readonly source: 'bundle' | 'questionnaire' | 'payer-record';
+}
+
+/** What the diseases of a family are called. */
+export interface DiseaseName {
+  /** The codes of the family in the system by which they decide. */
+  readonly codes: readonly CodeRange[];
+  /** The phrases of which its names are made, in every language. */
+  readonly words: readonly string[];
+  /** Codes of other systems that name the same. */
+  readonly also: readonly CodeRange[];
 }
 
 /** Results that change the meaning of others, unless they say that all is as usual. */

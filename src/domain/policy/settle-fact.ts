@@ -5,9 +5,10 @@ import type { Code } from '../code.ts';
 import { isInRange } from './compare.ts';
 import type { FoundEvidence } from './found-evidence.ts';
 import { isBefore } from './moment.ts';
+import { rawText } from './raw-text.ts';
 import type { FactDefinition } from './rulebook.ts';
 import type { Evidence, Fact, FactValue } from './trace.ts';
-import { type EvidenceWindow, isOpen, rawText, type Weighed, weigh } from './weigh-evidence.ts';
+import { type EvidenceWindow, FOR_PEOPLE, isOpen, type Weighed, weigh } from './weigh-evidence.ts';
 
 /**
  * Settles a fact from what was found: evidence about somebody else makes it unknown; what can't be
@@ -147,7 +148,7 @@ function reasonOf(
   said: readonly Code[],
 ): Contrary['reason'] | undefined {
   const { standing, value } = found;
-  if (excluded === 'otherwise') return 'doubted';
+  if (type === 'codes' && excluded !== undefined && FOR_PEOPLE.has(excluded)) return 'doubted';
   const isUntrue = standing === 'ended' || standing === 'doubted';
   const isUnsure = type === 'codes' && (excluded === 'future' || remark !== undefined);
   if (!isUntrue && !isUnsure) return undefined;

@@ -5,11 +5,12 @@ import type { Code } from '../code.ts';
 import { isDecimal } from '../decimal.ts';
 import { addDays, type CivilDate, type Instant } from '../time.ts';
 import { isInRange } from './compare.ts';
+import { isKnownDisease, isNameOf } from './disease-names.ts';
 import type { Exclusion } from './exclusion.ts';
 import type { FoundEvidence, RawValue, Remark } from './found-evidence.ts';
 import { type Edge, lastsLonger, type Moment, momentOf } from './moment.ts';
 import type { CodeRange } from './policy.ts';
-import { openRemark } from './remarks.ts';
+import { isEnded, openRemark } from './remarks.ts';
 import type { FactDefinition } from './rulebook.ts';
 import type { FactValue } from './trace.ts';
 
@@ -50,9 +51,13 @@ export function weigh(
   const isAhead = found.remarks.some((one) => isIssuedAhead(one, window));
   const ofTime = isAhead ? 'future' : ofOtherTime(definition, moment, window);
   const excluded = aboutOthers(found) ?? ofTime;
+  const isElsewhere = isOfOtherLine(definition, found, window);
+  if (isForPeople(definition, read) && (!isElsewhere || isOfAll(found, window))) {
+    const isSaid = excluded === undefined || (excluded === 'not-final' && isThere(found, read));
+    if (isSaid) return { found, moment, excluded: read };
+  }
   if (excluded !== undefined) return { found, moment, excluded };
-  if (isOfOtherLine(definition, found, window)) {
-    if (read === 'otherwise' && isOfAll(found, window)) return { found, moment, excluded: read };
+  if (isElsewhere) {
     return present({ found, moment, excluded: 'not-of-line' as const, remark: remark?.at });
   }
   if (isUnnamed(definition, found, window)) return { found, moment, excluded: 'not-named' };
@@ -79,7 +84,8 @@ function readingOf(definition: FactDefinition, found: FoundEvidence): Reading {
   const known = ofFact.get(found);
   if (known !== undefined) return known;
   const moment = momentOf(found.observedFrom, found.observedAt);
-  const read = inTermsOf(definition, found.value);
+  const isOver = isEnded(definition, found.remarks);
+  const read = isOver ? 'otherwise' : inTermsOf(definition, found.value);
   const amount = typeof read === 'object' && read.type === 'quantity' ? read.amount : undefined;
   const beside = present({ moment, value: found.value, amount });
   const isOther = found.isOther === true;
@@ -178,11 +184,24 @@ function isUnnamed(
   return !named.some((one) => informationSequences.has(one));
 }
 
-/** A diagnosis that no line names is one of all of them. */
+/** What no line names, as a Condition or a diagnosis of the request, is said of all of them. */
 function isOfAll({ diagnosisSequence }: FoundEvidence, window: EvidenceWindow): boolean {
   const { namedSequences = [] } = window;
-  return diagnosisSequence !== undefined && !namedSequences.includes(diagnosisSequence);
+  return diagnosisSequence === undefined || !namedSequences.includes(diagnosisSequence);
 }
+
+/** Not what is over; what is not sure may be so. */
+function isThere({ standing }: FoundEvidence, read: Exclusion): boolean {
+  return standing === 'open' || (standing === 'doubted' && read === 'otherwise');
+}
+
+/** True for a diagnosis that may be anything, or is no disease: it may take back the others. */
+function isForPeople({ type }: FactDefinition, read: FactValue | Exclusion): read is Exclusion {
+  return type === 'codes' && typeof read === 'string' && FOR_PEOPLE.has(read);
+}
+
+/** Why such a diagnosis does not count. */
+export const FOR_PEOPLE: ReadonlySet<Exclusion> = new Set(['otherwise', 'unlisted', 'unreadable']);
 
 function inTermsOf(definition: FactDefinition, raw: RawValue): FactValue | Exclusion {
   switch (raw.kind) {
@@ -195,7 +214,7 @@ function inTermsOf(definition: FactDefinition, raw: RawValue): FactValue | Exclu
     case 'date':
       return definition.type === 'date' ? { type: 'date', on: raw.on } : 'unreadable';
     case 'text':
-      return 'text';
+      return isNameOf(definition.names ?? [], [raw.text], undefined) ? 'text' : 'unlisted';
     case 'absent':
       return 'no-value';
     case 'unreadable':
@@ -212,11 +231,15 @@ function codesOf(definition: FactDefinition, codes: readonly Code[]): FactValue 
   const bySystem = new Map(codes.map(({ system, code }) => [system, code]));
   const isPlain = codes.every(({ system, code }) => bySystem.get(system) === code);
   if (!isPlain) return 'several-codes';
-  const { headings = [], otherwise } = definition;
+  const { headings = [], otherwise, names } = definition;
   const isIn = (ranges: readonly CodeRange[]) => (code: Code) =>
     ranges.some((range) => isInRange(code, range));
   const isBut = isIn(otherwise?.but ?? []);
   if (codes.filter(isIn(otherwise?.codes ?? [])).some((code) => !isBut(code))) return 'otherwise';
+  const isNamed = codes.some(
+    (code) => code.system === ICD_10_CM || isKnownDisease(definition, code),
+  );
+  if (names !== undefined && !isNamed) return 'unlisted';
   return codes.some(isIn(headings)) ? 'heading' : { type: 'codes', codes };
 }
 
@@ -254,38 +277,4 @@ function plain(unit: string): string {
     .normalize('NFKC')
     .toLowerCase()
     .replace(/[\s[\]._]/gu, '');
-}
-
-/** The value as it was found, in a few characters. */
-export function rawText(raw: RawValue): string {
-  switch (raw.kind) {
-    case 'quantity':
-      return `${raw.comparator ?? ''}${raw.amount} ${unitText(raw)}`.trim();
-    case 'boolean':
-      return String(raw.value);
-    case 'codes':
-      return raw.codes.map(({ code }) => clipped(code)).join(', ');
-    case 'date':
-      return raw.on;
-    case 'text':
-      return `“${clipped(raw.text)}”`;
-    case 'absent':
-    case 'unreadable':
-    case 'too-many':
-      return '';
-    default:
-      return assertNever(raw);
-  }
-}
-
-/** As it was printed, else by its code; a plain number has none. */
-function unitText({ unit, unitText: printed }: RawQuantity): string {
-  return clipped(printed ?? (unit === '1' ? '' : (unit ?? '')));
-}
-
-const TEXT_SHOWN_MAX = 40;
-
-function clipped(text: string): string {
-  const line = text.replace(/\s+/gu, ' ').trim();
-  return line.length > TEXT_SHOWN_MAX ? `${line.slice(0, TEXT_SHOWN_MAX)}…` : line;
 }

@@ -3,7 +3,7 @@ import type { CivilDate, DateSpan, Instant } from '../time.ts';
 import type { QualificationAsSent } from './qualification-as-sent.ts';
 import type { ReplacedRequest, TransmissionParties } from './request-envelope.ts';
 import type { SupportingDocument } from './supporting-document.ts';
-import type { CalledConcept, RequestWords } from './written.ts';
+import type { CalledConcept, OrderReason, RequestWords } from './written.ts';
 
 /** What the provider asks the payer for: the request as it came, in the payer's own words. */
 export interface ReviewRequest {
@@ -154,6 +154,7 @@ export interface CareTeamMember {
 export interface Diagnosis {
   readonly sequence: number;
   readonly codes: readonly Code[];
+  readonly text?: string;
   readonly type?: Code;
   readonly recordedOn?: CivilDate;
 }
@@ -249,8 +250,8 @@ export interface RequestedOrder {
   readonly status?: string;
   /** Whether it is an order or less: a proposal, a plan, an option. */
   readonly intent?: string;
+  /** With `codesEnd` they begin a range. */
   readonly codes: readonly Code[];
-  /** With it `codes` begin a range. */
   readonly codesEnd?: readonly Code[];
   readonly quantity?: Quantity;
   readonly repeats?: number;
@@ -259,6 +260,7 @@ export interface RequestedOrder {
   /** When it is to be carried out; either end may be missing. */
   readonly span?: Partial<DateSpan>;
   readonly authoredOn?: CivilDate;
+  readonly reasons?: readonly OrderReason[];
   /** What is written on it: beside its codes, its reasons, its notes and how it is to be used. */
   readonly texts?: readonly string[];
   readonly authoredAt?: Instant;

@@ -30,3 +30,9 @@ export interface RequestWords {
   /** True: more is written there than automation reads, and nothing of it is kept. */
   readonly arePapersLong?: boolean;
 }
+
+/** A reason for an order: codes of a disease and what it is called. */
+export interface OrderReason {
+  readonly codes: readonly Code[];
+  readonly texts: readonly string[];
+}

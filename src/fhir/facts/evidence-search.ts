@@ -9,7 +9,6 @@ import { isJsonObject, type JsonObject } from '../json/json.ts';
 import { integer } from '../translate/read/element.ts';
 import { akinElements } from './akin.ts';
 import { besides, type Qualifying, qualifyingResults } from './besides.ts';
-import { diagnosisRemarks } from './condition-remarks.ts';
 import { pathOf } from './element-path.ts';
 import { type EvidenceRule, evidenceRules, isNoDiagnosis } from './evidence-rules.ts';
 import type { CompiledFact, CompiledFacts } from './facts.ts';
@@ -97,9 +96,11 @@ export class EvidenceSearch {
     const { entry, element, rule, name, isAkin } = piece;
     const { resource, expression, type } = entry;
     const { from, at } = rule.observed(resource, element);
+    const onset = this.#view.onsetOf(entry);
+    const isLater = onset !== undefined && onset !== 'unreadable' && onset > (at ?? '');
     const common = {
       ...{ subject: this.#view.subjectOf(entry, rule), standing: this.#standing(piece) },
-      ...{ observedAt: at, observedFrom: from, status: rule.status(resource) },
+      ...{ observedAt: isLater ? onset : at, observedFrom: from, status: rule.status(resource) },
       source: rule.source,
     };
     const unread = { value: { kind: 'unreadable' as const }, remarks: [] };
@@ -126,7 +127,7 @@ export class EvidenceSearch {
     const isResult = entry.type === 'Observation';
     const parts = isResult ? this.#view.partsBeside(entry) : [];
     const lists = [
-      ownRemarks(entry, element, name),
+      this.#ownRemarks(entry, element, name),
       element === entry.resource ? [] : ofParts,
       ofAll,
       parts.filter((part) => part.element !== element).map(({ remark }) => remark),
@@ -139,17 +140,18 @@ export class EvidenceSearch {
     return areRead(remarks) ? remarks : undefined;
   }
 
+  /** What stands in an element itself; of a Condition all is read as one. */
+  #ownRemarks({ type }: BundleEntry, element: JsonObject, name: string): readonly Remark[] {
+    if (type === 'Condition') return [];
+    if (type === 'Claim') return this.#view.diagnosisRemarks(element);
+    return elementRemarks(element, name);
+  }
+
   #standing({ entry, rule, element }: Piece): EvidenceStanding {
     if (this.#view.cancelled.has(entry)) return 'withdrawn';
     const isDoubted = entry.type === 'Claim' && element !== undefined && isNoDiagnosis(element);
     return isDoubted ? 'open' : rule.standing(entry.resource);
   }
-}
-
-/** What stands in an element itself; of a Condition all is read as one. */
-function ownRemarks({ type }: BundleEntry, element: JsonObject, name: string): readonly Remark[] {
-  if (type === 'Condition') return [];
-  return type === 'Claim' ? diagnosisRemarks(element) : elementRemarks(element, name);
 }
 
 function isSaid(element: unknown, name: string): boolean {

@@ -1,10 +1,12 @@
 import type { FoundEvidence, Remark, Tellable } from '../../domain/policy/found-evidence.ts';
 import type { BundleEntry, RequestBundle } from '../bundle/request-bundle.ts';
+import type { JsonObject } from '../json/json.ts';
 import { objects, referenceOf, text } from '../translate/read/element.ts';
-import { conditionRemarks } from './condition-remarks.ts';
+import { conditionRemarks, diagnosisRemarks } from './condition-remarks.ts';
 import type { EvidenceRule } from './evidence-rules.ts';
 import { type Link, OWNING, openLinks } from './links.ts';
 import { namingRemarks } from './naming-remarks.ts';
+import { onsetByAge } from './onset.ts';
 import { inOpenReports } from './open-reports.ts';
 import { type Paper, papersOf, sequencesOf } from './papers.ts';
 import { type Part, partsBeside } from './parts.ts';
@@ -64,6 +66,16 @@ export class RequestView {
     return known;
   }
 
+  /** What stands beside a diagnosis of the request. */
+  diagnosisRemarks(diagnosis: JsonObject): readonly Remark[] {
+    return diagnosisRemarks(this.#bundle, diagnosis, this.#patient);
+  }
+
+  /** When a disease began, where only the patient's age says it. */
+  onsetOf({ resource, type }: BundleEntry): string | undefined {
+    return type === 'Condition' ? onsetByAge(resource, this.#patient) : undefined;
+  }
+
   /** All values that belong to a result, itself among them. */
   partsBeside(entry: BundleEntry): readonly Part[] {
     const known = this.#parts.get(entry) ?? partsBeside(this.#bundle, entry, this.#links(entry));
@@ -82,7 +94,9 @@ export class RequestView {
     // What a Claim says beside its diagnoses is read with the request.
     if (entry.type === 'Claim') return { ofParts: [], ofAll: [] };
     if (entry.type === 'Condition') {
-      return { ofParts: [], ofAll: conditionRemarks(entry, links, tellableOf) };
+      const [bundle, patient] = [this.#bundle, this.#patient];
+      const ofAll = conditionRemarks({ bundle, entry, patient, links, tellableOf });
+      return { ofParts: [], ofAll };
     }
     const { ofParts, ofAll } = resourceRemarks({
       ...{ entry, links, isReportOpen: this.#reported.has(entry) },

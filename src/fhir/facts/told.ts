@@ -51,6 +51,13 @@ export function tellableIn(
   return gathered;
 }
 
+/** Who a patient is: what a reference to one may be called. */
+export function identityOf(patient: BundleEntry | undefined): Tellable {
+  const gathered = new Gathered();
+  if (patient !== undefined) gathered.addSome(patient.resource, IDENTITY);
+  return gathered;
+}
+
 /** A text that may say nothing that the data does not. */
 export function asTold(at: string, said: string, tellable = noData): readonly Remark[] {
   return said.trim() === '' ? [] : [{ at, form: 'told', text: said, tellable }];

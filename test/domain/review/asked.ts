@@ -95,6 +95,7 @@ export function asked({ request: changes = {}, records: other = {}, submitter = 
     modifiers: [],
     doubts: [],
     lapsed: [],
+    endings: [],
     labels: [],
     facts: [],
     clocks: [],

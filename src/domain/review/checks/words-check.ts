@@ -1,7 +1,9 @@
 import type { LocalizedText } from '../../code.ts';
+import { isReasonOf } from '../../policy/disease-names.ts';
 import { holdsPhrase } from '../../policy/phrases.ts';
 import type { Policy } from '../../policy/policy.ts';
 import { isListed } from '../../policy/requirement.ts';
+import type { Rulebook } from '../../policy/rulebook.ts';
 import type { CheckTrace } from '../../policy/trace.ts';
 import type { LinePlan } from '../line-plan.ts';
 import type { RequestedOrder, ReviewRequest } from '../review-request.ts';
@@ -13,7 +15,7 @@ import { type CheckContext, passed, unclear } from './check.ts';
  */
 export function wordsCheck({ request, plan, rulebook }: CheckContext): CheckTrace {
   const { line, requirement } = plan;
-  const { doubts } = rulebook;
+  const { doubts, endings } = rulebook;
   const { serviceTexts = [], requestedOrder } = line;
   const orders = [
     ...(requestedOrder === undefined ? [] : [requestedOrder]),
@@ -28,6 +30,15 @@ export function wordsCheck({ request, plan, rulebook }: CheckContext): CheckTrac
     texts.some((text) => isUnlike(text, plan))
   ) {
     return unclear('words', 'the words on an order', order);
+  }
+  if (isEnded(request, endings)) {
+    return unclear('words', 'the words beside a diagnosis', ended);
+  }
+  if (
+    requirement.policy !== undefined &&
+    orders.some((one) => isForOther(one, request, rulebook))
+  ) {
+    return unclear('words', 'the reason of an order', reason);
   }
   return passed('words', requirement.scope === undefined ? 'no scope' : 'as the codes say');
 }
@@ -44,6 +55,46 @@ function isDoubtfulOrder(order: RequestedOrder, doubts: readonly string[]): bool
   const isOpen = known.get(order) ?? texts.some((text) => isDoubtful(text, doubts));
   known.set(order, isOpen);
   return isOpen;
+}
+
+/** Of the diagnoses of a request: read once, however many lines it has. */
+const knownEnded = new WeakMap<ReviewRequest['diagnoses'], boolean>();
+
+function isEnded({ diagnoses }: ReviewRequest, endings: readonly string[]): boolean {
+  const isSo =
+    knownEnded.get(diagnoses) ??
+    diagnoses.some(({ text, codes }) =>
+      [text, ...codes.map(({ display }) => display)].some(
+        (said) => said !== undefined && isDoubtful(said, endings),
+      ),
+    );
+  knownEnded.set(diagnoses, isSo);
+  return isSo;
+}
+
+const knownReasons = new WeakMap<RequestedOrder, boolean>();
+
+/** An order for another disease than those that the request names or policies ask for. */
+function isForOther(
+  order: RequestedOrder,
+  { diagnoses }: ReviewRequest,
+  { facts }: Rulebook,
+): boolean {
+  const { reasons = [] } = order;
+  const decisive = facts.find(({ names }) => names !== undefined);
+  if (reasons.length === 0 || decisive === undefined) return false;
+  const isSo =
+    knownReasons.get(order) ??
+    reasons.some(
+      (one) =>
+        !isReasonOf(
+          decisive,
+          one,
+          diagnoses.flatMap(({ codes }) => codes),
+        ),
+    );
+  knownReasons.set(order, isSo);
+  return isSo;
 }
 
 /** Long texts are for people. */
@@ -76,4 +127,12 @@ const other: LocalizedText = {
 const order: LocalizedText = {
   en: 'what is written on the order may take it back or limit it',
   es: 'lo que está escrito en la orden podría anularla o limitarla',
+};
+const ended: LocalizedText = {
+  en: 'what is written beside a diagnosis may say that the patient died or nothing is needed',
+  es: 'lo escrito junto a un diagnóstico podría decir que la persona murió o no necesita nada',
+};
+const reason: LocalizedText = {
+  en: 'the order was given for something else than the diagnoses of the request',
+  es: 'la orden se dio por algo distinto de los diagnósticos de la solicitud',
 };

@@ -8,7 +8,7 @@ import { present } from '../../../result.ts';
 import type { BundleEntry, RequestBundle } from '../../bundle/request-bundle.ts';
 import { whoIs } from '../../facts/subject.ts';
 import type { JsonObject } from '../../json/json.ts';
-import { codeOf, codesOf } from '../read/codes.ts';
+import { codeOf, codesOf, coding } from '../read/codes.ts';
 import { civilDate, instant } from '../read/dates.ts';
 import { decimalText, integer, object, objects, referenceOf, text } from '../read/element.ts';
 import { extension, extensions, pasExtension, pasValue } from '../read/extensions.ts';
@@ -89,6 +89,7 @@ function readOrder(bundle: RequestBundle, entry: BundleEntry, patientAt: string)
     span: orderedSpan(resource),
     authoredOn: civilDate(resource.authoredOn),
     authoredAt: instant(resource.authoredOn),
+    reasons: reasonsOf(bundle, resource),
     texts: textsOf(resource, medication),
     coverageAssertions: assertionsOf(resource),
   });
@@ -166,6 +167,30 @@ function orderedCodes(
   }
   if (type !== 'MedicationRequest') return codesOf(resource.code);
   return codesOf(resource.medicationCodeableConcept ?? medication?.code);
+}
+
+/** Why it was given: by codes and words, and what resources are called that say it. */
+function reasonsOf(
+  bundle: RequestBundle,
+  { reasonCode, reasonReference }: JsonObject,
+): RequestedOrder['reasons'] {
+  const coded = objects(reasonCode).map((one) => {
+    const unread = objects(one.coding).filter((code) => coding(code) === undefined);
+    return {
+      codes: withOwnMarks(bundle, codesOf(one)),
+      texts: [text(one.text), ...unread.map(({ display }) => text(display))],
+    };
+  });
+  const named = objects(reasonReference).map(({ display }) => ({
+    codes: [],
+    texts: [text(display)],
+  }));
+  const reasons = [...coded, ...named].map(({ codes, texts }) => ({
+    codes,
+    texts: texts.filter((one) => one !== undefined),
+  }));
+  const given = reasons.filter(({ codes, texts }) => codes.length + texts.length > 0);
+  return given.length === 0 ? undefined : given;
 }
 
 /** What is written on an order, and on the medication that it names. */

@@ -186,6 +186,7 @@ function diagnosisOf(given: JsonObject): Diagnosis {
   return present({
     sequence: integer(given.sequence) ?? 0,
     codes: codesOf(given.diagnosisCodeableConcept),
+    text: text(object(given.diagnosisCodeableConcept)?.text),
     type: codeOf(objects(given.type)[0]),
     recordedOn: civilDate(pasValue(given, 'diagnosisRecordedDate', 'valueDate')),
   });
