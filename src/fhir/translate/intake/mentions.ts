@@ -68,7 +68,7 @@ class Walk implements Mentions {
       const member = value[name];
       if (typeof member === 'string') {
         if (name === 'reference') this.#reference(member, value.display, from);
-        else if (name === 'contentType' && TEXT.test(member)) this.withText.add(from);
+        else if (name === 'contentType' && holdsText(member)) this.withText.add(from);
         else if (name === 'code' && member === SUBSETTED) this.cut.add(from);
         else if (name === 'display' && INFORMING.has(at) && isNameAlone(value)) {
           this.unsent.add(from);
@@ -98,8 +98,16 @@ function isNameAlone({ reference, identifier, system, code }: JsonObject): boole
   return [reference, identifier, system, code].every((one) => one === undefined);
 }
 
-/** Media types that hold words as they are; what is a picture or a form of its own is told only. */
-const TEXT = /^\s*(?:text\/|application\/(?:rtf|xml|json|xhtml)|[^;]*\+(?:xml|json))/iu;
+/** Media types that hold words as they are; a picture or a form of its own is told only. */
+function holdsText(mediaType: string): boolean {
+  const [type = ''] = mediaType.toLowerCase().split(';', 1);
+  const name = type.trim();
+  return name.startsWith('text/') || TEXTS.has(name) || /\+(?:xml|json)$/u.test(name);
+}
+
+const TEXTS: ReadonlySet<string> = new Set(
+  ['rtf', 'xml', 'json', 'xhtml'].map((name) => `application/${name}`),
+);
 
 /** The tag of a resource of which parts were left out. Source: v3 ObservationValue. */
 const SUBSETTED = 'SUBSETTED';
