@@ -4,7 +4,7 @@ import type { Settings } from '../settings/settings-shape.ts';
 import { type AppParts, createApp } from './app.ts';
 import { createConnectionCount } from './connections.ts';
 import { watchIdle } from './idle-connections.ts';
-import { hearNoMore, isLeaving, isLeaving, takeLeave, takeLeave } from './leave.ts';
+import { hearNoMore, isLeaving, takeLeave } from './leave.ts';
 import { closeQueued } from './queued.ts';
 import { createHeadRefusal } from './refuse-head.ts';
 import { stateOf } from './state.ts';
