@@ -4,7 +4,7 @@ import { queryOf } from '../../src/http/negotiation.ts';
 import { createRouter } from '../../src/http/router.ts';
 import { startTestServer, type TestWishes } from './test-server.ts';
 
-/** Goal: what anybody may send costs little, is counted, and fills no log. Method: calls counted. */
+/** Goal: what anybody sends costs little, is counted, and fills no log. Method: calls counted. */
 afterEach(() => void vi.restoreAllMocks());
 
 const decodings = () => vi.spyOn(globalThis, 'decodeURIComponent');
@@ -43,7 +43,7 @@ describe('a query', () => {
     expect(spy).toHaveBeenCalledTimes(2);
   });
 
-  it('with too many is refused where an operation asks for it, and not parsed elsewhere', async () => {
+  it('with too many is refused where it is asked for, and not parsed elsewhere', async () => {
     await withServer({ mode: 'off', settings: { rateLimitPerMinute: 3 } }, async ({ url }) => {
       const refused = await fetch(`${url}/fhir/tell?${many}`);
       expect([refused.status, await refused.json()]).toMatchObject([
