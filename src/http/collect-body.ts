@@ -60,11 +60,14 @@ export function collectBody(
   });
 }
 
-/** What is paused is kept once it is parsed: what comes in small pieces is dropped before that. */
+/**
+ * What is paused is kept once it is parsed. What comes in small pieces is dropped before that, and
+ * what the same read has brought of it, which is parsed to its end, is dropped piece by piece.
+ */
 function stopReading(request: IncomingMessage, { code }: Problem): void {
   if (code === 'body-in-pieces') {
     hearNoMore(request.socket);
-    request.resume();
+    request.on('data', () => undefined);
   } else request.pause();
 }
 
