@@ -19,6 +19,7 @@ export type ProblemCode =
   | 'document-refused'
   | 'case-too-large'
   | 'uri-too-long'
+  | 'query-too-long'
   | 'media-type-unsupported'
   | 'encoding-unsupported'
   | 'encoding-broken'
@@ -26,6 +27,7 @@ export type ProblemCode =
   | 'headers-too-large'
   | 'expectation-unknown'
   | 'body-too-slow'
+  | 'body-in-pieces'
   | 'fault'
   | 'store-unavailable'
   | 'store-damaged'
@@ -104,6 +106,11 @@ export const problemCatalogue: Readonly<Record<ProblemCode, ProblemRow>> = {
     issueType: 'too-costly',
     title: 'The case is larger than may be kept or read',
   },
+  'query-too-long': {
+    status: 400,
+    issueType: 'too-costly',
+    title: 'The query has too many parameters',
+  },
   'uri-too-long': { status: 414, issueType: 'too-long', title: 'The address is too long' },
   'media-type-unsupported': {
     status: 415,
@@ -128,6 +135,11 @@ export const problemCatalogue: Readonly<Record<ProblemCode, ProblemRow>> = {
   },
   'headers-too-large': { status: 431, issueType: 'too-long', title: 'The headers are too large' },
   'body-too-slow': { status: 408, issueType: 'timeout', title: 'The body did not arrive in time' },
+  'body-in-pieces': {
+    status: 400,
+    issueType: 'too-costly',
+    title: 'The body comes in too many small pieces',
+  },
   fault: { status: 500, issueType: 'exception', title: 'A fault of the server' },
   'store-unavailable': { status: 503, issueType: 'no-store', title: 'The store does not answer' },
   'store-damaged': {

@@ -1,4 +1,10 @@
-import express, { type Express, type NextFunction, type Request, type Response } from 'express';
+import express, {
+  type Express,
+  type NextFunction,
+  type Request,
+  type RequestHandler,
+  type Response,
+} from 'express';
 import helmet from 'helmet';
 import type { Logger } from 'pino';
 import type { AuditTrail } from '../audit/trail.ts';
@@ -8,7 +14,7 @@ import type { Chance } from '../ports/chance.ts';
 import type { Settings } from '../settings/settings-shape.ts';
 import { createAdmission } from './admission.ts';
 import { createBodyReader } from './body-reader.ts';
-import { callerRooms } from './caller.ts';
+import { callerRooms, limitRate } from './caller.ts';
 import { allowOrigins } from './cross-origin.ts';
 import { createDoor, ownPaths } from './door.ts';
 import { endAnswer } from './end-answer.ts';
@@ -54,10 +60,12 @@ export function createApp(parts: AppParts): Express {
   app.use(logEnd(metrics, log));
   app.use(helmet({ contentSecurityPolicy: { directives: strictPolicy, useDefaults: false } }));
   app.use(createDoor(parts, createRouter(parts.operations, switchedOff(settings))));
-  addOwnPaths(app, parts);
+  const countRate = limitRate(settings.rateLimitPerMinute);
+  addHealth(app, parts);
+  addOwnPages(app, parts, countRate);
   app.use(allowOrigins(settings.corsOrigins));
   app.use(guardOrigins(settings.corsOrigins));
-  app.use(callerRooms(parts.authenticate, trail, settings));
+  app.use(callerRooms(parts.authenticate, trail, { settings, countRate }));
   const [readBody, admit] = [createBodyReader(settings), createAdmission(settings)];
   const turn = createTurns(CALLS_A_TURN);
   app.use(runOperation({ metrics, log, trail, readBody, admit, turn }));
@@ -81,18 +89,24 @@ function switchedOff({ demo, sandbox }: Settings): ReadonlyMap<string, string> {
   return new Map([['sandbox', 'the sandbox is off; start the server with ASSENT_SANDBOX=on']]);
 }
 
-function addOwnPaths(app: Express, parts: AppParts): void {
-  const { metrics, isReady, isClosing } = parts;
-  app.get('/', answerFrontPage(parts));
-  app.get(/^\/docs(?:\/.*)?$/u, answerPapers(parts.papers));
+/** Health has no limit of rate: who watches may stand at an address with others. */
+function addHealth(app: Express, { isReady, isClosing }: AppParts): void {
   app.get('/health/live', (_, response) => answerPlain(response, 200, { status: 'live' }));
   app.get('/health/ready', (_, response) => {
     const isGreen = isReady() && !isClosing();
     answerPlain(response, isGreen ? 200 : 503, { status: isGreen ? 'ready' : 'not ready' });
   });
+}
+
+/** Pages for anybody, counted by address. */
+function addOwnPages(app: Express, parts: AppParts, countRate: RequestHandler): void {
+  const papers = /^\/docs(?:\/.*)?$/u;
+  app.all([...ownPaths, papers], countRate);
+  app.get('/', answerFrontPage(parts));
+  app.get(papers, answerPapers(parts.papers));
   app.get('/metrics', async (request, response) => {
     response.setHeader('Content-Type', 'text/plain; version=0.0.4; charset=utf-8');
-    endAnswer(request, response, await metrics.page());
+    endAnswer(request, response, await parts.metrics.page());
   });
   for (const path of ownPaths) {
     app.all(path, (_, response) => {

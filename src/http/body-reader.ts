@@ -26,8 +26,8 @@ export type ReadBody = (
  * that those which have begun can end, and keeps it until its request is answered. What a body
  * becomes beyond its length, when it is compressed or says none, does not wait: if all waited that
  * have begun, none would end. One that is compressed is decoded once it has come.
- * Problems: too-large, encoding-unsupported, encoding-broken, body-too-slow, overloaded,
- * too-many-requests.
+ * Problems: too-large, encoding-unsupported, encoding-broken, body-too-slow, body-in-pieces,
+ * overloaded, too-many-requests.
  */
 export function createBodyReader(limits: BodyLimits): ReadBody {
   const { bodyBytesMax, bodiesBytesMax: all, clientSharePercent, bodyWaitMs } = limits;

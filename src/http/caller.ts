@@ -16,15 +16,9 @@ const MINUTE_MS = 60_000;
 export function callerRooms(
   authenticate: Authenticate,
   trail: AuditTrail,
-  settings: Settings,
+  { settings, countRate }: { readonly settings: Settings; readonly countRate: RequestHandler },
 ): RequestHandler[] {
-  const { rateLimitPerMinute } = settings;
-  return [
-    identify(authenticate),
-    limitRate(rateLimitPerMinute),
-    limitInFlight(settings),
-    admit(trail),
-  ];
+  return [identify(authenticate), countRate, limitInFlight(settings), admit(trail)];
 }
 
 function identify(authenticate: Authenticate): RequestHandler {
@@ -41,8 +35,11 @@ function identify(authenticate: Authenticate): RequestHandler {
   };
 }
 
-/** Strangers are counted by their address: guessing tokens is limited too. */
-function limitRate(perMinute: number): RequestHandler {
+/**
+ * Counts the requests of a client, or of an address whose sender is not known (yet): guessing
+ * tokens is limited too. What is counted for a page that is not there is not counted again.
+ */
+export function limitRate(perMinute: number): RequestHandler {
   return rateLimit({
     windowMs: MINUTE_MS,
     limit: perMinute,
@@ -50,6 +47,12 @@ function limitRate(perMinute: number): RequestHandler {
     legacyHeaders: false,
     // Its complaints go to the console and repeat headers.
     validate: false,
+    skip: (request) => {
+      const state = stateOf(request);
+      const isCounted = state.isCounted === true;
+      state.isCounted = true;
+      return isCounted;
+    },
     keyGenerator: (request: Request) => {
       const { client } = stateOf(request);
       return client === undefined ? `at ${ipKeyGenerator(request.ip ?? '')}` : `of ${client.id}`;

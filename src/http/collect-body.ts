@@ -2,6 +2,8 @@ import type { IncomingMessage } from 'node:http';
 import type { Problem } from '../problem.ts';
 import { fail, ok, type Result } from '../result.ts';
 import type { Settings } from '../settings/settings-shape.ts';
+import { collectKnown, collectUnknown } from './collect-pieces.ts';
+import { hearNoMore } from './leave.ts';
 
 /** How long a body may take, and how slow it may be. */
 export type BodyPace = Pick<Settings, 'bodyTimeoutMs' | 'bodyRateMin' | 'bodyRateWindowMs'>;
@@ -17,17 +19,21 @@ export interface Reading {
 /** Says what is wrong once so many bytes more have come. */
 export type Count = (bytes: number) => Problem | undefined;
 
-/** Reads a body to its end, as it comes. Problems: body-too-slow, and what counting says. */
+/**
+ * Reads a body to its end, as it comes.
+ * Problems: body-too-slow, body-in-pieces, and what counting says.
+ */
 export function collectBody(
   { request, pace, length }: Reading,
   count: Count,
 ): Promise<Result<Uint8Array, Problem>> {
   return new Promise((resolve) => {
     const whole = length <= SMALL_BYTES ? collectUnknown() : collectKnown(length);
+    const countPiece = countPieces();
     let arrivedBytes = 0;
     const take = (chunk: Buffer): void => {
       arrivedBytes += chunk.length;
-      const problem = count(chunk.length);
+      const problem = countPiece(chunk.length) ?? count(chunk.length);
       if (problem === undefined) whole.add(chunk);
       else end(fail(problem));
     };
@@ -44,7 +50,7 @@ export function collectBody(
       endWatch();
       request.off('data', take).off('end', finish);
       request.off('error', giveUpBroken).off('close', giveUpHalf);
-      if (!result.ok) request.pause();
+      if (!result.ok) stopReading(request, result.problem);
       resolve(result);
     };
     request.on('data', take).on('end', finish);
@@ -52,6 +58,17 @@ export function collectBody(
     request.on('error', () => undefined).once('error', giveUpBroken);
     request.once('close', giveUpHalf);
   });
+}
+
+/**
+ * What is paused is kept once it is parsed. What comes in small pieces is dropped before that, and
+ * what the same read has brought of it, which is parsed to its end, is dropped piece by piece.
+ */
+function stopReading(request: IncomingMessage, { code }: Problem): void {
+  if (code === 'body-in-pieces') {
+    hearNoMore(request.socket);
+    request.on('data', () => undefined);
+  } else request.pause();
 }
 
 /** Looks from time to time whether a body keeps coming; gives back what ends that. */
@@ -85,35 +102,25 @@ function watchPace(
   };
 }
 
-/** What has come of a body. */
-interface Collected {
-  add(chunk: Buffer): void;
-  bytes(): Uint8Array;
-}
-
-function collectUnknown(): Collected {
-  const chunks: Buffer[] = [];
-  return {
-    add: (chunk) => void chunks.push(chunk),
-    bytes: () => {
-      const [first, ...more] = chunks;
-      if (first === undefined) return new Uint8Array();
-      return more.length === 0 ? first : Buffer.concat(chunks);
-    },
-  };
-}
-
 /** Below it a body comes in one or two parts. */
 const SMALL_BYTES = 128 * 1024;
 
-/** A body of known length is written where it stays: it is never there twice. */
-function collectKnown(length: number): Collected {
-  const whole = Buffer.allocUnsafeSlow(length);
-  let filled = 0;
-  return {
-    add: (chunk) => {
-      filled += chunk.copy(whole, filled);
-    },
-    bytes: () => whole.subarray(0, filled),
+/** A body may come in so many pieces of any size, as the network has them. */
+const FREE_PIECES = 1000;
+
+/** Beyond those a piece has to have so many bytes on average: each is parsed by itself. */
+const PIECE_BYTES_MIN = 64;
+
+/** Counts the pieces of a body; gives back what is wrong once they are too many for its bytes. */
+function countPieces(): Count {
+  let [pieces, all] = [0, 0];
+  return (bytes) => {
+    pieces += 1;
+    all += bytes;
+    if (pieces <= FREE_PIECES || all >= pieces * PIECE_BYTES_MIN) return undefined;
+    const detail =
+      `after the first ${FREE_PIECES}, pieces (chunks, packets) have to have ` +
+      `${PIECE_BYTES_MIN} bytes on average; send it with Content-Length`;
+    return { code: 'body-in-pieces', detail };
   };
 }

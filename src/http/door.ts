@@ -17,13 +17,11 @@ export interface DoorParts {
 
 const ID = /^[A-Za-z0-9._-]{1,64}$/u;
 
+/** The addresses of health. */
+export const healthPaths: ReadonlySet<string> = new Set(['/health/live', '/health/ready']);
+
 /** The addresses that are http's own: they answer also when the server is busy or closing. */
-export const ownPaths: ReadonlySet<string> = new Set([
-  '/',
-  '/health/live',
-  '/health/ready',
-  '/metrics',
-]);
+export const ownPaths: ReadonlySet<string> = new Set(['/', ...healthPaths, '/metrics']);
 
 /**
  * The first room: names the request, finds what its address leads to, and refuses what needs no

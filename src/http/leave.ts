@@ -5,6 +5,9 @@ import { stateOf } from './state.ts';
 /** So much of an unread body is dropped: within the time to linger no sender of less is cut off. */
 const DROPPED_BYTES_MAX = 256 * 1024;
 
+/** A piece of a body, however small, is parsed by itself: it counts as so many bytes more. */
+const PIECE_BYTES = 64;
+
 const leaving = new WeakSet<IncomingMessage['socket']>();
 
 /** True when a connection has had its last answer: what still comes on it is nobody's. */
@@ -45,6 +48,12 @@ export function leave(request: IncomingMessage, response: ServerResponse, text: 
   tellAnswered(response);
 }
 
+/** Neither parsed nor read, so that nothing is kept of what still comes. */
+function readNoMore(socket: IncomingMessage['socket']): void {
+  hearNoMore(socket);
+  socket.pause();
+}
+
 function linger(request: IncomingMessage, lingerMs: number): void {
   const { socket } = request;
   let droppedBytes = 0;
@@ -55,8 +64,8 @@ function linger(request: IncomingMessage, lingerMs: number): void {
   };
   socket.once('close', () => clearTimeout(timer)).once('end', finish);
   request.once('end', finish).on('data', (chunk: Uint8Array) => {
-    droppedBytes += chunk.length;
-    if (droppedBytes > DROPPED_BYTES_MAX) request.pause();
+    droppedBytes += chunk.length + PIECE_BYTES;
+    if (droppedBytes > DROPPED_BYTES_MAX) readNoMore(socket);
   });
   socket.end();
   request.resume();

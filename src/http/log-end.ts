@@ -1,7 +1,7 @@
 import type { NextFunction, Request, Response } from 'express';
 import type { Logger } from 'pino';
 import { onceAnswered } from './answered.ts';
-import { ownPaths } from './door.ts';
+import { healthPaths, ownPaths } from './door.ts';
 import { fhirRoot } from './fhir-path.ts';
 import type { Metrics } from './metrics.ts';
 import { stateOf } from './state.ts';
@@ -19,7 +19,9 @@ export function logEnd(metrics: Metrics, log: Logger) {
       const { operation, path } = placeOf(request);
       const status = response.headersSent ? response.statusCode : GONE;
       metrics.ended(operation, status, milliseconds);
-      log.info({
+      // Who asks for health needs no token, and often asks: that all is well fills no disk.
+      const level = status === 200 && healthPaths.has(path) ? 'debug' : 'info';
+      log[level]({
         requestId: state.requestId,
         client: state.client?.id,
         operation,

@@ -6,8 +6,12 @@ export interface Metrics {
   /** A request ended: under which operation, with which status, after how many milliseconds. */
   ended(operation: string, status: number, milliseconds: number): void;
   measureFor(operation: string): StepMeasure;
+  /** The figures for Prometheus, a second old at most. */
   page(): Promise<string>;
 }
+
+/** Writing the page takes milliseconds: whoever asks within so many gets the same. */
+const PAGE_MS = 1000;
 
 const BUCKETS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 15];
 
@@ -30,6 +34,7 @@ export function createMetrics(): Metrics {
     registers: [registry],
   });
   const measures = new Map<string, StepMeasure>();
+  let written: { readonly atMs: number; readonly page: Promise<string> } | undefined;
   return {
     ended: (operation, status, milliseconds) => {
       operations.labels(operation, String(status)).observe(milliseconds / 1000);
@@ -39,7 +44,13 @@ export function createMetrics(): Metrics {
       measures.set(operation, measure);
       return measure;
     },
-    page: () => registry.metrics(),
+    page: () => {
+      const atMs = performance.now();
+      if (written === undefined || atMs - written.atMs >= PAGE_MS) {
+        written = { atMs, page: registry.metrics() };
+      }
+      return written.page;
+    },
   };
 }
 

@@ -67,8 +67,14 @@ function isTakenParameter(parameter: string): boolean {
   return name !== 'fhirversion' || plain === '4.0';
 }
 
-/** True when the sender wants to read the answer. */
-export function wantsPretty(query: Query): boolean {
+/** True when the sender wants to read the answer. A query without the word is not parsed for it. */
+export function asksPretty(request: Pick<Request, 'url'>): boolean {
+  if (!request.url.includes('_pretty')) return false;
+  const query = queryOf(request);
+  return query.ok && wantsPretty(query.value);
+}
+
+function wantsPretty(query: Query): boolean {
   const asked = query._pretty?.[0];
   return asked === 'true' || asked === '';
 }
@@ -86,17 +92,29 @@ export function languagesOf(request: Request): readonly string[] {
     .slice(0, LANGUAGES_MAX);
 }
 
-/** The query as texts by name. Problems: http-malformed when it isn't percent-encoded UTF-8. */
+/** Parameters of a query, empty ones among them. */
+const PARAMETERS_MAX = 100;
+
+/**
+ * The query as texts by name; of one with too many parameters none is decoded.
+ * Problems: http-malformed when it isn't percent-encoded UTF-8, query-too-long.
+ */
 export function queryOf({ url }: Pick<Request, 'url'>): Result<Query, Problem> {
   const at = url.indexOf('?');
   const found = new Map<string, string[]>();
+  const pairs = at < 0 ? [] : url.slice(at + 1).split('&', PARAMETERS_MAX + 1);
+  if (pairs.length > PARAMETERS_MAX) {
+    return fail({ code: 'query-too-long', detail: `it may have ${PARAMETERS_MAX} parameters` });
+  }
   try {
-    for (const pair of at < 0 ? [] : url.slice(at + 1).split('&')) {
+    for (const pair of pairs) {
       if (pair === '') continue;
-      const [name = '', ...value] = pair.split('=').map(decodedWord);
+      const equals = pair.indexOf('=');
+      const name = decodedWord(equals < 0 ? pair : pair.slice(0, equals));
+      const value = equals < 0 ? '' : decodedWord(pair.slice(equals + 1));
       const values = found.get(name);
-      if (values === undefined) found.set(name, [value.join('=')]);
-      else values.push(value.join('='));
+      if (values === undefined) found.set(name, [value]);
+      else values.push(value);
     }
   } catch {
     return fail({ code: 'http-malformed', detail: 'the query is not percent-encoded UTF-8' });

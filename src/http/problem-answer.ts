@@ -6,7 +6,7 @@ import { type Problem, problemCatalogue, statusOf } from '../problem.ts';
 import { takenEncodings } from './decode-body.ts';
 import { endAnswer } from './end-answer.ts';
 import { isFhirPath } from './fhir-path.ts';
-import { queryOf, takenTypes, wantsPretty } from './negotiation.ts';
+import { asksPretty, takenTypes } from './negotiation.ts';
 import { stateOf } from './state.ts';
 
 /** The form of a problem's body: OperationOutcome on FHIR addresses, problem+json elsewhere. */
@@ -45,8 +45,7 @@ export function sendProblem(response: Response, problem: Problem): void {
     return;
   }
   const { retryAfterSeconds, allow, code } = problem;
-  const query = queryOf(request);
-  const pretty = query.ok && wantsPretty(query.value);
+  const pretty = asksPretty(request);
   const [type, body] = problemBody(problem, isFhirPath(request.path), pretty);
   for (const name of response.getHeaderNames()) {
     if (ofAnswers.test(name)) response.removeHeader(name);
@@ -91,5 +90,5 @@ function takenInstead(code: Problem['code']): Readonly<Record<string, string>> {
 /** After these the connection can't serve another request. */
 const endsConnection: ReadonlySet<Problem['code']> = new Set([
   ...(['http-malformed', 'uri-too-long', 'headers-too-large'] as const),
-  ...(['body-too-slow', 'encoding-broken', 'closing'] as const),
+  ...(['body-too-slow', 'body-in-pieces', 'encoding-broken', 'closing'] as const),
 ]);

@@ -61,9 +61,15 @@ function otherMethod(methods: readonly string[], hint: string | undefined): Othe
   return present({ kind: 'other-method' as const, allow, hint });
 }
 
+/** No operation has an address of so many segments: what is longer leads nowhere, and is cut. */
+const SEGMENTS_MAX = 32;
+
 function decoded(pathname: string): readonly string[] | undefined {
   try {
-    return pathname.split('/').slice(1).map(decodeURIComponent);
+    return pathname
+      .split('/', SEGMENTS_MAX + 1)
+      .slice(1)
+      .map(decodeURIComponent);
   } catch {
     return undefined;
   }

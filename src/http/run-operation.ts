@@ -13,12 +13,12 @@ import { isSafe } from './guard-origins.ts';
 import { faultName } from './log-end.ts';
 import type { Metrics } from './metrics.ts';
 import {
+  asksPretty,
   formatProblem,
   languagesOf,
   mediaProblem,
   type Query,
   queryOf,
-  wantsPretty,
 } from './negotiation.ts';
 import { noted } from './noted.ts';
 import { methodProblem, sendProblem } from './problem-answer.ts';
@@ -41,26 +41,22 @@ export interface RunParts {
 /** The last room of http: hands the request to its operation and writes what comes back. */
 export function runOperation(parts: RunParts) {
   return async (request: Request, response: Response): Promise<void> => {
-    const query = queryOf(request);
-    const result = await noted(parts.trail, request, async () =>
-      query.ok ? answered(parts, response, query.value) : query,
-    );
+    const result = await noted(parts.trail, request, () => answered(parts, response));
     if (response.destroyed || response.headersSent) return;
-    if (result.ok) send(response, result.value, query.ok && wantsPretty(query.value));
+    if (result.ok) send(response, result.value, asksPretty(request));
     else sendProblem(response, result.problem);
   };
 }
 
 type Found = Extract<Match, { readonly kind: 'found' }>;
 
-async function answered(
-  parts: RunParts,
-  response: Response,
-  query: Query,
-): Promise<Result<Answer, Problem>> {
+async function answered(parts: RunParts, response: Response): Promise<Result<Answer, Problem>> {
   const request = response.req;
   const match = operationOf(stateOf(request).match ?? { kind: 'none' });
   if (!match.ok) return match;
+  const asked = queryOf(request);
+  if (!asked.ok) return asked;
+  const query = asked.value;
   const { hasBody, kind } = match.value.operation;
   const problem =
     formatProblem(request, kind === 'fhir' ? query : {}) ??

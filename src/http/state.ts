@@ -15,6 +15,8 @@ export interface RequestState {
   isForeign?: boolean;
   /** True when too many requests wait before it on its connection. */
   isOneTooMany?: true;
+  /** True once its rate is counted. */
+  isCounted?: true;
   /** Why the sender is not known. */
   stranger?: Problem;
 }

@@ -44,7 +44,8 @@ export function submitOperation(parts: CorridorParts): Operation {
     kind: 'fhir',
     scope: 'system/Claim.submit',
     hasBody: true,
-    weight: 1,
+    // Lines are decided on the thread that answers: what has hundreds of them is no light call.
+    weight: 4,
     budgetMs: BUDGET_MS,
     capability: {
       resource: 'Claim',

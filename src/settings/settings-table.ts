@@ -131,7 +131,13 @@ export const settingsTable: Readonly<Record<keyof Settings, SettingRow>> = {
     16,
   ),
   rateLimitPerMinute: whole(
-    ['ASSENT_RATE_LIMIT', 'requests a minute', 60_000, 'Requests that one client may send.'],
+    [
+      'ASSENT_RATE_LIMIT',
+      'requests a minute',
+      60_000,
+      'Requests that one client may send, or one address without a token; what is asked of `/`, ' +
+        '`/docs/` and `/metrics` counts for the address. Looks at health are not counted.',
+    ],
     1,
     100_000_000,
   ),

@@ -16,7 +16,7 @@ export const sizeSettings: Readonly<Record<SizeSetting & keyof Settings, Setting
       'ASSENT_WORK_MAX',
       'units',
       2048,
-      'Work at one time: a call weighs its operation (`$submit` 1, `$validate` 16) for each ' +
+      'Work at one time: a call weighs its operation (`$submit` 4, `$validate` 16) for each ' +
         '16 KiB of its decoded body. One client has its share, or one call; up to 16 units do ' +
         'not count.',
     ],

@@ -16,7 +16,7 @@ import { createTestOperations } from './test-operations.ts';
 export interface TestServer {
   readonly server: RunningServer;
   readonly url: string;
-  readonly lines: readonly string[];
+  readonly lines: string[];
   /** Turns readiness to red or green. */
   setReady(isReady: boolean): void;
 }
