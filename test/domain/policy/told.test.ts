@@ -2,16 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { isValueTold, numbersTold } from '../../../src/domain/policy/told.ts';
 
 /** Goal: a narrative that repeats the data is let by, and one that says anything else is not. */
-const known = [
-  'spo2',
-  'oxygen saturation',
-  'at rest',
-  'on #',
-  'value',
-  'patient',
-  'pm',
-  '%',
-];
+const known = ['spo2', 'oxygen saturation', 'at rest', 'on #', 'value', 'patient', 'pm', '%'];
 const tellable = {
   texts: ['2026-11-23T15:05:00-07:00', 'o1223435-10', '96', 'Ada', 'us-core|7.0.0', 'Acme 2000'],
   amounts: ['86', '95.0'],
