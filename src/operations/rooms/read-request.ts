@@ -18,10 +18,11 @@ export function readRequest(
 ): Result<ReviewRequest, Problem> {
   const read = toReviewRequest(bundle);
   if (!read.ok) return fail(withFindings(read.problem, { bundle, findings }));
-  const concerns = [
-    ...concernsOfFindings([...findings.classed, ...marked]),
-    ...narrativeConcerns(narrativesOf(bundle), telling),
-  ];
-  if (concerns.length === 0) return read;
-  return ok({ ...read.value, concerns: [...read.value.concerns, ...concerns] });
+  const found = concernsOfFindings([...findings.classed, ...marked]);
+  const concerns = [...read.value.concerns, ...found];
+  // Whoever looks at the whole request anyway reads its texts as well.
+  const isForPerson = concerns.some(({ lines }) => lines === undefined);
+  const told = isForPerson ? [] : narrativeConcerns(narrativesOf(bundle), telling);
+  if (concerns.length + told.length === 0) return read;
+  return ok({ ...read.value, concerns: [...concerns, ...told] });
 }

@@ -1,5 +1,6 @@
 import type { BundleEntry, RequestBundle } from '../../bundle/request-bundle.ts';
 import { isJsonArray, isJsonObject, type Json, type JsonObject } from '../../json/json.ts';
+import { object, objects } from '../read/element.ts';
 
 /** A reference that calls what it leads to by a name. */
 export interface Named {
@@ -59,6 +60,8 @@ class Walk implements Mentions {
   }
 
   through(entry: BundleEntry): void {
+    const tags = objects(object(entry.resource.meta)?.tag);
+    if (tags.some(({ code }) => code === SUBSETTED)) this.cut.add(entry);
     this.#object(entry.resource, entry, '');
   }
 
@@ -69,11 +72,12 @@ class Walk implements Mentions {
       if (typeof member === 'string') {
         if (name === 'reference') this.#reference(member, value.display, from);
         else if (name === 'contentType' && holdsText(member)) this.withText.add(from);
-        else if (name === 'code' && member === SUBSETTED) this.cut.add(from);
         else if (name === 'display' && INFORMING.has(at) && isNameAlone(value)) {
           this.unsent.add(from);
         }
-      } else if (typeof member === 'object') this.#below(member, from, name);
+      } else if (typeof member === 'object' && !PASSED_BY.has(name)) {
+        this.#below(member, from, name);
+      }
     }
   }
 
@@ -89,6 +93,11 @@ class Walk implements Mentions {
     if (typeof display === 'string') this.named.push({ from, target, display });
   }
 }
+
+/** Parts of elements that lead nowhere, and are most of what is sent. */
+const PASSED_BY: ReadonlySet<string> = new Set([
+  ...['meta', 'coding', 'identifier', 'text', 'name', 'telecom', 'address'],
+]);
 
 /** Where an order names what informs it. */
 const INFORMING: ReadonlySet<string> = new Set(['supportingInfo', 'supportingInformation']);
