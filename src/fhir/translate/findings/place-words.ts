@@ -5,11 +5,7 @@ import type { LocalizedText } from '../../../domain/code.ts';
  * a line; of an extension its own name where it is one that is read; never what the sender wrote.
  */
 export function placeWords(element: string): LocalizedText {
-  const names = [...element.matchAll(/xtension\(([^()]*)\)/gu)].flatMap(({ 1: name = '' }) => {
-    const known = extensions.get(name);
-    return known === undefined ? [] : [known];
-  });
-  const own = names.at(-1);
+  const own = element.includes('xtension(') ? ofExtension(element) : undefined;
   if (own !== undefined) return own;
   const [plain = ''] = element.split(/\.(?:modifierE|e)xtension\b/u, 1);
   const steps = plain.split('.');
@@ -18,6 +14,14 @@ export function placeWords(element: string): LocalizedText {
     if (known !== undefined) return known;
   }
   return { en: 'a record that was sent along', es: 'un registro adjunto' };
+}
+
+function ofExtension(element: string): LocalizedText | undefined {
+  const names = [...element.matchAll(/xtension\(([^()]*)\)/gu)].flatMap(({ 1: name = '' }) => {
+    const known = extensions.get(name);
+    return known === undefined ? [] : [known];
+  });
+  return names.at(-1);
 }
 
 /** A choice goes by its name without its type: `servicedPeriod`. */

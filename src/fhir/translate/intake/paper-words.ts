@@ -1,6 +1,5 @@
 import type { RequestWords } from '../../../domain/review/written.ts';
 import type { RequestBundle } from '../../bundle/request-bundle.ts';
-import { narrativeTexts } from '../../facts/narrative.ts';
 import type { JsonObject } from '../../json/json.ts';
 import { textsBeside } from '../read/codes.ts';
 import { withContained } from '../read/contained.ts';
@@ -9,7 +8,8 @@ import { extension, pasExtension } from '../read/extensions.ts';
 
 /**
  * What is written on the papers of a request: what they are called, by themselves and by the
- * request. What they hold is for people. Shape: nothing when nothing is written on any.
+ * request. What they hold is for people; narratives are held to the data. Shape: nothing when
+ * nothing is written on any.
  * Source: R4 DocumentReference.description, content.attachment.title; PAS documentInformation.
  */
 export function paperWords({ claim, entries }: RequestBundle): Pick<RequestWords, PaperMember> {
@@ -58,6 +58,5 @@ function onPaper(paper: JsonObject): readonly (string | undefined)[] {
     ...(textsBeside(concepts) ?? []),
     ...objects(content).map(({ attachment }) => text(object(attachment)?.title)),
     ...related,
-    ...narrativeTexts(paper),
   ];
 }
