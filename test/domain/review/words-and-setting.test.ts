@@ -83,6 +83,46 @@ describe('words', () => {
     expect(outcome({ requestedOrder: order(text) })).toBe(expected);
   });
 
+  const limits = 'words: what is written on the order may take it back or limit it';
+  test.each([
+    ['another service', 'Power wheelchair, please', limits],
+    ['a long text', 'x'.repeat(1001), limits],
+    ['a text that is long and no longer', `${'x'.repeat(1000)}`, 'approved'],
+  ])('on an order: %s', (_, text, expected) => {
+    expect(outcome({ requestedOrder: order(text) })).toBe(expected);
+  });
+
+  const elsewhere =
+    'words: the order was given for something else than the diagnoses of the request';
+  const icd = 'http://hl7.org/fhir/sid/icd-10-cm';
+  const coded = (code: string, display?: string) => [
+    { system: icd, code, ...(display === undefined ? {} : { display }) },
+  ];
+  test.each([
+    ['the diagnosis', { codes: coded('J44.9'), texts: [] }, 'approved'],
+    ['it by its name', { codes: coded('J44.9', 'COPD'), texts: ['COPD'] }, 'approved'],
+    ['it by another name', { codes: coded('J44.9', 'Asthma'), texts: [] }, elsewhere],
+    ['another disease', { codes: coded('G44.009'), texts: [] }, elsewhere],
+    ['a name alone', { codes: [], texts: ['COPD'] }, 'approved'],
+    ['another name alone', { codes: [], texts: ['Hypertension'] }, elsewhere],
+  ])('an order is for %s', (_, given, expected) => {
+    const one = { ...order(), reasons: [given] };
+    expect(outcome({ requestedOrder: one })).toBe(expected);
+  });
+
+  const over =
+    'words: what is written beside a diagnosis may say that the patient died or nothing is needed';
+  test.each([
+    ['nothing', {}, 'approved'],
+    ['a name', { text: 'COPD' }, 'approved'],
+    ['that the patient died', { text: 'Patient died' }, over],
+    ['the same as display', { codes: coded('J44.9', 'died') }, over],
+    ['more than is read', { text: 'x'.repeat(1001) }, over],
+  ])('beside a diagnosis: %s', (_, more, expected) => {
+    const diagnoses = [{ sequence: 1, codes: coded('J44.9'), ...more }];
+    expect(outcome({}, { request: { diagnoses } })).toBe(expected);
+  });
+
   const message = (text: string): SupportingItem => ({
     ...{ origin: 's', sequence: 3, kind: 'message', isCancelled: false, text },
   });
