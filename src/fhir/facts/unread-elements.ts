@@ -1,19 +1,16 @@
 import type { Remark } from '../../domain/policy/found-evidence.ts';
 import type { JsonObject } from '../json/json.ts';
+import { KNOWN as OF_REQUEST } from '../translate/intake/known-elements.ts';
 import { coding } from '../translate/read/codes.ts';
 import { object, objects, text } from '../translate/read/element.ts';
 import { isHarmless } from '../translate/read/harmless-extension.ts';
-import { element, type Parts, unknownPlaces } from '../translate/read/unknown-places.ts';
+import {
+  ANY_RESOURCE,
+  element,
+  type Parts,
+  unknownPlaces,
+} from '../translate/read/unknown-places.ts';
 import { asProse, words } from './concept-remarks.ts';
-
-/**
- * What any resource may have: narratives and labels are read, contained ones found; the rules for
- * `implicitRules` and `modifierExtension` stop the whole request where they are there.
- */
-const ANY = element({
-  all: 'resourceType implicitRules language',
-  apart: 'text contained meta identifier',
-});
 
 /** The kinds of values that a result may have. */
 const VALUES =
@@ -21,19 +18,6 @@ const VALUES =
   'valueRatio valueSampledData valueTime valueDateTime valuePeriod';
 
 const RANGE = element({ all: 'low high type appliesTo age text' });
-
-/** Of orders, which differ in little. */
-const ORDER: Parts = {
-  ...ANY,
-  ...element({
-    all:
-      'instantiatesCanonical instantiatesUri basedOn replaces groupIdentifier requisition ' +
-      'status intent priority category code codeCodeableConcept subject encounter ' +
-      'occurrenceDateTime occurrencePeriod occurrenceTiming authoredOn requester performer ' +
-      'performerType reasonCode reasonReference insurance supportingInfo specimen bodySite ' +
-      'note relevantHistory locationReference',
-  }),
-};
 
 /**
  * The elements of each type that are read, or that say nothing of what a result means; of all
@@ -43,7 +27,7 @@ const KNOWN: ReadonlyMap<string, Parts> = new Map<string, Parts>([
   [
     'Observation',
     {
-      ...ANY,
+      ...ANY_RESOURCE,
       ...element({
         all:
           'basedOn partOf status category code subject focus encounter effectiveDateTime ' +
@@ -60,7 +44,7 @@ const KNOWN: ReadonlyMap<string, Parts> = new Map<string, Parts>([
   [
     'Specimen',
     {
-      ...ANY,
+      ...ANY_RESOURCE,
       ...element({
         all:
           'accessionIdentifier status type subject receivedTime request container condition ' +
@@ -76,7 +60,7 @@ const KNOWN: ReadonlyMap<string, Parts> = new Map<string, Parts>([
   [
     'Device',
     {
-      ...ANY,
+      ...ANY_RESOURCE,
       ...element({
         all:
           'definition udiCarrier status manufacturer manufactureDate lotNumber serialNumber ' +
@@ -88,7 +72,7 @@ const KNOWN: ReadonlyMap<string, Parts> = new Map<string, Parts>([
   [
     'DiagnosticReport',
     {
-      ...ANY,
+      ...ANY_RESOURCE,
       ...element({
         all:
           'basedOn status category code subject encounter issued effectiveDateTime ' +
@@ -100,7 +84,7 @@ const KNOWN: ReadonlyMap<string, Parts> = new Map<string, Parts>([
   [
     'Encounter',
     {
-      ...ANY,
+      ...ANY_RESOURCE,
       ...element({
         all:
           'status statusHistory class type serviceType priority subject episodeOfCare basedOn ' +
@@ -113,18 +97,16 @@ const KNOWN: ReadonlyMap<string, Parts> = new Map<string, Parts>([
   [
     'QuestionnaireResponse',
     {
-      ...ANY,
+      ...ANY_RESOURCE,
       ...element({
         all: 'questionnaire status subject encounter authored author source item basedOn partOf',
       }),
     },
   ],
-  ['ServiceRequest', ORDER],
-  ['DeviceRequest', ORDER],
 ]);
 
 const OTHER: Parts = {
-  ...ANY,
+  ...ANY_RESOURCE,
   ...element({
     all:
       'status category code subject encounter performer note performedDateTime performedPeriod ' +
@@ -135,17 +117,21 @@ const OTHER: Parts = {
 /**
  * What a resource says in elements and extensions that nobody reads, and by labels that are none
  * of access: one remark without words for each, which no fact understands. What its own extensions
- * say is read elsewhere.
+ * say is read elsewhere; orders and papers are held to the table of the request.
  */
 export function unreadElements(resource: JsonObject): readonly Remark[] {
-  const { meta, extension } = resource;
-  const own = new Set(objects(extension));
-  const known = KNOWN.get(text(resource.resourceType) ?? '') ?? OTHER;
-  const places = unknownPlaces(resource, known, (given) =>
+  const { meta } = resource;
+  const remarks = unreadIn(resource).map(() => words('element', undefined));
+  return meta === undefined ? remarks : remarks.concat(labelsOf(object(meta) ?? {}));
+}
+
+function unreadIn(resource: JsonObject): readonly string[] {
+  const type = text(resource.resourceType) ?? '';
+  if (OF_REQUEST.has(type)) return [];
+  const own = new Set(objects(resource.extension));
+  return unknownPlaces(resource, KNOWN.get(type) ?? OTHER, (given) =>
     own.has(given) || isHarmless(given) ? undefined : 'extension',
   );
-  const remarks = places.map(() => words('element', undefined));
-  return meta === undefined ? remarks : remarks.concat(labelsOf(object(meta) ?? {}));
 }
 
 const OBSERVATION_VALUE = 'http://terminology.hl7.org/CodeSystem/v3-ObservationValue';

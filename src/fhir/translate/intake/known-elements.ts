@@ -1,13 +1,7 @@
-import { element, type Parts } from '../read/unknown-places.ts';
-
-/** Members that every resource may have; modifiers and narratives have rules of their own. */
-const RESOURCE = element({
-  all: 'resourceType implicitRules language',
-  apart: 'text contained meta identifier',
-});
+import { ANY_RESOURCE, element, type Parts } from '../read/unknown-places.ts';
 
 const CLAIM: Parts = {
-  ...RESOURCE,
+  ...ANY_RESOURCE,
   ...element({
     all: 'status use created related accident total',
     apart: 'enterer fundsReserve',
@@ -45,7 +39,7 @@ const CLAIM: Parts = {
 };
 
 const COVERAGE: Parts = {
-  ...RESOURCE,
+  ...ANY_RESOURCE,
   ...element({
     all: 'status subscriberId dependent class order network subrogation',
     apart: 'costToBeneficiary',
@@ -69,7 +63,7 @@ const TIMING: Parts = {
 
 /** What orders of all kinds have; where references may lead says `order-references`. */
 const ORDER: Parts = {
-  ...RESOURCE,
+  ...ANY_RESOURCE,
   ...element(
     {
       all:
@@ -116,7 +110,7 @@ const MEDICATION_REQUEST: Parts = {
 };
 
 const NUTRITION_ORDER: Parts = {
-  ...RESOURCE,
+  ...ANY_RESOURCE,
   ...element({
     all: 'status intent dateTime note oralDiet supplement enteralFormula instantiatesCanonical',
     worded: 'foodPreferenceModifier excludeFoodModifier',
@@ -125,7 +119,7 @@ const NUTRITION_ORDER: Parts = {
 };
 
 const CONDITION: Parts = {
-  ...RESOURCE,
+  ...ANY_RESOURCE,
   ...element({
     all:
       'onsetDateTime onsetAge onsetPeriod onsetRange onsetString abatementDateTime ' +
@@ -137,7 +131,7 @@ const CONDITION: Parts = {
 };
 
 const DOCUMENT: Parts = {
-  ...RESOURCE,
+  ...ANY_RESOURCE,
   ...element({
     all: 'status docStatus date description context',
     apart: 'masterIdentifier content author authenticator custodian',
@@ -147,7 +141,7 @@ const DOCUMENT: Parts = {
 };
 
 const PRACTITIONER: Parts = {
-  ...RESOURCE,
+  ...ANY_RESOURCE,
   ...element({
     all: 'active',
     apart: 'name telecom address gender birthDate photo qualification communication',
@@ -156,7 +150,7 @@ const PRACTITIONER: Parts = {
 
 /** A role that ends, or is suspended at times, has a rule of its own or is for a person. */
 const ROLE: Parts = {
-  ...RESOURCE,
+  ...ANY_RESOURCE,
   ...element({
     ...{ all: 'active period', apart: 'telecom availableTime endpoint code specialty' },
     reference: 'practitioner organization location healthcareService',
@@ -164,7 +158,7 @@ const ROLE: Parts = {
 };
 
 const ORGANIZATION: Parts = {
-  ...RESOURCE,
+  ...ANY_RESOURCE,
   ...element({ all: 'active', apart: 'type name alias telecom address contact endpoint' }),
 };
 
@@ -186,7 +180,7 @@ export const KNOWN: ReadonlyMap<string, Parts> = new Map<string, Parts>([
   [
     'Medication',
     {
-      ...RESOURCE,
+      ...ANY_RESOURCE,
       ...element({ all: 'status', concept: 'code form', reference: 'manufacturer' }),
     },
   ],

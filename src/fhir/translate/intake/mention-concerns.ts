@@ -2,7 +2,6 @@ import type { LocalizedText } from '../../../domain/code.ts';
 import type { Concern } from '../../../domain/review/review-request.ts';
 import type { BundleEntry, RequestBundle } from '../../bundle/request-bundle.ts';
 import { placeWords } from '../findings/place-words.ts';
-import { object, objects } from '../read/element.ts';
 import type { Mentions } from './mentions.ts';
 
 /**
@@ -18,9 +17,6 @@ export function mentionConcerns(bundle: RequestBundle, mentions: Mentions): read
     ...[...unsent].map((entry) => concern(entry, 'a name alone', namedAlone(entry))),
     ...[...withText].map((entry) => concern(entry, 'a text for people', written(entry))),
     ...[...cut].map((entry) => concern(entry, 'SUBSETTED', incomplete)),
-    ...(isCut(bundle)
-      ? [{ ...concern(bundle.claim, 'SUBSETTED', incomplete), origin: 'Bundle' }]
-      : []),
   ];
 }
 
@@ -34,10 +30,6 @@ function namedAlone({ type }: BundleEntry): LocalizedText {
 
 /** Where somebody lives and who is kin to them decides nothing. */
 const HARMLESS: ReadonlySet<string> = new Set(['Location', 'RelatedPerson']);
-
-function isCut({ bundle }: RequestBundle): boolean {
-  return objects(object(bundle.meta)?.tag).some(({ code }) => code === 'SUBSETTED');
-}
 
 function unnamed({ type }: BundleEntry): LocalizedText {
   const { en, es } = placeWords(type);

@@ -18,7 +18,7 @@ export interface Mentions {
   readonly unsent: ReadonlySet<BundleEntry>;
   /** Resources that hold a text that only people read, as an attachment. */
   readonly withText: ReadonlySet<BundleEntry>;
-  /** Resources that say that they are not whole. */
+  /** Resources that say that they are not whole; the Claim, when the Bundle says so. */
   readonly cut: ReadonlySet<BundleEntry>;
 }
 
@@ -39,6 +39,7 @@ export function mentionsOf(bundle: RequestBundle): Mentions {
 
 function followed(bundle: RequestBundle): Mentions {
   const walk = new Walk(bundle);
+  if (isCut(bundle.bundle)) walk.cut.add(bundle.claim);
   for (const entry of bundle.entries) {
     if (entry === bundle.claim || EVIDENCE.has(entry.type)) walk.reached.add(entry);
   }
@@ -60,8 +61,7 @@ class Walk implements Mentions {
   }
 
   through(entry: BundleEntry): void {
-    const tags = objects(object(entry.resource.meta)?.tag);
-    if (tags.some(({ code }) => code === SUBSETTED)) this.cut.add(entry);
+    if (isCut(entry.resource)) this.cut.add(entry);
     this.#object(entry.resource, entry, '');
   }
 
@@ -118,5 +118,7 @@ const TEXTS: ReadonlySet<string> = new Set(
   ['rtf', 'xml', 'json', 'xhtml'].map((name) => `application/${name}`),
 );
 
-/** The tag of a resource of which parts were left out. Source: v3 ObservationValue. */
-const SUBSETTED = 'SUBSETTED';
+/** True when parts were left out of a resource. Source: v3 ObservationValue. */
+function isCut({ meta }: JsonObject): boolean {
+  return objects(object(meta)?.tag).some(({ code }) => code === 'SUBSETTED');
+}

@@ -53,6 +53,15 @@ export function element(named: Readonly<Partial<Record<Kind, string>>>, parts: P
   return { ...Object.fromEntries(pairs), ...parts };
 }
 
+/**
+ * What any resource may have: narratives and labels are read, contained ones found; the rules for
+ * `implicitRules` and `modifierExtension` stop the whole request where they are there.
+ */
+export const ANY_RESOURCE: Parts = element({
+  all: 'resourceType implicitRules language',
+  apart: 'text contained meta identifier',
+});
+
 /** Enough to tell a person where to look; a sender may write as many as fit into a request. */
 const FOUND_MAX = 20;
 
