@@ -1,4 +1,5 @@
 import type { LocalizedText } from '../../../domain/code.ts';
+import { foldedText } from '../../../domain/policy/phrases.ts';
 import { npiSystem, parseNpi } from '../../../domain/provider/npi.ts';
 import type { Concern, TypedIdentifier } from '../../../domain/review/review-request.ts';
 import type { BundleEntry, RequestBundle } from '../../bundle/request-bundle.ts';
@@ -9,7 +10,7 @@ import { object, objects, referenceOf, text, texts } from '../read/element.ts';
 import { pointed } from '../read/pointed.ts';
 import { currentTypedIdentifiers } from './identifiers.ts';
 import { namedOrders } from './orders.ts';
-import { target } from './parties.ts';
+import { isProvider, target } from './parties.ts';
 
 /**
  * Where the request contradicts itself on who somebody is: references whose identifier is not that
@@ -45,30 +46,19 @@ function namesakes(bundle: RequestBundle): readonly Concern[] {
 /** Numbers of providers that no register gives. Source: 45 CFR 162.406. */
 function wrongNumbers({ entries }: RequestBundle): readonly Concern[] {
   const found = entries.filter(
-    ({ type, resource }) =>
-      PROVIDERS.has(type) &&
-      typedIdentifiersOf(resource.identifier).some(
+    (entry) =>
+      isProvider(entry) &&
+      typedIdentifiersOf(entry.resource.identifier).some(
         ({ system, value = '' }) => system === npiSystem && parseNpi(value) === undefined,
       ),
   );
   return found.map(({ expression }) => concern(expression, 'an NPI that is none', noNumber));
 }
 
-const PROVIDERS: ReadonlySet<string> = new Set([
-  'Practitioner',
-  'PractitionerRole',
-  'Organization',
-]);
-
 const PARTS = ['given', 'prefix', 'suffix'];
 
 function wordsOfName(name: string): readonly string[] {
-  return (
-    name
-      .normalize('NFKD')
-      .toLowerCase()
-      .match(/[\p{L}\p{M}\p{N}]+/gu) ?? []
-  );
+  return foldedText(name).match(/[\p{L}\p{N}]+/gu) ?? [];
 }
 
 function contradictions(bundle: RequestBundle): readonly Concern[] {

@@ -27,6 +27,15 @@ export function target(
   return pointed(bundle, from, from.resource[name]);
 }
 
+/** True for the resource types that describe who gives care, or pays for it. */
+export function isProvider({ type }: BundleEntry): boolean {
+  return PROVIDERS.has(type);
+}
+
+const PROVIDERS: ReadonlySet<string> = new Set([
+  ...['Practitioner', 'PractitionerRole', 'Organization'],
+]);
+
 /** The patient of the request, as it describes them. */
 export function patientOf(bundle: RequestBundle): PersonAsSent {
   const entry = target(bundle, bundle.claim, 'patient');

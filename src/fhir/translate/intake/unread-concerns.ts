@@ -11,6 +11,7 @@ import { unknownPlaces } from '../read/unknown-places.ts';
 import { KNOWN } from './known-elements.ts';
 import { otherReferences } from './order-references.ts';
 import { isOrder, namedOrders, orderEntry } from './orders.ts';
+import { isProvider } from './parties.ts';
 import { unknownExtension } from './unknown-extension.ts';
 
 /**
@@ -53,20 +54,15 @@ function ofEntry(
 }
 
 /** Who is known by numbers: extensions of makers stand on most of their records. */
-const PROVIDERS: ReadonlySet<string> = new Set([
-  ...['Practitioner', 'PractitionerRole', 'Organization'],
-]);
-
 function nothing(): undefined {
   return undefined;
 }
 
 function placesIn(bundle: RequestBundle, entry: BundleEntry): readonly string[] {
-  const { type, resource } = entry;
-  const known = KNOWN.get(type);
+  const known = KNOWN.get(entry.type);
   if (known === undefined) return [];
-  const named = PROVIDERS.has(type) ? nothing : unknownExtension;
-  const places = unknownPlaces(resource, known, named);
+  const named = isProvider(entry) ? nothing : unknownExtension;
+  const places = unknownPlaces(entry.resource, known, named);
   return isOrder(entry) ? [...places, ...otherReferences(bundle, entry)] : places;
 }
 
