@@ -3,14 +3,14 @@ import { holdsPhrase } from '../../domain/policy/phrases.ts';
 import type { CodeRange } from '../../domain/policy/policy.ts';
 import type { FactDefinition } from '../../domain/policy/rulebook.ts';
 import type { JsonObject } from '../json/json.ts';
-import { codesOf, textsBeside } from '../translate/read/codes.ts';
+import { codesOf } from '../translate/read/codes.ts';
 import { object, objects, text } from '../translate/read/element.ts';
 
 /**
- * The results of an Observation that may say a fact and do not name it by its codes: by words, in
- * its name, its value or its notes; by a code of a neighbour, by the right code of a system that is
- * written otherwise; and what no list of harmless codes names, if its unit is one of the fact's, or
- * nothing says what it is.
+ * The results of an Observation that may say a fact and do not name it by its codes: by words in
+ * its name, by a code of a neighbour, by the right code of a system that is written otherwise; and
+ * what no list of harmless codes names, if its unit is one of the fact's, or nothing says what it
+ * is. What else it says is read with all other results.
  */
 export function akinElements(
   resource: JsonObject,
@@ -25,11 +25,10 @@ export function akinElements(
       given.some((code) => ranges.some((range) => isInRange(code, range)));
     if (isOneOf(codes)) return false;
     if (isOneOf(akin.codes) || given.some(({ code }) => own.has(code))) return true;
-    if (saidIn(element).some((one) => isNamed(one, akin.words, SAID_MAX))) return true;
     const isHarmless = isOneOf(harmless);
     // A pulse may be taken by pulse oximetry: by its code and its unit it is no saturation.
     if (isHarmless && !isInUnitOf(element, definition)) return false;
-    if (namesOf(element).some((name) => isNamed(name, akin.words, NAME_MAX))) return true;
+    if (namesOf(element).some((name) => isNamed(name, akin.words))) return true;
     return !isHarmless && !isOneOf(qualifiedBy) && maySay(element, definition);
   });
 }
@@ -82,24 +81,11 @@ function hasName({ code }: JsonObject): boolean {
   return [text(concept?.text), ...displays].some((name) => /\p{L}{2}/u.test(name ?? ''));
 }
 
-/** What is written in a result and beside its value: it may speak of another result than itself. */
-function saidIn({ valueString, valueCodeableConcept, note }: JsonObject): readonly string[] {
-  if (valueString === undefined && valueCodeableConcept === undefined && note === undefined) {
-    return none;
-  }
-  const notes = objects(note).map((one) => text(one.text));
-  const said = [text(valueString), ...notes].filter((one) => one !== undefined);
-  return [...said, ...(textsBeside([valueCodeableConcept]) ?? none)];
-}
-
-const none: readonly string[] = [];
-
-/** A longer name, and a longer note, is not read: it may be any. */
+/** A longer name is not read: it may be any. */
 const NAME_MAX = 300;
-const SAID_MAX = 5_000;
 
-function isNamed(said: string, words: readonly string[], max: number): boolean {
-  return said.length > max || holdsPhrase(said, words);
+function isNamed(said: string, words: readonly string[]): boolean {
+  return said.length > NAME_MAX || holdsPhrase(said, words);
 }
 
 function namesOf({ code }: JsonObject): readonly string[] {
