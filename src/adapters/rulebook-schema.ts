@@ -124,7 +124,7 @@ const policy = {
 const decimal = { type: 'string', pattern: '^-?\\d+(\\.\\d+)?$' } as const;
 
 /** What can be measured at all, and what may stand beside it, is said of every quantity. */
-const ofResults = ['codes', 'understood', 'told', 'contradictedBy'] as const;
+const ofResults = ['codes', 'understood', 'others', 'told', 'contradictedBy'] as const;
 const quantityMembers = ['unit', 'plausible', ...ofResults] as const;
 
 const extractor = {

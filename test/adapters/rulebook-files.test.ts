@@ -35,7 +35,7 @@ const file = join('facts', 'oxygen.json');
 describe('the facts of a rulebook', () => {
   test.each<[string, Change, string]>([
     ['as they are', () => {}, 'loaded'],
-    ...['unit', 'plausible', 'codes', 'understood', 'told', 'contradictedBy'].map(
+    ...['unit', 'plausible', 'codes', 'understood', 'others', 'told', 'contradictedBy'].map(
       (name): [string, Change, string] => [
         `a quantity without ${name}`,
         (fact) => delete fact[name],

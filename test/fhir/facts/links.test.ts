@@ -1,26 +1,9 @@
-import { beforeAll, describe, expect, test } from 'vitest';
-import { settleFact } from '../../../src/domain/policy/settle-fact.ts';
-import { EvidenceSearch } from '../../../src/fhir/facts/evidence-search.ts';
-import { type CompiledFacts, compileFacts } from '../../../src/fhir/facts/facts.ts';
+import { describe, expect, test } from 'vitest';
 import type { JsonObject } from '../../../src/fhir/json/json.ts';
-import { openValidator } from '../../../src/wire.ts';
-import { bundleOf, definitions, observation, shown, window } from './request.ts';
+import { bundleOf, observation } from './request.ts';
+import { saturation, saturationIn } from './saturation.ts';
 
 /** Goal: a result counts as little as what it hangs on, and what stands beside it is read. */
-let compiled: CompiledFacts;
-
-beforeAll(async () => {
-  const result = compileFacts(definitions, (await openValidator('2.2')).model);
-  if (!result.ok) throw new Error(result.problem);
-  compiled = result.value;
-});
-
-function saturation(resources: readonly JsonObject[]): string {
-  const definition = definitions.find(({ id }) => id === 'oxygen-saturation');
-  if (definition === undefined) throw new Error('no fact');
-  const found = new EvidenceSearch(compiled, bundleOf(resources)).find('oxygen-saturation');
-  return shown(settleFact(definition, found, window));
-}
 
 const patient = { subject: { reference: 'Patient/p' } };
 const other = { subject: { reference: 'Patient/q' } };
@@ -63,8 +46,6 @@ describe('a saturation', () => {
 });
 
 test('what the request itself takes back is as if it were not there', () => {
-  const definition = definitions.find(({ id }) => id === 'oxygen-saturation');
-  if (definition === undefined) throw new Error('no fact');
   const mark =
     'http://hl7.org/fhir/us/davinci-pas/StructureDefinition/modifierextension-infoCancelled';
   const opened = bundleOf([observation()]);
@@ -72,9 +53,7 @@ test('what the request itself takes back is as if it were not there', () => {
   const taken = { ...named, modifierExtension: [{ url: mark, valueBoolean: true }] };
   const settled = (supportingInfo: JsonObject[]): string => {
     const claim = { ...opened.claim, resource: { ...opened.claim.resource, supportingInfo } };
-    const search = new EvidenceSearch(compiled, { ...opened, claim });
-    const found = search.find('oxygen-saturation');
-    return shown(settleFact(definition, found, window));
+    return saturationIn({ ...opened, claim });
   };
   expect(settled([named])).toBe('86 %');
   expect(settled([taken])).toBe('unknown: no-evidence');

@@ -1,26 +1,12 @@
-import { beforeAll, describe, expect, test } from 'vitest';
-import { settleFact } from '../../../src/domain/policy/settle-fact.ts';
-import { EvidenceSearch } from '../../../src/fhir/facts/evidence-search.ts';
-import { type CompiledFacts, compileFacts } from '../../../src/fhir/facts/facts.ts';
+import { describe, expect, test } from 'vitest';
 import type { JsonObject } from '../../../src/fhir/json/json.ts';
-import { openValidator } from '../../../src/wire.ts';
-import { bundleOf, definitions, observation, shown, window } from './request.ts';
+import { observation } from './request.ts';
+import { saturation } from './saturation.ts';
 
 /** Goal: what surrounds a result is read, is known to be harmless, or keeps it from counting. */
-let compiled: CompiledFacts;
 
-beforeAll(async () => {
-  const result = compileFacts(definitions, (await openValidator('2.2')).model);
-  if (!result.ok) throw new Error(result.problem);
-  compiled = result.value;
-});
-
-function saturation(resources: readonly JsonObject[]): string {
-  const definition = definitions.find(({ id }) => id === 'oxygen-saturation');
-  if (definition === undefined) throw new Error('no fact');
-  const found = new EvidenceSearch(compiled, bundleOf(resources)).find('oxygen-saturation');
-  return shown(settleFact(definition, found, window)).replace('unknown: ', '');
-}
+const found = (resources: readonly JsonObject[]): string =>
+  saturation(resources).replace('unknown: ', '');
 
 const loinc = (code: string): JsonObject => ({ coding: [{ system: 'http://loinc.org', code }] });
 const ucum = 'http://unitsofmeasure.org';
@@ -62,7 +48,7 @@ describe('what else the request says', () => {
     ['an older result that nobody knows', newer({ code: {}, effectiveDateTime: '2026-11-01' })],
     ['measured by an organization', [observation({ performer: [{ display: 'Clinic' }] })]],
   ])('%s: counts', (_, resources) => {
-    expect(saturation(resources)).toBe('86 %');
+    expect(found(resources)).toBe('86 %');
   });
 
   test.each<Row>([
@@ -105,7 +91,7 @@ describe('what else the request says', () => {
       [observation(narrative('<b style="text-decoration: line-through">86 %</b>'))],
     ],
   ])('%s: is for a person', (_, resources) => {
-    expect(saturation(resources)).toBe('unreadable');
+    expect(found(resources)).toBe('unreadable');
   });
 });
 
@@ -170,7 +156,7 @@ describe('counts', () => {
       ],
     ],
   ])('%s', (_, resources) => {
-    expect(saturation(resources)).toBe('86 %');
+    expect(found(resources)).toBe('86 %');
   });
 });
 
@@ -254,6 +240,6 @@ describe('does not count', () => {
       ],
     ],
   ])('%s', (_, resources) => {
-    expect(saturation(resources)).toBe('unreadable');
+    expect(found(resources)).toBe('unreadable');
   });
 });
