@@ -12,17 +12,14 @@ export interface DateSpan {
   readonly to?: CivilDate;
 }
 
-const MINUTE_MS = 60_000;
-const HOUR_MS = 60 * MINUTE_MS;
+const SECOND_MS = 1_000;
+const HOUR_MS = 3_600 * SECOND_MS;
 
-/** The calendar of a zone, and the minute that it was last asked for: requests ask many times. */
+/** The calendar of a zone, and the second that it was last asked for: requests ask many times. */
 interface Calendar {
   readonly format: Intl.DateTimeFormat;
-  last?: { readonly minute: number; readonly date: CivilDate };
+  last?: { readonly second: number; readonly date: CivilDate };
 }
-
-/** Since 1973 no zone has an offset with seconds. */
-const EXACT_MINUTES = Date.UTC(1973, 0) / MINUTE_MS;
 
 /** The calendar of each zone that plans name. */
 const calendars = new Map<string, Calendar>();
@@ -41,24 +38,27 @@ function calendarOf(timeZone: string): Calendar {
 export function civilDateOf(instant: Instant, timeZone: string): CivilDate {
   const calendar = calendarOf(timeZone);
   const epochMs = Date.parse(instant);
-  const minute = Math.floor(epochMs / MINUTE_MS);
-  // A minute lies in one day where offsets have no seconds.
-  if (calendar.last?.minute === minute && minute > EXACT_MINUTES) return calendar.last.date;
+  // A second lies in one day: no zone has an offset with parts of seconds.
+  const second = Math.floor(epochMs / SECOND_MS);
+  if (calendar.last?.second === second) return calendar.last.date;
   const parts = calendar.format.formatToParts(epochMs);
   const part = (type: string): string => parts.find((one) => one.type === type)?.value ?? '';
   const text = `${part('year').padStart(4, '0')}-${part('month')}-${part('day')}`;
   const date = text as CivilDate; // brand
-  calendar.last = { minute, date };
+  calendar.last = { second, date };
   return date;
 }
 
 /** A civil date has no zone, so that each of its days is as long as the next. */
 const DAY_MS = 24 * HOUR_MS;
 
+/** What stands behind the day in an instant. */
+const MIDNIGHT = 'T00:00:00.000Z';
+
 /** A civil date some days later; earlier when `days` is negative. */
 export function addDays(date: CivilDate, days: number): CivilDate {
-  const [text = ''] = new Date(Date.parse(date) + days * DAY_MS).toISOString().split('T');
-  return text as CivilDate; // brand
+  const later = new Date(Date.parse(date) + days * DAY_MS).toISOString();
+  return later.slice(0, -MIDNIGHT.length) as CivilDate; // brand
 }
 
 /**
@@ -117,8 +117,8 @@ export function spansOverlap(one: DateSpan, other: DateSpan): boolean {
 /** A civil date from `2026-11-28`; undefined when it is none. */
 export function parseCivilDate(text: string): CivilDate | undefined {
   if (!/^\d{4}-\d{2}-\d{2}$/u.test(text)) return undefined;
-  const [year, month, day] = text.split('-').map(Number);
-  const date = new Date(Date.UTC(year ?? 0, (month ?? 0) - 1, day ?? 0));
+  const [year, month, day] = text.split('-');
+  const date = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)));
   return date.toISOString().startsWith(text) ? (text as CivilDate) : undefined; // brand
 }
 

@@ -101,7 +101,6 @@ function likeness(sent: string | undefined, known: string | undefined, judge: Ju
   if (sent !== undefined && sent === known && /\p{L}/u.test(sent)) return 'same';
   if (isTooLong(sent ?? '') || isTooLong(known ?? '')) return 'near';
   const [left, right] = [spellings(sent), spellings(known)];
-  if (left.length === 0 || right.length === 0) return 'unknown';
   let best: Likeness = 'unknown';
   for (const one of left) {
     for (const other of right) {

@@ -6,8 +6,7 @@ export type Likeness = 'same' | 'near' | 'other' | 'unknown';
 
 /** True when two texts are one slip of the hand apart: a letter more, less, other or swapped. */
 export function isOneSlipApart(one: string, other: string): boolean {
-  const [short, long] = [[...one], [...other]].sort((left, right) => left.length - right.length);
-  if (short === undefined || long === undefined || long.length - short.length > 1) return false;
+  const [short = [], long = []] = [[...one], [...other]].sort(byLength);
   let start = 0;
   while (start < short.length && short[start] === long[start]) start += 1;
   const rest = (letters: readonly string[], from: number): string => letters.slice(from).join('');
@@ -15,4 +14,8 @@ export function isOneSlipApart(one: string, other: string): boolean {
   if (rest(short, start + 1) === rest(long, start + 1)) return true;
   const isSwapped = short[start] === long[start + 1] && short[start + 1] === long[start];
   return isSwapped && rest(short, start + 2) === rest(long, start + 2);
+}
+
+function byLength(left: readonly string[], right: readonly string[]): number {
+  return left.length - right.length;
 }

@@ -76,7 +76,7 @@ function indexOf(phrases: readonly string[]): Index {
 
 /** `on #`: a word before any number of the data. */
 function phraseOf(phrase: string): readonly string[] {
-  const words = tokensOf(phrase.replace(/#$/u, ''));
+  const words = tokensOf(phrase);
   return phrase.endsWith(ANY_NUMBER) ? [...words, ANY_NUMBER] : words;
 }
 
@@ -105,11 +105,11 @@ function phrasesOfData({ texts, amounts }: Tellable): readonly (readonly string[
   return [
     ...amounts.map((amount) => [numberOf(amount)]),
     ...texts.flatMap((text) => {
+      const tokens = tokensOf(text);
       if (DATE.test(text)) {
         const months = namesOfMonth(text).flatMap((month) => [[month], ['on', month]]);
-        return [...partsOfDate(text).map((part) => [part]), ...months];
+        return [tokens, ...partsOfDate(text).map((part) => [part]), ...months];
       }
-      const tokens = tokensOf(text);
       const words = tokens.filter((token) => !isNumber(token)).map((word) => [word]);
       // A short number that is a whole text may be any: an id of 96 is no saturation.
       return [...words, ...(tokens.length > 1 ? [tokens] : longNumber(tokens[0]))];
@@ -124,13 +124,15 @@ function longNumber(token: string | undefined): readonly (readonly string[])[] {
 const LONG_NUMBER = /^\d{4}|^\d+\.\d+\.\d/u;
 const DATE = /^\d{4}(?:-\d{2}){1,2}(?:T[\d:.]+(?:Z|[+-][\d:]+)?)?$/u;
 
-/** The numbers of a date: years, months, days, hours as both clocks tell them, their zone. */
+/**
+ * The numbers of a date: years, months, days, hours as both clocks tell them, their zone. A day
+ * without a time may be told as its midnight.
+ */
 function partsOfDate(date: string): readonly string[] {
-  const parts = date.split(/[-T:.+Z]/u).filter((part) => part !== '');
-  const zone = /[+-](\d{2}):(\d{2})$/u.exec(date);
-  const hour = Number(/T(\d{2})/u.exec(date)?.[1] ?? 0);
-  const whole = zone === null ? [] : [`${zone[1] ?? ''}${zone[2] ?? ''}`];
-  return [...parts, ...whole, String(hour % 12 === 0 ? 12 : hour % 12), '0'].map(numberOf);
+  const zones = (date.match(/(?<=[+-])\d{2}:\d{2}$/gu) ?? []).map((zone) => zone.replace(':', ''));
+  const hour = Number(/(?<=T)\d{2}/u.exec(date)?.[0] ?? 0) % 12;
+  const parts = [...(date.match(/\d+/gu) ?? []), ...zones, '0'];
+  return [...parts.map(numberOf), String(hour === 0 ? 12 : hour)];
 }
 
 const NUMBER = /^\d+(?:[.,]\d+)?$/u;

@@ -6,6 +6,7 @@ import { isOfOtherTime } from '../../../src/domain/policy/remark-times.ts';
 import { isEnded, openRemark } from '../../../src/domain/policy/remarks.ts';
 import type { FactDefinition } from '../../../src/domain/policy/rulebook.ts';
 import { isValueTold, numbersTold } from '../../../src/domain/policy/told.ts';
+import { unread } from './found.ts';
 
 /** Goal: each kind of remark beside a value is read by its own rule, in all its parts. */
 const loinc = 'http://loinc.org';
@@ -40,7 +41,8 @@ const percent = (amount: string): RawValue => ({ kind: 'quantity', amount, unit:
 
 function isOpen(remark: Partial<Remark>, amount = '86', of = fact): boolean {
   const beside = { moment, value: percent(amount), amount };
-  return openRemark(of, [{ at: 'note', form: 'words', ...remark }], beside) !== undefined;
+  const remarks = unread([{ at: 'note', form: 'words' as const, ...remark }]);
+  return openRemark(unread(of), remarks, beside) !== undefined;
 }
 
 const bare: FactDefinition = { ...fact };
@@ -251,7 +253,7 @@ describe('a text tells', () => {
     amounts: ['86.0', '92'],
   };
   const told = (text: string) => {
-    const numbers = numbersTold(text, data, ['value', 'on #', 'of']);
+    const numbers = numbersTold(text, unread(data), ['value', 'on #', 'of']);
     return numbers === undefined ? 'more' : [...numbers].join(' ');
   };
   test.each([

@@ -8,7 +8,7 @@ import type { Evidence, Fact } from '../../../src/domain/policy/trace.ts';
 import type { EvidenceWindow } from '../../../src/domain/policy/weigh-evidence.ts';
 import { expectGolden } from '../golden.ts';
 import { rulebook } from '../review/decided.ts';
-import { found, icd, icd10, percent, window } from './found.ts';
+import { found, icd, icd10, percent, unread, window } from './found.ts';
 
 /**
  * Goal: what counts as evidence, what does not and in which words. Method: one piece, or few, of
@@ -280,7 +280,7 @@ function evidenceLine(evidence: Evidence): string {
 
 test('what evidence comes to', () => {
   const blocks = rows.map(([name, definition, evidence, changes = {}]) => {
-    const fact = settleFact(definition, evidence, { ...window, ...changes });
+    const fact = settleFact(unread(definition), unread(evidence), { ...window, ...changes });
     return [`${name}: ${said(fact)}`, ...fact.evidence.map(evidenceLine)].join('\n');
   });
   expectGolden(join(import.meta.dirname, 'evidence.golden.txt'), `${blocks.join('\n')}\n`);

@@ -20,6 +20,11 @@ export function found(changes: Partial<FoundEvidence> = {}): FoundEvidence {
   };
 }
 
+/** A copy of which nothing was read yet: what is read of data is kept as long as it lives. */
+export function unread<Data>(data: Data): Data {
+  return structuredClone(data);
+}
+
 /** A percentage as it is found. */
 export function percent(amount: string): RawValue {
   return { kind: 'quantity', amount, unit: '%', unitText: '%' };

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { areLabels } from '../../../src/domain/policy/labels.ts';
+import { unread } from './found.ts';
 
 /** Goal: what is written beside a code is its own words, or nothing that automation reads. */
 const rows = [
@@ -29,5 +30,5 @@ test.each([
   ['words changed about', [code('pos', '12', 'Group home'), code('pos', '14', 'Home')], [], false],
   ['a longer text than is read', [code('pos', '12')], ['home '.repeat(100)], false],
 ])('%s', (_, codes, texts, expected) => {
-  expect(areLabels(rows, codes, texts)).toBe(expected);
+  expect(areLabels(unread(rows), codes, texts)).toBe(expected);
 });
