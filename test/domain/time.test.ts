@@ -5,9 +5,12 @@ import {
   addDays,
   type CivilDate,
   civilDateOf,
+  firstDayOf,
   type Instant,
+  lastDayOf,
   limitEnd,
   parseCivilDate,
+  spansOverlap,
 } from '../../src/domain/time.ts';
 
 function instant(text: string): Instant {
@@ -42,6 +45,49 @@ test('the civil date of an instant is that of the zone, as Temporal has it', () 
       expect([days[0], days[2]]).toEqual([expected, expected]);
     }),
   );
+});
+
+test.each([
+  ['a second before midnight of old', '1970-01-02T00:44:29.000Z', 'Africa/Monrovia', '1970-01-01'],
+  ['midnight of old', '1970-01-02T00:44:30.000Z', 'Africa/Monrovia', '1970-01-02'],
+  ['a moment before midnight', '2026-12-01T06:59:59.999Z', 'America/Denver', '2026-11-30'],
+  ['midnight', '2026-12-01T07:00:00.000Z', 'America/Denver', '2026-12-01'],
+])('%s: %s in %s is of %s', (_, at, zone, date) => {
+  expect(civilDateOf(instant(at), zone)).toBe(date);
+});
+
+test.each([
+  ['2026-12-01', 'P12M', '2027-11-30'],
+  ['2026-12-01', 'P90D', '2027-02-28'],
+  ['2026-01-31', 'P1M', '2026-02-27'],
+  ['2026-12-01', 'P1D', '2026-12-01'],
+])('from %s a period of %s lasts until %s', (from, period, last) => {
+  expect(lastDayOf(from as CivilDate, period)).toBe(last);
+});
+
+test.each([
+  ['2027-11-30', 'P12M', '2026-12-01'],
+  ['2027-02-28', 'P90D', '2026-12-01'],
+  ['2026-12-01', 'P1D', '2026-12-01'],
+])('until %s a period of %s lasts from %s', (to, period, first) => {
+  expect(firstDayOf(to as CivilDate, period)).toBe(first);
+});
+
+test.each<[string, string, boolean]>([
+  ['2026-12-01 2026-12-31', '2026-12-31 2027-01-31', true],
+  ['2026-12-01 2026-12-31', '2027-01-01 2027-01-31', false],
+  ['2026-12-01 2026-12-31', '2026-12-05 2026-12-06', true],
+  ['2026-12-01', '2026-12-31 2027-01-31', true],
+  ['2026-12-01', '2026-11-01 2026-12-01', true],
+  ['2026-12-01', '2026-11-01 2026-11-30', false],
+  ['2026-12-01', '2027-12-01', true],
+])('%s and %s have a day in common: %s', (one, other, isSo) => {
+  const span = (text: string) => {
+    const [from = '', to] = text.split(' ').map((day) => day as CivilDate);
+    return to === undefined ? { from: from as CivilDate } : { from: from as CivilDate, to };
+  };
+  expect(spansOverlap(span(one), span(other))).toBe(isSo);
+  expect(spansOverlap(span(other), span(one))).toBe(isSo);
 });
 
 test('days later and earlier are as Temporal has them', () => {

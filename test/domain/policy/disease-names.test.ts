@@ -109,12 +109,21 @@ test.each([
   expect(isNameOf(namesOf(definition, [cm('J44.9')]), said, code)).toBe(expected);
 });
 
+test('a name of one of several diseases, and a code of it', () => {
+  const both = namesOf(definition, [cm('J44.9'), cm('I50.9')]);
+  expect(both.length).toBe(2);
+  expect(isNameOf(both, ['COPD', 'Heart failure'], cm('J44.9'))).toBe(true);
+  expect(isNameOf(both, ['COPD', 'Asthma'], cm('J44.9'))).toBe(false);
+  expect(isNameOf(both, ['COPD'], cm('J84.10'))).toBe(false);
+});
+
 test('a disease that no policy names may be called anything', () => {
   expect(isNameOf(namesOf(definition, [cm('I10')]), ['Pressure'], undefined)).toBe(true);
 });
 
 test.each([
   [{ system: snomed, code: '59621000' }, true],
+  [{ system: snomed, code: '13645005' }, true],
   [{ system: snomed, code: '305336008' }, false],
 ])('a Condition by SNOMED CT: $code', (code, expected) => {
   expect(isKnownDisease(definition, code)).toBe(expected);
@@ -126,6 +135,10 @@ test.each([
   ['a diagnosis of the request', [cm('I10')], [], true],
   ['with a code that says something else', [cm('I10'), cm('Y99.0')], [], false],
   ['another disease', [cm('G44.009')], [], false],
+  ['a disease of the policy by a further name', [cm('J96.11'), own('Hypoxemia')], [], true],
+  ['a diagnosis of the request with a code of the sender', [cm('I10'), own('High')], [], true],
+  ['one with a harmless code', [cm('I10'), { system: snomed, code: '59621000' }], [], true],
+  ['a code of the sender alone', [own('High')], [], false],
   ['another disease beside one of the policy', [cm('J44.9'), cm('G44.009')], [], false],
   ['words alone', [], ['COPD'], true],
   ['other words alone', [], ['Cluster headache'], false],

@@ -280,7 +280,7 @@ function evidenceLine(evidence: Evidence): string {
 
 test('what evidence comes to', () => {
   const blocks = rows.map(([name, definition, evidence, changes = {}]) => {
-    const fact = settleFact(unread(definition), unread(evidence), { ...window, ...changes });
+    const fact = settleFact(definition, unread(evidence), { ...window, ...changes });
     return [`${name}: ${said(fact)}`, ...fact.evidence.map(evidenceLine)].join('\n');
   });
   expectGolden(join(import.meta.dirname, 'evidence.golden.txt'), `${blocks.join('\n')}\n`);
