@@ -25,6 +25,15 @@ function plainly(spans: readonly DateSpan[], { from, to }: { from: CivilDate; to
   return { count: covered.size, first: Math.min(...covered, Infinity) };
 }
 
+test('days without an end are covered without an end', () => {
+  const days = new CoveredDays();
+  days.add({ from: addDays(start, 2), to: addDays(start, 3) });
+  expect(days.within({ from: start })).toEqual({ count: 2, first: dayNumber(start) + 2 });
+  days.add({ from: addDays(start, 9) });
+  expect(days.within({ from: start }).count).toBe(Infinity);
+  expect(days.within({ from: start, to: addDays(start, 10) }).count).toBe(4);
+});
+
 test('the same days as by looking at each', () => {
   const spans = fc.array(span, { maxLength: 8 });
   fc.assert(

@@ -14,8 +14,9 @@ export interface Edge {
   readonly atMs?: number;
 }
 
-const unknownFrom: Edge = { day: '0000-01-01' };
-const unknownTo: Edge = { day: '9999-12-31' };
+/** No days: they sort before and behind all that are, and none is beside them. */
+const unknownFrom: Edge = { day: '0000-00-00' };
+const unknownTo: Edge = { day: '9999-99-99' };
 
 /** Reads when something was observed; what is not told may be any time. */
 export function momentOf(observedFrom: string | undefined, observedAt: string | undefined): Moment {

@@ -37,6 +37,10 @@ describe('family names', () => {
     ['Jr', 'Smith', 'other'],
     ['Junior', 'Junior', 'same'],
     ['Junior Silva', 'Silva', 'same'],
+    ['Junior Silva', 'Junior Perez', 'near'],
+    ['Smith Jr', 'Perez Jr', 'other'],
+    ['Lee', 'Leed', 'other'],
+    ['De La', 'La De', 'same'],
   ])('%s and %s: %s', (one, other, likeness) => {
     expect(familyLikeness(one, other)).toBe(likeness);
     expect(familyLikeness(other, one)).toBe(likeness);
@@ -147,6 +151,10 @@ describe('one slip of the hand', () => {
     ['abcd', 'abdc', true],
     ['abcd', 'acbd', true],
     ['abcd', 'badc', false],
+    ['abcd', 'axxd', false],
+    ['abcd', 'xacd', false],
+    ['abcd', 'bxcd', false],
+    ['abcd', 'abcdef', false],
     ['abcd', 'xbcx', false],
     ['abcd', 'ab', false],
     ['abcd', 'abx', false],

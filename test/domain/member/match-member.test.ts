@@ -99,6 +99,23 @@ describe('who is found', () => {
     expect(found).toMatchObject({ kind: 'match', member: { key: 'son' } });
   });
 
+  test('somebody else by identifiers of one, and of several', () => {
+    const stranger = {
+      ...{ origin: 'p', identifiers: [], family: 'Other', given: ['Zoe'] },
+      ...{ birthOn: day('1990-01-01'), sex: 'female' },
+    };
+    const kind = (sent: Omit<Sent, 'person'>) => match({ person: stranger, ...sent }).kind;
+    expect(kind({ memberId: 'M-father' })).toBe('contradicted');
+    expect(kind({ subscriberId: 'S2' })).toBe('contradicted');
+    expect(kind({ subscriberId: 'S1' })).toBe('ambiguous');
+  });
+
+  test('a birth date and no name: of the member id, not of the subscriber id', () => {
+    const person = { origin: 'p', identifiers: [], given: [], birthOn: day('1985-12-01') };
+    expect(outcome(match({ person, memberId: 'M-double' }))).toBe('confirmed');
+    expect(outcome(match({ person, subscriberId: 'S2' }))).toBe('a person looks');
+  });
+
   test('accents, case and one half of a double name neither keep away nor leave doubts', () => {
     const [, , , double] = members;
     if (double === undefined) throw new Error('nobody');

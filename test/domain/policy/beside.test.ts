@@ -1,11 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { RawValue, Remark } from '../../../src/domain/policy/found-evidence.ts';
 import { momentOf } from '../../../src/domain/policy/moment.ts';
-import { namesOfMonth } from '../../../src/domain/policy/months.ts';
 import { isOfOtherTime } from '../../../src/domain/policy/remark-times.ts';
 import { isEnded, openRemark } from '../../../src/domain/policy/remarks.ts';
 import type { FactDefinition } from '../../../src/domain/policy/rulebook.ts';
-import { isValueTold, numbersTold } from '../../../src/domain/policy/told.ts';
 import { unread } from './found.ts';
 
 /** Goal: each kind of remark beside a value is read by its own rule, in all its parts. */
@@ -16,17 +14,33 @@ const fact: FactDefinition = {
   question: { en: 'q', es: 'q' },
   type: 'quantity',
   unit: '%',
-  codes: [{ system: loinc, codes: ['1-1'] }],
-  sites: [{ system: other, codes: ['7'] }],
-  samples: [{ system: other, codes: ['8'] }],
-  qualifiedBy: [{ system: loinc, codes: ['2-2'], unless: { 'L/min': '0' } }],
+  codes: [
+    { system: loinc, codes: ['1-1'] },
+    { system: 'urn:own', codes: ['1'] },
+  ],
+  sites: [
+    { system: other, codes: ['7'] },
+    { system: other, codes: ['17'] },
+  ],
+  samples: [
+    { system: other, codes: ['8'] },
+    { system: other, codes: ['18'] },
+  ],
+  qualifiedBy: [
+    { system: loinc, codes: ['2-2'], unless: { 'L/min': '0' } },
+    { system: loinc, codes: ['2-2'], unless: { '%': '21' } },
+  ],
   qualifierNames: ['flow'],
   harmless: [
     { system: loinc, codes: ['3-3'] },
     { system: loinc, codes: ['4-4'], above: '0' },
   ],
   visits: [{ system: other, codes: ['9'] }],
-  interpretations: [{ system: other, codes: ['L'], words: ['low'], to: '94' }],
+  interpretations: [
+    { system: other, codes: ['L'], words: ['low'], to: '94' },
+    { system: other, codes: ['H'], words: ['high'], from: '98' },
+    { system: other, codes: ['S'], words: ['seen'] },
+  ],
   understood: ['rest', 'low'],
   heads: ['panel'],
   told: ['value', 'visit'],
@@ -85,6 +99,12 @@ describe('beside a value', () => {
     ['a judgement in words', { form: 'judgement', text: 'low' }, false],
     ['a judgement in other words', { form: 'judgement', code: at(other, 'L', 'tall') }, true],
     ['another judgement', { form: 'judgement', code: at(other, 'H', 'low') }, true],
+    ['a judgement of nothing', { form: 'judgement', code: at(other, 'S', 'seen') }, false],
+    [
+      'a judgement in words beside others',
+      { form: 'judgement', text: 'low', code: at(other, 'L', 'tall') },
+      true,
+    ],
     ['a judgement without anything', { form: 'judgement' }, true],
     ['a judgement that contradicts', { form: 'judgement', text: 'walk' }, true],
     ['a visit', { form: 'visit', code: at(other, '9', 'tall') }, false],
@@ -92,10 +112,20 @@ describe('beside a value', () => {
     ['a visit of another system', { form: 'visit', code: at(loinc, '6', 'visit') }, false],
     ['a visit of it in other words', { form: 'visit', code: at(loinc, '6', 'tall') }, true],
     ['a visit in words', { form: 'visit', text: 'visit' }, false],
+    [
+      'a visit in words beside others',
+      { form: 'visit', text: 'visit', code: at(loinc, '6', 'tall') },
+      true,
+    ],
     ['a visit without words', { form: 'visit', code: at(loinc, '6') }, true],
     ['a visit that contradicts', { form: 'visit', code: at(other, '9', 'walk') }, true],
     ['a part of a harmless kind', { form: 'part', codes: [at(loinc, '3-3')] }, false],
     ['a part of the fact', { form: 'part', codes: [at(loinc, '1-1')] }, false],
+    [
+      'a part of a harmless kind by a further code',
+      { form: 'part', codes: [at(loinc, '5-5'), at(loinc, '3-3')] },
+      false,
+    ],
     ['a part of an unknown kind', { form: 'part', codes: [at(loinc, '5-5')] }, true],
     ['a part without a code', { form: 'part' }, true],
     ['a part that contradicts', { form: 'part', codes: [at(loinc, '3-3', 'walk')] }, true],
@@ -115,6 +145,11 @@ describe('beside a value', () => {
     ],
     ['a flow beside it', { form: 'beside', code: at(loinc, '2-2'), value: flow('2') }, true],
     ['no flow beside it', { form: 'beside', code: at(loinc, '2-2'), value: flow('0') }, false],
+    [
+      'no flow in a unit named like a member of objects',
+      { form: 'beside', code: at(loinc, '2-2'), value: flow('0', { unit: 'constructor' }) },
+      true,
+    ],
     [
       'no flow by another name of the unit',
       { form: 'beside', code: at(loinc, '2-2'), value: flow('0', { unitText: 'l/MIN' }) },
@@ -175,8 +210,19 @@ describe('beside a value', () => {
   });
 
   test('a judgement has to fit the value', () => {
-    const low: Partial<Remark> = { form: 'judgement', text: 'low' };
-    expect([isOpen(low, '94'), isOpen(low, '95')]).toEqual([false, true]);
+    const said = (text: string, amount: string) => isOpen({ form: 'judgement', text }, amount);
+    expect([said('low', '94'), said('low', '95')]).toEqual([false, true]);
+    expect([said('high', '97'), said('high', '98')]).toEqual([true, false]);
+  });
+
+  test.each([
+    ['low', true],
+    ['high', true],
+    ['seen', false],
+  ])('where there is no amount, the judgement %s is open: %s', (text, expected) => {
+    const remark: Remark = { at: 'x', form: 'judgement', text };
+    const beside = { moment, value: { kind: 'absent' } as const };
+    expect(openRemark(fact, [remark], beside) !== undefined).toBe(expected);
   });
 
   test.each<[string, Partial<Remark>]>([
@@ -188,6 +234,21 @@ describe('beside a value', () => {
   ])('where nothing has to be understood, %s is held to nothing', (_, remark) => {
     expect(isOpen(remark, '86', bare)).toBe(false);
     expect(isOpen(remark)).toBe(true);
+  });
+
+  test.each([
+    'judgement',
+    'visit',
+    'words',
+  ] as const)('where nothing has to be understood, a contradiction by a %s counts', (form) => {
+    expect(isOpen({ form, text: 'walk' }, '86', bare)).toBe(true);
+  });
+
+  test('where nothing is held to the data, a narrative may tell more', () => {
+    const { told: _, ...untold } = fact;
+    const remark: Partial<Remark> = { form: 'told', tellable: { texts: [], amounts: ['86'] } };
+    expect(isOpen({ ...remark, text: 'tall' }, '86', untold)).toBe(false);
+    expect(isOpen({ ...remark, text: 'walk' }, '86', untold)).toBe(true);
   });
 
   test('an ending is one in text or display', () => {
@@ -225,64 +286,14 @@ describe('what a value belongs to is of its time', () => {
     const observed = from === '' ? { at } : { from, at };
     expect(isOfOtherTime({ at: 'x', form, observed }, moment)).toBe(expected);
   });
-});
-
-describe('months are named as their dates are', () => {
-  test.each([
-    ['2026-01-31', 'january jan enero ene'],
-    ['2026-02', 'february feb febrero'],
-    ['2026-03-01', 'march mar marzo'],
-    ['2026-04-01', 'april apr abril abr'],
-    ['2026-05-04', 'may mayo'],
-    ['2026-06-01', 'june jun junio'],
-    ['2026-07-01', 'july jul julio'],
-    ['2026-08-01', 'august aug agosto ago'],
-    ['2026-09-01', 'september sep sept septiembre'],
-    ['2026-10-01', 'october oct octubre'],
-    ['2026-11-01', 'november nov noviembre'],
-    ['2026-12-01', 'december dec diciembre dic'],
-    ['2026', ''],
-  ])('%s', (date, names) => {
-    expect(namesOfMonth(date).join(' ')).toBe(names);
-  });
-});
-
-describe('a text tells', () => {
-  const data = {
-    texts: ['Ada Demoson', '2026-05-04T16:07:00-07:00', '12345', 'LOINC 59408-5', '96'],
-    amounts: ['86.0', '92'],
-  };
-  const told = (text: string) => {
-    const numbers = numbersTold(text, unread(data), ['value', 'on #', 'of']);
-    return numbers === undefined ? 'more' : [...numbers].join(' ');
-  };
-  test.each([
-    ['Value of Ada: 86', '86'],
-    ['value 86,0', '86'],
-    ['value 85', 'more'],
-    ['Demoson Ada', ''],
-    ['on 4 May 2026', '4 2026'],
-    ['4 mayo 2026', '4 2026'],
-    ['4 June 2026', 'more'],
-    ['16 07', '16 7'],
-    ['12345', '12345'],
-    ['96', 'more'],
-    ['LOINC 59408-5', '59408 5'],
-    ['59408', 'more'],
-    ['value > 86', 'more'],
-    ['value ☐ 86', 'more'],
-    ['', ''],
-    ['x'.repeat(6000), 'more'],
-  ])('%s', (text, expected) => {
-    expect(told(text)).toBe(expected);
-  });
 
   test.each([
-    ['86', ['86'], true],
-    ['86', ['92'], false],
-    ['86', ['4'], true],
-    ['86', [], true],
-  ])('the value %s among %j: %s', (value, numbers, expected) => {
-    expect(isValueTold(new Set(numbers), data, value)).toBe(expected);
+    'when',
+    'near',
+    'during',
+    'issued',
+  ] as const)('of no date it may be of any: %s', (form) => {
+    const remark: Remark = { at: 'x', form, observed: { at: '2026-11-23' } };
+    expect(isOfOtherTime(remark, momentOf(undefined, undefined))).toBe(false);
   });
 });

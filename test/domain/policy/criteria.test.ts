@@ -155,6 +155,8 @@ test.each<[string, Criterion, readonly Fact[], Truth, CriterionTrace['rule']]>([
 test('the facts of criteria, each once', () => {
   const nested = group({ all: [leaf('a', 'b'), group({ atLeast: { count: 1, of: abc } })] });
   expect(factIdsOf(nested)).toEqual(['a', 'b', 'c']);
+  expect(factIdsOf(leaf('a', 'b'))).toEqual(['a', 'b']);
+  expect(factIdsOf(leaf('a'))).toEqual(['a']);
 });
 
 /** Goal: two facts that settle one another settle nothing where they do not agree. */

@@ -17,6 +17,9 @@ function fact(id: string): FactDefinition {
   return found;
 }
 
+const icd10 = 'http://hl7.org/fhir/sid/icd-10-cm';
+const snomed = 'http://snomed.info/sct';
+const named = (display: string) => ({ system: 'https://ehr', code: '7', isOwn: true, display });
 const moment = momentOf(undefined, '2026-11-23T10:00:00Z');
 const isOpen = (id: string, remark: Partial<Remark>): boolean =>
   openRemark(fact(id), [{ at: 'note', form: 'words', ...remark }], { moment }) !== undefined;
@@ -77,6 +80,7 @@ describe('a note', () => {
     ['SpO2 186 %', true],
     ['86 % on 2 L', true],
     ['86 %, not at rest', true],
+    ['86+ % at rest', true],
     ['86 % ♥', true],
     [undefined, true],
   ])('%s', (text, open) => {
@@ -128,6 +132,32 @@ describe('diagnoses', () => {
     expect(isOpen('diagnoses', { text })).toBe(expected);
   });
 
+  test.each<[string, Partial<Remark>, boolean]>([
+    ['its name', { text: 'COPD' }, false],
+    ['the name of another disease', { text: 'Asthma' }, true],
+    ['a name that is doubted', { text: 'Suspected COPD' }, true],
+    ['its name by a code of the sender', { code: named('COPD') }, false],
+    ['another name by a code of the sender', { code: named('Asthma') }, true],
+    ['its name, and another by a code', { text: 'COPD', code: named('Asthma') }, true],
+    ['a code of the same', { code: { system: snomed, code: '13645005' } }, false],
+    ['a code of another', { code: { system: snomed, code: '195967001' } }, true],
+  ])('J44.9 called by %s', (_, remark, expected) => {
+    const value: RawValue = { kind: 'codes', codes: [{ system: icd10, code: 'J44.9' }] };
+    const name: Remark = { at: 'code', form: 'name', ...remark };
+    const open = openRemark(fact('diagnoses'), [name], { moment, value });
+    expect(open !== undefined).toBe(expected);
+  });
+
+  test('a name beside what has no code is read for doubts alone', () => {
+    const called = (text: string) => isOpen('diagnoses', { form: 'name', text });
+    expect([called('Asthma'), called('Suspected asthma')]).toEqual([false, true]);
+  });
+
+  test('words by a code of the sender', () => {
+    expect(isOpen('diagnoses', { code: named('Stable') })).toBe(false);
+    expect(isOpen('diagnoses', { code: named('Odd') })).toBe(true);
+  });
+
   test('what says nothing that can be read is open', () => {
     expect(isOpen('diagnoses', { at: 'extension' })).toBe(true);
   });
@@ -170,12 +200,27 @@ describe('a result that stands beside', () => {
   });
 });
 
+describe('what a result belongs to', () => {
+  test.each<[Remark['form'], string, boolean]>([
+    ['when', '2026-11-23', false],
+    ['when', '2026-11-24', true],
+    ['near', '2026-11-24', false],
+    ['near', '2026-11-25', true],
+    ['during', '2026-11-24', false],
+    ['during', '2026-11-25', true],
+    ['issued', '2027-11-25', false],
+    ['issued', '2026-11-21', true],
+  ])('%s on %s: %s', (form, at, expected) => {
+    expect(isOpen('oxygen-saturation', { form, observed: { at } })).toBe(expected);
+  });
+});
+
 describe('the sample of a result', () => {
-  const snomed = (code: string) => ({ system: 'http://snomed.info/sct', code });
+  const sample = (code: string) => ({ system: snomed, code });
   test.each<[string, string, Partial<Remark>, boolean]>([
-    ['arterial', 'pao2-arterial', { code: snomed('122552005') }, false],
-    ['venous', 'pao2-arterial', { code: snomed('122555007') }, true],
-    ['venous, of what is measured in any', 'hematocrit', { code: snomed('122555007') }, false],
+    ['arterial', 'pao2-arterial', { code: sample('122552005') }, false],
+    ['venous', 'pao2-arterial', { code: sample('122555007') }, true],
+    ['venous, of what is measured in any', 'hematocrit', { code: sample('122555007') }, false],
     ['of another system', 'pao2-arterial', { code: { system: 'urn:own', code: 'x' } }, false],
     ['in words', 'pao2-arterial', { text: 'arterial blood' }, false],
     ['after exercise, in words', 'pao2-arterial', { text: 'blood, exercise' }, true],

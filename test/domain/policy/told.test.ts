@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { namesOfMonth } from '../../../src/domain/policy/months.ts';
 import { isValueTold, numbersTold } from '../../../src/domain/policy/told.ts';
 import { unread } from './found.ts';
 
@@ -88,5 +89,65 @@ describe('a narrative', () => {
     const same = { texts: Array.from({ length: 200 }, () => 'a '.repeat(25)), amounts: [] };
     expect(numbersTold('a '.repeat(2000), same, known)).toBeUndefined();
     expect(numbersTold('a '.repeat(50), same, known)).toBeDefined();
+  });
+});
+
+describe('months are named as their dates are', () => {
+  test.each([
+    ['2026-01-31', 'january jan enero ene'],
+    ['2026-02', 'february feb febrero'],
+    ['2026-03-01', 'march mar marzo'],
+    ['2026-04-01', 'april apr abril abr'],
+    ['2026-05-04', 'may mayo'],
+    ['2026-06-01', 'june jun junio'],
+    ['2026-07-01', 'july jul julio'],
+    ['2026-08-01', 'august aug agosto ago'],
+    ['2026-09-01', 'september sep sept septiembre'],
+    ['2026-10-01', 'october oct octubre'],
+    ['2026-11-01', 'november nov noviembre'],
+    ['2026-12-01', 'december dec diciembre dic'],
+    ['2026', ''],
+  ])('%s', (date, names) => {
+    expect(namesOfMonth(date).join(' ')).toBe(names);
+  });
+});
+
+describe('a text tells', () => {
+  const data = {
+    texts: ['Ada Demoson', '2026-05-04T16:07:00-07:00', '12345', 'LOINC 59408-5', '96'],
+    amounts: ['86.0', '92'],
+  };
+  const told = (text: string) => {
+    const numbers = numbersTold(text, unread(data), ['value', 'on #', 'of']);
+    return numbers === undefined ? 'more' : [...numbers].join(' ');
+  };
+  test.each([
+    ['Value of Ada: 86', '86'],
+    ['value 86,0', '86'],
+    ['value 85', 'more'],
+    ['Demoson Ada', ''],
+    ['on 4 May 2026', '4 2026'],
+    ['4 mayo 2026', '4 2026'],
+    ['4 June 2026', 'more'],
+    ['16 07', '16 7'],
+    ['12345', '12345'],
+    ['96', 'more'],
+    ['LOINC 59408-5', '59408 5'],
+    ['59408', 'more'],
+    ['value > 86', 'more'],
+    ['value ☐ 86', 'more'],
+    ['', ''],
+    ['x'.repeat(6000), 'more'],
+  ])('%s', (text, expected) => {
+    expect(told(text)).toBe(expected);
+  });
+
+  test.each([
+    ['86', ['86'], true],
+    ['86', ['92'], false],
+    ['86', ['4'], true],
+    ['86', [], true],
+  ])('the value %s among %j: %s', (value, numbers, expected) => {
+    expect(isValueTold(new Set(numbers), data, value)).toBe(expected);
   });
 });
