@@ -48,17 +48,15 @@ test.each<[Name, string, string]>([
   expect(`${fault?.kind ?? 'well'} ${read}`.trim()).toBe(expected);
 });
 
+const e1390 = { system: systems.HCPCS, code: 'E1390' };
+const own = { system: 'urn:own', code: 'E1390' };
 test.each([
-  ['one code', systems.HCPCS, 'E1390', systems.HCPCS, 'E1390', true],
-  ['another code', systems.HCPCS, 'E1390', systems.HCPCS, 'E1392', false],
-  ['the code of another system', systems.HCPCS, 'E1390', systems.CPT, 'E1390', false],
-  ["the code of a sender's system", systems.HCPCS, 'E1390', 'urn:own', 'E1390', true],
-  ['the code of two systems of senders', 'urn:own', 'E1390', 'urn:other', 'E1390', true],
-])('%s is the same: %s %s, %s %s', (_, system, code, otherSystem, otherCode, isSame) => {
-  const [one, other] = [
-    { system, code },
-    { system: otherSystem, code: otherCode },
-  ];
+  ['one code', e1390, e1390, true],
+  ['another code', e1390, { ...e1390, code: 'E1392' }, false],
+  ['the code of another system', e1390, { ...e1390, system: systems.CPT }, false],
+  ["the code of a sender's system", e1390, own, true],
+  ['the code of two systems of senders', own, { ...own, system: 'urn:other' }, true],
+])('%s: %j, %j: the same: %s', (_, one, other, isSame) => {
   expect(isSameCode(one, other)).toBe(isSame);
   expect(isSameCode(other, one)).toBe(isSame);
 });
