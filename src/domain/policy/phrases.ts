@@ -35,7 +35,8 @@ export function isMadeOf(text: string, phrases: readonly string[]): boolean {
   const known = foldedOf(phrases);
   // reached[n]: the first n words can be laid out.
   const reached = [true];
-  for (let end = 1; end <= words.length; end += 1) {
+  for (const last of words.keys()) {
+    const end = last + 1;
     reached[end] = known.some(
       ({ words: phrase }) =>
         phrase.length <= end &&
