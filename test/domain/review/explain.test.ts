@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { ReasonRow } from '../../../src/domain/policy/rulebook.ts';
 import type {
   CheckTrace,
   CriterionTrace,
@@ -40,6 +41,7 @@ interface Told {
   readonly checks?: readonly CheckTrace[];
   readonly criteria?: CriterionTrace;
   readonly isPublished?: boolean;
+  readonly reasons?: readonly ReasonRow[];
 }
 
 /** What is said behind the reason and the policy, in both languages. */
@@ -51,7 +53,8 @@ function told({ decision = review, checks = [], criteria, isPublished = true }: 
   ];
 }
 
-function whole({ decision = review, checks = [], criteria, isPublished = true }: Told) {
+function whole(given: Told) {
+  const { decision = review, checks = [], criteria, isPublished = true } = given;
   const requirement = { requirement: 'required' as const, ...(isPublished && { policy }) };
   const trace = { ...{ id: 'P', version: '1', hash: '' }, result: criteria?.result ?? 'met' };
   const decided: DecidedLine = {
@@ -59,7 +62,7 @@ function whole({ decision = review, checks = [], criteria, isPublished = true }:
     decision,
     trace: { checks, ...(criteria && { policy: { ...trace, criteria } }) },
   };
-  return explainLine(decided, rulebook.reasons);
+  return explainLine(decided, given.reasons ?? rulebook.reasons);
 }
 
 function never(): never {
@@ -97,7 +100,7 @@ describe('what the criteria come to', () => {
     [
       'not met by what was seen, and something older came, too',
       leaf('notMet', { value: amount, evidence: [seen, old] }),
-      'What is not met: Low oxygen. (92 %, on 2026-11-20). ' + `${received} start of the service.`,
+      `What is not met: Low oxygen. (92 %, on 2026-11-20). ${received} start of the service.`,
     ],
     [
       'not met, and what stands behind it is not told',
@@ -188,8 +191,7 @@ describe('lists', () => {
   });
 
   test('where no text is known for the reason, the rest is told without it', () => {
-    const reason = { ...review, reason: 'of another year' as never }; // as older cases may have
-    expect(whole({ decision: reason, checks: [check('a date')] }).en).toBe(
+    expect(whole({ reasons: [], checks: [check('a date')] }).en).toBe(
       'What a person has to look at: a date.',
     );
   });
