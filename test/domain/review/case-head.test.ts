@@ -62,6 +62,14 @@ describe('a refusal', () => {
     ]);
   });
 
+  test('of a coverage that names no payer is at its payor', () => {
+    const coverages = plainRequest().coverages.map((one) => ({ ...one, origin: 'c', payors: [] }));
+    const { reviewCase } = decided({ request: { coverages } });
+    expect(reviewCase.refusals.map(({ kind, origin }) => `${kind} at ${origin}`)).toEqual([
+      'payer-missing at c.payor',
+    ]);
+  });
+
   test.each<[string, Partial<ReviewRequest>, string]>([
     ['of an update is at its first line', { change: 'update' }, 'not-supported at l1'],
     ['of an update without lines is at the patient', { change: 'update', lines: [] }, 'at p'],

@@ -20,6 +20,7 @@ const role = (...own: ProviderAsSent['identifiers']): ProviderAsSent => ({
   ...{ ...person(known, ...own), kind: 'role' },
   ...{ practitionerIdentifiers: [known], organizationIdentifiers: [known] },
 });
+const { practitionerIdentifiers: _, ...ofHouse } = role(other);
 const strange = 'performers: the care team names NPI 9000000056';
 const unknown = `${strange}, who is not enrolled with us on the day of the request`;
 const mixed = `${strange} beside the number of somebody else`;
@@ -37,6 +38,7 @@ describe('who gives the care', () => {
     ['in a role', [both, hospital], role(), 'approved'],
     ['in a role that has the number of somebody else', [both, hospital], role(other), mixed],
     ['in a role that has a number of nobody', [both], role(other), 'approved'],
+    ['a house alone, in a role with a number of nobody', [both], ofHouse, 'approved'],
   ])('%s', (_, providers, sent, expected) => {
     const careTeam = [{ sequence: 1, scope: 'request' as const, provider: sent }];
     expect(outcome({}, { request: { careTeam }, found: { providers } })).toBe(expected);
