@@ -9,7 +9,7 @@ import { plainRequest } from '../requests.ts';
 import { npi, tin } from './asked.ts';
 import { copd, day, decided, decisionOf, need, noGas, patient, rulebook } from './decided.ts';
 
-/** Goal: what a case says of itself: for whom it was sent, of which kind it is, why it is refused. */
+/** Goal: a case says for whom it was sent, of which kind it is, and why it is refused. */
 const hcpcs = 'http://www.cms.gov/Medicare/Coding/HCPCSReleaseCodeSets';
 const [line] = plainRequest().lines;
 if (line === undefined) throw new Error('no line');

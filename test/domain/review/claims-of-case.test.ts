@@ -49,7 +49,7 @@ test('a line without dates is of the day on which it came, as it is where the pl
   expect(claimsOfCase(late, modifiers).map(({ from }) => from)).toEqual(['2026-11-28']);
 });
 
-test('what is open of somebody who may be another member claims nothing, and what stands does', () => {
+test('what is open of somebody who may be another member claims nothing', () => {
   const states = (reviewCase: ReviewCase, isMemberUnsure: boolean) => {
     const { standing } = reviewCase;
     if (standing === undefined) throw new Error('nobody was found');

@@ -122,6 +122,6 @@ test.each<[string, readonly string[], number]>([
   ];
   const window = { from: day('2026-11-01'), to: day('2026-12-31') };
   expect(new LedgerIndex(claims, rows).daysOn(asked, window).count).toBe(expected);
-  const any = held('*', '2026-12-01', '2026-12-20');
-  expect(new LedgerIndex([...claims, any], rows).daysOn(asked, window).count).toBe(20);
+  const ofEach = held('*', '2026-12-01', '2026-12-20');
+  expect(new LedgerIndex([...claims, ofEach], rows).daysOn(asked, window).count).toBe(20);
 });

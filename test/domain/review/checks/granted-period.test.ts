@@ -40,7 +40,8 @@ test.each<[string, string | undefined, readonly string[], string]>([
   const limits = { ...policy.limits, approvalPeriods };
   const { result, detail, words } = periodCheck(plan, { ...policy, limits }, met);
   expect(detail).toBe(`2026-12-01 to ${to ?? 'no end'}, granted ${periods[0] ?? 'nothing'}`);
-  const said = `${words?.en.split(' than ')[0]} | ${words?.es.replace(/^.* (al .*) supera .*/u, '$1')}`;
+  const es = words?.es.replace(/^.* (al .*) supera .*/u, '$1');
+  const said = `${words?.en.split(' than ')[0]} | ${es}`;
   expect(result === 'pass' ? result : said).toBe(expected);
 });
 
