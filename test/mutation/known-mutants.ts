@@ -22,7 +22,7 @@ export const knownMutants: readonly KnownMutant[] = [
   {
     name: 'duplicate check without dates',
     path: 'src/domain/review/ledger-index.ts',
-    before: 'spansOverlap(span, spanOf(claim))',
+    before: 'spansOverlap(span, claim)',
     after: 'true',
   },
   {

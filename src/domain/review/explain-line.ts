@@ -61,7 +61,7 @@ function explain(decided: DecidedLine, reasons: readonly ReasonRow[], language: 
   return [
     headline(decided, reasons, language),
     ...settled(decided, language),
-    ...failed(decided, language),
+    ...kept(decided, language),
     ...told.flatMap(({ words: said }) => said?.[language] ?? []),
   ]
     .filter((text) => text !== '')
@@ -113,9 +113,8 @@ function headline(decided: DecidedLine, reasons: readonly ReasonRow[], language:
   }
 }
 
-/** What kept automation from deciding, as a person has to look at it. */
-function failed({ decision, trace }: DecidedLine, language: Language): readonly string[] {
-  if (decision.decision !== 'pending' || decision.cause !== 'clinical-review') return [];
+/** What kept automation from deciding, as a person has to look at it; nothing where it did. */
+function kept({ trace }: DecidedLine, language: Language): readonly string[] {
   const open = openChecks(trace.checks).flatMap(({ words: said }) => said?.[language] ?? []);
   return listing(words[language].failed, open);
 }

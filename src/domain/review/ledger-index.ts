@@ -36,22 +36,18 @@ export class LedgerIndex {
         const known = this.#byKey.get(key);
         if (known === undefined) this.#byKey.set(key, [placed]);
         else known.push(placed);
-        this.#daysByKey.get(key)?.add(spanOf(claim));
+        this.#daysByKey.get(key)?.add(claim);
       }
     }
   }
 
-  /** True when there is a claim on one of the services. */
-  isOn(keys: readonly string[]): boolean {
-    return [...keys, ANY_KEY].some((key) => this.#byKey.has(key));
-  }
-
   /** How many days of a window claims on the services cover, each day once, and the first. */
   daysOn(keys: readonly string[], window: DateSpan): Covered {
-    const [days, ...more] = [...keys, ANY_KEY].flatMap((key) => this.#daysOf(key) ?? []);
-    if (days === undefined || more.length === 0) return (days ?? new CoveredDays()).within(window);
     const all = new CoveredDays();
-    for (const one of [days, ...more]) all.addWithin(one, window);
+    for (const key of [...keys, ANY_KEY]) {
+      const days = this.#daysOf(key);
+      if (days !== undefined) all.addWithin(days, window);
+    }
     return all.within(window);
   }
 
@@ -60,7 +56,7 @@ export class LedgerIndex {
     const known = this.#daysByKey.get(key);
     if (known !== undefined || claims === undefined) return known;
     const days = new CoveredDays();
-    for (const { claim } of claims) days.add(spanOf(claim));
+    for (const { claim } of claims) days.add(claim);
     this.#daysByKey.set(key, days);
     return days;
   }
@@ -71,23 +67,18 @@ export class LedgerIndex {
   firstOn(keys: readonly string[], span: DateSpan): LedgerClaim | undefined {
     let first: Placed | undefined;
     for (const key of [...keys, ANY_KEY]) {
-      const found = this.#byKey.get(key)?.find(({ claim }) => spansOverlap(span, spanOf(claim)));
+      const found = this.#byKey.get(key)?.find(({ claim }) => spansOverlap(span, claim));
       if (found !== undefined && found.place < (first?.place ?? Infinity)) first = found;
     }
     return first?.claim;
   }
 
   #keysOf({ service }: LedgerClaim): readonly string[] {
-    const [, code = '', tail = ''] = WITH_MODIFIERS.exec(service) ?? [];
-    if (code === '') return [service];
-    const modifiers = tail.slice(1).split('-');
+    if (!WITH_MODIFIERS.test(service)) return [service];
+    const [code = '', ...modifiers] = service.split('-');
     const key = [foldedCode(code), ...distinguishing(this.#rows, modifiers)].join('-');
-    return key === service ? [service] : [service, key];
+    return [...new Set([service, key])];
   }
 }
 
-const WITH_MODIFIERS = /^([^-]+)((?:-[^-]{2})+)$/u;
-
-function spanOf({ from, to }: LedgerClaim): DateSpan {
-  return to === undefined ? { from } : { from, to };
-}
+const WITH_MODIFIERS = /^[^-]+(?:-[^-]{2})+$/u;

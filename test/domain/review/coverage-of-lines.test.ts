@@ -56,6 +56,16 @@ describe('two coverages of one subscriber, one after the other', () => {
     expect(decides(both.toReversed(), lines)).toBe(expected);
   });
 
+  test('of two that begin with the request, the one with the earlier line decides', () => {
+    const late = [
+      covered('commercial', { span: { from: day('2026-12-20') }, subscriberId: 'S1' }),
+      covered('medicare', { subscriberId: 'S1' }),
+    ];
+    const lines = [line('2027-01-10'), line('2026-12-05')];
+    expect(decides(late, lines)).toBe('medicare, focal, told: coverage commercial');
+    expect(decides(late.toReversed(), lines)).toBe('medicare, focal, told: coverage commercial');
+  });
+
   test('dates as sent have to hold for each line', () => {
     const medicare = [from('medicare', '2020-01-01')];
     const span = { to: day('2026-12-31') };
@@ -91,5 +101,47 @@ describe('the numbers by which a coverage is named', () => {
     ],
   ])('%s', (_, sent, expected) => {
     expect(decides(both, [line('2026-12-01')], sent)).toBe(expected);
+  });
+
+  test('of two with one id, the one of the subscriber', () => {
+    const shared = [
+      covered('commercial', { identifiers: [memberId('C1')], subscriberId: 'S2' }),
+      covered('medicare', { identifiers: [memberId('C1')], subscriberId: 'S1' }),
+    ];
+    const sent = { identifiers: [memberId('C1')] };
+    expect(decides(shared, [line('2026-12-01')], sent)).toBe('medicare, told: coverage commercial');
+  });
+
+  test.each<[string, MemberCoverage]>([
+    ['of somebody else', covered('b', { memberKey: 'bob', planId: 'commercial', ...same })],
+    ['of a plan that is not on file', covered('gone', same)],
+  ])('one %s is no coverage of the member', (_, other) => {
+    const own = covered('medicare', same);
+    for (const coverages of [
+      [own, other],
+      [other, own],
+    ]) {
+      expect(decides(coverages, [line('2026-12-01')])).toBe('medicare');
+    }
+  });
+});
+
+describe('which coverage of the request is meant', () => {
+  const both = [covered('medicare'), covered('commercial')];
+  const second = { ...focal, sequence: 2, origin: 'c2' };
+  test.each<[string, readonly CoverageAsSent[], string]>([
+    [
+      'of two that are marked, the one that is numbered first',
+      [{ ...second, subscriberId: 'S-commercial' }, focal],
+      'medicare, focal, told: c2 of the request; coverage commercial',
+    ],
+    [
+      'one of the same number does not pay first',
+      [focal, { ...second, sequence: 1, isFocal: false, subscriberId: 'S-commercial' }],
+      'medicare, told: c2 of the request; coverage commercial',
+    ],
+    ['none: a person says which', [], 'medicare, focal, told: coverage commercial'],
+  ])('%s', (_, coverages, expected) => {
+    expect(asked({ request: { coverages }, records: { coverages: both } })).toBe(expected);
   });
 });

@@ -71,6 +71,8 @@ export interface Given {
   readonly coveredTo?: CivilDate;
   /** Of which networks who asks is. */
   readonly networks?: Provider['networks'];
+  /** For whom an intermediary sends. */
+  readonly subSender?: string;
   readonly rulebook?: Rulebook;
   /** What is found otherwise about who asks for whom. */
   readonly found?: Partial<Found>;
@@ -93,6 +95,7 @@ export function decided(given: Given) {
     ...{ request, submitterId: 'c', requestBlobKey: 'k', caseId: caseIdOf('5f'.repeat(32)) },
     ...{ receivedAt, rulebook: rules, standing, plans, ledger },
     facts: new Map(plans.map(({ line }) => [line.sequence, byId])),
+    ...(given.subSender === undefined ? {} : { subSender: given.subSender }),
   };
   return {
     ...{ reviewCase: adjudicate(input), again: adjudicate(input) },

@@ -132,6 +132,19 @@ describe('coverage: the one that the request names as focal decides', () => {
       'medicare, focal',
     ],
     [
+      "our number and another company's, where we have a tax id as well",
+      {
+        records: {
+          ...alone,
+          plans: [
+            planOf('medicare', { payerIdentifiers: [...payer.identifiers, tin('123456789')] }),
+          ],
+        },
+        request: { insurer: also(npi('1234567893')) },
+      },
+      'medicare, focal',
+    ],
+    [
       "our number and another company's, of a payor",
       {
         records: alone,

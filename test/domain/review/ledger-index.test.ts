@@ -95,5 +95,33 @@ test('keys of older cases, with all their modifiers, are found again', () => {
   expect(['E1390', 'E1390-RR', 'E1390-KX-RR', 'e1390'].map(isFound)).toEqual([
     ...[true, true, true, false],
   ]);
+  const sided = (name: string): boolean => {
+    const older: LedgerClaim = { caseId: 'c', lineSequence: 1, state: 'open', service: name, from };
+    return new LedgerIndex([older], rows).firstOn(['E1390-LT'], { from }) !== undefined;
+  };
+  expect(['E1390-LT', 'E1390-KX-LT', 'E1390-LT-RR', 'E1390-RT'].map(sided)).toEqual([
+    ...[true, true, true, false],
+  ]);
   expect(['E1390-LT', 'E0431', '0002-1433-80', '-', ''].map(isFound)).not.toContain(true);
+});
+
+test.each<[string, readonly string[], number]>([
+  ['a service alone', ['E1390'], 10],
+  ['another one', ['E0431'], 10],
+  ['both, days of both counted once', ['E1390', 'E0431'], 15],
+  ['both, and one of which nothing is there', ['E1390', 'E0445', 'E0431'], 15],
+  ['none of them', ['E0445'], 0],
+])('days of %s', (_, asked, expected) => {
+  const held = (name: string, from: string, to: string): LedgerClaim => ({
+    ...{ caseId: 'c', lineSequence: 1, state: 'open', service: name },
+    ...{ from: day(from), to: day(to) },
+  });
+  const claims = [
+    held('E1390', '2026-12-01', '2026-12-10'),
+    held('E0431', '2026-12-06', '2026-12-15'),
+  ];
+  const window = { from: day('2026-11-01'), to: day('2026-12-31') };
+  expect(new LedgerIndex(claims, rows).daysOn(asked, window).count).toBe(expected);
+  const ofEach = held('*', '2026-12-01', '2026-12-20');
+  expect(new LedgerIndex([...claims, ofEach], rows).daysOn(asked, window).count).toBe(20);
 });

@@ -56,6 +56,16 @@ describe('the dates of the order', () => {
       bound('300', { code: 'd' }),
       'the line asks for longer than the order, which is for 300 days',
     ],
+    ...['day', 'days'].map((unit): [string, Partial<RequestedOrder>, string] => [
+      ...([`365 ${unit}`, bound('365', { unit }), 'approved'] as const),
+    ]),
+    ...['week', 'weeks'].map((unit): [string, Partial<RequestedOrder>, string] => [
+      ...([`53 ${unit}`, bound('53', { unit }), 'approved'] as const),
+    ]),
+    ['53 weeks by code', bound('53', { code: 'wk' }), 'approved'],
+    ['12 month', bound('12', { unit: 'month' }), 'approved'],
+    ['1 year', bound('1', { unit: 'Year' }), 'approved'],
+    ['2 years', bound('2', { unit: 'years' }), 'approved'],
     [
       'in a unit that is none',
       bound('12', { unit: 'constructor' }),
@@ -80,6 +90,27 @@ describe('the dates of the order', () => {
     const told = expected === 'approved' ? expected : `order-dates: ${expected}`;
     expect(outcome(order(dates))).toBe(told);
   });
+});
+
+test.each<[string, OrderSchedule, string]>([
+  ['once a month, once', { count: 1, period: '1', periodUnit: 'mo' }, 'approved'],
+  ['once in four weeks', { count: 1, period: '4', periodUnit: 'wk' }, 'few 1'],
+  ['once in 31 days', { count: 1, period: '31', periodUnit: 'd' }, 'approved'],
+  ['up to once a month', { countMax: 1, period: '1', periodUnit: 'mo' }, 'few 1'],
+  ['once, in months that are not said', { count: 1, periodUnit: 'mo' }, 'few 1'],
+  ['once, not said in what', { count: 1, period: '1' }, 'few 1'],
+])('a line of a month, and an order %s: %s', (_, schedule, expected) => {
+  const requestedOrder: RequestedOrder = {
+    ...{ kind: 'DeviceRequest', status: 'active', intent: 'order', isOfPatient: true, schedule },
+    codes: [{ system: HCPCS, code: 'E1390' }],
+  };
+  const month = {
+    servicedSpan: { from: day('2026-12-01'), to: day('2026-12-31') },
+    quantity: { amount: '1', unit: 'month' },
+  };
+  const few = 'order-dates: the order is for a number of times (1) that do not last as long as the';
+  const said = expected === 'approved' ? expected : `${few} line`;
+  expect(outcome({ requestedOrder, ...month })).toBe(said);
 });
 
 describe('what an order is', () => {

@@ -24,6 +24,10 @@ function event(kind: SupportingItem['kind'], from: string): SupportingItem {
   return { origin: kind, sequence: 1, kind, span: { from: day(from) }, isCancelled: false };
 }
 
+function undated(kind: SupportingItem['kind']): SupportingItem {
+  return { origin: kind, sequence: 1, kind, isCancelled: false };
+}
+
 const span = (from: string, to: string) => ({ servicedSpan: { from: day(from), to: day(to) } });
 const past = span('2026-11-01', '2026-11-27');
 const admitted = event('admission', '2026-11-25');
@@ -123,6 +127,48 @@ const KINDS: readonly Row[] = [
   ],
   ['all is marked as cancelled', lines({ isCancelled: true }), 'prior-authorization', ''],
   [
+    'all is over, and all is marked as cancelled',
+    lines({ ...past, isCancelled: true }),
+    'post-service',
+    'all services ended before',
+  ],
+  [
+    'an admission review beside another line',
+    { ...lines({}, AR), supportingItems: [admitted] },
+    'concurrent',
+    'admission review, admitted on 2026-11-25, not discharged',
+  ],
+  [
+    'an admission review of what began otherwise',
+    { ...lines(AR), supportingItems: [event('patientEvent', '2026-11-25')] },
+    'prior-authorization',
+    '',
+  ],
+  [
+    'an admission on the day of the request',
+    { ...lines(AR), supportingItems: [event('admission', RECEIVED)] },
+    'prior-authorization',
+    '',
+  ],
+  [
+    'an admission without a date',
+    { ...lines(AR), supportingItems: [undated('admission')] },
+    'prior-authorization',
+    '',
+  ],
+  [
+    'a discharge on the day of the request',
+    { ...lines(AR), supportingItems: [admitted, event('discharge', RECEIVED)] },
+    'prior-authorization',
+    '',
+  ],
+  [
+    'a discharge without a date',
+    { ...lines(AR), supportingItems: [admitted, undated('discharge')] },
+    'prior-authorization',
+    '',
+  ],
+  [
     'an admission review that is marked as cancelled',
     { ...lines({}, { ...AR, isCancelled: true }), supportingItems: [admitted] },
     'prior-authorization',
@@ -137,7 +183,10 @@ describe('kind of review by ordered signals (digest §1.2)', () => {
     expect(found.basis).toContain(basis);
   });
   test('6: every service is only recommended for review', () => {
-    expect(kindOfReview(plainRequest(), RECEIVED, true).kind).toBe('recommended-clinical');
+    expect(kindOfReview(plainRequest(), RECEIVED, true)).toEqual({
+      kind: 'recommended-clinical',
+      basis: 'every service is on the list of recommended reviews',
+    });
   });
   test('5 before 6: what is over is post-service, recommended or not', () => {
     expect(kindOfReview(plainRequest(lines(past)), RECEIVED, true).kind).toBe('post-service');

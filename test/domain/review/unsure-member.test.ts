@@ -9,8 +9,8 @@ import { ada, covered, focal, npi, patient, planOf, provider } from './asked.ts'
  * Goal: whether a request may be about another member is told apart from what our own record says
  * of the one it is about.
  */
-function isUnsure(record: Partial<Member>, sent: Partial<typeof patient> = {}) {
-  const established = establishStanding({
+function established(record: Partial<Member>, sent: Partial<typeof patient> = {}) {
+  return establishStanding({
     request: plainRequest({ patient: { ...patient, ...sent }, coverages: [focal] }),
     records: {
       ...{ plans: [planOf('medicare')], members: [{ ...ada, ...record }], registrations: [] },
@@ -18,9 +18,13 @@ function isUnsure(record: Partial<Member>, sent: Partial<typeof patient> = {}) {
     },
     ...{ submitter: practice, receivedAt: '2026-11-28T16:00:00.000Z' as Instant, refusals: [] },
   });
-  if (established.kind === 'refused') return 'refused';
-  const doubts = established.memberDoubts.map(({ kind }) => kind);
-  return [...doubts, established.standing.isMemberUnsure === true ? 'unsure' : 'sure'].join(', ');
+}
+
+function isUnsure(record: Partial<Member>, sent: Partial<typeof patient> = {}) {
+  const found = established(record, sent);
+  if (found.kind === 'refused') return 'refused';
+  const doubts = found.memberDoubts.map(({ kind }) => kind);
+  return [...doubts, found.standing.isMemberUnsure === true ? 'unsure' : 'sure'].join(', ');
 }
 
 test.each<[string, Partial<Member>, Partial<typeof patient>, string]>([
@@ -38,4 +42,12 @@ test.each<[string, Partial<Member>, Partial<typeof patient>, string]>([
   ['another name in all', {}, { family: 'Otherperson', given: ['Zoe'] }, 'refused'],
 ])('%s', (_, record, sent, expected) => {
   expect(isUnsure(record, sent)).toBe(expected);
+});
+
+test.each<[string, Partial<Member>, string]>([
+  ['a member id, by it', {}, 'M1'],
+  ['none, by the subscriber id of the coverage', { memberIds: [] }, 'S-medicare'],
+])('a member with %s', (_, record, expected) => {
+  const found = established(record, { identifiers: [] });
+  expect(found.kind === 'found' ? found.standing.memberId : 'refused').toBe(expected);
 });

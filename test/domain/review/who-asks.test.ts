@@ -132,6 +132,24 @@ describe('a client asks for its own providers', () => {
       'provider-id-invalid, requester-not-allowed',
     ],
     [
+      'an NPI with a wrong check digit beside another one',
+      from(by(npi('9000000098'), npi('9000000016')), intermediary),
+      'provider-id-invalid',
+    ],
+    ['a tax id that is not on file', from(by(tin('1')), intermediary), 'provider-unknown'],
+    [
+      'one that is registered as a payer of the client',
+      {
+        ...from(by(npi('9000000031'))),
+        records: {
+          registrations: [
+            { key: 'r', clientId: 'c', role: 'payer', identifier: npi('9000000031') },
+          ],
+        },
+      },
+      'requester-not-allowed',
+    ],
+    [
       'one that the sandbox registered for it',
       {
         ...from(by(npi('9000000031'))),

@@ -153,6 +153,20 @@ describe('beside codes that steer', () => {
     expect(outcome({}, { request: { written: { called: [called(concept)] } } })).toBe(expected);
   });
 
+  test('of a request, are read once, however many lines it has', () => {
+    let reads = 0;
+    const counted: CalledConcept = {
+      ...{ element: 'place', text: 'Home' },
+      get codes() {
+        reads += 1;
+        return [{ system: pos, code: '12' }];
+      },
+    };
+    const written = { called: [counted] };
+    for (let line = 0; line < 3; line += 1) outcome({}, { request: { written } });
+    expect(reads).toBe(1);
+  });
+
   const paper =
     'papers: what is written on a document that was sent along may take the request back ' +
     'or limit it';

@@ -23,19 +23,16 @@ export function togetherCheck(
   const period = grantedPeriod(policy, criteria);
   const keys = ledgerKeys(plan.line, rulebook.modifiers);
   const { from, to } = plan.span;
-  if (period === undefined || to === undefined || !ledger.isOn(keys)) {
-    return passed('together', 'nothing else');
-  }
+  if (period === undefined || to === undefined) return passed('together', 'nothing is granted');
   const window: DateSpan = {
     from: firstDayOf(addDays(from, -1), period),
     to: lastDayOf(addDays(to, 1), period),
   };
-  const others = ledger.daysOn(keys, window);
   const other = ledger.firstOn(keys, window);
   if (other === undefined) return passed('together', 'nothing else');
+  const others = ledger.daysOn(keys, window);
   const own = dayNumber(to) - dayNumber(from) + 1;
-  const first =
-    others.first < dayNumber(from) ? addDays(from, others.first - dayNumber(from)) : from;
+  const first = addDays(from, Math.min(0, others.first - dayNumber(from)));
   const granted = dayNumber(lastDayOf(first, period)) - dayNumber(first) + 1;
   const detail = `${own} days, ${others.count} more around them, granted ${granted} (${period})`;
   if (own + others.count <= granted) return passed('together', detail);
@@ -52,7 +49,8 @@ function words(
   const { lineSequence, state } = other;
   const isOwn = other.asker !== undefined && other.asker === asker;
   if (other.caseId === caseId) {
-    return longer(`line ${lineSequence} of this request`, `la línea ${lineSequence}`, period);
+    const [en, es] = [`line ${lineSequence} of`, `la línea ${lineSequence} de`];
+    return longer(`${en} this request`, `${es} esta solicitud`, period);
   }
   if (isOwn) {
     const [en, es] = [`line ${lineSequence} of case`, `la línea ${lineSequence} del caso`];

@@ -11,6 +11,7 @@ import type { Found } from '../../../../src/domain/review/standing.ts';
 import { expectGolden } from '../../golden.ts';
 import { plainRequest } from '../../requests.ts';
 import { day, decided, type Given, need, rulebook } from '../decided.ts';
+import { linesOf, wordsOf } from './words-of.ts';
 
 /**
  * Goal: each thing that keeps a line from automation is named, in the trace for the record and in
@@ -209,16 +210,6 @@ const ledgers = (): Readonly<Record<string, Given>> => ({
   'what is open already': { ledger: asked('another') },
 });
 
-function linesOf(given: Given): readonly string[] {
-  const { reviewCase } = decided({ facts: need, ...given });
-  const { trace, decision, reasonCodes } = reviewCase.lines[0]?.determinations[0] ?? {};
-  const checks = (trace?.checks ?? []).map(({ id, result, detail, words }) => {
-    const said = words === undefined ? [] : [`      ${words.en}`, `      ${words.es}`];
-    return [`    ${id}: ${result}: ${detail}`, ...said].join('\n');
-  });
-  return [`  ${decision} ${reasonCodes}`, ...checks];
-}
-
 const cases = (): readonly (readonly [string, Given])[] => [
   ...Object.entries(changes).map(([name, change]): [string, Given] => [
     name,
@@ -230,11 +221,6 @@ const cases = (): readonly (readonly [string, Given])[] => [
 ];
 
 test('what the checks say of a line', () => {
-  const usual = linesOf({});
-  const known = new Set(usual);
-  const blocks = cases().map(([name, given]) =>
-    [name, ...linesOf(given).filter((line, index) => index === 0 || !known.has(line))].join('\n'),
-  );
-  const text = [['the plain line', ...usual].join('\n'), ...blocks].join('\n');
+  const text = [['the plain line', ...linesOf({})].join('\n'), ...wordsOf(cases())].join('\n');
   expectGolden(join(import.meta.dirname, 'line-words.golden.txt'), `${text}\n`);
 });
