@@ -117,7 +117,7 @@ describe('services that tell on one another', () => {
     ['no time', { when: [] }, '/0/when must NOT have fewer than 1 items'],
     ['no source', { source: undefined }, "/0 must have required property 'source'"],
   ])('%s', (_, changes, expected) => {
-    const file = 'related-services.json';
+    const file = 'relations.json';
     const problem = problemOf(file, (row) => Object.assign(row, changes));
     expect(problem).toBe(expected === 'loaded' ? expected : `${file}: ${expected}`);
   });

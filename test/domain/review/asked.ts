@@ -94,7 +94,7 @@ export function asked({ request: changes = {}, records: other = {}, submitter = 
     requirements: [],
     telling: [],
     modifiers: [],
-    relatedServices: [],
+    relations: [],
     doubts: [],
     lapsed: [],
     endings: [],

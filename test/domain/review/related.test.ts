@@ -1,15 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import type { Code } from '../../../src/domain/code.ts';
-import { codesBeside, rowsAbout } from '../../../src/domain/policy/related-services.ts';
 import { askerOf, claimsOfCase, type LedgerClaim } from '../../../src/domain/review/ledger.ts';
-import { codeOf, LedgerIndex } from '../../../src/domain/review/ledger-index.ts';
 import type { Concern, RequestLine } from '../../../src/domain/review/review-request.ts';
 import { plainRequest } from '../requests.ts';
 import { day, decided, type Given, need, outcome, patient, rulebook } from './decided.ts';
 
 /**
- * Goal: what else is asked for or granted tells on a line, by the shipped rows, and what does not go
- * with it at all tells nothing. Method: a line that is approved alone, and what is beside it.
+ * Goal: what else is asked for or granted tells on a line, by the shipped rows, and what does not
+ * go with it tells nothing. Method: a line that is approved alone, and what is beside it.
  */
 const hcpcs = 'http://www.cms.gov/Medicare/Coding/HCPCSReleaseCodeSets';
 const code = (text: string, system = hcpcs): Code => ({ system, code: text });
@@ -231,92 +229,4 @@ describe('a death that a request tells', () => {
     expect(outcome({}, { ledger: open })).toBe(own(need2));
     expect(outcome({}, { ledger: open.slice(0, 1) })).toBe('approved');
   });
-});
-
-describe('what is bought is no rental', () => {
-  const kinds = (...codes: readonly string[]) => ({
-    places: [],
-    requestTypes: [],
-    categories: codes.map((one1) => code(one1, 'https://codesystem.x12.org/005010/1365')),
-  });
-  const bought = (name: string, title: string) =>
-    `procedure-modifiers: the modifier ${name} does not fit the kind of service of the line (${title})`;
-  test.each<[readonly string[], readonly string[], string]>([
-    [['BP'], ['18'], bought('BP', 'the member chose to buy')],
-    [['KX', 'BP'], ['42', '18'], bought('BP', 'the member chose to buy')],
-    [['BP'], ['12'], 'approved'],
-    [['BP'], [], 'approved'],
-    [['BR'], ['18'], 'approved'],
-    [['BU'], ['18'], 'approved'],
-    [['RR', 'BR', 'KH'], ['12'], 'approved'],
-    [
-      ['BP', 'BU'],
-      ['12'],
-      "procedure-modifiers: the modifiers BP, BU can't both be meant (the member chose to buy)",
-    ],
-  ])('%j beside %j', (modifiers, categories, expected) => {
-    const setting = kinds(...categories);
-    expect(outcome({ modifiers: modifiers.map((one1) => code(one1)), setting })).toBe(expected);
-  });
-
-  test('a line that says nothing of its kind', () => {
-    expect(outcome({ modifiers: [code('BP')] })).toBe('approved');
-  });
-
-  test('for the record, and in Spanish', () => {
-    const lines = [{ ...plain, modifiers: [code('BP')], setting: kinds('18') }];
-    const { reviewCase } = decided({ request: { lines } });
-    const checks = reviewCase.lines[0]?.determinations[0]?.trace.checks;
-    const check = checks?.find(({ id }) => id === 'procedure-modifiers');
-    expect([check?.result, check?.detail, check?.words?.es]).toEqual([
-      'unknown',
-      'BP does not fit the kind of service 18',
-      'el modificador BP no cuadra con el tipo de servicio de la línea (el afiliado eligió comprar)',
-    ]);
-  });
-});
-
-test('a row is about its codes and what begins with its prefixes, and by itself its own', () => {
-  const words = { en: 'e', es: 'e' };
-  const range = { id: 'r', when: ['same-days' as const], words, source: 's' };
-  const exact = { ...range, services: [{ system: hcpcs, codes: ['E1', 'E2'] }] };
-  const begun = { ...range, services: [{ system: hcpcs, prefixes: ['K'] }], beside: [] };
-  const both = [exact, begun];
-  expect(
-    [['E1'], ['K'], ['K1'], ['E'], ['E11'], ['AK'], []].map((own1) => rowsAbout(both, own1)),
-  ).toEqual([[exact], [begun], [begun], [], [], [], []]);
-  expect(rowsAbout(both, ['K1', 'E2'])).toEqual(both);
-  expect(codesBeside(exact)).toEqual(['E1', 'E2']);
-  expect(codesBeside({ ...exact, beside: [{ system: 's', codes: ['T1'] }] })).toEqual(['T1']);
-  expect(codesBeside(begun)).toEqual([]);
-});
-
-test('a member with 20,000 claims of other services costs a line no look at them', () => {
-  let looks = 0;
-  const counted = (name: string): LedgerClaim => ({
-    ...held(name, authorized),
-    get from() {
-      looks += 1;
-      return day('2026-12-01');
-    },
-  });
-  const many = Array.from({ length: 20_000 }, (_, index) =>
-    counted(`Z${10_000 + (index % 9_000)}`),
-  );
-  const index = new LedgerIndex([...many, counted('E0439')], rulebook.modifiers);
-  looks = 0;
-  const line = { caseId: 'c', lineSequence: 1 };
-  expect(index.besideOn(['E0424', 'E0439'], line, { from: day('2026-12-01') })?.service).toBe(
-    'E0439',
-  );
-  expect(looks).toBe(1);
-  expect(index.openElsewhere(['E0424', 'E0439'], 'c')).toBeUndefined();
-  expect(index.openOfMember('c')).toBeUndefined();
-  expect(looks).toBe(1);
-});
-
-test('the code of a key is without its modifiers', () => {
-  expect(['E1390', 'E1390-LT', 'e1390-LT-RR', '0002-1433-80', '*', ''].map(codeOf)).toEqual([
-    ...['E1390', 'E1390', 'E1390', '0002-1433-80', '*', ''],
-  ]);
 });

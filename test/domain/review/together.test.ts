@@ -96,7 +96,7 @@ describe('half a year, and', () => {
 
 function outcomeOf(change: Partial<RequestLine>, ledger: readonly LedgerClaim[]): string {
   // What open requests of other days tell has a check of its own.
-  const alone = { ...rulebook, relatedServices: [] };
+  const alone = { ...rulebook, relations: [] };
   return outcome(change, { ledger, facts: [copd, noGas, saturation('86')], rulebook: alone });
 }
 

@@ -32,8 +32,8 @@ export function procedureModifiersCheck({ plan, rulebook }: CheckContext): Check
     const category = unlikeCategory(row, plan.line);
     if (category !== undefined) {
       return unclear(id, `${shown} does not fit the kind of service ${shownCode(category)}`, {
-        en: `the modifier ${shown} does not fit the kind of service of the line (${row.title.en})`,
-        es: `el modificador ${shown} no cuadra con el tipo de servicio de la línea (${row.title.es})`,
+        en: `the modifier ${shown} does not fit the kind of service asked for (${row.title.en})`,
+        es: `el modificador ${shown} no cuadra con el tipo de servicio pedido (${row.title.es})`,
       });
     }
   }

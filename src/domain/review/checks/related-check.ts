@@ -1,5 +1,5 @@
 import type { LocalizedText } from '../../code.ts';
-import { codesBeside, type RelatedServices, rowsAbout } from '../../policy/related-services.ts';
+import { codesBeside, type RelationRow, rowsAbout } from '../../policy/relations.ts';
 import type { CheckTrace } from '../../policy/trace.ts';
 import { type LedgerClaim, ledgerKeys } from '../ledger.ts';
 import { codeOf } from '../ledger-index.ts';
@@ -40,7 +40,7 @@ function ofEquipment(context: CheckContext, codes: readonly string[]): Telling |
 }
 
 function ofServices(context: CheckContext, codes: readonly string[]): Telling | undefined {
-  for (const row of rowsAbout(context.rulebook.relatedServices, codes)) {
+  for (const row of rowsAbout(context.rulebook.relations, codes)) {
     const { when, words, id: by } = row;
     const claim =
       (when.includes('same-days') ? onSameDays(context, row, codes) : undefined) ??
@@ -53,7 +53,7 @@ function ofServices(context: CheckContext, codes: readonly string[]): Telling | 
 /** The same service twice is for the check of duplicates. */
 function onSameDays(
   context: CheckContext,
-  row: RelatedServices,
+  row: RelationRow,
   codes: readonly string[],
 ): LedgerClaim | undefined {
   const { beside, ledger, plan } = context;
@@ -68,7 +68,7 @@ function onSameDays(
   );
 }
 
-function stillOpen({ ledger, caseId }: CheckContext, row: RelatedServices) {
+function stillOpen({ ledger, caseId }: CheckContext, row: RelationRow) {
   return ledger.openElsewhere(codesBeside(row), caseId);
 }
 

@@ -5,7 +5,7 @@ import type { CodeRange, Policy } from './policy.ts';
  * Services that tell on one another: a line on one of `services` is for a person where one of
  * `beside` stands beside it.
  */
-export interface RelatedServices {
+export interface RelationRow {
   readonly id: string;
   /**
    * `same-days`: another line of the request, or what the member has open or authorized, on days of
@@ -24,9 +24,9 @@ export interface RelatedServices {
 
 /** The rows that say something of a service, by its codes as the ledger has them. */
 export function rowsAbout(
-  rows: readonly RelatedServices[],
+  rows: readonly RelationRow[],
   codes: readonly string[],
-): readonly RelatedServices[] {
+): readonly RelationRow[] {
   const isOf = (code: string, { codes: exact = [], prefixes = [] }: CodeRange): boolean =>
     exact.includes(code) || prefixes.some((prefix) => code.startsWith(prefix));
   return rows.filter(({ services }) =>
@@ -35,6 +35,6 @@ export function rowsAbout(
 }
 
 /** The codes that tell on a service of the row. */
-export function codesBeside({ services, beside }: RelatedServices): readonly string[] {
+export function codesBeside({ services, beside }: RelationRow): readonly string[] {
   return (beside ?? services).flatMap(({ codes = [] }) => codes);
 }
