@@ -99,7 +99,7 @@ export class LedgerIndex {
     for (const code of [...codes, ANY_KEY]) {
       for (const key of this.#keysOfCode.get(code) ?? []) {
         const found = this.#byKey.get(key)?.find(({ claim }) => {
-          return !isOwn(claim, own) && (span === undefined || spansOverlap(span, spanOf(claim)));
+          return !isOwn(claim, own) && (span === undefined || spansOverlap(spanOf(claim), span));
         });
         if (found !== undefined) return found.claim;
       }

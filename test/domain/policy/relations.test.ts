@@ -8,7 +8,14 @@ test('a row is about its codes and what begins with its prefixes, and by itself 
   const words = { en: 'e', es: 'e' };
   const range = { id: 'r', when: ['same-days' as const], words, source: 's' };
   const exact = { ...range, services: [{ system: hcpcs, codes: ['E1', 'E2'] }] };
-  const begun = { ...range, services: [{ system: hcpcs, prefixes: ['K'] }], beside: [] };
+  const begun = {
+    ...range,
+    services: [
+      { system: 'urn:s', codes: ['L1'] },
+      { system: hcpcs, prefixes: ['K'] },
+    ],
+    beside: [],
+  };
   const both = [exact, begun];
   expect(
     [['E1'], ['K'], ['K1'], ['E'], ['E11'], ['AK'], []].map((own1) => rowsAbout(both, own1)),

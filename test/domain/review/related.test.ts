@@ -45,6 +45,11 @@ describe('on the ledger of the member', () => {
     ['a liquid system, open', [held('E0439')], own(one)],
     ['a liquid system, authorized', [held('E0439', authorized)], own(one)],
     ['the same on a side', [held('E0439-LT', authorized)], own(one)],
+    [
+      'one on a side, and one that is over',
+      [held('E0439-LT', authorized), held('E0439', { ...authorized, ...before })],
+      own(one),
+    ],
     ['the same under an older key', [held('E0439-RR', authorized)], own(one)],
     ['a liquid system that is over', [held('E0439', { ...authorized, ...before })], 'approved'],
     ['a liquid system, open, on other days', [held('E0439', before)], own(need2)],
@@ -119,6 +124,7 @@ describe('lines of one request', () => {
     ['the same', {}, [undefined, undefined]],
     ['its replacement', { modifiers: [code('RA')] }, [line2(isThere), undefined]],
     ['its repair, later', { modifiers: [code('RB')], ...later }, [line2(isThere), undefined]],
+    ['under a modifier of nobody', { modifiers: [code('ZZ')] }, [undefined, undefined]],
     ['its rental', { modifiers: [code('RR')] }, [undefined, undefined]],
     [
       'the replacement of another',
@@ -228,5 +234,6 @@ describe('a death that a request tells', () => {
     const open = [held('E0431', { caseId: reviewCase.id }), held('E0443')];
     expect(outcome({}, { ledger: open })).toBe(own(need2));
     expect(outcome({}, { ledger: open.slice(0, 1) })).toBe('approved');
+    expect(outcome({}, { ledger: [held('E0431'), ...open.slice(0, 1)] })).toBe(own(need2));
   });
 });
