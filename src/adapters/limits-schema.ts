@@ -79,7 +79,38 @@ export const modifier = {
     review: { enum: ['automatic', 'person'] },
     isExclusive: { type: 'boolean' },
     excludes: { type: 'array', items: { type: 'string', pattern: '^[A-Z0-9]{2}$' } },
+    unlikeCategories: codesBySystem,
+    isOfOwned: { const: true },
     title: text,
+  },
+} as const;
+
+const when = { enum: ['same-days', 'still-open'] } as const;
+const prefixes = { type: 'array', minItems: 1, items: { type: 'string', minLength: 1 } } as const;
+
+/** Services that tell on one another; those that prefixes name have others named beside them. */
+export const related = {
+  type: 'object',
+  required: ['id', 'when', 'services', 'words', 'source'],
+  additionalProperties: false,
+  anyOf: [{ required: ['beside'] }, { properties: { services: codesBySystem } }],
+  properties: {
+    id: { type: 'string', pattern: '^[a-z0-9-]+$' },
+    when: { type: 'array', minItems: 1, uniqueItems: true, items: when },
+    services: {
+      type: 'array',
+      minItems: 1,
+      items: {
+        type: 'object',
+        required: ['system'],
+        additionalProperties: false,
+        properties: { system: { type: 'string' }, codes: strings, prefixes },
+      },
+    },
+    beside: codesBySystem,
+    besideCategories: codesBySystem,
+    words: text,
+    source: { type: 'string', minLength: 1 },
   },
 } as const;
 

@@ -68,6 +68,7 @@ function readRulebook(folder: string): Rulebook {
     requirements: files.read<Rulebook['requirements']>('pa-list.json', 'requirements'),
     labels: files.read<Rulebook['labels']>('labels.json', 'labels'),
     modifiers: files.read<Rulebook['modifiers']>('modifiers.json', 'modifiers'),
+    relations: files.read<Rulebook['relations']>('relations.json', 'related'),
     clocks: files.read<Rulebook['clocks']>('clocks.json', 'clocks'),
     reasons: files.read<Rulebook['reasons']>('reasons.json', 'reasons'),
     refusals: files.read<Rulebook['refusals']>('refusals.json', 'refusals'),

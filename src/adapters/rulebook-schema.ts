@@ -1,4 +1,4 @@
-import { clock, label, limits, modifier, scope } from './limits-schema.ts';
+import { clock, label, limits, modifier, related, scope } from './limits-schema.ts';
 import { code, codesBySystem, span, strings, text } from './schema-parts.ts';
 
 /** JSON schemas of the rulebook's files; a typo is found when the rulebook is loaded. */
@@ -267,6 +267,7 @@ export const rulebookSchemas = {
   requirements: list(requirement),
   labels: list(label),
   modifiers: list(modifier),
+  related: list(related),
   clocks: list(clock),
   reasons: list(reason),
   refusals: list(refusal),

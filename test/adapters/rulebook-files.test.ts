@@ -92,3 +92,33 @@ test('a scope stands on a row of what needs nothing, and nowhere else', () => {
   expect(ruled('none', scope)).toMatch(/\/0\/scope\/places must NOT have fewer than 1 items$/u);
   expect(ruled('required', full)).toBe('pa-list.json: /0 must NOT be valid');
 });
+
+describe('services that tell on one another', () => {
+  const system = 'urn:s';
+  test.each<[string, object, string]>([
+    ['as they are', {}, 'loaded'],
+    [
+      'a range of prefixes beside nothing',
+      { beside: undefined },
+      "/0 must have required property 'beside'",
+    ],
+    ['codes beside nothing', { beside: undefined, services: [{ system, codes: ['A'] }] }, 'loaded'],
+    ['no service', { services: [] }, '/0/services must NOT have fewer than 1 items'],
+    [
+      'a prefix that all begin with',
+      { services: [{ system, prefixes: [''] }] },
+      '/0/services/0/prefixes/0 must NOT have fewer than 1 characters',
+    ],
+    [
+      'days of another kind',
+      { when: ['later'] },
+      '/0/when/0 must be equal to one of the allowed values',
+    ],
+    ['no time', { when: [] }, '/0/when must NOT have fewer than 1 items'],
+    ['no source', { source: undefined }, "/0 must have required property 'source'"],
+  ])('%s', (_, changes, expected) => {
+    const file = 'relations.json';
+    const problem = problemOf(file, (row) => Object.assign(row, changes));
+    expect(problem).toBe(expected === 'loaded' ? expected : `${file}: ${expected}`);
+  });
+});

@@ -1,5 +1,6 @@
 import { foldedCode } from '../code/procedure-code.ts';
 import type { Code, LocalizedText } from '../code.ts';
+import type { Policy } from './policy.ts';
 
 /** What modifiers of procedure codes (HCPCS, CPT) do to the service that they stand at. */
 export interface ModifierRow {
@@ -12,6 +13,10 @@ export interface ModifierRow {
   readonly isExclusive?: boolean;
   /** Modifiers of other rows that can't be meant beside one of this row. */
   readonly excludes?: readonly string[];
+  /** Kinds of service (X12 1365) that say the contrary: what was bought is no rental. */
+  readonly unlikeCategories?: Policy['services'];
+  /** True when it says that the member has the equipment already. */
+  readonly isOfOwned?: boolean;
   readonly title: LocalizedText;
 }
 

@@ -5,6 +5,7 @@ import type { DateSpan, TimeLimit } from '../time.ts';
 import type { LabelRow } from './labels.ts';
 import type { ModifierRow } from './modifier.ts';
 import type { CodeRange, Policy, PolicyScope } from './policy.ts';
+import type { RelationRow } from './relations.ts';
 
 /** Everything that decides at one moment: immutable, known by the hash of its content. */
 export interface Rulebook {
@@ -14,6 +15,8 @@ export interface Rulebook {
   readonly requirements: readonly RequirementRow[];
   /** What we know of modifiers of procedure codes. */
   readonly modifiers: readonly ModifierRow[];
+  /** Services that tell on one another. */
+  readonly relations: readonly RelationRow[];
   /** The words that may stand beside codes that steer a review. */
   readonly labels: readonly LabelRow[];
   /** What takes back or doubts what is asked for, beside a code of a service and on orders. */

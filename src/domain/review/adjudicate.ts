@@ -10,6 +10,7 @@ import { informationRequests } from './information-requests.ts';
 import { askerOf, type ClaimingLine, claimsOfLine, type LedgerClaim } from './ledger.ts';
 import { LedgerIndex } from './ledger-index.ts';
 import type { LinePlan } from './line-plan.ts';
+import { linesBeside } from './lines-beside.ts';
 import { paceOfReview } from './pace.ts';
 import type { CaseEvent, CaseId, Decider, Determination, ReviewCase } from './review-case.ts';
 import { type KindOfReview, kindOfReview } from './review-kind.ts';
@@ -107,8 +108,10 @@ function decidedCase(input: AdjudicationInput, found: Found): ReviewCase {
   const asker = askerOf(input.submitterId, request);
   const decided: DecidedLine[] = [];
   const ledger = new LedgerIndex(input.ledger, rulebook.modifiers);
+  const beside = linesBeside(plans, caseId, rulebook);
+  const context = { request, caseId, asker, found, kind, ledger, beside, facts, rulebook };
   for (const plan of plans) {
-    const one = decideLine(plan, { request, caseId, asker, found, kind, ledger, facts, rulebook });
+    const one = decideLine(plan, context);
     decided.push(one);
     // The same service twice in one request is held against itself, as it would be in two.
     ledger.add(claimsOfLine({ caseId, asker, ...claiming(one) }, rulebook.modifiers));

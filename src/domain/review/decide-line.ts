@@ -13,6 +13,7 @@ import { togetherCheck } from './checks/together-check.ts';
 import type { LedgerIndex } from './ledger-index.ts';
 import { lineChecks, openChecks } from './line-checks.ts';
 import type { LinePlan } from './line-plan.ts';
+import type { LinesBeside } from './lines-beside.ts';
 import type { CaseId, ReviewKind } from './review-case.ts';
 import type { ReviewRequest } from './review-request.ts';
 import type { Found } from './standing.ts';
@@ -47,6 +48,7 @@ export interface LineContext {
   readonly found: Found;
   readonly kind: ReviewKind;
   readonly ledger: LedgerIndex;
+  readonly beside: LinesBeside;
   readonly facts: ReadonlyMap<number, Facts>;
   readonly rulebook: Rulebook;
 }

@@ -22,6 +22,11 @@ export interface LedgerClaim {
   readonly service: string;
   readonly from: CivilDate;
   readonly to?: CivilDate;
+  /**
+   * True when the request told something of the member that counts for any service, as a death
+   * does. Absent in older claims.
+   */
+  readonly isOfMember?: boolean;
 }
 
 /**
@@ -89,18 +94,21 @@ export interface ClaimingLine {
   /** The dates that were granted, else those that were asked for. */
   readonly span: DateSpan;
   readonly decision: LineDecision;
+  /** Whether the request told something of the member that counts for any service. */
+  readonly isOfMember?: boolean | undefined;
 }
 
 /** What a line claims: what is authorized, and what is still open; nothing once taken back. */
 export function claimsOfLine(
-  { caseId, asker, line, span, decision }: ClaimingLine,
+  { caseId, asker, line, span, decision, isOfMember }: ClaimingLine,
   rows: readonly ModifierRow[],
 ): readonly LedgerClaim[] {
   const state = claimState[decision];
   if (state === undefined || line.isCancelled === true) return [];
   const { sequence: lineSequence } = line;
+  const { from, to } = span;
   return ledgerKeys(line, rows).map((service) =>
-    present({ caseId, lineSequence, state, asker, service, from: span.from, to: span.to }),
+    present({ caseId, lineSequence, state, asker, service, from, to, isOfMember }),
   );
 }
 
@@ -128,12 +136,13 @@ export function claimsOfCase(
   const { id: caseId, request, receivedAt, standing } = reviewCase;
   const receivedOn = civilDateOf(receivedAt, standing?.timeZone ?? 'UTC');
   const asker = askerOf(reviewCase.submitterId, request);
+  const isOfMember = request.concerns.some((one) => one.isOfMember === true) || undefined;
   return request.lines.flatMap((line): readonly LedgerClaim[] => {
     const determination = currentDetermination(reviewCase, line.sequence);
     if (determination === undefined) return [];
     const { authorization, decision } = determination;
     const span = authorization?.span ?? lineSpan(request, line, receivedOn);
-    const claims = claimsOfLine({ caseId, asker, line, span, decision }, rows);
+    const claims = claimsOfLine({ caseId, asker, line, span, decision, isOfMember }, rows);
     return standing?.isMemberUnsure === true
       ? claims.filter(({ state }) => state !== 'open')
       : claims;

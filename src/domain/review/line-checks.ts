@@ -22,6 +22,7 @@ import { priceCheck } from './checks/price-check.ts';
 import { procedureModifiersCheck } from './checks/procedure-modifiers-check.ts';
 import { qualificationsCheck } from './checks/qualifications-check.ts';
 import { quantityCheck } from './checks/quantity-check.ts';
+import { relatedCheck } from './checks/related-check.ts';
 import { requirementCheck } from './checks/requirement-check.ts';
 import { sequencesCheck } from './checks/sequences-check.ts';
 import { settingCheck } from './checks/setting-check.ts';
@@ -58,6 +59,7 @@ const CHECKS: readonly Check[] = [
   qualificationsCheck,
   messageCheck,
   duplicateCheck,
+  relatedCheck,
 ];
 
 /** Checks that are told and keep nothing from automation. */

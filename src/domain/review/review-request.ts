@@ -1,5 +1,6 @@
 import type { Code, Identifier, Language, LocalizedText, Origin } from '../code.ts';
 import type { CivilDate, DateSpan, Instant } from '../time.ts';
+import type { LineSetting } from './line-setting.ts';
 import type { QualificationAsSent } from './qualification-as-sent.ts';
 import type { ReplacedRequest, TransmissionParties } from './request-envelope.ts';
 import type { SupportingDocument } from './supporting-document.ts';
@@ -65,6 +66,8 @@ export interface Concern {
   readonly origin: Origin;
   /** Sequences of the lines that it concerns; absent: all. */
   readonly lines?: readonly number[];
+  /** True when it says of the patient what counts for any service: a death. */
+  readonly isOfMember?: boolean;
   /** For the record. */
   readonly detail: string;
   /** What a person has to look at, in the words of a letter. */
@@ -230,13 +233,6 @@ export interface RequestLine {
   readonly revenueUnitRateLimit?: string;
   readonly change?: 'added' | 'changed';
   readonly isCancelled: boolean;
-}
-
-/** Where a service is given and what kind it is; an empty code stands for what has none. */
-export interface LineSetting {
-  readonly places: readonly Code[];
-  readonly categories: readonly Code[];
-  readonly requestTypes: readonly Code[];
 }
 
 /** The order behind a line: what was ordered, how much and how often. */

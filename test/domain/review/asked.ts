@@ -6,6 +6,7 @@ import { caseIdOf } from '../../../src/domain/review/ids.ts';
 import { LedgerIndex } from '../../../src/domain/review/ledger-index.ts';
 import { lineChecks, openChecks, toldChecks } from '../../../src/domain/review/line-checks.ts';
 import { planLines } from '../../../src/domain/review/line-plan.ts';
+import { linesBeside } from '../../../src/domain/review/lines-beside.ts';
 import type { ReviewRequest } from '../../../src/domain/review/review-request.ts';
 import { establishStanding } from '../../../src/domain/review/standing.ts';
 import type { PayerRecords } from '../../../src/domain/review/standing-question.ts';
@@ -93,6 +94,7 @@ export function asked({ request: changes = {}, records: other = {}, submitter = 
     requirements: [],
     telling: [],
     modifiers: [],
+    relations: [],
     doubts: [],
     lapsed: [],
     endings: [],
@@ -104,7 +106,9 @@ export function asked({ request: changes = {}, records: other = {}, submitter = 
   const [plan] = planLines(whole, standing, none);
   if (plan === undefined) throw new Error('no line');
   const caseId = caseIdOf('5f'.repeat(32));
-  const context = { caseId, found: standing, ledger: new LedgerIndex([], []), rulebook: none };
+  const beside = linesBeside([plan], caseId, none);
+  const ledger = new LedgerIndex([], []);
+  const context = { caseId, found: standing, ledger, beside, rulebook: none };
   // The other checks have tests of their own.
   const checks = lineChecks({ request: whole, plan, ...context }).filter(({ id }) => whose.has(id));
   const open = openChecks(checks).map(({ id, words }) => {

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { foldedCode } from '../../../src/domain/code/procedure-code.ts';
 import { distinguishing } from '../../../src/domain/policy/modifier.ts';
 import type { LedgerClaim } from '../../../src/domain/review/ledger.ts';
-import { LedgerIndex } from '../../../src/domain/review/ledger-index.ts';
+import { codeOf, LedgerIndex } from '../../../src/domain/review/ledger-index.ts';
 import { addDays, type DateSpan, spansOverlap } from '../../../src/domain/time.ts';
 import { day, rulebook } from './decided.ts';
 
@@ -124,4 +124,34 @@ test.each<[string, readonly string[], number]>([
   expect(new LedgerIndex(claims, rows).daysOn(asked, window).count).toBe(expected);
   const ofEach = held('*', '2026-12-01', '2026-12-20');
   expect(new LedgerIndex([...claims, ofEach], rows).daysOn(asked, window).count).toBe(20);
+});
+
+test('a member with 20,000 claims of other services costs a line no look at them', () => {
+  let looks = 0;
+  const counted = (name: string): LedgerClaim => ({
+    ...{ caseId: 'other', lineSequence: 1, state: 'authorized', service: name },
+    get from() {
+      looks += 1;
+      return day('2026-12-01');
+    },
+  });
+  const many = Array.from({ length: 20_000 }, (_, index) =>
+    counted(`Z${10_000 + (index % 9_000)}`),
+  );
+  const index = new LedgerIndex([...many, counted('E0439')], rows);
+  looks = 0;
+  const line = { caseId: 'c', lineSequence: 1 };
+  expect(index.besideOn(['E0424', 'E0439'], line, { from: day('2026-12-01') })?.service).toBe(
+    'E0439',
+  );
+  expect(looks).toBe(1);
+  expect(index.openElsewhere(['E0424', 'E0439'], 'c')).toBeUndefined();
+  expect(index.openOfMember('c')).toBeUndefined();
+  expect(looks).toBe(1);
+});
+
+test('the code of a key is without its modifiers', () => {
+  expect(['E1390', 'E1390-LT', 'e1390-LT-RR', '0002-1433-80', '*', ''].map(codeOf)).toEqual([
+    ...['E1390', 'E1390', 'E1390', '0002-1433-80', '*', ''],
+  ]);
 });

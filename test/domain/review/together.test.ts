@@ -95,7 +95,9 @@ describe('half a year, and', () => {
 });
 
 function outcomeOf(change: Partial<RequestLine>, ledger: readonly LedgerClaim[]): string {
-  return outcome(change, { ledger, facts: [copd, noGas, saturation('86')] });
+  // What open requests of other days tell has a check of its own.
+  const alone = { ...rulebook, relations: [] };
+  return outcome(change, { ledger, facts: [copd, noGas, saturation('86')], rulebook: alone });
 }
 
 describe('lines of one request', () => {

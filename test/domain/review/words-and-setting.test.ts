@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import type { LineSetting } from '../../../src/domain/review/line-setting.ts';
 import type {
-  LineSetting,
   RequestedOrder,
   RequestLine,
   ReviewRequest,

@@ -3,6 +3,7 @@ import type { Rulebook } from '../../policy/rulebook.ts';
 import type { CheckTrace } from '../../policy/trace.ts';
 import type { LedgerIndex } from '../ledger-index.ts';
 import type { LinePlan } from '../line-plan.ts';
+import type { LinesBeside } from '../lines-beside.ts';
 import type { CaseId } from '../review-case.ts';
 import type { ReviewRequest } from '../review-request.ts';
 import type { Found } from '../standing.ts';
@@ -17,6 +18,8 @@ export interface CheckContext {
   readonly found: Found;
   /** What the member has open and authorized, lines of this request that came before among it. */
   readonly ledger: LedgerIndex;
+  /** All lines of this request, those that come later among them. */
+  readonly beside: LinesBeside;
   readonly rulebook: Rulebook;
 }
 

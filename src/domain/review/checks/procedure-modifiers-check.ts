@@ -1,12 +1,15 @@
 import { procedureSystemName, shownCode } from '../../code/procedure-code.ts';
 import type { Code, LocalizedText } from '../../code.ts';
 import { excludedBy, type ModifierRow, modifierRow } from '../../policy/modifier.ts';
+import { isListed } from '../../policy/requirement.ts';
 import type { CheckTrace } from '../../policy/trace.ts';
+import type { RequestLine } from '../review-request.ts';
 import { type CheckContext, passed, unclear } from './check.ts';
 
 /**
  * A modifier that we don't know, that makes another service or changes what is asked for, and two
- * that can't both be meant: policies name codes alone, so a person looks.
+ * that can't both be meant, or one that does not fit the kind of service: policies name codes
+ * alone, so a person looks.
  */
 export function procedureModifiersCheck({ plan, rulebook }: CheckContext): CheckTrace {
   const { modifiers } = plan.line;
@@ -26,8 +29,23 @@ export function procedureModifiersCheck({ plan, rulebook }: CheckContext): Check
         es: `los modificadores ${both} no pueden valer a la vez (${row.title.es})`,
       });
     }
+    const category = unlikeCategory(row, plan.line);
+    if (category !== undefined) {
+      return unclear(id, `${shown} does not fit the kind of service ${shownCode(category)}`, {
+        en: `the modifier ${shown} does not fit the kind of service asked for (${row.title.en})`,
+        es: `el modificador ${shown} no cuadra con el tipo de servicio pedido (${row.title.es})`,
+      });
+    }
   }
   return passed(id, modifiers.map(shownCode).join(', ') || 'none');
+}
+
+/** A kind of service of the line that says the contrary of a modifier. */
+function unlikeCategory(
+  { unlikeCategories = [] }: ModifierRow,
+  { setting }: RequestLine,
+): Code | undefined {
+  return setting?.categories.find((category) => isListed(unlikeCategories, [category]));
 }
 
 /** Only systems of procedure codes have modifiers; of a text there is nothing to look up. */

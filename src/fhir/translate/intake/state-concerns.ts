@@ -49,7 +49,9 @@ function personConcerns(entry: BundleEntry | undefined, isPatient: boolean): rea
   if (entry === undefined) return [];
   const { active, link } = entry.resource;
   const found: Concern[] = [];
-  if (isPatient && !isAlive(entry.resource)) found.push(concern(entry, 'deceased', dead));
+  if (isPatient && !isAlive(entry.resource)) {
+    found.push({ ...concern(entry, 'deceased', dead), isOfMember: true });
+  }
   if (!isInUse(active)) found.push(concern(entry, 'active is not true', unusedPerson));
   const isReplaced = objects(link).some(({ type }) => type !== 'replaces' && type !== 'seealso');
   if (isReplaced) found.push(concern(entry, 'link to the record that counts', replaced));

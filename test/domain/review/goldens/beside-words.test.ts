@@ -3,8 +3,8 @@ import { test } from 'vitest';
 import type { Policy } from '../../../../src/domain/policy/policy.ts';
 import type { Rulebook } from '../../../../src/domain/policy/rulebook.ts';
 import { askerOf, type LedgerClaim } from '../../../../src/domain/review/ledger.ts';
+import type { LineSetting } from '../../../../src/domain/review/line-setting.ts';
 import type {
-  LineSetting,
   ProviderAsSent,
   RequestedOrder,
   RequestLine,
@@ -244,6 +244,10 @@ const held = (): Readonly<Record<string, Given>> => ({
   'half a year before': beside({ from: day('2026-06-01') }),
   'a year before': beside({}),
   'a year before, open': beside({ state: 'open' }),
+  'a year before, open, where nothing is related': {
+    ...beside({ state: 'open' }),
+    rulebook: { ...rulebook, relations: [] },
+  },
   'a year before, of who asks': beside({ asker: askerOf('c', plainRequest({ patient })) }),
   'a year before, of somebody else': beside({ asker: 'somebody else' }),
   'a year in another line': of({
