@@ -141,9 +141,8 @@ test('a member with 20,000 claims of other services costs a line no look at them
   const index = new LedgerIndex([...many, counted('E0439')], rows);
   looks = 0;
   const line = { caseId: 'c', lineSequence: 1 };
-  expect(index.besideOn(['E0424', 'E0439'], line, { from: day('2026-12-01') })?.service).toBe(
-    'E0439',
-  );
+  const days = { from: day('2026-12-01'), to: day('2026-12-31') };
+  expect(index.besideOn(['E0424', 'E0439'], line, days)?.service).toBe('E0439');
   expect(looks).toBe(1);
   expect(index.openElsewhere(['E0424', 'E0439'], 'c')).toBeUndefined();
   expect(index.openOfMember('c')).toBeUndefined();
