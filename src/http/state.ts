@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { Client } from '../auth/scope.ts';
+import { keptWith } from '../kept-with.ts';
 import type { Problem } from '../problem.ts';
 import type { Match } from './router.ts';
 
@@ -21,13 +22,9 @@ export interface RequestState {
   stranger?: Problem;
 }
 
-const states = new WeakMap<IncomingMessage, RequestState>();
+const kept = keptWith<IncomingMessage, RequestState>();
 
 /** The state of a request; made when it is first asked for. */
 export function stateOf(request: IncomingMessage): RequestState {
-  const known = states.get(request);
-  if (known !== undefined) return known;
-  const state: RequestState = { requestId: '', startedAtMs: 0, lingerMs: 0 };
-  states.set(request, state);
-  return state;
+  return kept(request, () => ({ requestId: '', startedAtMs: 0, lingerMs: 0 }));
 }

@@ -13,17 +13,18 @@ export interface ImportRow {
 
 const none = { parts: [], types: [], packages: [], typePackages: [], node: [] } as const;
 
-/** The import table of the design, §3, and what ADR 0001 adds to it. */
+/** The import table of the design, §3, and what ADRs 0001 and 0022 add to it. */
 export const importTable: Readonly<Record<string, ImportRow | 'everything'>> = {
   domain: {
     ...none,
-    parts: ['domain', 'result', 'problem'],
+    parts: ['domain', 'result', 'problem', 'kept-with'],
     packages: ['big.js', 'temporal-polyfill'],
   },
   fhir: {
     ...none,
     parts: [
-      ...['fhir', 'result', 'problem', 'ports/record-keys', 'domain/review/review-action'],
+      ...['fhir', 'result', 'problem', 'kept-with', 'ports/record-keys'],
+      'domain/review/review-action',
       // What counts as urgent, the words of states, the system of NPIs and when identifiers are
       // the same are said once.
       ...['domain/review/pace', 'domain/review/state-words', 'domain/provider/npi'],
@@ -58,6 +59,7 @@ export const importTable: Readonly<Record<string, ImportRow | 'everything'>> = {
       'audit',
       'problem',
       'result',
+      'kept-with',
       'fhir/outcome',
       'fhir/json',
       // What leads to the machine itself is said once.
@@ -86,6 +88,7 @@ export const importTable: Readonly<Record<string, ImportRow | 'everything'>> = {
   settings: { ...none, parts: ['settings', 'result'], packages: ['ajv'] },
   problem: { ...none, parts: ['result'] },
   result: none,
+  'kept-with': none,
   cli: 'everything',
   wire: 'everything',
   main: 'everything',

@@ -1,3 +1,4 @@
+import { keptWith } from '../../kept-with.ts';
 import type { Code } from '../code.ts';
 import { isMadeOf } from './phrases.ts';
 
@@ -33,12 +34,10 @@ export function areLabels(
 type Phrases = readonly string[];
 
 /** The phrases of each code, as long as the rulebook lives: what is folded of them is kept. */
-const indexes = new WeakMap<readonly LabelRow[], ReadonlyMap<string, readonly Phrases[]>>();
+const indexes = keptWith<readonly LabelRow[], ReadonlyMap<string, readonly Phrases[]>>();
 
 function indexOf(rows: readonly LabelRow[]): ReadonlyMap<string, readonly Phrases[]> {
-  const known = indexes.get(rows) ?? makeIndex(rows);
-  indexes.set(rows, known);
-  return known;
+  return indexes(rows, () => makeIndex(rows));
 }
 
 function makeIndex(rows: readonly LabelRow[]): ReadonlyMap<string, readonly Phrases[]> {

@@ -1,11 +1,12 @@
+import { keptWith } from '../../kept-with.ts';
+
 /**
  * True when a text holds one of the phrases. A phrase is meant whole; one that ends in a hyphen is
  * the beginning of words; `#` in it is any number: `# l` is `2L` and `0.5 l`.
  */
 export function holdsPhrase(text: string, phrases: readonly string[]): boolean {
   if (text.length > SHORT_MAX) return isHeld(text, phrases);
-  const known = short.get(phrases) ?? new Map<string, boolean>();
-  short.set(phrases, known);
+  const known = short(phrases, () => new Map<string, boolean>());
   const isKnownHeld = known.get(text);
   if (isKnownHeld !== undefined) return isKnownHeld;
   if (known.size >= TEXTS_MAX) known.clear();
@@ -15,7 +16,7 @@ export function holdsPhrase(text: string, phrases: readonly string[]): boolean {
 }
 
 /** Names of codes, units and people come again with each request: so many short ones are kept. */
-const short = new WeakMap<readonly string[], Map<string, boolean>>();
+const short = keptWith<readonly string[], Map<string, boolean>>();
 const SHORT_MAX = 60;
 const TEXTS_MAX = 1_000;
 
@@ -55,12 +56,10 @@ interface Phrase {
 }
 
 /** The phrases of a rulebook, folded: read once, as long as the rulebook lives. */
-const folded = new WeakMap<readonly string[], readonly Phrase[]>();
+const folded = keptWith<readonly string[], readonly Phrase[]>();
 
 function foldedOf(phrases: readonly string[]): readonly Phrase[] {
-  const known = folded.get(phrases) ?? phrases.map(phraseOf);
-  folded.set(phrases, known);
-  return known;
+  return folded(phrases, () => phrases.map(phraseOf));
 }
 
 /** Longer texts are for people. */

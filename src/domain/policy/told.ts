@@ -1,3 +1,4 @@
+import { keptWith } from '../../kept-with.ts';
 import type { Tellable } from './found-evidence.ts';
 import { namesOfMonth } from './months.ts';
 import { foldedText } from './phrases.ts';
@@ -66,12 +67,10 @@ function isLaidOut(tokens: readonly string[], known: Index, ofData: Index): bool
   return false;
 }
 
-const readPhrases = new WeakMap<readonly string[], Index>();
+const readPhrases = keptWith<readonly string[], Index>();
 
 function indexOf(phrases: readonly string[]): Index {
-  const known = readPhrases.get(phrases) ?? indexed(phrases.map(phraseOf));
-  readPhrases.set(phrases, known);
-  return known;
+  return readPhrases(phrases, () => indexed(phrases.map(phraseOf)));
 }
 
 /** `on #`: a word before any number of the data. */
@@ -80,12 +79,10 @@ function phraseOf(phrase: string): readonly string[] {
   return phrase.endsWith(ANY_NUMBER) ? [...words, ANY_NUMBER] : words;
 }
 
-const readData = new WeakMap<Tellable, Index>();
+const readData = keptWith<Tellable, Index>();
 
 function indexOfData(data: Tellable): Index {
-  const known = readData.get(data) ?? indexed(phrasesOfData(data));
-  readData.set(data, known);
-  return known;
+  return readData(data, () => indexed(phrasesOfData(data)));
 }
 
 function indexed(phrases: readonly (readonly string[])[]): Index {

@@ -1,4 +1,5 @@
 import Big from 'big.js';
+import { keptWith } from '../../kept-with.ts';
 import { assertNever, present } from '../../result.ts';
 import { ICD_10_CM, isIcd10Cm } from '../code/icd-10-cm.ts';
 import type { Code } from '../code.ts';
@@ -76,13 +77,16 @@ interface Reading {
 }
 
 /** Read once, as long as the evidence lives: a request may have a thousand lines. */
-const readings = new WeakMap<FactDefinition, WeakMap<FoundEvidence, Reading>>();
+const readings = keptWith<FoundEvidence, Map<FactDefinition, Reading>>();
 
 function readingOf(definition: FactDefinition, found: FoundEvidence): Reading {
-  const ofFact = readings.get(definition) ?? new WeakMap<FoundEvidence, Reading>();
-  readings.set(definition, ofFact);
-  const known = ofFact.get(found);
-  if (known !== undefined) return known;
+  const byFact = readings(found, () => new Map<FactDefinition, Reading>());
+  const reading = byFact.get(definition) ?? readOf(definition, found);
+  byFact.set(definition, reading);
+  return reading;
+}
+
+function readOf(definition: FactDefinition, found: FoundEvidence): Reading {
   const moment = momentOf(found.observedFrom, found.observedAt);
   const isOver = isEnded(definition, found.remarks);
   const read = isOver ? 'otherwise' : inTermsOf(definition, found.value);
@@ -90,9 +94,7 @@ function readingOf(definition: FactDefinition, found: FoundEvidence): Reading {
   const beside = present({ moment, value: found.value, amount });
   const isOther = found.isOther === true;
   const remark = openRemark(isOther ? ofOthers(definition) : definition, found.remarks, beside);
-  const reading = { moment, read, remark };
-  ofFact.set(found, reading);
-  return reading;
+  return { moment, read, remark };
 }
 
 /**
@@ -147,13 +149,11 @@ function isIssuedAhead({ form, observed }: Remark, window: EvidenceWindow): bool
   return form === 'issued' && isFuture(momentOf(undefined, observed?.at).from, window);
 }
 
-const others = new WeakMap<FactDefinition, FactDefinition>();
+const others = keptWith<FactDefinition, FactDefinition>();
 
 /** A fact as it is held against results that it does not read: they have words of their own. */
 function ofOthers(definition: FactDefinition): FactDefinition {
-  const known = others.get(definition) ?? present({ ...definition, ...definition.others });
-  others.set(definition, known);
-  return known;
+  return others(definition, () => present({ ...definition, ...definition.others }));
 }
 
 /** By the clock where a time is told: it may be tomorrow already where it was observed. */

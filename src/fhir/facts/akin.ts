@@ -2,6 +2,7 @@ import { isInRange } from '../../domain/policy/compare.ts';
 import { holdsPhrase } from '../../domain/policy/phrases.ts';
 import type { CodeRange } from '../../domain/policy/policy.ts';
 import type { FactDefinition } from '../../domain/policy/rulebook.ts';
+import { keptWith } from '../../kept-with.ts';
 import type { JsonObject } from '../json/json.ts';
 import { codesOf } from '../translate/read/codes.ts';
 import { object, objects, text } from '../translate/read/element.ts';
@@ -61,7 +62,7 @@ function withoutRemarks(unit: string): string {
   }, rest);
 }
 
-const units = new WeakMap<FactDefinition, ReadonlySet<string>>();
+const units = keptWith<FactDefinition, ReadonlySet<string>>();
 
 /** The codes and names of the units of a fact, in small letters; read once. */
 function unitsOf(of: FactDefinition): ReadonlySet<string> {
@@ -70,9 +71,7 @@ function unitsOf(of: FactDefinition): ReadonlySet<string> {
     ...[unit, ...Object.keys(unitFactors)],
     ...Object.values(unitNames).flat(),
   ];
-  const known = units.get(of) ?? new Set(all().map((name) => name.toLowerCase()));
-  units.set(of, known);
-  return known;
+  return units(of, () => new Set(all().map((name) => name.toLowerCase())));
 }
 
 function hasName({ code }: JsonObject): boolean {

@@ -1,4 +1,5 @@
 import type { Remark } from '../../domain/policy/found-evidence.ts';
+import { keptWith } from '../../kept-with.ts';
 import { present } from '../../result.ts';
 import type { BundleEntry } from '../bundle/request-bundle.ts';
 import type { JsonObject } from '../json/json.ts';
@@ -32,14 +33,14 @@ function ofLink(link: Link, tellableOf: TellableOf): readonly Remark[] {
   if (isVoid || (name === 'specimen' && entry === undefined)) return [words(name, undefined)];
   if (entry === undefined) return name === 'partOf' ? [words(name, display)] : [];
   const { resource } = entry;
-  const read = known.get(resource) ?? new Map<string, readonly Remark[]>();
+  const read = kept(resource, () => new Map<string, readonly Remark[]>());
   const remarks = read.get(name) ?? saidBy(name, entry, tellableOf);
-  known.set(resource, read.set(name, remarks));
+  read.set(name, remarks);
   return remarks;
 }
 
 /** Of a resource, by the element that names it: read once, however many results hang on it. */
-const known = new WeakMap<JsonObject, Map<string, readonly Remark[]>>();
+const kept = keptWith<JsonObject, Map<string, readonly Remark[]>>();
 
 /** So many that it is known if there are too many. */
 function saidBy(name: string, entry: BundleEntry, tellableOf: TellableOf): readonly Remark[] {

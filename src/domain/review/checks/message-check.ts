@@ -1,3 +1,4 @@
+import { keptWith } from '../../../kept-with.ts';
 import type { ReviewRequest, SupportingItem } from '../review-request.ts';
 import { type Check, passed, unclear } from './check.ts';
 
@@ -26,12 +27,10 @@ interface Message {
 }
 
 /** Of a request: read once, however many lines it has. */
-const known = new WeakMap<ReviewRequest, readonly Message[]>();
+const kept = keptWith<ReviewRequest, readonly Message[]>();
 
 function messagesOf(request: ReviewRequest): readonly Message[] {
-  const messages = known.get(request) ?? findMessages(request);
-  known.set(request, messages);
-  return messages;
+  return kept(request, () => findMessages(request));
 }
 
 function findMessages({ supportingItems, lines }: ReviewRequest): readonly Message[] {

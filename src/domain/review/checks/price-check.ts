@@ -1,4 +1,5 @@
 import Big from 'big.js';
+import { keptWith } from '../../../kept-with.ts';
 import { isDecimal } from '../../decimal.ts';
 import { readAmount } from '../../policy/grant.ts';
 import type { CheckTrace } from '../../policy/trace.ts';
@@ -35,12 +36,10 @@ export function priceCheck({ request, plan: { line } }: CheckContext): CheckTrac
 const CENT = '0.01';
 
 /** Of a request: added up once, however many lines it has. */
-const sums = new WeakMap<ReviewRequest, boolean>();
+const sums = keptWith<ReviewRequest, boolean>();
 
 function isSum(request: ReviewRequest): boolean {
-  const known = sums.get(request) ?? addsUp(request);
-  sums.set(request, known);
-  return known;
+  return sums(request, () => addsUp(request));
 }
 
 /** Exactly: nothing is rounded in a sum. A line without a price may cost anything. */

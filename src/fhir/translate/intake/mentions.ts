@@ -1,3 +1,4 @@
+import { keptWith } from '../../../kept-with.ts';
 import type { BundleEntry, RequestBundle } from '../../bundle/request-bundle.ts';
 import { isJsonArray, isJsonObject, type Json, type JsonObject } from '../../json/json.ts';
 import { object, objects } from '../read/element.ts';
@@ -28,13 +29,11 @@ const EVIDENCE: ReadonlySet<string> = new Set([
 ]);
 
 /** Of a request: looked for once, whoever asks. */
-const known = new WeakMap<RequestBundle, Mentions>();
+const kept = keptWith<RequestBundle, Mentions>();
 
 /** Follows all references from the request and its evidence, each resource once. */
 export function mentionsOf(bundle: RequestBundle): Mentions {
-  const mentions = known.get(bundle) ?? followed(bundle);
-  known.set(bundle, mentions);
-  return mentions;
+  return kept(bundle, () => followed(bundle));
 }
 
 function followed(bundle: RequestBundle): Mentions {

@@ -1,4 +1,5 @@
 import type { Code } from '../../../domain/code.ts';
+import { keptWith } from '../../../kept-with.ts';
 import type { RequestBundle } from '../../bundle/request-bundle.ts';
 import { object, text } from '../read/element.ts';
 
@@ -41,18 +42,16 @@ const PUBLISHERS = [
   ...['nema.org', 'nucc.org', 'regenstrief.org', 'ihtsdo.org', 'iso.org', 'nahdo.org'],
 ];
 
-const known = new WeakMap<RequestBundle, readonly string[]>();
+const kept = keptWith<RequestBundle, readonly string[]>();
 
 /** Where the sender is at home: by the address of the Claim and of its transmission numbers. */
 function domainsOf(bundle: RequestBundle): readonly string[] {
-  const before = known.get(bundle);
-  if (before !== undefined) return before;
-  const { system } = object(bundle.bundle.identifier) ?? {};
-  const hosts = [bundle.claim.fullUrl, text(system) ?? ''].flatMap((url) => hostOf(url) ?? []);
-  const named = hosts.filter((host) => host.includes('.') || host === 'localhost');
-  const domains = [...new Set(named.map(domainOf))];
-  known.set(bundle, domains);
-  return domains;
+  return kept(bundle, () => {
+    const { system } = object(bundle.bundle.identifier) ?? {};
+    const hosts = [bundle.claim.fullUrl, text(system) ?? ''].flatMap((url) => hostOf(url) ?? []);
+    const named = hosts.filter((host) => host.includes('.') || host === 'localhost');
+    return [...new Set(named.map(domainOf))];
+  });
 }
 
 /** The host of an address on the web, in small letters; undefined for any other name. */

@@ -1,3 +1,4 @@
+import { keptWith } from '../../../kept-with.ts';
 import {
   isJsonArray,
   isJsonObject,
@@ -41,12 +42,10 @@ export function errorsAround(
 /** How many values a resource has at most that is looked at again. */
 const VALUES_MAX = 4000;
 
-const small = new WeakMap<JsonObject, boolean>();
+const kept = keptWith<JsonObject, boolean>();
 
 function isSmall(resource: JsonObject): boolean {
-  const known = small.get(resource) ?? valuesIn(resource, VALUES_MAX) < VALUES_MAX;
-  small.set(resource, known);
-  return known;
+  return kept(resource, () => valuesIn(resource, VALUES_MAX) < VALUES_MAX);
 }
 
 /** How many values there are, up to a limit. */

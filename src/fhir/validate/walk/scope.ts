@@ -1,3 +1,4 @@
+import { keptWith } from '../../../kept-with.ts';
 import {
   isJsonArray,
   isJsonObject,
@@ -68,17 +69,16 @@ function resolveContained(id: string, container: ResourceTask): JsonObject | und
 }
 
 /** Lists of contained resources by id, so that many references cost no more than to read each. */
-const known = new WeakMap<JsonArray, ReadonlyMap<Json | undefined, JsonObject>>();
+const kept = keptWith<JsonArray, ReadonlyMap<Json | undefined, JsonObject>>();
 
 function containedById(contained: JsonArray): ReadonlyMap<Json | undefined, JsonObject> {
-  const found = known.get(contained);
-  if (found !== undefined) return found;
-  const byId = new Map<Json | undefined, JsonObject>();
-  for (const one of contained) {
-    if (isJsonObject(one) && !byId.has(one.id)) byId.set(one.id, one);
-  }
-  known.set(contained, byId);
-  return byId;
+  return kept(contained, () => {
+    const byId = new Map<Json | undefined, JsonObject>();
+    for (const one of contained) {
+      if (isJsonObject(one) && !byId.has(one.id)) byId.set(one.id, one);
+    }
+    return byId;
+  });
 }
 
 function resolveInScope(
