@@ -4,6 +4,7 @@ import { isDecimal } from '../decimal.ts';
 import { isInRange } from './compare.ts';
 import { isNameOf, namesOf } from './disease-names.ts';
 import type { RawValue, Remark, Tellable } from './found-evidence.ts';
+import { isOfRange, type KnownKinds } from './kinds.ts';
 import { isBefore, type Moment, momentOf } from './moment.ts';
 import { holdsPhrase, isMadeOf } from './phrases.ts';
 import type { CodeRange } from './policy.ts';
@@ -39,6 +40,8 @@ export function openRemark(
         return isOtherwiseJudged(definition, remark, inUnit);
       case 'visit':
         return isOtherVisit(definition, remark);
+      case 'person':
+        return isUnfit(definition, remark);
       case 'told':
         return isTold(definition, remark, amount);
       case 'note':
@@ -138,6 +141,15 @@ function isWithin({ from, to }: Interpretation, amount: string | undefined): boo
   if (amount === undefined) return from === undefined && to === undefined;
   const value = new Big(amount);
   return (from === undefined || value.gte(from)) && (to === undefined || value.lte(to));
+}
+
+/** Who may not measure is known by a word of the name, or by a code of what they are. */
+function isUnfit(definition: FactDefinition, { text, code }: Remark): boolean {
+  const { words, codes } = definition.notBy ?? nobody;
+  const said = [text, code?.display].filter((one) => one !== undefined);
+  if (isContradicted(definition, said)) return true;
+  if (said.some((one) => holdsPhrase(one, words))) return true;
+  return code !== undefined && codes.some((range) => isOfRange(code, range));
 }
 
 /** A stay is known by its code, or its words are those of visits. */
@@ -253,5 +265,6 @@ function isAsUsual(value: RawValue | undefined, usual: Usual): boolean {
 }
 
 const none: readonly string[] = [];
+const nobody: KnownKinds = { codes: [], words: none };
 const noData: Tellable = { texts: [], amounts: [] };
 const noNumbers: ReadonlySet<string> = new Set();

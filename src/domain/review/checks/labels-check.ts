@@ -61,4 +61,5 @@ const names: Readonly<Record<CalledElement, LocalizedText>> = {
     es: 'de la relación con el titular',
   },
   requestType: { en: 'the request type', es: 'del tipo de solicitud' },
+  securityLabel: { en: 'the confidentiality of a paper', es: 'de la confidencialidad de un papel' },
 };

@@ -1,6 +1,7 @@
 import type { LocalizedText } from '../../code.ts';
 import { isReasonOf } from '../../policy/disease-names.ts';
-import { holdsPhrase } from '../../policy/phrases.ts';
+import { areOfKnownKind } from '../../policy/kinds.ts';
+import { holdsPhrase, isMadeOf } from '../../policy/phrases.ts';
 import type { Policy } from '../../policy/policy.ts';
 import { isListed } from '../../policy/requirement.ts';
 import type { Rulebook } from '../../policy/rulebook.ts';
@@ -31,6 +32,9 @@ export function wordsCheck({ request, plan, rulebook }: CheckContext): CheckTrac
   ) {
     return unclear('words', 'the words on an order', order);
   }
+  if (orders.some((one) => isOfOtherKind(one, rulebook))) {
+    return unclear('words', 'the category of an order', category);
+  }
   if (isEnded(request, endings)) {
     return unclear('words', 'the words beside a diagnosis', ended);
   }
@@ -55,6 +59,15 @@ function isDoubtfulOrder(order: RequestedOrder, doubts: readonly string[]): bool
   const isOpen = known.get(order) ?? texts.some((text) => isDoubtful(text, doubts));
   known.set(order, isOpen);
   return isOpen;
+}
+
+/** The category of an order is one that is listed, or is called by words of such. */
+function isOfOtherKind({ categories = [] }: RequestedOrder, { orderKinds }: Rulebook): boolean {
+  return categories.some(
+    (one) =>
+      !areOfKnownKind(one, orderKinds.codes) ||
+      one.texts.some((text) => !isMadeOf(text, orderKinds.words)),
+  );
 }
 
 /** Of the diagnoses of a request: read once, however many lines it has. */
@@ -127,6 +140,10 @@ const other: LocalizedText = {
 const order: LocalizedText = {
   en: 'what is written on the order may take it back or limit it',
   es: 'lo que está escrito en la orden podría anularla o limitarla',
+};
+const category: LocalizedText = {
+  en: 'the order is of a kind that the review is not made for',
+  es: 'la orden es de una clase para la que no se hace la revisión',
 };
 const ended: LocalizedText = {
   en: 'what is written beside a diagnosis may say that the patient died or nothing is needed',

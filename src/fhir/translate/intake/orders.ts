@@ -13,8 +13,10 @@ import { civilDate, instant } from '../read/dates.ts';
 import { decimalText, integer, object, objects, referenceOf, text } from '../read/element.ts';
 import { extension, extensions, pasExtension, pasValue } from '../read/extensions.ts';
 import { pointed } from '../read/pointed.ts';
+import { kindOf } from './kind-as-sent.ts';
 import { orderedSpan, timingsOf } from './order-times.ts';
 import { orderWords } from './order-words.ts';
+import { ordererOf } from './orderer.ts';
 import { withOwnMarks } from './own-systems.ts';
 import { target } from './parties.ts';
 import { quantityOf } from './quantities.ts';
@@ -89,6 +91,8 @@ function readOrder(bundle: RequestBundle, entry: BundleEntry, patientAt: string)
     span: orderedSpan(resource),
     authoredOn: civilDate(resource.authoredOn),
     authoredAt: instant(resource.authoredOn),
+    categories: categoriesOf(bundle, resource),
+    orderer: ordererOf(bundle, entry),
     reasons: reasonsOf(bundle, resource),
     texts: textsOf(resource, medication),
     coverageAssertions: assertionsOf(resource),
@@ -167,6 +171,14 @@ function orderedCodes(
   }
   if (type !== 'MedicationRequest') return codesOf(resource.code);
   return codesOf(resource.medicationCodeableConcept ?? medication?.code);
+}
+
+function categoriesOf(
+  bundle: RequestBundle,
+  { category }: JsonObject,
+): RequestedOrder['categories'] {
+  const given = objects(category).map((concept) => kindOf(bundle, concept));
+  return given.length === 0 ? undefined : given;
 }
 
 /** Why it was given: by codes and words, and what resources are called that say it. */

@@ -24,6 +24,7 @@ import { insurerOf, patientOf, requesterOf } from './parties.ts';
 import { otherDocuments } from './profile-claims.ts';
 import { qualificationsOf } from './qualifications.ts';
 import { moneyOf } from './quantities.ts';
+import { residenceOf } from './residence.ts';
 import { supportingItem } from './supporting-items.ts';
 
 /**
@@ -178,7 +179,13 @@ function partsOf(bundle: RequestBundle) {
 }
 
 function writtenOf(bundle: RequestBundle): ReviewRequest['written'] {
-  const written = present({ called: calledInRequest(bundle), ...paperWords(bundle) });
+  const papers = paperWords(bundle);
+  const called = [...(calledInRequest(bundle) ?? []), ...(papers.called ?? [])];
+  const written = present({
+    ...papers,
+    called: called.length === 0 ? undefined : called,
+    residence: residenceOf(bundle),
+  });
   return Object.keys(written).length === 0 ? undefined : written;
 }
 
