@@ -34,6 +34,8 @@ export interface RequestWords {
   /** What its papers say that they are. */
   readonly paperKinds?: readonly KindAsSent[];
   readonly residence?: ResidenceAsSent;
+  /** What is written on providers beside their numbers. */
+  readonly providers?: readonly string[];
 }
 
 /** Where the patient lives, and who has them in its care, as the request says. */

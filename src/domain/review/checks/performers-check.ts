@@ -6,7 +6,8 @@ import { type CheckContext, passed, unclear } from './check.ts';
 
 /**
  * Who asks and who is to give the care is enrolled with us, a role with its practitioner and its
- * organization, and each by all of its numbers and by its name: an approval carries nobody who was not checked.
+ * organization, and each by all of its numbers and by its name: an approval carries nobody who
+ * was not checked.
  * Source: digest §4.6.
  */
 export function performersCheck({ request, plan, found, rulebook }: CheckContext): CheckTrace {

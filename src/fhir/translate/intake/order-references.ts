@@ -27,7 +27,8 @@ type Rule = (bundle: RequestBundle, led: BundleEntry) => boolean;
 
 /**
  * The places in an order that lead elsewhere than to the provider, the coverage and the diagnoses
- * of the request itself, which have checks of their own, and what informs it and is no result. Shape: `.performer`, below the order.
+ * of the request itself, which have checks of their own, and what informs it and is no result.
+ * Shape: `.performer`, below the order.
  * Source: R4 ServiceRequest, DeviceRequest and MedicationRequest.
  */
 export function otherReferences(bundle: RequestBundle, order: BundleEntry): readonly string[] {

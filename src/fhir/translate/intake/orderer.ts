@@ -1,12 +1,14 @@
 import type { KindAsSent } from '../../../domain/policy/kinds.ts';
 import type { OrdererAsSent, ProviderAsSent } from '../../../domain/review/provider-as-sent.ts';
+import { isAmong } from '../../../domain/same-identifier.ts';
 import { present } from '../../../result.ts';
 import type { BundleEntry, RequestBundle } from '../../bundle/request-bundle.ts';
 import type { Json } from '../../json/json.ts';
 import { object, objects, text } from '../read/element.ts';
 import { pointed } from '../read/pointed.ts';
+import { currentIdentifiers } from './identifiers.ts';
 import { kindOf } from './kind-as-sent.ts';
-import { isProvider, noProvider, organizationOf, providerOf, target } from './parties.ts';
+import { isProvider, noProvider, providerOf, target } from './parties.ts';
 
 /**
  * Who gave an order: by their records where they were sent along, else by a number and by what the
@@ -32,12 +34,13 @@ function providerIn(
   given: Json,
 ): ProviderAsSent | undefined {
   const origin = order.expression;
-  // The number beside a reference is theirs as well.
-  const { identifiers } = organizationOf(bundle, order, { given, origin });
+  const identifiers = currentIdentifiers(bundle, [object(given)?.identifier ?? null]);
   const led = pointed(bundle, order, given);
   if (led !== undefined && isProvider(led)) {
     const sent = providerOf(bundle, led);
-    return { ...sent, identifiers: [...sent.identifiers, ...identifiers] };
+    // The number beside a reference is theirs as well.
+    const named = identifiers.filter((one) => !isAmong(sent.identifiers, one));
+    return named.length === 0 ? sent : { ...sent, identifiers: [...sent.identifiers, ...named] };
   }
   return identifiers.length === 0 ? undefined : { ...noProvider(origin), identifiers };
 }

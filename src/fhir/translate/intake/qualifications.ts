@@ -4,46 +4,15 @@ import type { BundleEntry, RequestBundle } from '../../bundle/request-bundle.ts'
 import { isJsonArray, isJsonObject, type Json, type JsonObject } from '../../json/json.ts';
 import { textsBeside } from '../read/codes.ts';
 import { withContained } from '../read/contained.ts';
-import { object, objects, text, texts } from '../read/element.ts';
+import { object, objects, text } from '../read/element.ts';
 import { isUnreadable, partialSpan } from '../read/inexact-dates.ts';
-import { isProvider } from './parties.ts';
 
-/**
- * What all practitioners of a request are qualified for, and what their titles, their roles and the
- * other names, kinds and contacts of organizations say; undefined when none says anything.
- */
+/** What all practitioners of a request are qualified for; undefined when none says. */
 export function qualificationsOf(
   bundle: RequestBundle,
 ): readonly QualificationAsSent[] | undefined {
-  const found = bundle.entries.flatMap(withContained).flatMap(ofProvider);
+  const found = bundle.entries.flatMap(withContained).flatMap(ofPractitioner);
   return found.length === 0 ? undefined : found;
-}
-
-function ofProvider(entry: BundleEntry): readonly QualificationAsSent[] {
-  if (!isProvider(entry)) return [];
-  const texts = standingOf(entry);
-  const said = texts.length === 0 ? [] : [{ origin: entry.expression, periods: [], texts }];
-  return [...ofPractitioner(entry), ...said];
-}
-
-/** What may say beside a provider's number that it is not in force any more. */
-function standingOf({ type, resource }: BundleEntry): readonly string[] {
-  const { name, alias, contact, specialty, code, type: kind } = resource;
-  if (type === 'Practitioner') {
-    return objects(name).flatMap((one) => [...texts(one.prefix), ...texts(one.suffix)]);
-  }
-  const contacts = objects(contact);
-  const concepts = [...[specialty, code, kind].flatMap(objects), ...contacts.map(purposeOf)];
-  const names = [name, ...contacts.map((one) => object(one.name)?.text)];
-  return [
-    ...names.flatMap((one) => text(one) ?? []),
-    ...texts(alias),
-    ...(textsBeside(concepts) ?? []),
-  ];
-}
-
-function purposeOf({ purpose }: JsonObject): Json | undefined {
-  return purpose;
 }
 
 function ofPractitioner({
