@@ -104,6 +104,7 @@ describe('who gave an order', () => {
 });
 
 describe('the name beside a number', () => {
+  const from = day('2020-01-01');
   const clinic = { ...provider('c', [npi('1')]), name: 'Demo Lung Clinic' };
   const doctor = {
     ...provider('d', [npi('2')]),
@@ -111,7 +112,8 @@ describe('the name beside a number', () => {
     kind: 'practitioner' as const,
   };
   const general = { ...provider('g', [npi('3')]), name: 'The Medical Center' };
-  const found = { providers: [clinic, doctor, general], receivedOn: day('2026-11-28') };
+  const over = { ...provider('o', [npi('5')]), span: { from, to: day('2026-11-27') } };
+  const found = { providers: [clinic, doctor, general, over], receivedOn: day('2026-11-28') };
   const fault = (value: string, ...calledAs: string[]) =>
     faultOf(sent(value, calledAs.length === 0 ? {} : { calledAs }), found, rulebook.plainNames)
       ?.kind;
@@ -127,8 +129,22 @@ describe('the name beside a number', () => {
     ['3', undefined, ['Medical Center']],
     ['3', 'misnamed', ['Quack']],
     ['4', 'unknown', ['Demo']],
+    ['5', 'unknown', ['Over']],
   ] as const)('%s: %s %j', (value, expected, names) => {
     expect(fault(value, ...names)).toBe(expected);
+  });
+
+  test('a number of another beside it is theirs', () => {
+    const identifiers = [npi('1'), npi('2')];
+    const mixed = sent('1', { identifiers });
+    const role = sent('1', { identifiers, organizationIdentifiers: [npi('1')] });
+    const both = sent('1', {
+      ...{ identifiers, calledAs: ['Jose', 'Lung'] },
+      practitionerIdentifiers: [npi('2')],
+      organizationIdentifiers: [npi('1')],
+    });
+    const kinds = [mixed, role, both].map((one) => faultOf(one, found, rulebook.plainNames)?.kind);
+    expect(kinds).toEqual(['mixed', 'mixed', undefined]);
   });
 
   test('the letter says so', () => {
@@ -169,6 +185,19 @@ describe('where the patient lives', () => {
     const written = { residence: { countries, texts } };
     expect(outcome({}, { request: { written } })).toBe(expected);
   });
+
+  test('the trace says what was looked at', () => {
+    const detail = (countries: string[], texts: string[]) => {
+      const written = { residence: { countries, texts } };
+      const { reviewCase } = decided({ facts: need, request: { written } });
+      const [determination] = reviewCase.lines[0]?.determinations ?? [];
+      return determination?.trace.checks.find(({ id }) => id === 'residence')?.detail;
+    };
+    expect(detail([], [])).toBe('not told');
+    expect(detail(['US'], ['1 Test Street'])).toBe('at home');
+    expect(detail(['MX'], [])).toBe('abroad');
+    expect(detail([], ['jail'])).toBe('not at home');
+  });
 });
 
 describe('papers and kinds of orders', () => {
@@ -181,11 +210,29 @@ describe('papers and kinds of orders', () => {
     ['a note', { papers: ['Progress note'], paperKinds: loinc('11506-3') }, 'approved'],
     ['a certificate of death', { paperKinds: loinc('64297-5') }, kindWords],
     ['a title with a value', { papers: ['Progress note', 'SpO2 97 %'] }, titleWords],
-    ['names of the request', { papers: ['Note of G F, E1390, P, Plan'] }, 'approved'],
+    ['names of the request', { papers: ['Note of G F, E1390, P'] }, 'approved'],
+    ['what the plan is called, and the member', { papers: ['Plan M1 note'] }, 'approved'],
+    ['nothing of a name that is not told', { papers: ['mutated note'] }, titleWords],
     ['another name', { papers: ['Note of G Other'] }, titleWords],
     ['another service', { papers: ['Order E0439'] }, titleWords],
-  ])('%s', (_, written, expected) => {
+  ])('%s', (_, { papers, ...kinds }, expected) => {
+    // What is kept of a request is known by its list: each run has its own.
+    const written = papers === undefined ? kinds : { ...kinds, papers: [...papers] };
     expect(outcome({}, { request: { written } })).toBe(expected);
+  });
+
+  test('each title is read once, however many lines ask', () => {
+    let reads = 0;
+    const papers = ['Progress note', 'Office note'];
+    const counted = new Proxy(papers, {
+      get: (list, name) => {
+        if (name === '1') reads += 1;
+        return Reflect.get(list, name);
+      },
+    });
+    for (let line = 0; line < 3; line += 1)
+      outcome({}, { request: { written: { papers: counted } } });
+    expect(reads).toBe(2);
   });
 
   test('words in place of a code vouch for nothing', () => {
