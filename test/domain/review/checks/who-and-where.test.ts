@@ -19,9 +19,9 @@ const plain: RequestedOrder = {
 const sent = (value: string, changes: Partial<ProviderAsSent> = {}): ProviderAsSent => ({
   ...{ origin: 'o', kind: 'organization', identifiers: [npi(value)], specialties: [], ...changes },
 });
-const unknown =
-  'orderers: the order was given by somebody who is not enrolled with us under that number and name';
-const unfit = 'orderers: the order was given by somebody who may not be allowed to order it';
+const given = 'orderers: the order was given by somebody who';
+const unknown = `${given} is not enrolled with us under that number and name`;
+const unfit = `${given} may not be allowed to order it`;
 const otherKind = 'orderers: the specialty of who ordered is not one that is known to order';
 const kind = (system: string, code: string, ...texts: string[]) => ({
   kinds: [{ codes: [{ system, code }], texts }],
@@ -156,8 +156,8 @@ describe('the name beside a number', () => {
 
   const said = (...providers: string[]) => outcome({}, { request: { written: { providers } } });
   test('words beside it that end a licence are for a person', () => {
-    const beside =
-      'qualifications: what is written beside the number of a provider may say that it is not in force';
+    const inForce = 'may say that it is not in force';
+    const beside = `qualifications: what is written beside the number of a provider ${inForce}`;
     expect(said('Demo Lung Clinic', 'Prior Auth Desk')).toBe('approved');
     expect(said('Demo', 'formerly Demo Closed Practice, excluded by OIG')).toBe(beside);
     expect(said('licencia revocada')).toBe(beside);
