@@ -45,7 +45,7 @@ function readRulebook(folder: string): Rulebook {
   const known = rows.flatMap(({ row }) => (row.type === 'quantity' ? (row.codes ?? []) : []));
   const facts = rows.map(({ row, path }): FactDefinition => {
     checkRange(row, path);
-    const { harmless = [], visits = [], names, ...fact } = row;
+    const { harmless = [], visits = [], names, notBy, ...fact } = row;
     const named = (names: readonly string[]): readonly HarmlessRange[] =>
       names.flatMap((name) => listOf(codes, name, `${path}: ${row.id}`));
     const called = names?.map((one) => ({ ...one, also: named(one.also) }));
@@ -53,7 +53,11 @@ function readRulebook(folder: string): Rulebook {
     const own = row.codes ?? [];
     const elsewhere = known.filter((range) => !own.includes(range));
     const read = { elsewhere, harmless: [...named(harmless), ...known], visits: named(visits) };
-    return withWords(present({ ...fact, ...read, names: called }), words, path);
+    const unfit = notBy && {
+      words: notBy.words.flatMap((name) => listOf(words, name, `${path}: ${row.id}`)),
+      codes: named(notBy.codes),
+    };
+    return withWords(present({ ...fact, ...read, names: called, notBy: unfit }), words, path);
   });
   const listed = (names: readonly string[]) =>
     names.flatMap((name) => listOf(words, name, 'words.json'));
@@ -61,9 +65,20 @@ function readRulebook(folder: string): Rulebook {
   const lapsed = listed(['lapsed']);
   const endings = listed(['endings']);
   const telling = listed(['telling', 'telling-requests']);
+  const coded = (name: string) => listOf(codes, name, 'codes.json');
+  const kinds = {
+    papers: { codes: coded('papers'), words: listed(ON_PAPERS) },
+    orderKinds: { codes: coded('order-kinds'), words: listed(['order-kinds']) },
+    orderers: {
+      codes: coded('ordering'),
+      words: listed(['relatives', 'suppliers', 'not-ordering']),
+    },
+    plainNames: listed(['plain-names']),
+    residence: { countries: listed(['home-countries']), noHome: listed(['no-home']) },
+  };
   return {
     policies,
-    ...{ doubts, lapsed, telling, endings },
+    ...{ doubts, lapsed, telling, endings, ...kinds },
     facts,
     requirements: files.read<Rulebook['requirements']>('pa-list.json', 'requirements'),
     labels: files.read<Rulebook['labels']>('labels.json', 'labels'),
@@ -77,8 +92,15 @@ function readRulebook(folder: string): Rulebook {
   };
 }
 
+/** The lists of which titles of papers are made: what they are, and of which results. */
+const ON_PAPERS = [
+  ...['papers', 'general', 'visits', 'at-rest'],
+  ...['oxygen-saturation', 'arterial-pressure', 'hematocrit'],
+];
+
 /** A fact as its file has it: what is harmless beside it, and stays, by the names of lists. */
-type FactRow = Omit<FactDefinition, 'harmless' | 'visits' | 'names'> & {
+type FactRow = Omit<FactDefinition, 'harmless' | 'visits' | 'names' | 'notBy'> & {
+  readonly notBy?: { readonly words: readonly string[]; readonly codes: readonly string[] };
   readonly harmless?: readonly string[];
   readonly visits?: readonly string[];
   readonly names?: readonly (Omit<DiseaseName, 'also'> & { readonly also: readonly string[] })[];

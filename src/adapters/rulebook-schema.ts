@@ -124,7 +124,7 @@ const policy = {
 const decimal = { type: 'string', pattern: '^-?\\d+(\\.\\d+)?$' } as const;
 
 /** What can be measured at all, and what may stand beside it, is said of every quantity. */
-const ofResults = ['codes', 'understood', 'others', 'told', 'contradictedBy'] as const;
+const ofResults = ['codes', 'understood', 'others', 'told', 'contradictedBy', 'notBy'] as const;
 const quantityMembers = ['unit', 'plausible', ...ofResults] as const;
 
 const extractor = {
@@ -144,6 +144,14 @@ const diseaseName = {
   required: ['codes', 'words', 'also'],
   additionalProperties: false,
   properties: { codes: codeRanges, words: strings, also: strings },
+} as const;
+
+/** Lists of words and of codes by their names. */
+const namedLists = {
+  type: 'object',
+  required: ['words', 'codes'],
+  additionalProperties: false,
+  properties: { words: strings, codes: strings },
 } as const;
 
 const interpretation = {
@@ -182,6 +190,7 @@ const fact = {
     qualifiedBy: qualifiers,
     qualifierNames: strings,
     harmless: strings,
+    notBy: namedLists,
     visits: strings,
     interpretations: { type: 'array', minItems: 1, items: interpretation },
     heads: strings,

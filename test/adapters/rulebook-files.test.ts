@@ -35,13 +35,20 @@ const file = join('facts', 'oxygen.json');
 describe('the facts of a rulebook', () => {
   test.each<[string, Change, string]>([
     ['as they are', () => {}, 'loaded'],
-    ...['unit', 'plausible', 'codes', 'understood', 'others', 'told', 'contradictedBy'].map(
-      (name): [string, Change, string] => [
-        `a quantity without ${name}`,
-        (fact) => delete fact[name],
-        `${file}: /0 must have required property '${name}'`,
-      ],
-    ),
+    ...[
+      'unit',
+      'plausible',
+      'codes',
+      'understood',
+      'others',
+      'told',
+      'contradictedBy',
+      'notBy',
+    ].map((name): [string, Change, string] => [
+      `a quantity without ${name}`,
+      (fact) => delete fact[name],
+      `${file}: /0 must have required property '${name}'`,
+    ]),
     [
       'a range without an end',
       (fact) => {

@@ -22,8 +22,8 @@ export const knownMutants: readonly KnownMutant[] = [
   {
     name: 'duplicate check without dates',
     path: 'src/domain/review/ledger-index.ts',
-    before: 'spansOverlap(span, claim)',
-    after: 'true',
+    before: '({ claim }) => spansOverlap(span, claim)',
+    after: '() => true',
   },
   {
     name: 'ledger key without modifiers',

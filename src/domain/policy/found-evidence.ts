@@ -40,7 +40,7 @@ export type EvidenceStanding = 'final' | 'open' | 'ended' | 'doubted' | 'withdra
  * was measured; `when`: the time at which that was taken. `name`: what a disease is called beside
  * the code that decides, or a further code of it. `head`: what something is called that it
  * belongs to; `near` and `during`: when that was; `issued`: when it was told. `visit`: of what
- * kind a stay was. `judgement`: what a laboratory makes of the value.
+ * kind a stay was. `judgement`: what a laboratory makes of the value. `person`: who measured.
  */
 export interface Remark {
   /** The element that says it, by its name: `note`, `method`. */
@@ -70,6 +70,7 @@ type RemarkForm =
   | 'head'
   | 'visit'
   | 'judgement'
+  | 'person'
   | RemarkOfTime['form'];
 
 /** A remark that only says when something was that a value belongs to. */

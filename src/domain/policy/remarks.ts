@@ -1,9 +1,11 @@
 import Big from 'big.js';
+import { keptWith } from '../../kept-with.ts';
 import type { Code } from '../code.ts';
 import { isDecimal } from '../decimal.ts';
 import { isInRange } from './compare.ts';
 import { isNameOf, namesOf } from './disease-names.ts';
 import type { RawValue, Remark, Tellable } from './found-evidence.ts';
+import { isOfRange, type KnownKinds } from './kinds.ts';
 import { isBefore, type Moment, momentOf } from './moment.ts';
 import { holdsPhrase, isMadeOf } from './phrases.ts';
 import type { CodeRange } from './policy.ts';
@@ -39,6 +41,8 @@ export function openRemark(
         return isOtherwiseJudged(definition, remark, inUnit);
       case 'visit':
         return isOtherVisit(definition, remark);
+      case 'person':
+        return isUnfit(definition, remark);
       case 'told':
         return isTold(definition, remark, amount);
       case 'note':
@@ -140,6 +144,15 @@ function isWithin({ from, to }: Interpretation, amount: string | undefined): boo
   return (from === undefined || value.gte(from)) && (to === undefined || value.lte(to));
 }
 
+/** Who may not measure is known by a word of the name, or by a code of what they are. */
+function isUnfit(definition: FactDefinition, { text, code }: Remark): boolean {
+  const { words, codes } = definition.notBy ?? nobody;
+  const said = [text, code?.display].filter((one) => one !== undefined);
+  if (isContradicted(definition, said)) return true;
+  if (said.some((one) => holdsPhrase(one, words))) return true;
+  return code !== undefined && codes.some((range) => isOfRange(code, range));
+}
+
 /** A stay is known by its code, or its words are those of visits. */
 function isOtherVisit(definition: FactDefinition, { text, code }: Remark): boolean {
   const { visits = [], told = none, understood } = definition;
@@ -161,7 +174,8 @@ function isContradicted(
 
 function isTold(definition: FactDefinition, remark: Remark, amount: string | undefined): boolean {
   const { tellable = noData } = remark;
-  const read = once(toldRemarks, definition, remark, () => readTold(definition, remark));
+  const byFact = toldRemarks(remark, () => new Map());
+  const read = once(byFact, definition, () => readTold(definition, remark));
   return read === undefined || (amount !== undefined && !isValueTold(read, tellable, amount));
 }
 
@@ -177,25 +191,19 @@ function readTold(
 /** A part that says that all is as usual, or is of a kind that changes nothing; else it is open. */
 function isOpenPart(definition: FactDefinition, remark: Remark): boolean {
   if (definition.understood === undefined) return false;
-  return once(parts, definition, remark, () => changes(definition, remark));
+  const byFact = parts(remark, () => new Map());
+  return once(byFact, definition, () => changes(definition, remark));
 }
 
-type ByRemark<Read> = WeakMap<FactDefinition, WeakMap<Remark, { readonly read: Read }>>;
-
 /** What many values have beside them is read once for each fact. */
-const parts: ByRemark<boolean> = new WeakMap();
-const toldRemarks: ByRemark<ReadonlySet<string> | undefined> = new WeakMap();
+const parts = keptWith<Remark, ByFact<boolean>>();
+const toldRemarks = keptWith<Remark, ByFact<ReadonlySet<string> | undefined>>();
 
-function once<Read>(
-  cache: ByRemark<Read>,
-  definition: FactDefinition,
-  remark: Remark,
-  reader: () => Read,
-): Read {
-  const ofFact = cache.get(definition) ?? new WeakMap<Remark, { readonly read: Read }>();
-  cache.set(definition, ofFact);
-  const known = ofFact.get(remark) ?? { read: reader() };
-  ofFact.set(remark, known);
+type ByFact<Read> = Map<FactDefinition, { readonly read: Read }>;
+
+function once<Read>(byFact: ByFact<Read>, definition: FactDefinition, reader: () => Read): Read {
+  const known = byFact.get(definition) ?? { read: reader() };
+  byFact.set(definition, known);
   return known.read;
 }
 
@@ -253,5 +261,6 @@ function isAsUsual(value: RawValue | undefined, usual: Usual): boolean {
 }
 
 const none: readonly string[] = [];
+const nobody: KnownKinds = { codes: [], words: none };
 const noData: Tellable = { texts: [], amounts: [] };
 const noNumbers: ReadonlySet<string> = new Set();

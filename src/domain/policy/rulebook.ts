@@ -2,6 +2,7 @@ import type { Code, LocalizedText } from '../code.ts';
 import type { RefusalKind } from '../review/refusal.ts';
 import type { Pace, ReviewKind } from '../review/review-case.ts';
 import type { DateSpan, TimeLimit } from '../time.ts';
+import type { KnownKinds } from './kinds.ts';
 import type { LabelRow } from './labels.ts';
 import type { ModifierRow } from './modifier.ts';
 import type { CodeRange, Policy, PolicyScope } from './policy.ts';
@@ -27,12 +28,29 @@ export interface Rulebook {
   readonly endings: readonly string[];
   /** What says that a licence is not in force any more. */
   readonly lapsed: readonly string[];
+  /** What papers may be, and what may be written on them. */
+  readonly papers: KnownKinds;
+  /** Of which kinds orders may be. */
+  readonly orderKinds: KnownKinds;
+  /** Of which kinds who orders may be; `words` name those who may not. */
+  readonly orderers: KnownKinds;
+  /** Words of names that many providers have, and by which nobody is told apart. */
+  readonly plainNames: readonly string[];
+  readonly residence: ResidenceWords;
   readonly clocks: readonly ClockRow[];
   readonly reasons: readonly ReasonRow[];
   /** Business refusals: X12 901 and 889, position and text by kind. */
   readonly refusals: readonly RefusalRow[];
   /** Disclaimers by id, attached to answers. */
   readonly disclaimers: Readonly<Record<string, LocalizedText>>;
+}
+
+/** What says where somebody lives. */
+export interface ResidenceWords {
+  /** Names of the country in which services are authorized. */
+  readonly countries: readonly string[];
+  /** Words of places that are no home, or in which somebody is held. */
+  readonly noHome: readonly string[];
 }
 
 /** A named fact: asked once, used by policies, questionnaires and reports. */
@@ -58,6 +76,8 @@ export interface FactDefinition {
   readonly qualifierNames?: readonly string[];
   /** Codes of results that change nothing beside it; what no list names is for people to read. */
   readonly harmless?: readonly HarmlessRange[];
+  /** Who may not measure it: words of names, and kinds of providers. */
+  readonly notBy?: KnownKinds;
   /** Codes that other facts of the rulebook read. */
   readonly elsewhere?: readonly CodeRange[];
   /** Which judgements of a laboratory fit which values; whatever else it says is for people. */

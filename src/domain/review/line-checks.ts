@@ -15,6 +15,7 @@ import { messageCheck } from './checks/message-check.ts';
 import { networkCheck } from './checks/network-check.ts';
 import { orderCheck } from './checks/order-check.ts';
 import { orderDatesCheck } from './checks/order-dates-check.ts';
+import { orderersCheck } from './checks/orderers-check.ts';
 import { otherCoverageCheck } from './checks/other-coverage-check.ts';
 import { papersCheck } from './checks/papers-check.ts';
 import { performersCheck } from './checks/performers-check.ts';
@@ -24,6 +25,7 @@ import { qualificationsCheck } from './checks/qualifications-check.ts';
 import { quantityCheck } from './checks/quantity-check.ts';
 import { relatedCheck } from './checks/related-check.ts';
 import { requirementCheck } from './checks/requirement-check.ts';
+import { residenceCheck } from './checks/residence-check.ts';
 import { sequencesCheck } from './checks/sequences-check.ts';
 import { settingCheck } from './checks/setting-check.ts';
 import { startCheck } from './checks/start-check.ts';
@@ -38,6 +40,7 @@ const CHECKS: readonly Check[] = [
   focalCheck,
   coverageCheck,
   otherCoverageCheck,
+  residenceCheck,
   codesCheck,
   accidentCheck,
   settingCheck,
@@ -49,6 +52,7 @@ const CHECKS: readonly Check[] = [
   procedureModifiersCheck,
   datesCheck,
   orderDatesCheck,
+  orderersCheck,
   startCheck,
   sequencesCheck,
   requirementCheck,

@@ -1,5 +1,5 @@
 import type { Identifier } from '../code.ts';
-import type { ProviderAsSent } from './review-request.ts';
+import type { ProviderAsSent } from './provider-as-sent.ts';
 
 /**
  * By what a provider is known who asks: a practitioner in a role asks for the organization that

@@ -1,6 +1,8 @@
 import type { Code, Identifier, Language, LocalizedText, Origin } from '../code.ts';
+import type { KindAsSent } from '../policy/kinds.ts';
 import type { CivilDate, DateSpan, Instant } from '../time.ts';
 import type { LineSetting } from './line-setting.ts';
+import type { OrdererAsSent, ProviderAsSent } from './provider-as-sent.ts';
 import type { QualificationAsSent } from './qualification-as-sent.ts';
 import type { ReplacedRequest, TransmissionParties } from './request-envelope.ts';
 import type { SupportingDocument } from './supporting-document.ts';
@@ -102,19 +104,6 @@ export interface PayerAsSent {
 /** The payer that the request names. */
 export interface OrganizationAsSent extends PayerAsSent {
   readonly name?: string;
-}
-
-/** A practitioner, an organization, or a practitioner in a role at one. */
-export interface ProviderAsSent {
-  readonly origin: Origin;
-  readonly kind: 'organization' | 'practitioner' | 'role';
-  readonly identifiers: readonly Identifier[];
-  /** Of a role that names its practitioner: theirs. */
-  readonly practitionerIdentifiers?: readonly Identifier[];
-  /** Of a role that names the organization in which the practitioner acts: its own. */
-  readonly organizationIdentifiers?: readonly Identifier[];
-  readonly name?: string;
-  readonly specialties: readonly Code[];
 }
 
 /** One coverage that the request names. */
@@ -260,6 +249,9 @@ export interface RequestedOrder {
   /** What is written on it: beside its codes, its reasons, its notes and how it is to be used. */
   readonly texts?: readonly string[];
   readonly authoredAt?: Instant;
+  /** Of which kinds it says that it is. */
+  readonly categories?: readonly KindAsSent[];
+  readonly orderer?: OrdererAsSent;
   /** What this payer said of the order when it was signed (CRD coverage assertion ids). */
   readonly coverageAssertions?: readonly string[];
 }

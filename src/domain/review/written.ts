@@ -1,4 +1,5 @@
 import type { Code } from '../code.ts';
+import type { KindAsSent } from '../policy/kinds.ts';
 
 /** An element whose code decides what is asked for, how fast, and by whom it is looked at. */
 export type CalledElement =
@@ -12,7 +13,8 @@ export type CalledElement =
   | 'place'
   | 'priority'
   | 'relationship'
-  | 'requestType';
+  | 'requestType'
+  | 'securityLabel';
 
 /** A concept that says more than its codes: words beside them. */
 export interface CalledConcept {
@@ -29,6 +31,18 @@ export interface RequestWords {
   readonly papers?: readonly string[];
   /** True: more is written there than automation reads, and nothing of it is kept. */
   readonly arePapersLong?: boolean;
+  /** What its papers say that they are. */
+  readonly paperKinds?: readonly KindAsSent[];
+  readonly residence?: ResidenceAsSent;
+  /** What is written on providers beside their numbers. */
+  readonly providers?: readonly string[];
+}
+
+/** Where the patient lives, and who has them in its care, as the request says. */
+export interface ResidenceAsSent {
+  readonly countries: readonly string[];
+  /** Addresses in words, and what the organization is called that manages their record. */
+  readonly texts: readonly string[];
 }
 
 /** A reason for an order: codes of a disease and what it is called. */

@@ -5,8 +5,8 @@ import { object, objects, text } from '../translate/read/element.ts';
 import { asProse, words } from './concept-remarks.ts';
 import { asTold } from './told.ts';
 
-/** Who did, told or ordered something. */
-const PERSONS = ['performer', 'resultsInterpreter', 'author', 'requester', 'asserter'] as const;
+/** Who told or ordered something; who measured is read by what they are, too. */
+const PERSONS = ['resultsInterpreter', 'author', 'requester', 'asserter'] as const;
 const SUBJECTS = ['subject', 'patient', 'focus'] as const;
 
 /**

@@ -30,10 +30,20 @@ export function otherRemarks(
   return [
     ...elements.flatMap((element) => ofElement(element, definition, element === resource)),
     // What another fact reads is held to the words of that one.
-    ...(isRead ? namedBy(resource, definition) : resultRemarks(resource)),
+    ...(isRead ? namedBy(resource, definition) : resultRemarks(resource).map(ofCategory)),
     ...narrativeRemarks('text', resource, () => tellableOf(entry)),
   ];
 }
+
+/** That a result is of an image or a survey changes nothing beside its code; its words may. */
+function ofCategory(remark: Remark): Remark {
+  const { at, code } = remark;
+  const isKind = at === 'category' && code?.system === RESULT_KINDS && TOLD_KINDS.has(code.code);
+  return isKind ? { at, form: 'prose', text: code.display ?? '' } : remark;
+}
+
+const RESULT_KINDS = 'http://terminology.hl7.org/CodeSystem/observation-category';
+const TOLD_KINDS: ReadonlySet<string> = new Set(['imaging', 'survey']);
 
 /** What a report says itself that owns no result of the fact, beside the results that it names. */
 export function otherReportRemarks(entry: BundleEntry, tellableOf: TellableOf): readonly Remark[] {
@@ -105,9 +115,10 @@ function valueRemarks(
   const concept = object(element.valueCodeableConcept);
   const isAnswer = concept !== undefined && ranges.some(({ above }) => above === undefined);
   const codes = codesOf(concept);
-  if (!isAnswer || concept.text !== undefined || codes.length === 0) {
-    return [words('value', undefined)];
-  }
+  const said = text(concept?.text);
+  // A text that is the name of a code says no more than the code.
+  const isPlain = said === undefined || codes.some(({ display }) => display === said);
+  if (!isAnswer || !isPlain || codes.length === 0) return [words('value', undefined)];
   return codes.flatMap(({ display }) => asProse('value', display));
 }
 

@@ -1,7 +1,7 @@
 import type { FoundEvidence, Remark, Tellable } from '../../domain/policy/found-evidence.ts';
 import type { BundleEntry, RequestBundle } from '../bundle/request-bundle.ts';
 import type { JsonObject } from '../json/json.ts';
-import { objects, referenceOf, text } from '../translate/read/element.ts';
+import { objects, referenceOf, text, texts } from '../translate/read/element.ts';
 import { conditionRemarks, diagnosisRemarks } from './condition-remarks.ts';
 import type { EvidenceRule } from './evidence-rules.ts';
 import { type Link, OWNING, openLinks } from './links.ts';
@@ -10,6 +10,7 @@ import { onsetByAge } from './onset.ts';
 import { inOpenReports } from './open-reports.ts';
 import { type Paper, papersOf, sequencesOf } from './papers.ts';
 import { type Part, partsBeside } from './parts.ts';
+import { performerRemarks } from './performer-remarks.ts';
 import { type ResourceRemarks, resourceRemarks } from './remarks.ts';
 import { subjectOf } from './subject.ts';
 import { takenBack } from './taken-back.ts';
@@ -108,7 +109,18 @@ export class RequestView {
   /** What a result and all that it hangs on call persons and themselves; too much is not read. */
   #namings(entry: BundleEntry, links: readonly Link[]): readonly Remark[] {
     const all = [entry, ...links.flatMap((link) => link.entry ?? [])].slice(0, NAMINGS_MAX);
-    return all.flatMap(({ resource }) => namingRemarks(resource, () => this.#ofPatient()));
+    return all.flatMap((one) => [
+      ...namingRemarks(one.resource, () => this.#ofPatient()),
+      ...performerRemarks(this.#bundle, one, () => this.#patientNames()),
+    ]);
+  }
+
+  #patientNames(): readonly string[] {
+    const name = objects(this.#patient?.resource.name).flatMap((one) => [
+      ...[text(one.family), text(one.text)].filter((said) => said !== undefined),
+      ...texts(one.given),
+    ]);
+    return name;
   }
 
   #ofPatient(): Tellable {

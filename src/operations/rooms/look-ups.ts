@@ -15,13 +15,15 @@ import { fail, ok, type Result } from '../../result.ts';
 /** Keys of one kind that one request may look up; more than this is no honest request. */
 const KEYS_MAX = 50;
 
-/** The look-ups by what the request itself says: who it is about, who asks, who pays. */
+/** The look-ups by what the request itself says: who it is about, who asks or ordered, who pays. */
 export function lookUpsOf(
   request: ReviewRequest,
   clientId: string,
 ): Result<readonly RecordLookup[], Problem> {
-  const { patient, coverages, requester, insurer, careTeam } = request;
-  const providers = [requester, ...careTeam.map(({ provider }) => provider)];
+  const { patient, coverages, requester, insurer, careTeam, lines, claimOrders = [] } = request;
+  const orders = [...lines.map(({ requestedOrder }) => requestedOrder), ...claimOrders];
+  const ordering = orders.flatMap((order) => order?.orderer?.provider ?? []);
+  const providers = [requester, ...careTeam.map(({ provider }) => provider), ...ordering];
   const ids = complete([patient, ...coverages].flatMap(({ identifiers }) => identifiers));
   const subscribers = coverages.flatMap(({ subscriberId }) => subscriberId ?? []);
   const payors = coverages.flatMap(({ payors: named = [] }) => named);

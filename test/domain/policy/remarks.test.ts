@@ -45,6 +45,34 @@ describe('words that are understood', () => {
   });
 });
 
+describe('who measured', () => {
+  const nucc = 'http://nucc.org/provider-taxonomy';
+  const by = (remark: Partial<Remark>, id = 'oxygen-saturation'): boolean =>
+    isOpen(id, { at: 'performer', form: 'person', ...remark });
+  test.each(['oxygen-saturation', 'pao2-arterial', 'hematocrit'])('%s', (id) => {
+    expect(by({ text: 'Nan Nurse, RN' }, id)).toBe(false);
+    expect(by({ text: "patient's daughter at home" }, id)).toBe(true);
+    expect(by({ text: 'Demo Home Care Supplies' }, id)).toBe(true);
+  });
+  test.each([
+    ['a kind that measures', '207RP1001X', undefined, false],
+    ['a supplier', '332B00000X', undefined, true],
+    ['a kind that is called a supplier', '207RP1001X', 'DME supplier', true],
+  ])('%s', (_, code, display, expected) => {
+    const system = display === undefined ? { system: nucc } : { system: nucc, display };
+    expect(by({ code: { code, ...system } })).toBe(expected);
+  });
+  test('the circumstances that a name tells, and nobody', () => {
+    expect(by({ text: 'Sleep laboratory' })).toBe(true);
+    expect(by({ text: 'Patient Care Technician' })).toBe(false);
+    expect(by({})).toBe(false);
+    const { notBy, ...definition } = fact('oxygen-saturation');
+    const remark: Remark = { at: 'performer', form: 'person', text: 'daughter' };
+    expect(openRemark(definition, [remark], { moment })).toBeUndefined();
+    expect(notBy?.codes.length).toBeGreaterThan(0);
+  });
+});
+
 describe('words that are not', () => {
   test.each([
     ['oxygen-saturation', 'SpO2 during exercise'],

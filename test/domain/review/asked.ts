@@ -99,10 +99,16 @@ export function asked({ request: changes = {}, records: other = {}, submitter = 
     lapsed: [],
     endings: [],
     labels: [],
+    plainNames: [],
     facts: [],
     clocks: [],
   };
-  const none = { ...lists, reasons: [], hash: '', refusals: [], disclaimers: {} };
+  const nothing = { codes: [], words: [] };
+  const kinds = {
+    ...{ papers: nothing, orderKinds: nothing, orderers: nothing },
+    residence: { countries: [], noHome: [] },
+  };
+  const none = { ...lists, reasons: [], hash: '', refusals: [], disclaimers: {}, ...kinds };
   const [plan] = planLines(whole, standing, none);
   if (plan === undefined) throw new Error('no line');
   const caseId = caseIdOf('5f'.repeat(32));

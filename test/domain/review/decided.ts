@@ -138,6 +138,7 @@ export function outcome(change: Partial<RequestLine>, given: Given = {}): string
   );
   for (const { words } of open ?? []) {
     expect(words?.es).not.toBe(words?.en);
+    expect(words?.es).toMatch(/\w{4}/u);
     expect(determination?.explanation.en).toContain(words?.en);
     expect(determination?.explanation.es).toContain(words?.es);
   }

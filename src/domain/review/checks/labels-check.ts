@@ -1,3 +1,4 @@
+import { keptWith } from '../../../kept-with.ts';
 import type { LocalizedText } from '../../code.ts';
 import { areLabels, type LabelRow } from '../../policy/labels.ts';
 import type { CheckTrace } from '../../policy/trace.ts';
@@ -23,20 +24,13 @@ export function labelsCheck({ request, plan, rulebook: { labels } }: CheckContex
 const none: readonly CalledConcept[] = [];
 
 /** Of a request: looked for once, however many lines it has. */
-const known = new WeakMap<
-  readonly CalledConcept[],
-  { readonly of: readonly LabelRow[]; readonly first: CalledConcept | undefined }
->();
+const kept = keptWith<readonly CalledConcept[], CalledConcept | undefined>();
 
 function firstOpen(
   called: readonly CalledConcept[],
   labels: readonly LabelRow[],
 ): CalledConcept | undefined {
-  const before = known.get(called);
-  if (before?.of === labels) return before.first;
-  const first = called.find((concept) => !isLabelled(concept, labels));
-  known.set(called, { of: labels, first });
-  return first;
+  return kept(called, () => called.find((concept) => !isLabelled(concept, labels)));
 }
 
 function isLabelled({ codes, text }: CalledConcept, labels: readonly LabelRow[]): boolean {
@@ -61,4 +55,5 @@ const names: Readonly<Record<CalledElement, LocalizedText>> = {
     es: 'de la relación con el titular',
   },
   requestType: { en: 'the request type', es: 'del tipo de solicitud' },
+  securityLabel: { en: 'the confidentiality of a paper', es: 'de la confidencialidad de un papel' },
 };

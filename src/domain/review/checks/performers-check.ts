@@ -1,20 +1,16 @@
 import type { Identifier, LocalizedText } from '../../code.ts';
 import type { CheckTrace } from '../../policy/trace.ts';
-import { isInForce, providersBy } from '../../provider/enrolled.ts';
 import { npiSystem } from '../../provider/npi.ts';
-import type { Provider } from '../../provider/provider.ts';
-import { isAmong } from '../../same-identifier.ts';
-import { partiesOf } from '../parties-of-provider.ts';
-import type { ProviderAsSent } from '../review-request.ts';
-import type { Found } from '../standing.ts';
+import { faultOf, type ProviderFault } from '../provider-fault.ts';
 import { type CheckContext, passed, unclear } from './check.ts';
 
 /**
  * Who asks and who is to give the care is enrolled with us, a role with its practitioner and its
- * organization, and each by all of its numbers: an approval carries nobody who was not checked.
+ * organization, and each by all of its numbers and by its name: an approval carries nobody who
+ * was not checked.
  * Source: digest §4.6.
  */
-export function performersCheck({ request, plan, found }: CheckContext): CheckTrace {
+export function performersCheck({ request, plan, found, rulebook }: CheckContext): CheckTrace {
   const { careTeamSequences } = plan.line;
   const team = request.careTeam.filter(
     ({ scope, sequence }) => scope === 'request' || careTeamSequences.includes(sequence),
@@ -27,12 +23,12 @@ export function performersCheck({ request, plan, found }: CheckContext): CheckTr
     })),
   ];
   for (const { provider, who, other } of named) {
-    const fault = faultOf(provider, found);
+    const fault = faultOf(provider, found, rulebook.plainNames);
     if (fault === undefined) continue;
     const npi = npiOf(fault.identifiers);
     const name = npi === undefined ? other : { en: npi, es: npi };
     const { en, es } = said[fault.kind];
-    return unclear('performers', `not known as enrolled: ${name.en}`, {
+    return unclear('performers', `${details[fault.kind]}: ${name.en}`, {
       en: `${who.en} names ${name.en}${en}`,
       es: `${who.es} nombra a ${name.es}${es}`,
     });
@@ -47,13 +43,12 @@ const unnumbered: LocalizedText = {
   es: 'alguien sin NPI',
 };
 
-interface Fault {
-  readonly kind: 'unknown' | 'mixed';
-  /** What we do not know, or not as theirs. */
-  readonly identifiers: readonly Identifier[];
-}
-
-const said: Readonly<Record<Fault['kind'], LocalizedText>> = {
+const details: Readonly<Record<ProviderFault['kind'], string>> = {
+  unknown: 'not known as enrolled',
+  mixed: 'not known as enrolled',
+  misnamed: 'another name',
+};
+const said: Readonly<Record<ProviderFault['kind'], LocalizedText>> = {
   unknown: {
     en: ', who is not enrolled with us on the day of the request',
     es: ', que no está inscrito con nosotros en ese día',
@@ -62,31 +57,11 @@ const said: Readonly<Record<Fault['kind'], LocalizedText>> = {
     en: ' beside the number of somebody else',
     es: ' junto al número de otra persona u organización',
   },
+  misnamed: {
+    en: ' by a name that is not the one of our records',
+    es: ' con un nombre que no es el de nuestros registros',
+  },
 };
-
-/** Why a provider is not known for sure as enrolled; undefined when it is. */
-function faultOf(sent: ProviderAsSent, { providers, receivedOn }: Found): Fault | undefined {
-  const known: Provider[] = [];
-  for (const identifiers of partiesOf(sent)) {
-    const [record] = providersBy(providers, identifiers).filter((one) =>
-      isInForce(one, receivedOn),
-    );
-    if (record === undefined) return { kind: 'unknown', identifiers };
-    const strange = identifiers.filter((one) => isOfAnother(one, record));
-    if (strange.length > 0) return { kind: 'mixed', identifiers: strange };
-    known.push(record);
-  }
-  const ours = known.flatMap(({ identifiers }) => identifiers);
-  const strange = sent.identifiers.filter(
-    (one) => !isAmong(ours, one) && providersBy(providers, [one]).length > 0,
-  );
-  return strange.length > 0 ? { kind: 'mixed', identifiers: strange } : undefined;
-}
-
-/** A number of a kind of which the record has its own, and this is none of them. */
-function isOfAnother(sent: Identifier, { identifiers }: Provider): boolean {
-  return identifiers.some(({ system }) => system === sent.system) && !isAmong(identifiers, sent);
-}
 
 /** By number: the name beside it is only the sender's word. */
 function npiOf(identifiers: readonly Identifier[]): string | undefined {

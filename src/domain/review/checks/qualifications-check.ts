@@ -1,3 +1,4 @@
+import { keptWith } from '../../../kept-with.ts';
 import type { LocalizedText } from '../../code.ts';
 import { holdsPhrase } from '../../policy/phrases.ts';
 import type { CheckTrace } from '../../policy/trace.ts';
@@ -7,13 +8,17 @@ import { type CheckContext, passed, unclear } from './check.ts';
 
 /**
  * Whoever takes part may do so when the service begins: a licence that is over by then, that begins
- * later, or that its own words call revoked is for a person, whosever it is.
+ * later, or that its own words call revoked is for a person, whosever it is; so are such words in
+ * what a provider is called.
  * Source: R4 Practitioner.qualification.
  */
 export function qualificationsCheck({ request, plan, rulebook }: CheckContext): CheckTrace {
   const { qualifications = [] } = request;
   const open = qualifications.find((one) => isLapsed(one, plan.span, rulebook.lapsed));
   if (open !== undefined) return unclear('qualifications', `not in force: ${open.origin}`, words);
+  if (isLapsedBeside(request.written?.providers, rulebook.lapsed)) {
+    return unclear('qualifications', 'the words beside a provider', beside);
+  }
   return passed('qualifications', qualifications.length === 0 ? 'none told' : 'in force');
 }
 
@@ -21,6 +26,19 @@ const words: LocalizedText = {
   en: 'a licence or another qualification that the request tells is not in force',
   es: 'una licencia u otra cualificación que indica la solicitud no está vigente',
 };
+
+const beside: LocalizedText = {
+  en: 'what is written beside the number of a provider may say that it is not in force',
+  es: 'lo escrito junto al número de un proveedor podría decir que no está vigente',
+};
+
+/** Of a request: read once, however many lines it has. */
+const keptBeside = keptWith<readonly string[], boolean>();
+
+function isLapsedBeside(said: readonly string[] | undefined, lapsed: readonly string[]): boolean {
+  if (said === undefined) return false;
+  return keptBeside(said, () => said.some((text) => isOpenIn(text, lapsed)));
+}
 
 function isLapsed(
   qualification: QualificationAsSent,
@@ -34,17 +52,15 @@ function isLapsed(
 }
 
 /** What is written on each of a request: read once, however many lines it has. */
-const known = new WeakMap<QualificationAsSent, boolean>();
+const kept = keptWith<QualificationAsSent, boolean>();
 
 function isSaid(qualification: QualificationAsSent, lapsed: readonly string[]): boolean {
-  const before = known.get(qualification);
-  if (before !== undefined) return before;
-  // Long texts are for people.
-  const isOpen = qualification.texts.some(
-    (text) => text.length > TEXT_MAX || holdsPhrase(text, lapsed),
-  );
-  known.set(qualification, isOpen);
-  return isOpen;
+  return kept(qualification, () => qualification.texts.some((text) => isOpenIn(text, lapsed)));
+}
+
+/** Long texts are for people. */
+function isOpenIn(text: string, lapsed: readonly string[]): boolean {
+  return text.length > TEXT_MAX || holdsPhrase(text, lapsed);
 }
 
 const TEXT_MAX = 1000;

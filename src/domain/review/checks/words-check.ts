@@ -1,6 +1,8 @@
+import { keptWith } from '../../../kept-with.ts';
 import type { LocalizedText } from '../../code.ts';
 import { isReasonOf } from '../../policy/disease-names.ts';
-import { holdsPhrase } from '../../policy/phrases.ts';
+import { areOfKnownKind } from '../../policy/kinds.ts';
+import { holdsPhrase, isMadeOf } from '../../policy/phrases.ts';
 import type { Policy } from '../../policy/policy.ts';
 import { isListed } from '../../policy/requirement.ts';
 import type { Rulebook } from '../../policy/rulebook.ts';
@@ -31,6 +33,9 @@ export function wordsCheck({ request, plan, rulebook }: CheckContext): CheckTrac
   ) {
     return unclear('words', 'the words on an order', order);
   }
+  if (orders.some((one) => isOfOtherKind(one, rulebook))) {
+    return unclear('words', 'the category of an order', category);
+  }
   if (isEnded(request, endings)) {
     return unclear('words', 'the words beside a diagnosis', ended);
   }
@@ -48,31 +53,36 @@ function claimOrders({ claimOrders: named = [] }: ReviewRequest) {
 }
 
 /** Of an order: read once, however many lines name it. */
-const known = new WeakMap<RequestedOrder, boolean>();
+const kept = keptWith<RequestedOrder, boolean>();
 
 function isDoubtfulOrder(order: RequestedOrder, doubts: readonly string[]): boolean {
   const { texts = [] } = order;
-  const isOpen = known.get(order) ?? texts.some((text) => isDoubtful(text, doubts));
-  known.set(order, isOpen);
-  return isOpen;
+  return kept(order, () => texts.some((text) => isDoubtful(text, doubts)));
+}
+
+/** The category of an order is one that is listed, or is called by words of such. */
+function isOfOtherKind({ categories = [] }: RequestedOrder, { orderKinds }: Rulebook): boolean {
+  return categories.some(
+    (one) =>
+      !areOfKnownKind(one, orderKinds.codes) ||
+      one.texts.some((text) => !isMadeOf(text, orderKinds.words)),
+  );
 }
 
 /** Of the diagnoses of a request: read once, however many lines it has. */
-const knownEnded = new WeakMap<ReviewRequest['diagnoses'], boolean>();
+const keptEnded = keptWith<ReviewRequest['diagnoses'], boolean>();
 
 function isEnded({ diagnoses }: ReviewRequest, endings: readonly string[]): boolean {
-  const isSo =
-    knownEnded.get(diagnoses) ??
+  return keptEnded(diagnoses, () =>
     diagnoses.some(({ text, codes }) =>
       [text, ...codes.map(({ display }) => display)].some(
         (said) => said !== undefined && isDoubtful(said, endings),
       ),
-    );
-  knownEnded.set(diagnoses, isSo);
-  return isSo;
+    ),
+  );
 }
 
-const knownReasons = new WeakMap<RequestedOrder, boolean>();
+const keptReasons = keptWith<RequestedOrder, boolean>();
 
 /** An order for another disease than those that the request names or policies ask for. */
 function isForOther(
@@ -83,8 +93,7 @@ function isForOther(
   const { reasons = [] } = order;
   const decisive = facts.find(({ names }) => names !== undefined);
   if (reasons.length === 0 || decisive === undefined) return false;
-  const isSo =
-    knownReasons.get(order) ??
+  return keptReasons(order, () =>
     reasons.some(
       (one) =>
         !isReasonOf(
@@ -92,9 +101,8 @@ function isForOther(
           one,
           diagnoses.flatMap(({ codes }) => codes),
         ),
-    );
-  knownReasons.set(order, isSo);
-  return isSo;
+    ),
+  );
 }
 
 /** Long texts are for people. */
@@ -127,6 +135,10 @@ const other: LocalizedText = {
 const order: LocalizedText = {
   en: 'what is written on the order may take it back or limit it',
   es: 'lo que está escrito en la orden podría anularla o limitarla',
+};
+const category: LocalizedText = {
+  en: 'the order is of a kind that the review is not made for',
+  es: 'la orden es de una clase para la que no se hace la revisión',
 };
 const ended: LocalizedText = {
   en: 'what is written beside a diagnosis may say that the patient died or nothing is needed',

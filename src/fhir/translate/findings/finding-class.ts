@@ -23,11 +23,14 @@ function rows(part: ClassRow['part'], written: Written): readonly ClassRow[] {
 }
 
 /** Where somebody can be reached: no rule and no look-up reads it. */
-const contact = ['telecom', 'photo', 'contact', 'endpoint'];
+const reached = ['telecom', 'photo', 'endpoint'];
 
 const person: Written = {
   block: ['', 'identifier', 'name', 'birthDate', 'gender'],
-  tell: [...contact, 'communication', 'maritalStatus', 'multipleBirth', 'generalPractitioner'],
+  tell: [
+    ...[...reached, 'contact', 'communication', 'maritalStatus', 'multipleBirth'],
+    'generalPractitioner',
+  ],
 };
 
 /**
@@ -70,13 +73,16 @@ const classRows: readonly ClassRow[] = [
   }),
   ...rows('insurer', {
     block: ['', 'identifier', 'name', 'active'],
-    tell: [...contact, 'address'],
+    // What is written there may say that nobody is there any more.
+    review: ['contact'],
+    tell: [...reached, 'address'],
   }),
   ...rows('requester', {
     block: ['', 'identifier', 'name', 'active', 'practitioner', 'organization'],
-    tell: [...contact, 'address', 'communication', 'availableTime', 'notAvailable'],
+    review: ['contact'],
+    tell: [...reached, 'address', 'communication', 'availableTime', 'notAvailable'],
   }),
-  ...rows('provider', { tell: [...contact, 'address', 'communication'] }),
+  ...rows('provider', { tell: [...reached, 'address', 'communication'] }),
   ...rows('order', { tell: ['identifier'] }),
   ...rows('encounter', { tell: ['participant', 'identifier'] }),
   // That there is a document, of what kind and from when, and what it is called is read; the

@@ -16,13 +16,14 @@ export function calledInRequest(bundle: RequestBundle): readonly CalledConcept[]
   const { claim } = bundle;
   const { type, priority, diagnosis, supportingInfo, insurance } = claim.resource;
   const found: CalledConcept[] = [];
-  note(found, 'claimType', type);
-  note(found, 'priority', priority);
+  noteConcept(found, 'claimType', type);
+  noteConcept(found, 'priority', priority);
   noteExtensions(found, claim.resource);
   for (const one of objects(diagnosis)) noteEach(found, 'diagnosisType', one.type);
-  for (const one of objects(supportingInfo)) note(found, 'informationCategory', one.category);
+  for (const one of objects(supportingInfo))
+    noteConcept(found, 'informationCategory', one.category);
   for (const { coverage } of objects(insurance)) {
-    note(found, 'relationship', pointed(bundle, claim, coverage)?.resource.relationship);
+    noteConcept(found, 'relationship', pointed(bundle, claim, coverage)?.resource.relationship);
   }
   return found.length === 0 ? undefined : found;
 }
@@ -30,8 +31,8 @@ export function calledInRequest(bundle: RequestBundle): readonly CalledConcept[]
 /** The concepts of an item that say more than their codes; undefined when none does. */
 export function calledInItem(item: JsonObject): readonly CalledConcept[] | undefined {
   const found: CalledConcept[] = [];
-  note(found, 'place', item.locationCodeableConcept);
-  note(found, 'category', item.category);
+  noteConcept(found, 'place', item.locationCodeableConcept);
+  noteConcept(found, 'category', item.category);
   noteEach(found, 'modifier', item.modifier);
   noteExtensions(found, item);
   return found.length === 0 ? undefined : found;
@@ -47,16 +48,20 @@ const STEERING: ReadonlyMap<string, CalledElement> = new Map([
 function noteExtensions(found: CalledConcept[], { extension }: JsonObject): void {
   for (const { url, valueCodeableConcept } of objects(extension)) {
     const element = typeof url === 'string' ? STEERING.get(url) : undefined;
-    if (element !== undefined) note(found, element, valueCodeableConcept);
+    if (element !== undefined) noteConcept(found, element, valueCodeableConcept);
   }
 }
 
 function noteEach(found: CalledConcept[], element: CalledElement, value: Json | undefined): void {
-  for (const one of objects(value)) note(found, element, one);
+  for (const one of objects(value)) noteConcept(found, element, one);
 }
 
 /** Nearly all concepts are bare codes, of which nothing is kept. */
-function note(found: CalledConcept[], element: CalledElement, value: Json | undefined): void {
+export function noteConcept(
+  found: CalledConcept[],
+  element: CalledElement,
+  value: Json | undefined,
+): void {
   const concept = object(value);
   if (concept === undefined) return;
   const isBare = objects(concept.coding).every(({ display }) => display === undefined);

@@ -3,7 +3,7 @@ import { conditionStanding } from '../../facts/condition-standing.ts';
 import { whoIs } from '../../facts/subject.ts';
 import { isJsonArray, isJsonObject, type Json } from '../../json/json.ts';
 import { codesOf } from '../read/codes.ts';
-import { objects } from '../read/element.ts';
+import { objects, referenceOf } from '../read/element.ts';
 import { pointed } from '../read/pointed.ts';
 
 /** The elements of an order that may only lead to what the request names, and how that is told. */
@@ -13,15 +13,28 @@ const LEADING: readonly (readonly [string, Rule])[] = [
   ['reasonReference', isDiagnosis],
 ];
 
+/** Where an order names what informs it. */
+const INFORMING = ['supportingInfo', 'supportingInformation'];
+
+/** What may inform an order: results, diagnoses and papers, which have rules of their own. */
+const RESULTS: ReadonlySet<string> = new Set([
+  ...['Observation', 'Condition', 'DiagnosticReport', 'DocumentReference'],
+  'QuestionnaireResponse',
+]);
+
 /** True when an element of an order leads to what the request rests on itself. */
 type Rule = (bundle: RequestBundle, led: BundleEntry) => boolean;
 
 /**
  * The places in an order that lead elsewhere than to the provider, the coverage and the diagnoses
- * of the request itself, which have checks of their own. Shape: `.performer`, below the order.
+ * of the request itself, which have checks of their own, and what informs it and is no result.
+ * Shape: `.performer`, below the order.
  * Source: R4 ServiceRequest, DeviceRequest and MedicationRequest.
  */
 export function otherReferences(bundle: RequestBundle, order: BundleEntry): readonly string[] {
+  const informing = INFORMING.filter((name) =>
+    each(order.resource[name]).some((one) => isOfOtherKind(bundle, order, one)),
+  ).map((name) => `.${name}`);
   return LEADING.flatMap(([name, isOfRequest]) => {
     const isAll = each(order.resource[name]).every((reference) => {
       // A number beside the reference may be of another.
@@ -30,7 +43,14 @@ export function otherReferences(bundle: RequestBundle, order: BundleEntry): read
       return led !== undefined && isOfRequest(bundle, led);
     });
     return isAll ? [] : [`.${name}`];
-  });
+  }).concat(informing);
+}
+
+/** True for what was sent, or is named by its type, and is no result: another order, a device. */
+function isOfOtherKind(bundle: RequestBundle, order: BundleEntry, reference: Json): boolean {
+  const [, named] = /(?:^|\/)([A-Z][A-Za-z]+)\/[^/]+$/u.exec(referenceOf(reference) ?? '') ?? [];
+  const type = pointed(bundle, order, reference)?.type ?? named;
+  return type !== undefined && !RESULTS.has(type);
 }
 
 function isProvider(bundle: RequestBundle, led: BundleEntry): boolean {

@@ -3,6 +3,7 @@ import type {
   RequestedOrder,
   ReviewRequest,
 } from '../../../domain/review/review-request.ts';
+import { keptWith } from '../../../kept-with.ts';
 import type { ProblemIssue } from '../../../problem.ts';
 import { present } from '../../../result.ts';
 import type { BundleEntry, RequestBundle } from '../../bundle/request-bundle.ts';
@@ -13,8 +14,10 @@ import { civilDate, instant } from '../read/dates.ts';
 import { decimalText, integer, object, objects, referenceOf, text } from '../read/element.ts';
 import { extension, extensions, pasExtension, pasValue } from '../read/extensions.ts';
 import { pointed } from '../read/pointed.ts';
+import { kindOf } from './kind-as-sent.ts';
 import { orderedSpan, timingsOf } from './order-times.ts';
 import { orderWords } from './order-words.ts';
+import { ordererOf } from './orderer.ts';
 import { withOwnMarks } from './own-systems.ts';
 import { target } from './parties.ts';
 import { quantityOf } from './quantities.ts';
@@ -50,14 +53,12 @@ export function orderOf(bundle: RequestBundle, item: JsonObject): RequestedOrder
 }
 
 /** Of a request: read once, however many lines name it. */
-const known = new WeakMap<BundleEntry, RequestedOrder>();
+const kept = keptWith<BundleEntry, RequestedOrder>();
 
 function orderIn(bundle: RequestBundle, entry: BundleEntry | undefined): RequestedOrder {
   const patientAt = PATIENT_AT.get(entry?.type ?? '');
   if (entry === undefined || patientAt === undefined) return { kind: 'unknown', codes: [] };
-  const order = known.get(entry) ?? bounded(readOrder(bundle, entry, patientAt));
-  known.set(entry, order);
-  return order;
+  return kept(entry, () => bounded(readOrder(bundle, entry, patientAt)));
 }
 
 /** Each line that names an order has all that is kept of it. */
@@ -89,6 +90,8 @@ function readOrder(bundle: RequestBundle, entry: BundleEntry, patientAt: string)
     span: orderedSpan(resource),
     authoredOn: civilDate(resource.authoredOn),
     authoredAt: instant(resource.authoredOn),
+    categories: categoriesOf(bundle, resource),
+    orderer: ordererOf(bundle, entry),
     reasons: reasonsOf(bundle, resource),
     texts: textsOf(resource, medication),
     coverageAssertions: assertionsOf(resource),
@@ -167,6 +170,14 @@ function orderedCodes(
   }
   if (type !== 'MedicationRequest') return codesOf(resource.code);
   return codesOf(resource.medicationCodeableConcept ?? medication?.code);
+}
+
+function categoriesOf(
+  bundle: RequestBundle,
+  { category }: JsonObject,
+): RequestedOrder['categories'] {
+  const given = objects(category).map((concept) => kindOf(bundle, concept));
+  return given.length === 0 ? undefined : given;
 }
 
 /** Why it was given: by codes and words, and what resources are called that say it. */

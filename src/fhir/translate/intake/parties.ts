@@ -1,8 +1,8 @@
 import type { Code, Identifier } from '../../../domain/code.ts';
+import type { ProviderAsSent } from '../../../domain/review/provider-as-sent.ts';
 import type {
   OrganizationAsSent,
   PersonAsSent,
-  ProviderAsSent,
   ReviewRequest,
 } from '../../../domain/review/review-request.ts';
 import { isAmong } from '../../../domain/same-identifier.ts';
@@ -155,9 +155,16 @@ function provider(
 ): ProviderAsSent {
   const identifiers = resources.flatMap(({ identifier }) => currentIdentifiers(bundle, identifier));
   const names = resources.map(nameOf).filter((name) => name !== undefined);
+  const calledAs = resources.map(allNamesOf).filter((name) => name !== '');
   return present({
     ...given,
     identifiers,
     name: names[0],
+    calledAs: calledAs.length === 0 ? undefined : calledAs,
   });
+}
+
+/** The name that somebody goes by, and the other names of an organization. */
+function allNamesOf(resource: JsonObject): string {
+  return [nameOf(resource) ?? '', ...texts(resource.alias)].join(' ').trim();
 }

@@ -22,8 +22,10 @@ import { claimOrdersOf, forbiddenOrders } from './orders.ts';
 import { paperWords } from './paper-words.ts';
 import { insurerOf, patientOf, requesterOf } from './parties.ts';
 import { otherDocuments } from './profile-claims.ts';
+import { providerWords } from './provider-words.ts';
 import { qualificationsOf } from './qualifications.ts';
 import { moneyOf } from './quantities.ts';
+import { residenceOf } from './residence.ts';
 import { supportingItem } from './supporting-items.ts';
 
 /**
@@ -178,7 +180,14 @@ function partsOf(bundle: RequestBundle) {
 }
 
 function writtenOf(bundle: RequestBundle): ReviewRequest['written'] {
-  const written = present({ called: calledInRequest(bundle), ...paperWords(bundle) });
+  const papers = paperWords(bundle);
+  const called = [...(calledInRequest(bundle) ?? []), ...(papers.called ?? [])];
+  const written = present({
+    ...papers,
+    called: called.length === 0 ? undefined : called,
+    providers: providerWords(bundle),
+    residence: residenceOf(bundle),
+  });
   return Object.keys(written).length === 0 ? undefined : written;
 }
 

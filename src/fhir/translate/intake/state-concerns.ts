@@ -4,7 +4,8 @@ import { stateWords } from '../../../domain/review/state-words.ts';
 import type { BundleEntry, RequestBundle } from '../../bundle/request-bundle.ts';
 import { isEvidence, withdrawn } from '../../facts/evidence-rules.ts';
 import type { Json, JsonObject } from '../../json/json.ts';
-import { objects, text } from '../read/element.ts';
+import { typedIdentifiersOf } from '../read/codes.ts';
+import { object, objects, text } from '../read/element.ts';
 import { pointed } from '../read/pointed.ts';
 import { target } from './parties.ts';
 
@@ -18,6 +19,7 @@ export function stateConcerns(bundle: RequestBundle): readonly Concern[] {
   return [
     ...stated(claim, 'status', { words: request, usual: ['active'] }),
     ...personConcerns(target(bundle, claim, 'patient'), true),
+    ...linkConcerns(bundle),
     ...objects(claim.resource.insurance).flatMap((one) => coverageConcerns(bundle, one)),
     ...providersOf(bundle).flatMap(providerConcerns),
     ...items.flatMap(({ valueReference }) => followed(bundle, valueReference)).flatMap(attached),
@@ -53,9 +55,23 @@ function personConcerns(entry: BundleEntry | undefined, isPatient: boolean): rea
     found.push({ ...concern(entry, 'deceased', dead), isOfMember: true });
   }
   if (!isInUse(active)) found.push(concern(entry, 'active is not true', unusedPerson));
-  const isReplaced = objects(link).some(({ type }) => type !== 'replaces' && type !== 'seealso');
+  const usual = isPatient ? ['replaces'] : ['replaces', 'seealso'];
+  const isReplaced = objects(link).some(({ type }) => !usual.includes(text(type) ?? ''));
   if (isReplaced) found.push(concern(entry, 'link to the record that counts', replaced));
   return found;
+}
+
+/** What the patient's record has replaced is an old number, and no other person who is here. */
+function linkConcerns(bundle: RequestBundle): readonly Concern[] {
+  const patient = target(bundle, bundle.claim, 'patient');
+  if (patient?.resource.link === undefined) return [];
+  const own = typedIdentifiersOf(patient.resource.identifier).filter(({ type }) => type === 'MB');
+  const isOfAnother = objects(patient.resource.link).some(({ other }) => {
+    const led = pointed(bundle, patient, other);
+    const system = text(object(object(other)?.identifier)?.system);
+    return (led !== undefined && led !== patient) || own.some((one) => one.system === system);
+  });
+  return isOfAnother ? [concern(patient, 'link to another record', another)] : [];
 }
 
 /** A date of death that is not told is a death all the same. */
@@ -81,6 +97,10 @@ const unusedPerson: LocalizedText = {
 const replaced: LocalizedText = {
   en: "the sender's record of the patient or subscriber was replaced by another",
   es: 'el registro del paciente o titular del remitente fue sustituido por otro',
+};
+const another: LocalizedText = {
+  en: "the sender's record of the patient names another member or record of the request",
+  es: 'el registro del paciente del remitente nombra a otro afiliado o registro de la solicitud',
 };
 const unusedProvider: LocalizedText = {
   en: 'the record of a provider or payer in the request is marked as not in use',

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Code } from '../../../../src/domain/code.ts';
 import type { Provider } from '../../../../src/domain/provider/provider.ts';
 import { isAsOrdered } from '../../../../src/domain/review/checks/as-ordered.ts';
-import type { ProviderAsSent } from '../../../../src/domain/review/review-request.ts';
+import type { ProviderAsSent } from '../../../../src/domain/review/provider-as-sent.ts';
 import { npi, provider, tin } from '../asked.ts';
 import { day, decided, outcome } from '../decided.ts';
 

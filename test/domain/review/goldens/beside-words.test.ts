@@ -4,8 +4,8 @@ import type { Policy } from '../../../../src/domain/policy/policy.ts';
 import type { Rulebook } from '../../../../src/domain/policy/rulebook.ts';
 import { askerOf, type LedgerClaim } from '../../../../src/domain/review/ledger.ts';
 import type { LineSetting } from '../../../../src/domain/review/line-setting.ts';
+import type { ProviderAsSent } from '../../../../src/domain/review/provider-as-sent.ts';
 import type {
-  ProviderAsSent,
   RequestedOrder,
   RequestLine,
   ReviewRequest,

@@ -172,10 +172,9 @@ describe('a modifier that is not as usual is for a person', () => {
       [unusedPerson],
     ],
     [
-      'a link to the same person',
+      'a link to a record of the same person that it has replaced',
       {
         'entry(Patient/beneficiary).resource.link': [
-          { other: { reference: 'Patient/other' }, type: 'seealso' },
           { other: { reference: 'Patient/older' }, type: 'replaces' },
         ],
       },

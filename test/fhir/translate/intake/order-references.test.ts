@@ -31,6 +31,7 @@ function placesOf(order: JsonObject, condition: JsonObject = {}): readonly strin
 }
 
 const to = (reference: string, more: JsonObject = {}): JsonObject => ({ reference, ...more });
+const INFO = ['.supportingInfo'];
 const reason = { reasonReference: [to('Condition/c')] };
 
 test.each<[string, JsonObject, readonly string[]]>([
@@ -52,6 +53,22 @@ test.each<[string, JsonObject, readonly string[]]>([
   ],
   ['a diagnosis of the request', reason, []],
   ['a result', { reasonReference: [to('Observation/saturation')] }, ['.reasonReference']],
+  ['a result that informs it', { supportingInfo: [to('Observation/saturation')] }, []],
+  ['a result that did not come', { supportingInfo: [to('Observation/x')] }, []],
+  ['a form that did not come', { supportingInfo: [to('https://a/QuestionnaireResponse/x')] }, []],
+  ['what nobody can tell', { supportingInfo: [to('urn:uuid:0')] }, []],
+  ['a provider as information', { supportingInfo: [to('Organization/demo-lung-clinic')] }, INFO],
+  ['an earlier order as information', { supportingInfo: [to('DeviceRequest/x')] }, INFO],
+  [
+    'what it contains as information',
+    { contained: [{ resourceType: 'Device', id: 'p' }], supportingInfo: [to('#p')] },
+    INFO,
+  ],
+  [
+    'another kind of it on a medication',
+    { supportingInformation: [to('Observation/x'), to('Device/x')] },
+    ['.supportingInformation'],
+  ],
 ])('an order that names %s', (_, order, places) => {
   expect(placesOf(order)).toEqual(places);
 });

@@ -72,21 +72,17 @@ const nutritionOrder: Section = {
   },
 };
 
+const categories = 'lines[3].requestedOrder.texts, lines[3].requestedOrder.categories';
+
 const medicationRequest: Section = {
   profiles: ['profile-medicationrequest'],
   resource: 'MedicationRequest/dose',
   rows: {
     ...order('MedicationRequest', 3),
-    'MedicationRequest.category': read('lines[3].requestedOrder.texts', 'category.0.text', 'x'),
-    'MedicationRequest.category:us-core': read(
-      'lines[3].requestedOrder.texts',
-      'category.0.text',
-      'y',
-    ),
-    ...unused('the request says who asks, and for which stay', [
-      'MedicationRequest.encounter',
-      'MedicationRequest.requester',
-    ]),
+    'MedicationRequest.category': read(categories, 'category.0.text', 'x'),
+    'MedicationRequest.category:us-core': read(categories, 'category.0.text', 'y'),
+    'MedicationRequest.requester': read('lines[3].requestedOrder.orderer', 'requester'),
+    ...unused('the request says for which stay', ['MedicationRequest.encounter']),
     'MedicationRequest.reported[x]': read('concerns', 'reportedBoolean', true),
     'MedicationRequest.dosageInstruction.text': read(
       'lines[3].requestedOrder.texts',

@@ -3,6 +3,9 @@ import { below, type Row, read, type Section, unused } from './row.ts';
 const ownRecord = 'our record of the member counts; names, birth date and sex only confirm it';
 const ownProviders = 'our own records of providers count; identifiers lead to them';
 
+/** The physician is in the care team, and has ordered the fourth line. */
+const ordering = 'lines[3].requestedOrder.orderer';
+
 /** A person, read into a field. */
 function person(field: string): Record<string, Row> {
   return {
@@ -115,8 +118,13 @@ function providerIds(id: string, field: string, index: number): Record<string, R
   const names = id.startsWith('Practitioner.')
     ? ['identifiers', 'practitionerIdentifiers']
     : ['identifiers'];
+  const ordered = id.startsWith('Practitioner.') ? [`${ordering}.provider.identifiers`] : [];
   const within = (part: string) =>
-    fields.flatMap((one) => names.map((name) => `${one}.${name}${part}`)).join(', ');
+    fields
+      .flatMap((one) => names.map((name) => `${one}.${name}`))
+      .concat(ordered)
+      .map((one) => `${one}${part}`)
+      .join(', ');
   return {
     [id]: read(within(''), place),
     [`${id}.system`]: read(within(`[${index}].system`), `${place}.system`, 'urn:other'),
@@ -145,7 +153,11 @@ function organization(field: string): Record<string, Row> {
     ...providerIds(`${id}:PI`, field, 2),
     ...partsOf(providerIds(`${id}:CLIA`, field, 3)),
     ...partsOf(providerIds(`${id}:NAIC`, field, 4)),
-    'Organization.name': read(`${field}.name`, 'name', 'OTHER'),
+    'Organization.name': read(
+      field === 'insurer' ? 'insurer.name' : `${field}.name, ${field}.calledAs`,
+      'name',
+      'OTHER',
+    ),
   };
 }
 
@@ -176,6 +188,11 @@ const facility: Section = {
   rows: organization('careTeam[0].provider'),
 };
 
+const named = ['careTeam[1].provider', `${ordering}.provider`]
+  .flatMap((one) => [`${one}.name`, `${one}.calledAs`])
+  .concat(`${ordering}.texts`)
+  .join(', ');
+
 const practitioner: Section = {
   profiles: ['profile-practitioner'],
   resource: 'Practitioner/physician',
@@ -186,8 +203,8 @@ const practitioner: Section = {
     ]),
     ...providerIds('Practitioner.identifier', 'careTeam[1].provider', 0),
     ...providerIds('Practitioner.identifier:NPI', 'careTeam[1].provider', 0),
-    'Practitioner.name': read('careTeam[1].provider.name', 'name'),
-    'Practitioner.name.family': read('careTeam[1].provider.name', 'name.0.family', 'OTHER'),
+    'Practitioner.name': read(named, 'name'),
+    'Practitioner.name.family': read(named, 'name.0.family', 'OTHER'),
   },
 };
 

@@ -1,0 +1,88 @@
+import { keptWith } from '../../../kept-with.ts';
+import type { LocalizedText } from '../../code.ts';
+import { isOfRange } from '../../policy/kinds.ts';
+import { holdsPhrase } from '../../policy/phrases.ts';
+import type { Rulebook } from '../../policy/rulebook.ts';
+import type { CheckTrace } from '../../policy/trace.ts';
+import { providersBy } from '../../provider/enrolled.ts';
+import { npiSystem } from '../../provider/npi.ts';
+import type { OrdererAsSent } from '../provider-as-sent.ts';
+import { faultOf } from '../provider-fault.ts';
+import type { RequestedOrder } from '../review-request.ts';
+import type { Found } from '../standing.ts';
+import { type CheckContext, passed, unclear } from './check.ts';
+
+/**
+ * Who gave the orders that a line leans on may give them: enrolled and in force where a number
+ * names them, and by no word or kind one who may not order: the patient, a relative, who supplies
+ * what is ordered, a trade that orders nothing.
+ * Source: 42 CFR 410.38(d), 424.507, 422.222.
+ */
+export function orderersCheck({ request, plan, found, rulebook }: CheckContext): CheckTrace {
+  const { requestedOrder } = plan.line;
+  const orders = [
+    ...(requestedOrder === undefined ? [] : [requestedOrder]),
+    ...(request.claimOrders ?? []).filter(({ role }) => role !== 'originalPrescription'),
+  ];
+  for (const order of orders) {
+    const open = openIn(order, found, rulebook);
+    if (open !== undefined) return unclear('orderers', open, words[open]);
+  }
+  return passed('orderers', orders.length === 0 ? 'none named' : 'who may order');
+}
+
+type Objection = 'not known as enrolled' | 'may not order' | 'of another kind';
+
+/** Of an order: looked at once, however many lines name it. */
+const kept = keptWith<RequestedOrder, Objection | undefined>();
+
+function openIn(order: RequestedOrder, found: Found, rulebook: Rulebook): Objection | undefined {
+  const { orderer } = order;
+  if (orderer === undefined) return undefined;
+  return kept(order, () => objectionTo(orderer, found, rulebook));
+}
+
+function objectionTo(
+  { provider, texts, kinds }: OrdererAsSent,
+  found: Found,
+  { orderers, plainNames }: Rulebook,
+): Objection | undefined {
+  const numbers = provider?.identifiers ?? [];
+  const isNumbered = numbers.some(({ system }) => system === npiSystem);
+  if (provider !== undefined && isNumbered) {
+    if (faultOf(provider, found, plainNames) !== undefined) return 'not known as enrolled';
+  }
+  const records = providersBy(found.providers, numbers);
+  const told = [...texts, ...kinds.flatMap((kind) => kind.texts)];
+  const said = [...told, ...records.map(({ name }) => name)];
+  if (said.some((one) => one.length > TEXT_MAX || holdsPhrase(one, orderers.words))) {
+    return 'may not order';
+  }
+  const codes = [...kinds, ...records.map((one) => ({ codes: one.specialties }))].flatMap(
+    (one) => one.codes,
+  );
+  const isOther = codes.some((code) => {
+    // What codes of other systems mean is told by their words alone.
+    const rows = orderers.codes.filter(({ system }) => system === code.system);
+    return rows.length > 0 && !rows.some((row) => isOfRange(code, row));
+  });
+  return isOther ? 'of another kind' : undefined;
+}
+
+/** Longer texts are for people. */
+const TEXT_MAX = 300;
+
+const words: Readonly<Record<Objection, LocalizedText>> = {
+  'not known as enrolled': {
+    en: 'the order was given by somebody who is not enrolled with us under that number and name',
+    es: 'la orden la dio alguien que no está inscrito con nosotros con ese número y nombre',
+  },
+  'may not order': {
+    en: 'the order was given by somebody who may not be allowed to order it',
+    es: 'la orden la dio alguien que quizá no puede darla',
+  },
+  'of another kind': {
+    en: 'the specialty of who ordered is not one that is known to order',
+    es: 'la especialidad de quien dio la orden no es una de las que pueden darla',
+  },
+};

@@ -1,0 +1,72 @@
+import type { Remark } from '../../domain/policy/found-evidence.ts';
+import { isMadeOf } from '../../domain/policy/phrases.ts';
+import { present } from '../../result.ts';
+import type { BundleEntry, RequestBundle } from '../bundle/request-bundle.ts';
+import { isJsonArray, type Json, type JsonObject } from '../json/json.ts';
+import { codingsOf } from '../translate/read/codes.ts';
+import { object, objects, text } from '../translate/read/element.ts';
+import { nameOf } from '../translate/read/name-of.ts';
+import { pointed } from '../translate/read/pointed.ts';
+import { words } from './concept-remarks.ts';
+
+/**
+ * Who measured, as the request describes them: their names and what they are; of one who is called
+ * as the requester is, what the requester is. A performer who is called as the patient is, is the
+ * patient. Source: R4 Observation.performer; NCD 240.2 on who may test.
+ */
+export function performerRemarks(
+  bundle: RequestBundle,
+  from: BundleEntry,
+  ofPatient: () => readonly string[],
+): readonly Remark[] {
+  const { performer } = from.resource;
+  if (performer === undefined) return [];
+  return listed(performer).flatMap((given) => {
+    const display = text(given.display);
+    const led = partiesOf(bundle, pointed(bundle, from, given));
+    const named = display === undefined ? [] : [asPerson(display)];
+    const isPatient = display !== undefined && isMadeOf(display, ['patient', ...ofPatient()]);
+    return [
+      ...named,
+      ...(isPatient ? [words('performer', undefined)] : []),
+      ...[...led, ...namesakes(bundle, display)].flatMap(ofRecord),
+    ];
+  });
+}
+
+function listed(value: Json): readonly JsonObject[] {
+  return isJsonArray(value) ? objects(value) : objects([object(value) ?? {}]);
+}
+
+function asPerson(said: string): Remark {
+  return { at: 'performer', form: 'person', text: said };
+}
+
+/** A role is its practitioner and its organization, too. */
+function partiesOf(bundle: RequestBundle, led: BundleEntry | undefined): readonly JsonObject[] {
+  if (led === undefined) return [];
+  const { resource } = led;
+  const parts = [resource.practitioner, resource.organization].map((one) =>
+    pointed(bundle, led, one),
+  );
+  return [led, ...parts].flatMap((one) => (one === undefined ? [] : [one.resource]));
+}
+
+/** Who asks, and is called like this. */
+function namesakes(bundle: RequestBundle, display: string | undefined): readonly JsonObject[] {
+  if (display === undefined) return [];
+  const { claim } = bundle;
+  const parties = partiesOf(bundle, pointed(bundle, claim, claim.resource.provider));
+  return parties.some((one) => isMadeOf(display, [nameOf(one) ?? ''])) ? parties : [];
+}
+
+function ofRecord(resource: JsonObject): readonly Remark[] {
+  const name = nameOf(resource);
+  const codes = [resource.type, resource.specialty, resource.code]
+    .flatMap((concepts) => listed(concepts ?? []))
+    .flatMap(codingsOf);
+  return [
+    ...(name === undefined ? [] : [asPerson(name)]),
+    ...codes.map((code): Remark => present({ at: 'performer', form: 'person' as const, code })),
+  ];
+}

@@ -1,0 +1,30 @@
+import type { BundleEntry, RequestBundle } from '../../bundle/request-bundle.ts';
+import { textsBeside } from '../read/codes.ts';
+import { withContained } from '../read/contained.ts';
+import { object, objects, text, texts } from '../read/element.ts';
+import { isProvider } from './parties.ts';
+
+/**
+ * What may say beside a provider's number that it is not in force any more: titles of persons, what
+ * roles are, the names, kinds and contacts of organizations. Shape: undefined when nothing is said.
+ * Source: R4 Organization.alias and contact; HumanName.suffix; PractitionerRole.specialty.
+ */
+export function providerWords({ entries }: RequestBundle): readonly string[] | undefined {
+  const said = entries.flatMap(withContained).filter(isProvider).flatMap(ofProvider);
+  return said.length === 0 ? undefined : [...new Set(said)];
+}
+
+function ofProvider({ type, resource }: BundleEntry): readonly string[] {
+  const { name, alias, contact, specialty, code, type: kind } = resource;
+  if (type === 'Practitioner') {
+    return objects(name).flatMap((one) => [...texts(one.prefix), ...texts(one.suffix)]);
+  }
+  const contacts = objects(contact);
+  const concepts = [specialty, code, kind].flatMap(objects);
+  const names = [name, ...contacts.map((one) => object(one.name)?.text)];
+  return [
+    ...names.flatMap((one) => text(one) ?? []),
+    ...texts(alias),
+    ...(textsBeside([...concepts, ...contacts.map(({ purpose }) => purpose)]) ?? []),
+  ];
+}
