@@ -16,13 +16,20 @@ export function placeWords(element: string): LocalizedText {
   return { en: 'a record that was sent along', es: 'un registro adjunto' };
 }
 
+/** By the innermost extension that has words. */
 function ofExtension(element: string): LocalizedText | undefined {
-  const names = [...element.matchAll(/xtension\(([^()]*)\)/gu)].flatMap(({ 1: name = '' }) => {
-    const known = extensions.get(name);
-    return known === undefined ? [] : [known];
-  });
-  return names.at(-1);
+  for (let at = element.length; at > 0; ) {
+    at = element.lastIndexOf(EXTENSION, at - 1);
+    if (at < 0) break;
+    const begin = at + EXTENSION.length;
+    const known = extensions.get(element.slice(begin, element.indexOf(')', begin)));
+    if (known !== undefined) return known;
+  }
+  return undefined;
 }
+
+/** Of `extension(NAME)` and of `modifierExtension(NAME)`. */
+const EXTENSION = 'xtension(';
 
 /** A choice goes by its name without its type: `servicedPeriod`. */
 function ofElement(path: string): LocalizedText | undefined {
@@ -132,6 +139,18 @@ const extensions: ReadonlyMap<string, LocalizedText> = new Map([
   ['diagnosisRecordedDate', { en: 'the date of a diagnosis', es: 'la fecha de un diagnóstico' }],
   ['itemTraceNumber', { en: 'the number of a line', es: 'el número de una línea' }],
   ['authorizationNumber', { en: 'an authorization number', es: 'un número de autorización' }],
+  [
+    'administrationReferenceNumber',
+    { en: 'an administrative reference number', es: 'un número de referencia administrativo' },
+  ],
+  [
+    'nursingHomeResidentialStatus',
+    { en: 'the nursing home residential status', es: 'la situación en la residencia' },
+  ],
+  [
+    'nursingHomeLevelOfCare',
+    { en: 'the nursing home level of care', es: 'el nivel de cuidados en la residencia' },
+  ],
   ['conditionCode', { en: 'a condition of the request', es: 'una condición de la solicitud' }],
   ['homeHealthCareInformation', { en: 'the home health care', es: 'la atención médica en casa' }],
   ['careTeamClaimScope', { en: 'the care team', es: 'el equipo de atención' }],

@@ -8,13 +8,14 @@ import { isHarmless } from '../read/harmless-extension.ts';
 /**
  * The name of an extension that nothing reads and that is not known to change nothing; undefined
  * when it is known. R4 lets a reader pass over such an extension, and some say all the same that
- * an order was withdrawn. Shape: the last part of the URL, as far as it is a name.
+ * an order was withdrawn. Shape: the last part of the URL without `extension-`, as far as it is a
+ * name.
  */
 export function unknownExtension(given: JsonObject): string | undefined {
   const url = text(given.url) ?? '';
-  const name = url.slice(url.lastIndexOf('/') + 1);
+  const name = url.slice(url.lastIndexOf('/') + 1).replace(/^extension-/u, '');
   if (url === COVERAGE_ANSWER) return isUsualAnswer(given) ? undefined : name;
-  const isRead = OURS.test(url) && isReadExtension(name.replace(/^extension-/u, ''));
+  const isRead = OURS.test(url) && isReadExtension(name);
   // What is marked as without a value has its own rule.
   if (isRead || isHarmless(given) || NO_VALUE.test(url)) return undefined;
   return /^[\w.-]{1,64}$/u.test(name) ? name : 'extension';
