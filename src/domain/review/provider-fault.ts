@@ -46,6 +46,9 @@ export function faultOf(
 
 const none: readonly string[] = [];
 
+/** So many characters of the names of one provider are kept and read. */
+const NAMES_MAX = 500;
+
 /** A number of a kind of which the record has its own, and this is none of them. */
 function isOfAnother(sent: Identifier, { identifiers }: Provider): boolean {
   return identifiers.some(({ system }) => system === sent.system) && !isAmong(identifiers, sent);
@@ -53,6 +56,8 @@ function isOfAnother(sent: Identifier, { identifiers }: Provider): boolean {
 
 /** True when a name has a word of one of the names. */
 function isNamedLike(name: string, names: readonly ReadonlySet<string>[]): boolean {
+  // Longer names are for people.
+  if (name.length > NAMES_MAX) return false;
   const words = wordsOf(name);
   return words.length === 0 || names.some((known) => words.some((word) => known.has(word)));
 }

@@ -36,6 +36,8 @@ export interface RequestWords {
   readonly residence?: ResidenceAsSent;
   /** What is written on providers beside their numbers. */
   readonly providers?: readonly string[];
+  /** True: more is written there than automation reads, and nothing of it is kept. */
+  readonly areProvidersLong?: true;
 }
 
 /** Where the patient lives, and who has them in its care, as the request says. */
@@ -43,6 +45,8 @@ export interface ResidenceAsSent {
   readonly countries: readonly string[];
   /** Addresses in words, and what the organization is called that manages their record. */
   readonly texts: readonly string[];
+  /** True: more is written there than automation reads, and none of the texts is kept. */
+  readonly isLong?: true;
 }
 
 /** A reason for an order: codes of a disease and what it is called. */

@@ -8,6 +8,7 @@ import { object, objects, text } from '../translate/read/element.ts';
 import { nameOf } from '../translate/read/name-of.ts';
 import { pointed } from '../translate/read/pointed.ts';
 import { words } from './concept-remarks.ts';
+import { REMARKS_MAX } from './read-remarks.ts';
 
 /**
  * Who measured, as the request describes them: their names and what they are; of one who is called
@@ -21,18 +22,23 @@ export function performerRemarks(
 ): readonly Remark[] {
   const { performer } = from.resource;
   if (performer === undefined) return [];
-  return listed(performer).flatMap((given) => {
-    const display = text(given.display);
-    const led = partiesOf(bundle, pointed(bundle, from, given));
-    const named = display === undefined ? [] : [asPerson(display)];
-    const isPatient = display !== undefined && isMadeOf(display, ['patient', ...ofPatient()]);
-    return [
-      ...named,
-      ...(isPatient ? [words('performer', undefined)] : []),
-      ...[...led, ...namesakes(bundle, display)].flatMap(ofRecord),
-    ];
-  });
+  const performers = listed(performer);
+  // So many are for a person, whoever they are.
+  if (performers.length > PERFORMERS_MAX) return [words('performer', undefined)];
+  const displays = performers.flatMap(({ display }) => text(display) ?? []);
+  const records = new Set([
+    ...performers.flatMap((given) => partiesOf(bundle, pointed(bundle, from, given))),
+    ...displays.flatMap((display) => namesakes(bundle, display)),
+  ]);
+  const isByPatient = displays.some((one) => isMadeOf(one, ['patient', ...ofPatient()]));
+  return [
+    ...displays.map(asPerson),
+    ...(isByPatient ? [words('performer', undefined)] : []),
+    ...[...records].flatMap(ofRecord),
+  ].slice(0, REMARKS_MAX + 1);
 }
+
+const PERFORMERS_MAX = 20;
 
 function listed(value: Json): readonly JsonObject[] {
   return isJsonArray(value) ? objects(value) : objects([object(value) ?? {}]);
@@ -53,8 +59,7 @@ function partiesOf(bundle: RequestBundle, led: BundleEntry | undefined): readonl
 }
 
 /** Who asks, and is called like this. */
-function namesakes(bundle: RequestBundle, display: string | undefined): readonly JsonObject[] {
-  if (display === undefined) return [];
+function namesakes(bundle: RequestBundle, display: string): readonly JsonObject[] {
   const { claim } = bundle;
   const parties = partiesOf(bundle, pointed(bundle, claim, claim.resource.provider));
   return parties.some((one) => isMadeOf(display, [nameOf(one) ?? ''])) ? parties : [];

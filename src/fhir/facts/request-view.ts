@@ -116,11 +116,10 @@ export class RequestView {
   }
 
   #patientNames(): readonly string[] {
-    const name = objects(this.#patient?.resource.name).flatMap((one) => [
+    return objects(this.#patient?.resource.name).flatMap((one) => [
       ...[text(one.family), text(one.text)].filter((said) => said !== undefined),
       ...texts(one.given),
     ]);
-    return name;
   }
 
   #ofPatient(): Tellable {

@@ -24,22 +24,25 @@ export function orderersCheck({ request, plan, found, rulebook }: CheckContext):
     ...(requestedOrder === undefined ? [] : [requestedOrder]),
     ...(request.claimOrders ?? []).filter(({ role }) => role !== 'originalPrescription'),
   ];
+  const isNamed = orders.some(({ orderer }) => orderer !== undefined);
   for (const order of orders) {
     const open = openIn(order, found, rulebook);
     if (open !== undefined) return unclear('orderers', open, words[open]);
   }
-  return passed('orderers', orders.length === 0 ? 'none named' : 'who may order');
+  return passed('orderers', isNamed ? 'who may order' : 'nobody named');
 }
 
 type Objection = 'not known as enrolled' | 'may not order' | 'of another kind';
 
-/** Of an order: looked at once, however many lines name it. */
-const kept = keptWith<RequestedOrder, Objection | undefined>();
+/** Of an order and what was found for it: looked at once, however many lines name the order. */
+const kept = keptWith<Found, Map<RequestedOrder, Objection | undefined>>();
 
 function openIn(order: RequestedOrder, found: Found, rulebook: Rulebook): Objection | undefined {
   const { orderer } = order;
   if (orderer === undefined) return undefined;
-  return kept(order, () => objectionTo(orderer, found, rulebook));
+  const byOrder = kept(found, () => new Map());
+  if (!byOrder.has(order)) byOrder.set(order, objectionTo(orderer, found, rulebook));
+  return byOrder.get(order);
 }
 
 function objectionTo(

@@ -1,7 +1,8 @@
 import { keptWith } from '../../../kept-with.ts';
 import type { LocalizedText } from '../../code.ts';
-import { areOfKnownKind } from '../../policy/kinds.ts';
+import { areOfKnownKind, type KindAsSent } from '../../policy/kinds.ts';
 import { holdsPhrase } from '../../policy/phrases.ts';
+import type { CodeRange } from '../../policy/policy.ts';
 import { isTitleTold } from '../../policy/titles.ts';
 import type { ReviewRequest } from '../review-request.ts';
 import type { Found } from '../standing.ts';
@@ -13,12 +14,12 @@ import { type Check, type CheckContext, passed, unclear } from './check.ts';
  * is known. What papers hold is for people.
  */
 export const papersCheck: Check = (context) => {
-  const { papers = none, arePapersLong, paperKinds = [] } = context.request.written ?? {};
+  const { papers = none, arePapersLong, paperKinds = noKinds } = context.request.written ?? {};
   const { doubts, papers: known } = context.rulebook;
   if (arePapersLong === true || isDoubtful(papers, doubts)) {
     return unclear('papers', 'the words on a paper', doubtful);
   }
-  if (!paperKinds.every((kind) => areOfKnownKind(kind, known.codes))) {
+  if (!areKnown(paperKinds, known.codes)) {
     return unclear('papers', 'the kind of a paper', ofOtherKind);
   }
   if (!areTold(papers, context)) return unclear('papers', 'the name of a paper', untold);
@@ -26,6 +27,13 @@ export const papersCheck: Check = (context) => {
 };
 
 const none: readonly string[] = [];
+const noKinds: readonly KindAsSent[] = [];
+
+const keptKinds = keptWith<readonly KindAsSent[], boolean>();
+
+function areKnown(kinds: readonly KindAsSent[], known: readonly CodeRange[]): boolean {
+  return keptKinds(kinds, () => kinds.every((kind) => areOfKnownKind(kind, known)));
+}
 
 /** Of a request: read once, however many lines it has. */
 const kept = keptWith<readonly string[], boolean>();
@@ -34,11 +42,12 @@ function isDoubtful(papers: readonly string[], doubts: readonly string[]): boole
   return kept(papers, () => papers.some((text) => holdsPhrase(text, doubts)));
 }
 
-const keptTold = keptWith<readonly string[], boolean>();
+/** Of what was found for a request: our records vouch for names. */
+const keptTold = keptWith<Found, boolean>();
 
 function areTold(papers: readonly string[], { request, found, rulebook }: CheckContext): boolean {
   if (papers.length === 0) return true;
-  return keptTold(papers, () => {
+  return keptTold(found, () => {
     const tellable = { texts: namesOf(request, found), amounts: none };
     return papers.every((text) => isTitleTold(text, tellable, rulebook.papers.words));
   });

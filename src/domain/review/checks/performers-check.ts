@@ -1,7 +1,10 @@
+import { keptWith } from '../../../kept-with.ts';
 import type { Identifier, LocalizedText } from '../../code.ts';
 import type { CheckTrace } from '../../policy/trace.ts';
 import { npiSystem } from '../../provider/npi.ts';
+import type { ProviderAsSent } from '../provider-as-sent.ts';
 import { faultOf, type ProviderFault } from '../provider-fault.ts';
+import type { Found } from '../standing.ts';
 import { type CheckContext, passed, unclear } from './check.ts';
 
 /**
@@ -23,7 +26,7 @@ export function performersCheck({ request, plan, found, rulebook }: CheckContext
     })),
   ];
   for (const { provider, who, other } of named) {
-    const fault = faultOf(provider, found, rulebook.plainNames);
+    const fault = keptFault(provider, found, rulebook.plainNames);
     if (fault === undefined) continue;
     const npi = npiOf(fault.identifiers);
     const name = npi === undefined ? other : { en: npi, es: npi };
@@ -34,6 +37,19 @@ export function performersCheck({ request, plan, found, rulebook }: CheckContext
     });
   }
   return passed('performers', team.length === 0 ? 'none named' : `${team.length} enrolled`);
+}
+
+/** Of a provider and what was found: looked at once, however many lines and roles name them. */
+const kept = keptWith<Found, Map<ProviderAsSent, ProviderFault | undefined>>();
+
+function keptFault(
+  provider: ProviderAsSent,
+  found: Found,
+  plainNames: readonly string[],
+): ProviderFault | undefined {
+  const byProvider = kept(found, () => new Map());
+  if (!byProvider.has(provider)) byProvider.set(provider, faultOf(provider, found, plainNames));
+  return byProvider.get(provider);
 }
 
 const careTeam: LocalizedText = { en: 'the care team', es: 'el equipo de atención' };

@@ -16,7 +16,8 @@ export function qualificationsCheck({ request, plan, rulebook }: CheckContext): 
   const { qualifications = [] } = request;
   const open = qualifications.find((one) => isLapsed(one, plan.span, rulebook.lapsed));
   if (open !== undefined) return unclear('qualifications', `not in force: ${open.origin}`, words);
-  if (isLapsedBeside(request.written?.providers, rulebook.lapsed)) {
+  const { providers, areProvidersLong } = request.written ?? {};
+  if (areProvidersLong === true || isLapsedBeside(providers, rulebook.lapsed)) {
     return unclear('qualifications', 'the words beside a provider', beside);
   }
   return passed('qualifications', qualifications.length === 0 ? 'none told' : 'in force');

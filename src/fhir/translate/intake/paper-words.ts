@@ -7,6 +7,7 @@ import { textsBeside } from '../read/codes.ts';
 import { withContained } from '../read/contained.ts';
 import { decimalText, object, objects, text } from '../read/element.ts';
 import { extension, pasExtension } from '../read/extensions.ts';
+import { areKept } from '../read/kept-texts.ts';
 import { pointed } from '../read/pointed.ts';
 import { noteConcept } from './called-concepts.ts';
 import { kindOf } from './kind-as-sent.ts';
@@ -36,8 +37,7 @@ export function paperWords(bundle: RequestBundle): Pick<RequestWords, PaperMembe
     for (const one of objects(resource.securityLabel)) noteConcept(labels, 'securityLabel', one);
   }
   const papers = [...new Set(said)].filter((one) => one !== '');
-  const length = papers.reduce((sum, one) => sum + one.length, 0);
-  if (length > KEPT_MAX || kinds.length + labels.length > KINDS_MAX) return { arePapersLong: true };
+  if (!areKept(papers) || kinds.length + labels.length > KINDS_MAX) return { arePapersLong: true };
   return present({
     papers: papers.length === 0 ? undefined : papers,
     paperKinds: kinds.length === 0 ? undefined : kinds,
@@ -49,9 +49,6 @@ type PaperMember = 'papers' | 'arePapersLong' | 'paperKinds' | 'called';
 
 /** So many concepts are kept and read. */
 const KINDS_MAX = 400;
-
-/** So many characters are kept and read; what is longer is for people. */
-const KEPT_MAX = 8_000;
 
 function noteOfInformation(said: string[], bundle: RequestBundle, given: JsonObject): void {
   const { valueReference, valueAttachment } = given;

@@ -6,6 +6,7 @@ import type {
   ReviewRequest,
 } from '../../../domain/review/review-request.ts';
 import { isAmong } from '../../../domain/same-identifier.ts';
+import { keptWith } from '../../../kept-with.ts';
 import { present } from '../../../result.ts';
 import type { BundleEntry, RequestBundle } from '../../bundle/request-bundle.ts';
 import type { Json, JsonObject } from '../../json/json.ts';
@@ -107,8 +108,15 @@ export function noProvider(origin: string): ProviderAsSent {
   return { origin, kind: 'organization', identifiers: [], specialties: [] };
 }
 
+/** Of an entry: read once, in however many roles it takes part. */
+const kept = keptWith<BundleEntry, ProviderAsSent>();
+
 /** A provider as the request describes it: a role is its practitioner and its organization. */
 export function providerOf(bundle: RequestBundle, entry: BundleEntry): ProviderAsSent {
+  return kept(entry, () => readProvider(bundle, entry));
+}
+
+function readProvider(bundle: RequestBundle, entry: BundleEntry): ProviderAsSent {
   const { resource, type, expression } = entry;
   if (type !== 'PractitionerRole') {
     const kind = type === 'Practitioner' ? 'practitioner' : 'organization';
@@ -164,7 +172,11 @@ function provider(
   });
 }
 
-/** The name that somebody goes by, and the other names of an organization. */
+/** The name that somebody goes by, and the other names of an organization, cut where it is read. */
 function allNamesOf(resource: JsonObject): string {
-  return [nameOf(resource) ?? '', ...texts(resource.alias)].join(' ').trim();
+  const names = new Set([nameOf(resource) ?? '', ...texts(resource.alias)]);
+  return [...names].join(' ').trim().slice(0, NAMES_KEPT_MAX);
 }
+
+/** Each line has what is kept of a provider; names of half this length are for people already. */
+const NAMES_KEPT_MAX = 1_000;

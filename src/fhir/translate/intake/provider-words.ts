@@ -1,17 +1,23 @@
+import type { RequestWords } from '../../../domain/review/written.ts';
 import type { BundleEntry, RequestBundle } from '../../bundle/request-bundle.ts';
 import { textsBeside } from '../read/codes.ts';
 import { withContained } from '../read/contained.ts';
 import { object, objects, text, texts } from '../read/element.ts';
+import { areKept } from '../read/kept-texts.ts';
 import { isProvider } from './parties.ts';
 
 /**
  * What may say beside a provider's number that it is not in force any more: titles of persons, what
- * roles are, the names, kinds and contacts of organizations. Shape: undefined when nothing is said.
+ * roles are, the names, kinds and contacts of organizations. Shape: nothing when nothing is said.
  * Source: R4 Organization.alias and contact; HumanName.suffix; PractitionerRole.specialty.
  */
-export function providerWords({ entries }: RequestBundle): readonly string[] | undefined {
+export function providerWords({
+  entries,
+}: RequestBundle): Pick<RequestWords, 'providers' | 'areProvidersLong'> {
   const said = entries.flatMap(withContained).filter(isProvider).flatMap(ofProvider);
-  return said.length === 0 ? undefined : [...new Set(said)];
+  if (said.length === 0) return {};
+  const providers = [...new Set(said)];
+  return areKept(providers) ? { providers } : { areProvidersLong: true };
 }
 
 function ofProvider({ type, resource }: BundleEntry): readonly string[] {

@@ -1,6 +1,7 @@
 import type { ResidenceAsSent } from '../../../domain/review/written.ts';
 import type { RequestBundle } from '../../bundle/request-bundle.ts';
 import { object, objects, text, texts } from '../read/element.ts';
+import { areKept } from '../read/kept-texts.ts';
 import { target } from './parties.ts';
 
 /**
@@ -19,7 +20,13 @@ export function residenceOf(bundle: RequestBundle): ResidenceAsSent | undefined 
     text(object(managingOrganization)?.display),
     text(manager?.resource.name),
   ];
-  const countries = current.flatMap(({ country }) => text(country) ?? []);
-  const told = said.filter((one) => one !== undefined);
-  return countries.length + told.length === 0 ? undefined : { countries, texts: told };
+  const countries = distinct(current.map(({ country }) => text(country)));
+  const told = distinct(said);
+  if (countries.length + told.length === 0) return undefined;
+  if (areKept([...countries, ...told])) return { countries, texts: told };
+  return { countries: [], texts: [], isLong: true };
+}
+
+function distinct(texts: readonly (string | undefined)[]): readonly string[] {
+  return [...new Set(texts.filter((one) => one !== undefined))];
 }

@@ -185,7 +185,7 @@ function writtenOf(bundle: RequestBundle): ReviewRequest['written'] {
   const written = present({
     ...papers,
     called: called.length === 0 ? undefined : called,
-    providers: providerWords(bundle),
+    ...providerWords(bundle),
     residence: residenceOf(bundle),
   });
   return Object.keys(written).length === 0 ? undefined : written;

@@ -93,12 +93,14 @@ test('what stands beside the numbers of providers', () => {
   };
   const doctor = { resourceType: 'Practitioner', id: 'd', name: [{ family: 'F', suffix: ['MD'] }] };
   const role = { resourceType: 'PractitionerRole', id: 'r', specialty: [{ text: 'suspended' }] };
-  expect(providerWords(bundleWith({}, house, doctor, role))).toEqual(
-    ['Demo Lung Clinic', 'Assent Demo Health'].concat(
+  expect(providerWords(bundleWith({}, house, doctor, role))).toEqual({
+    providers: ['Demo Lung Clinic', 'Assent Demo Health'].concat(
       ['House', 'Liquidator', 'Formerly X', 'closed'],
       ['MD', 'suspended'],
     ),
-  );
+  });
+  const long = { ...house, alias: Array.from({ length: 90 }, (_, at) => `${at}`.repeat(100)) };
+  expect(providerWords(bundleWith({}, long))).toEqual({ areProvidersLong: true });
 });
 
 test('what papers are, and what they are called', () => {
