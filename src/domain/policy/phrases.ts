@@ -83,7 +83,7 @@ function phraseOf(phrase: string): Phrase {
 const AMOUNT = /(?<=^|[^\p{L}\p{N}])(\p{N}{1,9})(?=\p{L})/gu;
 
 /** Letters and digits, folded, without what is invisible; signs between them divide words. */
-function wordsOf(text: string): readonly string[] {
+export function wordsOf(text: string): readonly string[] {
   return foldedText(text).match(/[\p{L}\p{N}]+/gu) ?? [];
 }
 

@@ -1,5 +1,5 @@
 import type { Identifier } from '../code.ts';
-import { foldedText } from '../policy/phrases.ts';
+import { wordsOf } from '../policy/phrases.ts';
 import { isInForce, providersBy } from '../provider/enrolled.ts';
 import type { Provider } from '../provider/provider.ts';
 import { isAmong } from '../same-identifier.ts';
@@ -67,8 +67,4 @@ function namingWords(name: string, plainNames: readonly string[]): ReadonlySet<s
   const words = wordsOf(name);
   const own = words.filter((word) => !plainNames.includes(word));
   return new Set(own.length > 0 ? own : words);
-}
-
-function wordsOf(name: string): readonly string[] {
-  return foldedText(name).match(/[\p{L}\p{N}]+/gu) ?? [];
 }

@@ -1,6 +1,5 @@
 import type { BundleEntry, RequestBundle } from '../bundle/request-bundle.ts';
-import { isJsonArray, type JsonObject } from '../json/json.ts';
-import { object, objects, referenceOf, text } from '../translate/read/element.ts';
+import { oneOrMore, referenceOf, text } from '../translate/read/element.ts';
 
 /** What a result hangs on: its sample, device, procedure, stay, order, panel or report. */
 export interface Link {
@@ -94,7 +93,7 @@ function follow(bundle: RequestBundle, owners: Owners, first: BundleEntry): read
 }
 
 function named(bundle: RequestBundle, entry: BundleEntry, name: string): readonly Link[] {
-  return listed(entry.resource[name]).flatMap((one) => {
+  return oneOrMore(entry.resource[name]).flatMap((one) => {
     const reference = referenceOf(one);
     return reference === undefined
       ? []
@@ -104,8 +103,4 @@ function named(bundle: RequestBundle, entry: BundleEntry, name: string): readonl
 
 function link(name: string, entry: BundleEntry | undefined, display?: string): Link {
   return { name, entry, display, isVoid: VOID.has(text(entry?.resource.status) ?? '') };
-}
-
-function listed(value: JsonObject[string] | undefined): readonly JsonObject[] {
-  return isJsonArray(value) ? objects(value) : objects([object(value) ?? {}]);
 }

@@ -1,7 +1,7 @@
 import type { Remark, Tellable } from '../../domain/policy/found-evidence.ts';
 import { isJsonArray, type Json, type JsonObject } from '../json/json.ts';
 import { coding } from '../translate/read/codes.ts';
-import { object, objects, text } from '../translate/read/element.ts';
+import { object, objects, oneOrMore, text } from '../translate/read/element.ts';
 import { asProse, words } from './concept-remarks.ts';
 import { asTold } from './told.ts';
 
@@ -11,13 +11,13 @@ const SUBJECTS = ['subject', 'patient', 'focus'] as const;
 
 /**
  * What a result, and what it hangs on, says by how it names persons and itself: its subject is
- * called as the patient is; who measured is no patient and no relative, and is called by no
- * circumstance; numbers, ids, profiles and sources tell none either.
+ * called as the patient is; who measured is no patient and no relative by type; numbers, ids,
+ * profiles and sources tell no circumstance.
  * Source: R4 Reference.display, Identifier.type and assigner; NCD 240.2 on who may test.
  */
 export function namingRemarks(resource: JsonObject, ofPatient: () => Tellable): readonly Remark[] {
   const isMeasured = resource.performer !== undefined;
-  const isByLayperson = isMeasured && listed(resource.performer ?? []).some(isLayperson);
+  const isByLayperson = isMeasured && oneOrMore(resource.performer ?? []).some(isLayperson);
   const remarks = [
     ...SUBJECTS.flatMap((name) =>
       displaysOf(resource[name]).flatMap((said) => asTold('subject', said, ofPatient())),
@@ -34,11 +34,7 @@ export function namingRemarks(resource: JsonObject, ofPatient: () => Tellable): 
 
 /** What references are displayed as. */
 export function displaysOf(value: Json | undefined): readonly string[] {
-  return value === undefined ? [] : listed(value).flatMap(({ display }) => text(display) ?? []);
-}
-
-function listed(value: Json): readonly JsonObject[] {
-  return isJsonArray(value) ? objects(value) : objects([object(value) ?? {}]);
+  return value === undefined ? [] : oneOrMore(value).flatMap(({ display }) => text(display) ?? []);
 }
 
 const LAYPERSON = /(?:^|\/)(?:Patient|RelatedPerson)(?:\/|$)/u;

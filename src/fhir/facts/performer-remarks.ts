@@ -2,9 +2,9 @@ import type { Remark } from '../../domain/policy/found-evidence.ts';
 import { isMadeOf } from '../../domain/policy/phrases.ts';
 import { present } from '../../result.ts';
 import type { BundleEntry, RequestBundle } from '../bundle/request-bundle.ts';
-import { isJsonArray, type Json, type JsonObject } from '../json/json.ts';
+import type { JsonObject } from '../json/json.ts';
 import { codingsOf } from '../translate/read/codes.ts';
-import { object, objects, text } from '../translate/read/element.ts';
+import { oneOrMore, text } from '../translate/read/element.ts';
 import { nameOf } from '../translate/read/name-of.ts';
 import { pointed } from '../translate/read/pointed.ts';
 import { words } from './concept-remarks.ts';
@@ -22,7 +22,7 @@ export function performerRemarks(
 ): readonly Remark[] {
   const { performer } = from.resource;
   if (performer === undefined) return [];
-  const performers = listed(performer);
+  const performers = oneOrMore(performer);
   // So many are for a person, whoever they are.
   if (performers.length > PERFORMERS_MAX) return [words('performer', undefined)];
   const displays = performers.flatMap(({ display }) => text(display) ?? []);
@@ -39,10 +39,6 @@ export function performerRemarks(
 }
 
 const PERFORMERS_MAX = 20;
-
-function listed(value: Json): readonly JsonObject[] {
-  return isJsonArray(value) ? objects(value) : objects([object(value) ?? {}]);
-}
 
 function asPerson(said: string): Remark {
   return { at: 'performer', form: 'person', text: said };
@@ -68,7 +64,7 @@ function namesakes(bundle: RequestBundle, display: string): readonly JsonObject[
 function ofRecord(resource: JsonObject): readonly Remark[] {
   const name = nameOf(resource);
   const codes = [resource.type, resource.specialty, resource.code]
-    .flatMap((concepts) => listed(concepts ?? []))
+    .flatMap((concepts) => oneOrMore(concepts ?? []))
     .flatMap(codingsOf);
   return [
     ...(name === undefined ? [] : [asPerson(name)]),

@@ -1,5 +1,5 @@
 import type { LocalizedText } from '../../../domain/code.ts';
-import { foldedText } from '../../../domain/policy/phrases.ts';
+import { wordsOf } from '../../../domain/policy/phrases.ts';
 import { npiSystem, parseNpi } from '../../../domain/provider/npi.ts';
 import type { Concern, TypedIdentifier } from '../../../domain/review/review-request.ts';
 import type { BundleEntry, RequestBundle } from '../../bundle/request-bundle.ts';
@@ -35,9 +35,9 @@ function namesakes(bundle: RequestBundle): readonly Concern[] {
   const names = objects(patient?.resource.name);
   const isOther = names.some((name) => {
     const parts = [text(name.family) ?? '', ...PARTS.flatMap((one) => texts(name[one]))];
-    const known = new Set(parts.flatMap(wordsOfName));
+    const known = new Set(parts.flatMap(wordsOf));
     const hasParts = parts.some((part) => part !== '');
-    return hasParts && wordsOfName(text(name.text) ?? '').some((word) => !known.has(word));
+    return hasParts && wordsOf(text(name.text) ?? '').some((word) => !known.has(word));
   });
   if (patient === undefined || !isOther) return [];
   return [concern(`${patient.expression}.name`, 'its text is another name', twoNames)];
@@ -56,10 +56,6 @@ function wrongNumbers({ entries }: RequestBundle): readonly Concern[] {
 }
 
 const PARTS = ['given', 'prefix', 'suffix'];
-
-function wordsOfName(name: string): readonly string[] {
-  return foldedText(name).match(/[\p{L}\p{N}]+/gu) ?? [];
-}
 
 function contradictions(bundle: RequestBundle): readonly Concern[] {
   const found = namingsOf(bundle).filter((naming) => isOfAnother(bundle, naming));

@@ -53,7 +53,7 @@ function ofEntry(
   return [...own, ...below, ...orders.map((one) => concern(one, ''))];
 }
 
-/** Who is known by numbers: extensions of makers stand on most of their records. */
+/** Of providers, who are known by numbers: extensions of makers stand on most of their records. */
 function nothing(): undefined {
   return undefined;
 }

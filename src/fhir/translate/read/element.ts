@@ -15,6 +15,11 @@ export function objects(value: Json | undefined): readonly JsonObject[] {
   return value.every(isJsonObject) ? value : value.filter(isJsonObject);
 }
 
+/** The objects of an element that may repeat in one type and not in another. */
+export function oneOrMore(value: Json | undefined): readonly JsonObject[] {
+  return isJsonArray(value) ? objects(value) : objects([value ?? null]);
+}
+
 /** An object; undefined when it is absent or something else. */
 export function object(value: Json | undefined): JsonObject | undefined {
   return isJsonObject(value) ? value : undefined;
