@@ -1,7 +1,8 @@
+import { present } from '../../../result.ts';
 import type { LocalizedText } from '../../code.ts';
 import { codesBeside, type RelationRow, rowsAbout } from '../../policy/relations.ts';
 import type { CheckTrace } from '../../policy/trace.ts';
-import { type LedgerClaim, ledgerKeys } from '../ledger.ts';
+import { type LedgerClaim, ledgerKeys, NO_KEY, revenueKeys } from '../ledger.ts';
 import { codeOf } from '../ledger-index.ts';
 import { categoryKey } from '../lines-beside.ts';
 import { type CheckContext, passed, unclear } from './check.ts';
@@ -30,7 +31,8 @@ export function relatedCheck(context: CheckContext): CheckTrace {
   if (told === undefined) return passed('related', 'none');
   const { service, state, lineSequence } = told.claim;
   const where = `case ${told.claim.caseId}, line ${lineSequence}`;
-  return unclear('related', `${told.by}: ${service} is ${state} on ${where}`, said(context, told));
+  const named = service === NO_KEY ? 'a line without a code' : service;
+  return unclear('related', `${told.by}: ${named} is ${state} on ${where}`, said(context, told));
 }
 
 /** Another line of the request says that the member has the equipment. */
@@ -62,6 +64,10 @@ function onSameDays(
     categories.map((code) => categoryKey({ system, code })),
   );
   const own = ownLine(context);
+  const revenue = revenueKeys(plan.line).find((key) => others.includes(key));
+  if (revenue !== undefined) {
+    return present({ ...own, state: 'open' as const, service: revenue, ...plan.span });
+  }
   return (
     beside.asked.besideOn([...others, ...kinds], own, plan.span) ??
     ledger.besideOn(others, own, plan.span)
