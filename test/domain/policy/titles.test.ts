@@ -61,6 +61,10 @@ describe('kinds', () => {
     ['a code that begins otherwise', [of('b', '120')], [], false],
     ['a code of another system, in words', [of('c', '1')], ['Note'], true],
     ['a code of another system without words', [of('c', '1')], [], false],
+    ['a code of another system and a sign', [of('c', '1')], ['-', '1'], false],
+    ["the sender's own code alone", [of('c', '1', true)], [], false],
+    ["the sender's own codes alone", [of('c', '1', true), of('c', '2', true)], [], false],
+    ["the sender's own code in words", [of('c', '1', true)], ['Note'], true],
     ["the sender's own code beside one", [of('a', '1'), of('c', '1', true)], [], true],
   ] as const)('%s', (_, codes, texts, expected) => {
     expect(areOfKnownKind({ codes, texts }, listed)).toBe(expected);
