@@ -88,7 +88,7 @@ export const ANY_KEY = '*';
 export const NO_KEY = '';
 
 /** By what a line is known beside its services: kinds of care have revenue codes (NUBC). */
-export function revenueKeys({ revenues = [] }: Pick<RequestLine, 'revenues'>): readonly string[] {
+function revenueKeys({ revenues = [] }: Pick<RequestLine, 'revenues'>): readonly string[] {
   return revenues.filter(isCode).map(({ code }) => foldedCode(code) || code);
 }
 

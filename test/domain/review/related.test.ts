@@ -167,7 +167,7 @@ describe('lines of one request', () => {
     [
       'equipment with the revenue code of hospice care',
       { service: [code('E0260')], revenues: [code('0651', nubc)] },
-      [line2(hospice), line2(hospice)],
+      [line2(hospice), undefined],
     ],
     [
       'rented equipment by revenue code',

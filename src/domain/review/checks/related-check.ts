@@ -1,8 +1,7 @@
-import { present } from '../../../result.ts';
 import type { LocalizedText } from '../../code.ts';
 import { codesBeside, type RelationRow, rowsAbout } from '../../policy/relations.ts';
 import type { CheckTrace } from '../../policy/trace.ts';
-import { type LedgerClaim, ledgerKeys, NO_KEY, revenueKeys } from '../ledger.ts';
+import { type LedgerClaim, ledgerKeys, NO_KEY } from '../ledger.ts';
 import { codeOf } from '../ledger-index.ts';
 import { categoryKey } from '../lines-beside.ts';
 import { type CheckContext, passed, unclear } from './check.ts';
@@ -64,10 +63,6 @@ function onSameDays(
     categories.map((code) => categoryKey({ system, code })),
   );
   const own = ownLine(context);
-  const revenue = revenueKeys(plan.line).find((key) => others.includes(key));
-  if (revenue !== undefined) {
-    return present({ ...own, state: 'open' as const, service: revenue, ...plan.span });
-  }
   return (
     beside.asked.besideOn([...others, ...kinds], own, plan.span) ??
     ledger.besideOn(others, own, plan.span)

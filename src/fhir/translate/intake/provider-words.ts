@@ -7,7 +7,8 @@ import { isProvider } from './parties.ts';
 
 /**
  * What may say beside a provider's number that it is not in force any more: names and titles of
- * persons, what roles are, the names, kinds and contacts of organizations. Shape: undefined when nothing is said.
+ * persons, what roles are, the names, kinds and contacts of organizations. Shape: undefined when
+ * nothing is said.
  * Source: R4 Organization.alias and contact; HumanName; PractitionerRole.specialty.
  */
 export function providerWords({ entries }: RequestBundle): readonly string[] | undefined {
