@@ -49,12 +49,14 @@ describe('kinds', () => {
   const listed = [
     { system: 'a', codes: ['1', '2'] },
     { system: 'b', prefixes: ['20'] },
+    { system: 'a', codes: ['9'] },
   ];
   const of = (system: string, code: string, isOwn?: true) =>
     isOwn ? { system, code, isOwn } : { system, code };
   test.each([
     ['nothing', [], [], true],
     ['a code of the list', [of('a', '2')], [], true],
+    ['a code of a system that is listed twice', [of('a', '9')], [], true],
     ['another code of its system', [of('a', '3')], ['Note'], false],
     ['a listed one beside another of its system', [of('a', '1'), of('a', '3')], [], false],
     ['a code that begins as listed', [of('b', '207R')], [], true],

@@ -212,6 +212,11 @@ describe('lines of one request', () => {
       'equipment: E1390 is open on case, line 2',
       'la línea 2 de esta solicitud: indica que el afiliado ya tiene este equipo',
     ]);
+    const hospiceKind = second({ service: [], ...kind('45') });
+    const [beside] = checkOf({ request: { lines: [plain, hospiceKind] } });
+    expect(beside?.detail.replace(/case \S+,/u, 'case,')).toBe(
+      'hospice-care: https://codesystem.x12.org/005010/1365|45 is open on case, line 2',
+    );
     expect(checkOf({ ledger: [held('E0431')] })[0]?.words?.es).toBe(
       'la línea 4 del caso other: lo que allí se dijo de la necesidad de oxígeno vale también aquí',
     );
