@@ -22,12 +22,17 @@ export function areOfKnownKind(
   { codes, texts }: KindAsSent,
   listed: readonly CodeRange[],
 ): boolean {
+  const isCalled = texts.some((text) => LETTER.test(text));
+  const isToldByOthers = codes.some(({ isOwn }) => isOwn !== true);
   return codes.every((code) => {
     const rows = listed.filter(({ system }) => system === code.system);
     if (rows.length > 0) return rows.some((row) => isOfRange(code, row));
-    return code.isOwn === true || texts.length > 0;
+    return isCalled || (code.isOwn === true && isToldByOthers);
   });
 }
+
+/** A text of signs alone calls nothing by a name. */
+const LETTER = /\p{L}/u;
 
 /** True for a code of a range; its prefixes are beginnings of codes. */
 export function isOfRange({ system, code }: Code, range: CodeRange): boolean {

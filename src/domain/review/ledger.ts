@@ -1,6 +1,6 @@
 import { present } from '../../result.ts';
 import { isAbsentCode } from '../code/absent-code.ts';
-import { procedureCodesIn, withoutModifiers } from '../code/procedure-code.ts';
+import { foldedCode, procedureCodesIn, withoutModifiers } from '../code/procedure-code.ts';
 import type { Code } from '../code.ts';
 import { distinguishing, type ModifierRow } from '../policy/modifier.ts';
 import { type CivilDate, civilDateOf, type DateSpan } from '../time.ts';
@@ -65,6 +65,16 @@ export function ledgerKeys(
   return [...keys];
 }
 
+/** The modifiers of a line, folded, and those that were written behind its codes. */
+export function modifiersOfLine({
+  service,
+  serviceEnd = [],
+  modifiers,
+}: AskedLine): readonly string[] {
+  const behind = [...service, ...serviceEnd].flatMap((code) => withoutModifiers(code).slice(1));
+  return [...modifiers.map(({ code }) => foldedCode(code)), ...behind];
+}
+
 /** So many keys a line has at most; an honest line has one or two. */
 const KEYS_MAX = 8;
 
@@ -73,6 +83,14 @@ const KEYS_MAX = 8;
  * the member, on its dates, until a person has decided it.
  */
 export const ANY_KEY = '*';
+
+/** The key of a line without a code of a service; nothing is found by it. */
+export const NO_KEY = '';
+
+/** By what a line is known beside its services: kinds of care have revenue codes (NUBC). */
+function revenueKeys({ revenues = [] }: Pick<RequestLine, 'revenues'>): readonly string[] {
+  return revenues.filter(isCode).map(({ code }) => foldedCode(code) || code);
+}
 
 function isCode(code: Code): boolean {
   return code.code !== '' && !isAbsentCode(code);
@@ -90,7 +108,7 @@ export interface ClaimingLine {
   readonly asker?: string | undefined;
   readonly line: AskedLine &
     Pick<RequestLine, 'sequence'> &
-    Partial<Pick<RequestLine, 'isCancelled'>>;
+    Partial<Pick<RequestLine, 'isCancelled' | 'revenues'>>;
   /** The dates that were granted, else those that were asked for. */
   readonly span: DateSpan;
   readonly decision: LineDecision;
@@ -107,7 +125,10 @@ export function claimsOfLine(
   if (state === undefined || line.isCancelled === true) return [];
   const { sequence: lineSequence } = line;
   const { from, to } = span;
-  return ledgerKeys(line, rows).map((service) =>
+  const keys = [...ledgerKeys(line, rows), ...revenueKeys(line)];
+  // What was told of the member counts also where nobody knows the service.
+  const claimed = keys.length === 0 && isOfMember === true ? [NO_KEY] : new Set(keys);
+  return [...claimed].map((service) =>
     present({ caseId, lineSequence, state, asker, service, from, to, isOfMember }),
   );
 }

@@ -1,7 +1,8 @@
+import { present } from '../../result.ts';
 import type { Code } from '../code.ts';
 import { modifierRow } from '../policy/modifier.ts';
 import type { Rulebook } from '../policy/rulebook.ts';
-import { claimsOfLine, type LedgerClaim } from './ledger.ts';
+import { claimsOfLine, type LedgerClaim, modifiersOfLine } from './ledger.ts';
 import { LedgerIndex } from './ledger-index.ts';
 import type { LinePlan } from './line-plan.ts';
 
@@ -25,13 +26,18 @@ export function linesBeside(
   const several = plans.length < 2 ? [] : plans;
   const claimsOf = ({ line, span }: LinePlan): readonly LedgerClaim[] => {
     const claims = claimsOfLine({ caseId, line, span, decision: 'pending' }, rows);
-    const [first] = claims;
-    if (first === undefined) return [];
-    const kinds = line.setting?.categories ?? [];
-    return [...claims, ...kinds.map((kind) => ({ ...first, service: categoryKey(kind) }))];
+    if (line.isCancelled === true) return claims;
+    const { from, to } = span;
+    const kinds = (line.setting?.categories ?? []).map((kind) =>
+      present({
+        ...{ caseId, lineSequence: line.sequence, state: 'open' as const },
+        ...{ service: categoryKey(kind), from, to },
+      }),
+    );
+    return [...claims, ...kinds];
   };
   const owning = several.filter(({ line }) =>
-    line.modifiers.some((modifier) => modifierRow(rows, modifier)?.isOfOwned === true),
+    modifiersOfLine(line).some((code) => modifierRow(rows, { code })?.isOfOwned === true),
   );
   return {
     asked: new LedgerIndex(several.flatMap(claimsOf), rows),

@@ -10,13 +10,24 @@ export function askingIdentifiers(sent: ProviderAsSent): readonly Identifier[] {
   return organizationIdentifiers.length > 0 ? organizationIdentifiers : identifiers;
 }
 
+/** One of those who are named in a provider. */
+export interface PartyAsSent {
+  /** Empty where one is named and not identified. */
+  readonly identifiers: readonly Identifier[];
+  readonly calledAs: readonly string[];
+}
+
 /**
- * Each who is named in a provider, by their identifiers: those of a role are its practitioner and
- * its organization. Shape: 1..2; without an identifier where one is named and not identified.
+ * Each who is named in a provider, by their identifiers and names: those of a role are its
+ * practitioner and its organization. Shape: 1..2.
  */
-export function partiesOf(sent: ProviderAsSent): readonly (readonly Identifier[])[] {
+export function partiesOf(sent: ProviderAsSent): readonly PartyAsSent[] {
   const { practitionerIdentifiers, organizationIdentifiers, identifiers } = sent;
-  const parties = [practitionerIdentifiers, organizationIdentifiers];
-  const named = parties.filter((one) => one !== undefined);
-  return named.length > 0 ? named : [identifiers];
+  const parties = [
+    { identifiers: practitionerIdentifiers, calledAs: sent.practitionerCalledAs ?? [] },
+    { identifiers: organizationIdentifiers, calledAs: sent.organizationCalledAs ?? [] },
+  ].flatMap(({ identifiers: own, calledAs }) =>
+    own === undefined ? [] : [{ identifiers: own, calledAs }],
+  );
+  return parties.length > 0 ? parties : [{ identifiers, calledAs: sent.calledAs ?? [] }];
 }

@@ -10,6 +10,9 @@ export interface ProviderAsSent {
   readonly practitionerIdentifiers?: readonly Identifier[];
   /** Of a role that names the organization in which the practitioner acts: its own. */
   readonly organizationIdentifiers?: readonly Identifier[];
+  /** Of a role: what its practitioner, and what its organization is called. */
+  readonly practitionerCalledAs?: readonly string[];
+  readonly organizationCalledAs?: readonly string[];
   readonly name?: string;
   /** What each of its records is called, by all names that it goes by today; absent: by none. */
   readonly calledAs?: readonly string[];

@@ -25,7 +25,8 @@ export function faultOf(
   plainNames: readonly string[],
 ): ProviderFault | undefined {
   const known: Provider[] = [];
-  for (const identifiers of partiesOf(sent)) {
+  let isMisnamed = false;
+  for (const { identifiers, calledAs } of partiesOf(sent)) {
     const [record] = providersBy(providers, identifiers).filter((one) =>
       isInForce(one, receivedOn),
     );
@@ -33,6 +34,9 @@ export function faultOf(
     const strange = identifiers.filter((one) => isOfAnother(one, record));
     if (strange.length > 0) return { kind: 'mixed', identifiers: strange };
     known.push(record);
+    // Of a role, neither is known by the name of the other.
+    const own = [namingWords(record.name, plainNames)];
+    isMisnamed ||= calledAs.some((name) => !isNamedLike(name, own));
   }
   const ours = known.flatMap(({ identifiers }) => identifiers);
   const strange = sent.identifiers.filter(
@@ -40,7 +44,7 @@ export function faultOf(
   );
   if (strange.length > 0) return { kind: 'mixed', identifiers: strange };
   const names = known.map(({ name }) => namingWords(name, plainNames));
-  const isMisnamed = (sent.calledAs ?? none).some((name) => !isNamedLike(name, names));
+  isMisnamed ||= (sent.calledAs ?? none).some((name) => !isNamedLike(name, names));
   return isMisnamed ? { kind: 'misnamed', identifiers: sent.identifiers } : undefined;
 }
 

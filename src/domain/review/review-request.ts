@@ -202,7 +202,8 @@ export interface RequestLine {
   /** True when it has details below it, each a service of its own. */
   readonly isGroup?: boolean;
   readonly modifiers: readonly Code[];
-  readonly revenue?: Code;
+  /** Its revenue codes (NUBC). Absent in older cases. */
+  readonly revenues?: readonly Code[];
   readonly servicedSpan?: DateSpan;
   /** Dates of service as they were written, when they are no whole span of dates. */
   readonly inexactDates?: string;

@@ -15,6 +15,8 @@ import type { StandingQuestion } from './standing-question.ts';
 export interface Found {
   readonly kind: 'found';
   readonly standing: Standing;
+  /** Each name of the member, as our own record has it. */
+  readonly memberNames: readonly string[];
   readonly plan: Plan;
   readonly coverage: MemberCoverage;
   readonly requester: Provider;
@@ -72,6 +74,7 @@ export function establishStanding(asked: StandingQuestion): Found | Refused {
     kind: 'found',
     ...{ standing, plan, coverage, receivedOn, requester: provider, providers: records.providers },
     receivedAt: asked.receivedAt,
+    memberNames: [member.family, ...member.given, member.suffix ?? ''],
     memberDoubts: doubts,
     coverageDoubts: covered.doubts,
     otherCoverages: covered.others,

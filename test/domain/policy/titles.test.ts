@@ -49,18 +49,24 @@ describe('kinds', () => {
   const listed = [
     { system: 'a', codes: ['1', '2'] },
     { system: 'b', prefixes: ['20'] },
+    { system: 'a', codes: ['9'] },
   ];
   const of = (system: string, code: string, isOwn?: true) =>
     isOwn ? { system, code, isOwn } : { system, code };
   test.each([
     ['nothing', [], [], true],
     ['a code of the list', [of('a', '2')], [], true],
+    ['a code of a system that is listed twice', [of('a', '9')], [], true],
     ['another code of its system', [of('a', '3')], ['Note'], false],
     ['a listed one beside another of its system', [of('a', '1'), of('a', '3')], [], false],
     ['a code that begins as listed', [of('b', '207R')], [], true],
     ['a code that begins otherwise', [of('b', '120')], [], false],
     ['a code of another system, in words', [of('c', '1')], ['Note'], true],
     ['a code of another system without words', [of('c', '1')], [], false],
+    ['a code of another system and a sign', [of('c', '1')], ['-', '1'], false],
+    ["the sender's own code alone", [of('c', '1', true)], [], false],
+    ["the sender's own codes alone", [of('c', '1', true), of('c', '2', true)], [], false],
+    ["the sender's own code in words", [of('c', '1', true)], ['Note'], true],
     ["the sender's own code beside one", [of('a', '1'), of('c', '1', true)], [], true],
   ] as const)('%s', (_, codes, texts, expected) => {
     expect(areOfKnownKind({ codes, texts }, listed)).toBe(expected);

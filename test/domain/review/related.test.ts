@@ -11,6 +11,7 @@ import { day, decided, type Given, need, outcome, patient, rulebook } from './de
  */
 const hcpcs = 'http://www.cms.gov/Medicare/Coding/HCPCSReleaseCodeSets';
 const code = (text: string, system = hcpcs): Code => ({ system, code: text });
+const nubc = 'https://www.nubc.org/CodeSystem/RevenueCodes';
 const asker = askerOf('c', plainRequest({ patient }));
 const [plain] = plainRequest().lines;
 if (plain === undefined) throw new Error('no line');
@@ -124,6 +125,10 @@ describe('lines of one request', () => {
     ['the same', {}, [undefined, undefined]],
     ['its replacement', { modifiers: [code('RA')] }, [line2(isThere), undefined]],
     ['its repair, later', { modifiers: [code('RB')], ...later }, [line2(isThere), undefined]],
+    ['its replacement in small letters', { modifiers: [code(' ra')] }, [line2(isThere), undefined]],
+    ['its upkeep, glued', { service: [code('E1390MS')] }, [line2(isThere), undefined]],
+    ['a range up to it, glued', { serviceEnd: [code('E1390RB')] }, [line2(isThere), undefined]],
+    ['its rental, glued', { service: [code('E1390RR')] }, [undefined, undefined]],
     ['under a modifier of nobody', { modifiers: [code('ZZ')] }, [undefined, undefined]],
     ['its rental', { modifiers: [code('RR')] }, [undefined, undefined]],
     [
@@ -136,6 +141,38 @@ describe('lines of one request', () => {
       'hospice care by its kind',
       { service: [code('S9123')], ...kind('45') },
       [line2(hospice), undefined],
+    ],
+    ['hospice care without a code', { service: [], ...kind('45') }, [line2(hospice), undefined]],
+    [
+      'hospice care without a code, later',
+      { service: [], ...kind('45'), ...later },
+      [undefined, undefined],
+    ],
+    [
+      'hospice care by its kind, cancelled',
+      { service: [], ...kind('45'), isCancelled: true },
+      [undefined, undefined],
+    ],
+    ['another kind without a code', { service: [], ...kind('42') }, [undefined, undefined]],
+    [
+      'hospice care by revenue code',
+      { service: [code('S9123')], revenues: [code('0270', nubc), code('0651', nubc)] },
+      [line2(hospice), undefined],
+    ],
+    [
+      'hospice care by a short revenue code alone',
+      { service: [], revenues: [code('651', nubc)] },
+      [line2(hospice), undefined],
+    ],
+    [
+      'equipment with the revenue code of hospice care',
+      { service: [code('E0260')], revenues: [code('0651', nubc)] },
+      [line2(hospice), undefined],
+    ],
+    [
+      'rented equipment by revenue code',
+      { service: [code('S9123')], revenues: [code('0291', nubc)] },
+      [undefined, undefined],
     ],
     [
       'another kind of service',
@@ -175,6 +212,11 @@ describe('lines of one request', () => {
       'equipment: E1390 is open on case, line 2',
       'la línea 2 de esta solicitud: indica que el afiliado ya tiene este equipo',
     ]);
+    const hospiceKind = second({ service: [], ...kind('45') });
+    const [beside] = checkOf({ request: { lines: [plain, hospiceKind] } });
+    expect(beside?.detail.replace(/case \S+,/u, 'case,')).toBe(
+      'hospice-care: https://codesystem.x12.org/005010/1365|45 is open on case, line 2',
+    );
     expect(checkOf({ ledger: [held('E0431')] })[0]?.words?.es).toBe(
       'la línea 4 del caso other: lo que allí se dijo de la necesidad de oxígeno vale también aquí',
     );
@@ -201,6 +243,25 @@ describe('a death that a request tells', () => {
     expect(claims([another]).map((claim) => Object.keys(claim).includes('isOfMember'))).toEqual([
       false,
     ]);
+  });
+
+  test('is on the ledger also with a line without a code, once', () => {
+    const claims = (concerns: readonly Concern[], changes: Partial<RequestLine> = {}) => {
+      const lines = [{ ...plain, service: [], ...changes }];
+      const { reviewCase } = decided({ request: { concerns, lines } });
+      return claimsOfCase(reviewCase, rulebook.modifiers).map(({ service }) => service);
+    };
+    const revenues = [code('0651', nubc), code('06 51', nubc), code('', nubc)];
+    expect(claims([death])).toEqual(['']);
+    expect(claims([death], { isCancelled: true })).toEqual([]);
+    expect(claims([another])).toEqual([]);
+    expect(claims([another], { revenues })).toEqual(['0651']);
+    expect(claims([death], { revenues, service: [code('E1390')] })).toEqual(['E1390', '0651']);
+    const ledger = [held('', { isOfMember: true, asker: 'x' })];
+    expect(outcome({}, { ledger })).toBe(others('under review'));
+    expect(checkOf({ ledger })[0]?.detail).toBe(
+      'member: a line without a code is open on case other, line 4',
+    );
   });
 
   test.each<[string, readonly LedgerClaim[], string]>([

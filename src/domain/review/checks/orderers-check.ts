@@ -1,6 +1,6 @@
 import { keptWith } from '../../../kept-with.ts';
 import type { LocalizedText } from '../../code.ts';
-import { isOfRange } from '../../policy/kinds.ts';
+import { areOfKnownKind } from '../../policy/kinds.ts';
 import { holdsPhrase } from '../../policy/phrases.ts';
 import type { Rulebook } from '../../policy/rulebook.ts';
 import type { CheckTrace } from '../../policy/trace.ts';
@@ -52,23 +52,19 @@ function objectionTo(
 ): Objection | undefined {
   const numbers = provider?.identifiers ?? [];
   const isNumbered = numbers.some(({ system }) => system === npiSystem);
-  if (provider !== undefined && isNumbered) {
+  const records = providersBy(found.providers, numbers);
+  if (provider !== undefined && (isNumbered || records.length > 0)) {
     if (faultOf(provider, found, plainNames) !== undefined) return 'not known as enrolled';
   }
-  const records = providersBy(found.providers, numbers);
   const told = [...texts, ...kinds.flatMap((kind) => kind.texts)];
   const said = [...told, ...records.map(({ name }) => name)];
   if (said.some((one) => one.length > TEXT_MAX || holdsPhrase(one, orderers.words))) {
     return 'may not order';
   }
-  const codes = [...kinds, ...records.map((one) => ({ codes: one.specialties }))].flatMap(
-    (one) => one.codes,
-  );
-  const isOther = codes.some((code) => {
-    // What codes of other systems mean is told by their words alone.
-    const rows = orderers.codes.filter(({ system }) => system === code.system);
-    return rows.length > 0 && !rows.some((row) => isOfRange(code, row));
-  });
+  const ofRecords = records.map(({ specialties: codes }) => ({
+    ...{ codes, texts: codes.flatMap(({ display }) => display ?? []) },
+  }));
+  const isOther = [...kinds, ...ofRecords].some((one) => !areOfKnownKind(one, orderers.codes));
   return isOther ? 'of another kind' : undefined;
 }
 

@@ -56,15 +56,14 @@ function areTold(papers: readonly string[], { request, found, rulebook }: CheckC
 /** Codes as they are formed; words in place of one would vouch for any title that repeats them. */
 const CODE = /^(?:[A-Z]?\d{4,5}|[A-Z]\d[\dA-Z](?:\.[\dA-Z]{1,4})?)$/u;
 
-/** Who is named in a request, as far as our records know them, and its codes. */
-function namesOf({ patient, lines, diagnoses }: ReviewRequest, found: Found): readonly string[] {
-  const { family = '', given, suffix = '' } = patient;
+/** Who is named in a request, as our records and not as the request calls them, and its codes. */
+function namesOf({ lines, diagnoses }: ReviewRequest, found: Found): readonly string[] {
   const codes = [
     ...lines.flatMap(({ service }) => service),
     ...diagnoses.flatMap((one) => one.codes),
   ].map(({ code }) => code);
   return [
-    ...[family, ...given, suffix, found.plan.name, found.standing.memberId],
+    ...[...found.memberNames, found.plan.name, found.standing.memberId],
     ...found.providers.map(({ name }) => name),
     ...codes.filter((code) => CODE.test(code)),
   ];

@@ -1,7 +1,7 @@
 import type { LocalizedText } from '../../code.ts';
 import { codesBeside, type RelationRow, rowsAbout } from '../../policy/relations.ts';
 import type { CheckTrace } from '../../policy/trace.ts';
-import { type LedgerClaim, ledgerKeys } from '../ledger.ts';
+import { type LedgerClaim, ledgerKeys, NO_KEY } from '../ledger.ts';
 import { codeOf } from '../ledger-index.ts';
 import { categoryKey } from '../lines-beside.ts';
 import { type CheckContext, passed, unclear } from './check.ts';
@@ -30,7 +30,8 @@ export function relatedCheck(context: CheckContext): CheckTrace {
   if (told === undefined) return passed('related', 'none');
   const { service, state, lineSequence } = told.claim;
   const where = `case ${told.claim.caseId}, line ${lineSequence}`;
-  return unclear('related', `${told.by}: ${service} is ${state} on ${where}`, said(context, told));
+  const named = service === NO_KEY ? 'a line without a code' : service;
+  return unclear('related', `${told.by}: ${named} is ${state} on ${where}`, said(context, told));
 }
 
 /** Another line of the request says that the member has the equipment. */

@@ -32,7 +32,7 @@ export function requestLine(bundle: RequestBundle, item: JsonObject, origin: str
     serviceEnd: serviceEndOf(item),
     isGroup: objects(item.detail).length > 0 ? true : undefined,
     modifiers: objects(item.modifier).flatMap(modifiersOf),
-    revenue: codeOf(item.revenue),
+    revenues: item.revenue === undefined ? undefined : codingsOf(item.revenue),
     servicedSpan: spanOf(item.servicedDate, item.servicedPeriod),
     inexactDates: inexactDates(bundle, item),
     quantity: quantityOf(item.quantity),

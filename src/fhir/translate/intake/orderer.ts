@@ -23,7 +23,7 @@ export function ordererOf(bundle: RequestBundle, order: BundleEntry): OrdererAsS
   const called = [text(given.display), ...(provider?.calledAs ?? [])];
   return present({
     provider,
-    texts: called.filter((one) => one !== undefined),
+    texts: [...new Set(called.filter((one) => one !== undefined))],
     kinds: led === undefined ? [] : kindsOf(bundle, led),
   });
 }
@@ -37,12 +37,20 @@ function providerIn(
   const identifiers = currentIdentifiers(bundle, [object(given)?.identifier ?? null]);
   const led = pointed(bundle, order, given);
   if (led !== undefined && isProvider(led)) {
-    const sent = providerOf(bundle, led);
+    const sent = withName(providerOf(bundle, led), given);
     // The number beside a reference is theirs as well.
     const named = identifiers.filter((one) => !isAmong(sent.identifiers, one));
     return named.length === 0 ? sent : { ...sent, identifiers: [...sent.identifiers, ...named] };
   }
-  return identifiers.length === 0 ? undefined : { ...noProvider(origin), identifiers };
+  if (identifiers.length === 0) return undefined;
+  return withName({ ...noProvider(origin), identifiers }, given);
+}
+
+/** What a reference calls a provider is a name of theirs, too. */
+function withName(sent: ProviderAsSent, given: Json): ProviderAsSent {
+  const display = text(object(given)?.display);
+  if (display === undefined) return sent;
+  return { ...sent, calledAs: [...(sent.calledAs ?? []), display] };
 }
 
 /** What a provider is: of a role what its organization is, too. */

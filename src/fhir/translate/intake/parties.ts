@@ -136,6 +136,8 @@ function readProvider(bundle: RequestBundle, entry: BundleEntry): ProviderAsSent
     ...role,
     identifiers: [...role.identifiers, ...byReference],
     ...{ practitionerIdentifiers, organizationIdentifiers },
+    practitionerCalledAs: partyNames(bundle, entry, 'practitioner'),
+    organizationCalledAs: partyNames(bundle, entry, 'organization'),
   });
 }
 
@@ -148,6 +150,17 @@ function partyIdentifiers(
   const given = entry.resource[name];
   if (given === undefined) return undefined;
   return organizationOf(bundle, entry, { given, origin: entry.expression }).identifiers;
+}
+
+/** What a role's practitioner or organization is called; undefined when nothing says it. */
+function partyNames(
+  bundle: RequestBundle,
+  entry: BundleEntry,
+  name: 'practitioner' | 'organization',
+): readonly string[] | undefined {
+  const part = target(bundle, entry, name);
+  const called = part === undefined ? '' : allNamesOf(part.resource);
+  return called === '' ? undefined : [called];
 }
 
 interface ProviderKind {

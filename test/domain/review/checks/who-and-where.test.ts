@@ -1,18 +1,18 @@
 import { describe, expect, test } from 'vitest';
-import type { Provider } from '../../../../src/domain/provider/provider.ts';
 import type {
   OrdererAsSent,
   ProviderAsSent,
 } from '../../../../src/domain/review/provider-as-sent.ts';
 import { faultOf } from '../../../../src/domain/review/provider-fault.ts';
 import type { ClaimOrder, RequestedOrder } from '../../../../src/domain/review/review-request.ts';
-import type { RequestWords } from '../../../../src/domain/review/written.ts';
 import { npi, provider } from '../asked.ts';
 import { day, decided, need, outcome, rulebook } from '../decided.ts';
 
-/** Goal: who ordered, by which names providers go, where the patient lives, what papers are. */
+/** Goal: who ordered, by which names providers go, where the patient lives. */
 const HCPCS = 'http://www.cms.gov/Medicare/Coding/HCPCSReleaseCodeSets';
 const NUCC = 'http://nucc.org/provider-taxonomy';
+const NUCC_OID = 'urn:oid:2.16.840.1.113883.6.101';
+const HL7 = 'http://terminology.hl7.org/CodeSystem/';
 const codes = [{ system: HCPCS, code: 'E1390' }];
 const plain: RequestedOrder = {
   ...{ kind: 'DeviceRequest', codes, status: 'active', intent: 'order', isOfPatient: true },
@@ -57,7 +57,14 @@ describe('who gave an order', () => {
     ['a nurse practitioner', kind(NUCC, '363LF0000X', 'Family'), 'approved'],
     ['a veterinarian by code', kind(NUCC, '174M00000X'), otherKind],
     ['a supplier by code', kind(NUCC, '332BX2000X', 'Pulmonology'), otherKind],
-    ['a kind of another system', kind('urn:x12:98', 'X3'), 'approved'],
+    ['a kind of another system', kind('urn:x12:98', 'X3', 'Pulmonology'), 'approved'],
+    ['a kind of another system without words', kind('urn:x12:98', 'X3'), otherKind],
+    ['a kind that is called by signs', kind('urn:x12:98', 'X3', '- 1'), otherKind],
+    ['a chiropractor by another name of the list', kind(NUCC_OID, '111N00000X'), otherKind],
+    ['a physician by it', kind(NUCC_OID, '207RP1001X'), 'approved'],
+    ['a house of care', kind(`${HL7}organization-type`, 'prov'), 'approved'],
+    ['an insurer', kind(`${HL7}organization-type`, 'ins', 'Insurer'), otherKind],
+    ['a doctor', kind(`${HL7}practitioner-role`, 'doctor'), 'approved'],
   ];
   test.each(cases)('%s', (_, change, expected) => {
     const orderer = change && { texts: [], kinds: [], ...change };
@@ -86,6 +93,23 @@ describe('who gave an order', () => {
       outcome({ requestedOrder: { ...plain, orderer } }, { found: { providers: [one] } });
     expect(of(record)).toBe(unfit);
     expect(of(seller)).toBe(otherKind);
+    const specialty = { system: 'urn:x', code: '1' };
+    expect(of({ ...seller, specialties: [specialty] })).toBe(otherKind);
+    const display = 'Pulmonology';
+    expect(of({ ...seller, specialties: [{ ...specialty, display }] })).toBe('approved');
+  });
+
+  test('a number of ours that is no NPI is held to its name, too', () => {
+    const own = { system: 'urn:own', value: '5' };
+    const record = { ...provider('p', [own]), name: 'Demo Lungs' };
+    const of = (...calledAs: string[]) => {
+      const named = sent('', { identifiers: [own], calledAs });
+      const orderer = { provider: named, texts: [], kinds: [] };
+      const providers = [record, provider('practice', [npi('9000000015')])];
+      return outcome({ requestedOrder: { ...plain, orderer } }, { found: { providers } });
+    };
+    expect(of('Quack')).toContain(unknown);
+    expect(of('Lungs')).not.toContain(unknown);
   });
 
   test('an order is looked at once, and the trace says what was found', () => {
@@ -150,6 +174,33 @@ describe('the name beside a number', () => {
     expect(kinds).toEqual(['mixed', 'mixed', undefined]);
   });
 
+  test('each of a role is called by a name of its own', () => {
+    const role = (practitioner: string, organization: string) =>
+      faultOf(
+        sent('1', {
+          ...{ identifiers: [npi('1'), npi('2')], calledAs: [practitioner, organization] },
+          ...{ practitionerIdentifiers: [npi('2')], practitionerCalledAs: [practitioner] },
+          ...{ organizationIdentifiers: [npi('1')], organizationCalledAs: [organization] },
+        }),
+        found,
+        rulebook.plainNames,
+      )?.kind;
+    expect(role('Jose Clinico', 'Demo Lung')).toBe(undefined);
+    expect(role('Lung Impostor', 'Demo Lung Clinic')).toBe('misnamed');
+    expect(role('José Clínico', 'Jose House')).toBe('misnamed');
+    const numbered = sent('1', {
+      ...{ identifiers: [npi('1'), npi('2')], calledAs: ['Jose'] },
+      ...{ practitionerIdentifiers: [npi('2')], organizationIdentifiers: [npi('1')] },
+    });
+    const named = (name: string) =>
+      faultOf({ ...numbered, calledAs: [name] }, found, rulebook.plainNames)?.kind;
+    expect([named('Lung'), named('Jose'), named('Quack')]).toEqual([
+      undefined,
+      undefined,
+      'misnamed',
+    ]);
+  });
+
   test('the letter says so', () => {
     const requester = sent('9000000015', { calledAs: ['Quack'] });
     expect(outcome({}, { request: { requester } })).toBe(
@@ -203,75 +254,5 @@ describe('where the patient lives', () => {
     expect(detail(['US'], ['1 Test Street'])).toBe('at home');
     expect(detail(['MX'], [])).toBe('abroad');
     expect(detail([], ['jail'])).toBe('not at home');
-  });
-});
-
-describe('papers and kinds of orders', () => {
-  const loinc = (code: string) => [{ codes: [{ system: 'http://loinc.org', code }], texts: [] }];
-  const kindWords = 'papers: a document that was sent along is of a kind that only a person reads';
-  const titleWords =
-    'papers: the title of a document that was sent along says more than what the document is';
-  test.each<[string, RequestWords, string]>([
-    ['nothing', { papers: [] }, 'approved'],
-    ['a note', { papers: ['Progress note'], paperKinds: loinc('11506-3') }, 'approved'],
-    ['a certificate of death', { paperKinds: loinc('64297-5') }, kindWords],
-    ['a title with a value', { papers: ['Progress note', 'SpO2 97 %'] }, titleWords],
-    ['names of the request', { papers: ['Note of G F, E1390, P'] }, 'approved'],
-    ['what the plan is called, and the member', { papers: ['Plan M1 note'] }, 'approved'],
-    ['nothing of a name that is not told', { papers: ['mutated note'] }, titleWords],
-    ['another name', { papers: ['Note of G Other'] }, titleWords],
-    ['another service', { papers: ['Order E0439'] }, titleWords],
-  ])('%s', (_, { papers, ...kinds }, expected) => {
-    // What is kept of a request is known by its list: each run has its own.
-    const written = papers === undefined ? kinds : { ...kinds, papers: [...papers] };
-    expect(outcome({}, { request: { written } })).toBe(expected);
-  });
-
-  test('each title is read once, however many lines ask', () => {
-    let reads = 0;
-    const papers = ['Progress note', 'Office note'];
-    const counted = new Proxy(papers, {
-      get: (list, name) => {
-        if (name === '1') reads += 1;
-        return Reflect.get(list, name);
-      },
-    });
-    const { request } = decided({}).reviewCase;
-    const lines = [1, 2, 3].flatMap((sequence) =>
-      request.lines.map((line) => ({ ...line, sequence })),
-    );
-    outcome({}, { request: { lines, written: { papers: counted } } });
-    // Once for what takes a request back, once for what is more than a title.
-    expect(reads).toBe(2);
-  });
-
-  test('a request that is decided again is held to the records of that time', () => {
-    const papers = ['Note of Far Lung Clinic'];
-    const of = (providers: readonly Provider[]): string =>
-      outcome({}, { request: { written: { papers } }, found: { providers } });
-    const clinic = { ...provider('p', [npi('9000000015')]), name: 'Far Lung Clinic' };
-    expect(of([clinic])).toBe('approved');
-    expect(of([{ ...clinic, name: 'P' }])).toBe(titleWords);
-  });
-
-  test('words in place of a code vouch for nothing', () => {
-    const diagnoses = [{ sequence: 1, codes: [{ system: 'urn:x', code: 'weaned' }] }];
-    const written = { papers: ['weaned'] };
-    expect(outcome({}, { request: { written, diagnoses } })).toContain(titleWords);
-  });
-
-  const snomed = (code: string, ...texts: string[]) => ({
-    codes: [{ system: 'http://snomed.info/sct', code }],
-    texts,
-  });
-  const category = 'words: the order is of a kind that the review is not made for';
-  test.each([
-    ['of a kind that is listed', snomed('386053000'), 'approved'],
-    ['called as such', snomed('386053000', 'Durable Medical Equipment'), 'approved'],
-    ['of another kind', snomed('385763009'), category],
-    ['called otherwise', { codes: [], texts: ['Hospice care'] }, category],
-    ['of a listed kind that is called otherwise', snomed('386053000', 'Hospice care'), category],
-  ])('an order %s', (_, one, expected) => {
-    expect(outcome({ requestedOrder: { ...plain, categories: [one] } })).toBe(expected);
   });
 });

@@ -86,17 +86,56 @@ describe('who ordered', () => {
   });
 });
 
+describe('what an orderer is called', () => {
+  const doctor = { resourceType: 'Practitioner', id: 'd', identifier: [npi('7')] };
+  const house = { resourceType: 'Organization', id: 'h', name: 'House', alias: ['Home'] };
+  const named = { ...doctor, name: [{ family: 'Demodoc', given: ['Pat'] }] };
+  const role = {
+    ...{ resourceType: 'PractitionerRole', id: 'r', practitioner: { reference: 'Practitioner/d' } },
+    organization: { reference: 'Organization/h' },
+  };
+  const by = (requester: Json) => {
+    const order: JsonObject = { resourceType: 'DeviceRequest', id: 'o', requester };
+    const bundle = bundleWith({}, named, house, role, order);
+    const entry = bundle.entries.at(-1);
+    const { provider } = (entry && ordererOf(bundle, entry)) ?? {};
+    const { practitionerCalledAs, organizationCalledAs } = provider ?? {};
+    return [provider?.calledAs, practitionerCalledAs, organizationCalledAs];
+  };
+  test.each<[string, Json, readonly unknown[]]>([
+    ['a number', { identifier: npi('7') }, [undefined, undefined, undefined]],
+    ['a number and a name', { identifier: npi('7'), display: 'M' }, [['M'], undefined, undefined]],
+    [
+      'a record and a name',
+      { reference: 'Practitioner/d', display: 'M' },
+      [['Pat Demodoc', 'M'], undefined, undefined],
+    ],
+    [
+      'a role',
+      { reference: 'PractitionerRole/r' },
+      [['Pat Demodoc', 'House Home'], ['Pat Demodoc'], ['House Home']],
+    ],
+  ])('%s', (_, requester, expected) => {
+    expect(by(requester)).toEqual(expected);
+  });
+});
+
 test('what stands beside the numbers of providers', () => {
   const house = {
     ...{ resourceType: 'Organization', id: 'h', name: 'House', alias: ['Formerly X'] },
     contact: [{ purpose: { text: 'closed' }, name: { text: 'Liquidator' } }],
   };
-  const doctor = { resourceType: 'Practitioner', id: 'd', name: [{ family: 'F', suffix: ['MD'] }] };
+  const names = [
+    { prefix: ['Dr'], given: ['G', 'H'], family: 'F', suffix: ['MD'] },
+    { text: 'F - license revoked' },
+    { use: 'old', family: 'E' },
+  ];
+  const doctor = { resourceType: 'Practitioner', id: 'd', name: names };
   const role = { resourceType: 'PractitionerRole', id: 'r', specialty: [{ text: 'suspended' }] };
   expect(providerWords(bundleWith({}, house, doctor, role))).toEqual({
     providers: ['Demo Lung Clinic', 'Assent Demo Health'].concat(
       ['House', 'Liquidator', 'Formerly X', 'closed'],
-      ['MD', 'suspended'],
+      ['Dr G H F MD', 'F - license revoked', 'E', 'suspended'],
     ),
   });
   const long = { ...house, alias: Array.from({ length: 90 }, (_, at) => `${at}`.repeat(100)) };

@@ -185,7 +185,7 @@ const item: Section = {
     'Claim.item.careTeamSequence': ofItem('careTeamSequences', 'careTeamSequence.0', 9),
     'Claim.item.diagnosisSequence': ofItem('diagnosisSequences', 'diagnosisSequence.0', 9),
     'Claim.item.informationSequence': ofItem('supportingSequences', 'informationSequence.0', 9),
-    'Claim.item.revenue': ofItem('revenue', 'revenue.coding.0.code', '0552'),
+    'Claim.item.revenue': ofItem('revenues', 'revenue.coding.0.code', '0552'),
     'Claim.item.category': ofItem('setting', 'category.coding.0.code', '1'),
     'Claim.item.productOrService': ofItem('service', 'productOrService.coding.0.code', 'G0151'),
     'Claim.item.modifier': ofItem('modifiers', 'modifier.0.coding.0.code', 'GO'),

@@ -190,7 +190,7 @@ const facility: Section = {
 
 const named = ['careTeam[1].provider', `${ordering}.provider`]
   .flatMap((one) => [`${one}.name`, `${one}.calledAs`])
-  .concat(`${ordering}.texts`)
+  .concat('careTeam[1].provider.practitionerCalledAs', `${ordering}.texts`)
   .join(', ');
 
 const practitioner: Section = {
