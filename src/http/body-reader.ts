@@ -7,6 +7,7 @@ import { type BodyPace, type Count, collectBody } from './collect-body.ts';
 import { createDecoding, decoderOf, type Encoded } from './decode-body.ts';
 import { inviteBody } from './end-answer.ts';
 import { createShares, type ShareLimits, shareOf } from './shares.ts';
+import { stateOf } from './state.ts';
 import { createWaitingLine } from './waiting-line.ts';
 
 /** How much a body may be, how long it may take, and how much all of them may be together. */
@@ -31,7 +32,8 @@ export type ReadBody = (
  */
 export function createBodyReader(limits: BodyLimits): ReadBody {
   const { bodyBytesMax, bodiesBytesMax: all, clientSharePercent, bodyWaitMs } = limits;
-  const own = shareOf(all, clientSharePercent, bodyBytesMax);
+  // One that is compressed is held beside what it becomes.
+  const own = shareOf(all, clientSharePercent, 2 * bodyBytesMax);
   const shares = createShares({ all, own });
   const line = createWaitingLine(shares, bodyWaitMs);
   const decode = createDecoding(bodyWaitMs);
@@ -59,6 +61,7 @@ export function createBodyReader(limits: BodyLimits): ReadBody {
       return missing === undefined ? undefined : noRoom(missing, { all, own });
     });
     const came = await collectBody({ request, pace: limits, length }, countFor(limits, grow));
+    stateOf(request).arrivedAtMs = performance.now();
     const makeDecoder = decoder.value;
     const body =
       makeDecoder === undefined || !came.ok

@@ -69,10 +69,11 @@ async function answered(parts: RunParts, response: Response): Promise<Result<Ans
   if (!body.ok) return body;
   const { operation } = match.value;
   const arrived = { operation, client: client.id, bytes: body.value.length };
+  const arrivedAtMs = stateOf(request).arrivedAtMs ?? performance.now();
   const tooMuch = await parts.admit(arrived, response);
   if (tooMuch !== undefined) return fail(tooMuch);
   await parts.turn();
-  return run(parts, response, { ...match.value, query, body: body.value });
+  return run(parts, response, { ...match.value, query, body: body.value, arrivedAtMs });
 }
 
 function operationOf(match: Match): Result<Found, Problem> {
@@ -106,12 +107,14 @@ const nobody: Client = {
 interface Input extends Found {
   readonly query: Query;
   readonly body: Uint8Array;
+  /** What it has waited since is part of its budget. */
+  readonly arrivedAtMs: number;
 }
 
 function run(
   { metrics, log }: RunParts,
   response: Response,
-  { operation, path, query, body }: Input,
+  { operation, path, query, body, arrivedAtMs }: Input,
 ): Promise<Result<Answer, Problem>> {
   const request = response.req;
   const { requestId, client = nobody } = stateOf(request);
@@ -135,7 +138,8 @@ function run(
       'a fault after the time was over',
     );
   };
-  return withinBudget(operation.budgetMs, () => operation.run(call), onLateFault);
+  const leftMs = operation.budgetMs - (performance.now() - arrivedAtMs);
+  return withinBudget(leftMs, () => operation.run(call), onLateFault);
 }
 
 /** How an answer is written is http's matter: operations see what they are asked. */

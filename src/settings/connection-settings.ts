@@ -74,7 +74,8 @@ export const connectionSettings: Readonly<Record<ConnectionSetting, SettingRow>>
       'connections',
       512,
       'Connections of one address at one time (of IPv6: of one network). One that is too many ' +
-        'gets 429 and is closed. Behind a proxy all come from its address.',
+        'gets 429 and is closed. Behind a proxy all come from its address; more than three ' +
+        'quarters of `ASSENT_CONNECTIONS_MAX` are for no single one.',
     ],
     1,
     1_000_000,
