@@ -61,10 +61,13 @@ export function createHeadRefusal(parts: RefuseParts) {
      * taken yet would never end, and hold its place for as long.
      */
     refuseTunnel: (_: IncomingMessage, socket: Duplex): void => {
-      if (open.get(socket)?.writableFinished === false) {
+      // It has been told already, and is closed as soon as it was.
+      if (refused.has(socket)) return;
+      if (open.get(socket)?.writableFinished === false || !socket.writable) {
         socket.destroy();
         return;
       }
+      refused.add(socket);
       const problem: Problem = { code: 'method-not-allowed', allow: parts.allow };
       write(parts, socket, { problem, response: undefined });
     },

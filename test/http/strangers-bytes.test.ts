@@ -122,6 +122,25 @@ describe('a tunnel', () => {
     await running.server.close();
   });
 
+  it('on a connection that is one too many is not refused once more', async () => {
+    const settings = { addressConnectionsMax: 1, closeGraceMs: 10 };
+    const running = await startTestServer({ settings });
+    const first = connect(running.server.port, '127.0.0.1').on('error', () => undefined);
+    await new Promise((resolve) => first.once('connect', resolve));
+    const tunnel = 'CONNECT a:1 HTTP/1.1\r\nHost: a\r\n\r\n';
+    const statuses: (number | undefined)[] = [];
+    for (let round = 0; round < 5; round += 1) {
+      const socket = connect(running.server.port, '127.0.0.1').on('error', () => undefined);
+      socket.write(tunnel);
+      socket.on('data', (chunk) => statuses.push(answersIn(chunk.toString())[0]?.status));
+      await new Promise((resolve) => socket.once('close', resolve));
+    }
+    expect(new Set(statuses)).toEqual(new Set([429]));
+    expect(running.lines.map((line) => JSON.parse(line).status)).toEqual(Array(5).fill(429));
+    first.destroy();
+    await running.server.close();
+  });
+
   it('behind an answer that was taken is refused in words', async () => {
     const running = await startTestServer();
     const socket = connect(running.server.port, '127.0.0.1');
