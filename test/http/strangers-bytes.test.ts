@@ -103,7 +103,8 @@ describe('a tunnel', () => {
     const operations = createTestOperations().operations.map((operation) =>
       operation.name === 'tell' ? { ...operation, run: large } : operation,
     );
-    const settings = { inFlightMax: 4, clientSharePercent: 100, closeGraceMs: 10 };
+    const places = { inFlightMax: 4, clientSharePercent: 100 };
+    const settings = { ...places, lingerMs: 60_000, closeGraceMs: 10 };
     const running = await startTestServer({ settings, operations });
     const get = tell('GET', 'Authorization: Bearer token-of-tour');
     const sockets = [1, 2].map((): Socket => {
