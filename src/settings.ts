@@ -98,10 +98,10 @@ function together(settings: Settings): Result<Settings, string> {
         'or ASSENT_DEMO=public, which lets nobody in without a token',
     );
   }
-  if (bodiesBytesMax < bodyBytesMax) {
+  if (bodiesBytesMax < 2 * bodyBytesMax) {
     return fail(
       `ASSENT_BODIES_BYTES_MAX is ${bodiesBytesMax} while ASSENT_BODY_BYTES_MAX is ` +
-        `${bodyBytesMax}; allowed is room for one body at least`,
+        `${bodyBytesMax}; allowed is room for one body as it came and decompressed: twice that`,
     );
   }
   const address = host.includes(':') ? `[${host}]` : host;

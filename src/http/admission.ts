@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http';
 import type { Operation } from '../operations/operation.ts';
 import type { Problem } from '../problem.ts';
 import type { Settings } from '../settings/settings-shape.ts';
-import { onceAnswered } from './answered.ts';
+import { onceMade } from './answered.ts';
 import { createShares, shareOf } from './shares.ts';
 import { createWaitingLine } from './waiting-line.ts';
 
@@ -41,12 +41,13 @@ export function createAdmission(limits: WorkLimits): Admit {
   const own = shareOf(all, clientSharePercent, LIGHT);
   const line = createWaitingLine(createShares({ all, own }), workWaitMs);
   return async ({ operation, client, bytes }, response) => {
-    const weight = Math.min(own, weightOf({ operation, bytes }));
-    if (weight <= LIGHT) return undefined;
+    const asked = weightOf({ operation, bytes });
+    if (asked <= LIGHT) return undefined;
+    const weight = Math.min(own, asked);
     const lack = await line.take(client, weight, response);
     if (lack !== undefined) return tooMuchWork(lack, { all, own });
     if (!response.destroyed) {
-      onceAnswered(response, () => line.giveBack(client, weight));
+      onceMade(response, () => line.giveBack(client, weight));
       return undefined;
     }
     line.giveBack(client, weight);

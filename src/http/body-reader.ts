@@ -2,11 +2,12 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Problem } from '../problem.ts';
 import { fail, type Result } from '../result.ts';
 import type { Settings } from '../settings/settings-shape.ts';
-import { onceAnswered } from './answered.ts';
+import { onceMade } from './answered.ts';
 import { type BodyPace, type Count, collectBody } from './collect-body.ts';
 import { createDecoding, decoderOf, type Encoded } from './decode-body.ts';
 import { inviteBody } from './end-answer.ts';
 import { createShares, type ShareLimits, shareOf } from './shares.ts';
+import { stateOf } from './state.ts';
 import { createWaitingLine } from './waiting-line.ts';
 
 /** How much a body may be, how long it may take, and how much all of them may be together. */
@@ -23,7 +24,7 @@ export type ReadBody = (
 /**
  * A reader that counts decoded bytes: what is larger is cut off where the limit is, whatever its
  * length said. A body waits for a place among those that are held, has it from its length on, so
- * that those which have begun can end, and keeps it until its request is answered. What a body
+ * that those which have begun can end, and keeps it until its answer is made. What a body
  * becomes beyond its length, when it is compressed or says none, does not wait: if all waited that
  * have begun, none would end. One that is compressed is decoded once it has come.
  * Problems: too-large, encoding-unsupported, encoding-broken, body-too-slow, body-in-pieces,
@@ -31,7 +32,8 @@ export type ReadBody = (
  */
 export function createBodyReader(limits: BodyLimits): ReadBody {
   const { bodyBytesMax, bodiesBytesMax: all, clientSharePercent, bodyWaitMs } = limits;
-  const own = shareOf(all, clientSharePercent, bodyBytesMax);
+  // One that is compressed is held beside what it becomes.
+  const own = shareOf(all, clientSharePercent, 2 * bodyBytesMax);
   const shares = createShares({ all, own });
   const line = createWaitingLine(shares, bodyWaitMs);
   const decode = createDecoding(bodyWaitMs);
@@ -52,13 +54,14 @@ export function createBodyReader(limits: BodyLimits): ReadBody {
       line.giveBack(client, place.heldBytes);
       Object.assign(place, { heldBytes: 0, isOver: true });
     };
-    onceAnswered(response, giveBack);
+    onceMade(response, giveBack);
     inviteBody(request, response);
     const grow = growing(place, (bytes) => {
       const missing = shares.take(client, bytes);
       return missing === undefined ? undefined : noRoom(missing, { all, own });
     });
     const came = await collectBody({ request, pace: limits, length }, countFor(limits, grow));
+    stateOf(request).arrivedAtMs = performance.now();
     const makeDecoder = decoder.value;
     const body =
       makeDecoder === undefined || !came.ok

@@ -27,6 +27,14 @@ export function endAnswer(
   }
 }
 
+/**
+ * Ends an answer with its text, which an answer to HEAD has not: Node throws where it has one.
+ * Source: RFC 9110 §9.3.2.
+ */
+export function endText(response: ServerResponse, text: string): void {
+  response.end(response.req.method === 'HEAD' ? '' : text);
+}
+
 /** A short body comes with its head, and is told to be complete a moment later. */
 function hasArrived({ complete, readableLength, headers }: IncomingMessage): boolean {
   return complete || readableLength === Number(headers['content-length'] ?? Number.NaN);

@@ -4,7 +4,7 @@ import { stringifyJson } from '../fhir/json/stringify-json.ts';
 import { toOutcome } from '../fhir/outcome.ts';
 import { type Problem, problemCatalogue, statusOf } from '../problem.ts';
 import { takenEncodings } from './decode-body.ts';
-import { endAnswer } from './end-answer.ts';
+import { endAnswer, endText } from './end-answer.ts';
 import { isFhirPath } from './fhir-path.ts';
 import { asksPretty, takenTypes } from './negotiation.ts';
 import { stateOf } from './state.ts';
@@ -58,7 +58,7 @@ export function sendProblem(response: Response, problem: Problem): void {
   if (endsConnection.has(code)) response.setHeader('Connection', 'close');
   response.statusCode = statusOf(problem);
   response.setHeader('Content-Type', type);
-  if (code === 'body-too-slow') response.end(body);
+  if (code === 'body-too-slow') endText(response, body);
   else endAnswer(request, response, body);
 }
 

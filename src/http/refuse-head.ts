@@ -1,6 +1,7 @@
 import { type IncomingMessage, type ServerResponse, STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type Problem, statusOf } from '../problem.ts';
+import { endText } from './end-answer.ts';
 import { problemBody } from './problem-answer.ts';
 
 /** What Node's parser says of a request that it can not take. */
@@ -15,6 +16,8 @@ export interface HeadFault extends Error {
 /** What refusing without the application needs. */
 export interface RefuseParts {
   readonly urlBytesMax: number;
+  /** How long a sender gets to take a refusal. */
+  readonly lingerMs: number;
   /** The methods of the table, for a method that HTTP does not know. */
   readonly allow: readonly string[];
   readonly requestId: () => string;
@@ -53,8 +56,18 @@ export function createHeadRefusal(parts: RefuseParts) {
       refused.add(socket);
       write(parts, socket, { problem, response: undefined });
     },
-    /** Tunnels are not offered. */
+    /**
+     * Tunnels are not offered. Node has let the socket go by now: an answer before it that is not
+     * taken yet would never end, and hold its place for as long.
+     */
     refuseTunnel: (_: IncomingMessage, socket: Duplex): void => {
+      // It has been told already, and is closed as soon as it was.
+      if (refused.has(socket)) return;
+      if (open.get(socket)?.writableFinished === false || !socket.writable) {
+        socket.destroy();
+        return;
+      }
+      refused.add(socket);
       const problem: Problem = { code: 'method-not-allowed', allow: parts.allow };
       write(parts, socket, { problem, response: undefined });
     },
@@ -72,7 +85,7 @@ interface Refusal {
 }
 
 function write(
-  { requestId, log }: RefuseParts,
+  { requestId, log, lingerMs }: RefuseParts,
   socket: Duplex,
   { problem, response }: Refusal,
 ): void {
@@ -89,7 +102,8 @@ function write(
     Connection: 'close',
   };
   if (response !== undefined) {
-    response.writeHead(status, headers).end(body);
+    response.writeHead(status, headers);
+    endText(response, body);
     return;
   }
   const id = requestId();
@@ -97,7 +111,9 @@ function write(
     ([name, value]) => `${name}: ${value}`,
   );
   const head = [`HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}`, ...lines].join('\r\n');
-  // What is still to come must not hold the connection open.
+  // What is still to come must not hold the connection open, nor who does not take the answer.
+  const timer = setTimeout(() => socket.destroy(), lingerMs);
+  socket.once('close', () => clearTimeout(timer));
   socket.end(`${head}\r\n\r\n${body}`, () => socket.destroy());
   log(id, status);
 }

@@ -7,6 +7,7 @@ import type { Answer, Call, Operation } from '../operations/operation.ts';
 import type { Problem } from '../problem.ts';
 import { assertNever, fail, ok, present, type Result } from '../result.ts';
 import type { Admit } from './admission.ts';
+import { onceMade, tellMade } from './answered.ts';
 import type { ReadBody } from './body-reader.ts';
 import { endAnswer } from './end-answer.ts';
 import { isSafe } from './guard-origins.ts';
@@ -41,7 +42,8 @@ export interface RunParts {
 /** The last room of http: hands the request to its operation and writes what comes back. */
 export function runOperation(parts: RunParts) {
   return async (request: Request, response: Response): Promise<void> => {
-    const result = await noted(parts.trail, request, () => answered(parts, response));
+    const work = () => answered(parts, response).finally(() => tellMade(response));
+    const result = await noted(parts.trail, request, work);
     if (response.destroyed || response.headersSent) return;
     if (result.ok) send(response, result.value, asksPretty(request));
     else sendProblem(response, result.problem);
@@ -67,10 +69,11 @@ async function answered(parts: RunParts, response: Response): Promise<Result<Ans
   if (!body.ok) return body;
   const { operation } = match.value;
   const arrived = { operation, client: client.id, bytes: body.value.length };
+  const arrivedAtMs = stateOf(request).arrivedAtMs ?? performance.now();
   const tooMuch = await parts.admit(arrived, response);
   if (tooMuch !== undefined) return fail(tooMuch);
   await parts.turn();
-  return run(parts, request, { ...match.value, query, body: body.value });
+  return run(parts, response, { ...match.value, query, body: body.value, arrivedAtMs });
 }
 
 function operationOf(match: Match): Result<Found, Problem> {
@@ -104,17 +107,20 @@ const nobody: Client = {
 interface Input extends Found {
   readonly query: Query;
   readonly body: Uint8Array;
+  /** What it has waited since is part of its budget. */
+  readonly arrivedAtMs: number;
 }
 
 function run(
   { metrics, log }: RunParts,
-  request: Request,
-  { operation, path, query, body }: Input,
+  response: Response,
+  { operation, path, query, body, arrivedAtMs }: Input,
 ): Promise<Result<Answer, Problem>> {
+  const request = response.req;
   const { requestId, client = nobody } = stateOf(request);
   const over = new AbortController();
-  if (request.res?.destroyed === true) over.abort(ENDED);
-  request.res?.once('close', () => over.abort(ENDED));
+  if (response.destroyed) over.abort(ENDED);
+  onceMade(response, () => over.abort(ENDED));
   const call: Call = {
     ...present({ sender: senderOf(request) }),
     requestId,
@@ -132,7 +138,8 @@ function run(
       'a fault after the time was over',
     );
   };
-  return withinBudget(operation.budgetMs, () => operation.run(call), onLateFault);
+  const leftMs = operation.budgetMs - (performance.now() - arrivedAtMs);
+  return withinBudget(leftMs, () => operation.run(call), onLateFault);
 }
 
 /** How an answer is written is http's matter: operations see what they are asked. */

@@ -35,6 +35,8 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
   // Those that are refused in words are closed at once; it has to end somewhere all the same.
   server.maxConnections = settings.connectionsMax + REFUSED_MAX;
   server.on('connection', (socket) => {
+    // Node takes its own away where a request is no request; a reset must not end the process.
+    socket.on('error', () => undefined);
     const problem = problemOf(socket);
     if (problem === undefined) return;
     takeLeave(socket);
@@ -73,6 +75,7 @@ function refusalOf({ settings, operations, chance, log, metrics }: ServerParts) 
   const methods = operations.map(({ method }) => method);
   return createHeadRefusal({
     urlBytesMax: settings.urlBytesMax,
+    lingerMs: settings.lingerMs,
     allow: [...new Set([...methods, 'HEAD'])].sort(),
     requestId: () => chance.uuid(),
     log: (requestId, status) => {

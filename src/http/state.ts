@@ -18,6 +18,8 @@ export interface RequestState {
   isOneTooMany?: true;
   /** True once its rate is counted. */
   isCounted?: true;
+  /** When its body had come, before it was decoded. */
+  arrivedAtMs?: number;
   /** Why the sender is not known. */
   stranger?: Problem;
 }

@@ -13,6 +13,7 @@ export async function withinBudget<Value>(
   const startedAt = performance.now();
   const isOver = (): boolean => performance.now() - startedAt > budgetMs;
   const exceeded = fail<Problem>({ code: 'time-budget-exceeded', retryAfterSeconds: 5 });
+  if (budgetMs <= 0) return exceeded;
   let timer: NodeJS.Timeout | undefined;
   let isGivenUp = false;
   const over = new Promise<Result<Value, Problem>>((resolve) => {

@@ -58,7 +58,7 @@ export interface Operation {
   readonly hasBody: boolean;
   /** Work of a call for each 16 KiB of its body, and at least: 1 is that of a small request. */
   readonly weight: number;
-  /** Milliseconds after which the answer has to be given up. */
+  /** Milliseconds from a request's arrival, whole, after which its answer has to be given up. */
   readonly budgetMs: number;
   readonly capability?: CapabilityRow;
   run(call: Call): Promise<Result<Answer, Problem>>;

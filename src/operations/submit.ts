@@ -26,7 +26,10 @@ const claimProfile = 'http://hl7.org/fhir/us/davinci-pas/StructureDefinition/pro
 /** A Parameters body is judged as what it is; its Bundle claims its own profile. */
 export const requestProfiles: ProfilesByType = { Bundle: [requestProfile] };
 
-/** PAS guidance: the sender sees an answer within 15 seconds; ours leaves room for the network. */
+/**
+ * PAS guidance: the sender sees an answer within 15 seconds. Ours counts from when the request has
+ * come, with all that it waits, and leaves room for the network and a body's wait for its place.
+ */
 const BUDGET_MS = 12_000;
 
 /** How often a decision is made again because another one for the member came between. */

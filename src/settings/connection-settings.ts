@@ -39,7 +39,8 @@ export const connectionSettings: Readonly<Record<ConnectionSetting, SettingRow>>
       'percent',
       50,
       'What one client may have of `ASSENT_IN_FLIGHT_MAX`, of `ASSENT_BODIES_BYTES_MAX`, of ' +
-        '`ASSENT_WORK_MAX` and of `ASSENT_READS_BYTES_MAX`.',
+        '`ASSENT_WORK_MAX` and of `ASSENT_READS_BYTES_MAX`, and one address of ' +
+        '`ASSENT_STRANGERS_MAX`.',
     ],
     1,
     100,
@@ -50,7 +51,8 @@ export const connectionSettings: Readonly<Record<ConnectionSetting, SettingRow>>
       'requests',
       32,
       'Requests that are worked on at one time without a valid token, or for an address that ' +
-        'leads nowhere; they do not count in `ASSENT_IN_FLIGHT_MAX`.',
+        'leads nowhere; they do not count in `ASSENT_IN_FLIGHT_MAX`. One address, or one client ' +
+        'where nothing is, has its share of them.',
     ],
     1,
     100_000,
@@ -72,7 +74,8 @@ export const connectionSettings: Readonly<Record<ConnectionSetting, SettingRow>>
       'connections',
       512,
       'Connections of one address at one time (of IPv6: of one network). One that is too many ' +
-        'gets 429 and is closed. Behind a proxy all come from its address.',
+        'gets 429 and is closed. Behind a proxy all come from its address; more than three ' +
+        'quarters of `ASSENT_CONNECTIONS_MAX` are for no single one.',
     ],
     1,
     1_000_000,
@@ -151,7 +154,8 @@ export const connectionSettings: Readonly<Record<ConnectionSetting, SettingRow>>
       'ASSENT_REQUEST_TIMEOUT_MS',
       'ms',
       minute,
-      'Time in which a request has to arrive with its headers and body.',
+      'Time in which a request has to arrive with its headers and body, and again in which its ' +
+        'answer has to be taken; then the connection is closed.',
     ],
     100,
     10 * minute,

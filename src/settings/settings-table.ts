@@ -161,7 +161,8 @@ export const settingsTable: Readonly<Record<keyof Settings, SettingRow>> = {
       'ASSENT_BODIES_BYTES_MAX',
       'bytes',
       256 * mebibyte,
-      'Length of all bodies that are held at one time; there is room for one of any length.',
+      'Length of all bodies that are held at one time: twice `ASSENT_BODY_BYTES_MAX` at least, ' +
+        'as one client has room for one body of any length, as it came and decompressed.',
     ],
     mebibyte,
     1024 * 1024 * mebibyte,

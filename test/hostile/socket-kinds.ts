@@ -163,6 +163,49 @@ const headers: HostileKind = {
   },
 };
 
+/** Sends a text, and breaks the connection off at once. */
+const thenReset =
+  (text: string): Talk =>
+  async (socket) => {
+    await new Promise((resolve) => socket.once('connect', resolve).once('close', resolve));
+    socket.write(text);
+    await new Promise((next) => setImmediate(next));
+    socket.resetAndDestroy();
+  };
+
+const tunnelReset: HostileKind = {
+  name: 'tunnel-reset',
+  what: 'ten sockets with CONNECT, then a reset',
+  prepare: (target) =>
+    connections(target, 10, thenReset('CONNECT a:1 HTTP/1.1\r\nHost: a\r\n\r\n')),
+};
+
+const headJunk: HostileKind = {
+  name: 'head-junk',
+  what: 'ten sockets with HEAD, then bytes that are none',
+  prepare: (target) => {
+    const one = `HEAD /fhir/metadata HTTP/1.1\r\nHost: 127.0.0.1:${target.port}\r\n\r\n`;
+    return connections(target, 10, async (socket, signal) => {
+      socket.write(`${one}@@@\r\n\r\n`);
+      while (!signal.aborted) await pause(STILL_MS);
+    });
+  },
+};
+
+const unreadTunnels: HostileKind = {
+  name: 'unread-tunnels',
+  what: '20 sockets with 16 requests whose answers are not read, then CONNECT',
+  prepare: (target) => {
+    const one = `GET /fhir/metadata HTTP/1.1\r\nHost: 127.0.0.1:${target.port}\r\n\r\n`;
+    return connections(target, 20, async (socket, signal) => {
+      socket.pause().write(one.repeat(16));
+      await pause(AFTER_END_MS);
+      socket.write('CONNECT a:1 HTTP/1.1\r\nHost: a\r\n\r\n');
+      while (!signal.aborted) await pause(STILL_MS);
+    });
+  },
+};
+
 /** Lines in the request whose case is read; fewer where so many are refused or take too long. */
 const LINES = [10_000, 2_000, 500, 200, 50, 1];
 const READS_AT_ONCE = 10;
@@ -212,4 +255,5 @@ const reads: HostileKind = {
 export const socketKinds: readonly HostileKind[] = [
   ...[slowBodies, wrongToken, heads, pipelined, pipelinedReset],
   ...[aborted, headers, reads],
+  ...[tunnelReset, headJunk, unreadTunnels],
 ];

@@ -44,6 +44,17 @@ describe('work', () => {
     );
   });
 
+  it('of a small share is limited as well', async () => {
+    const admit = createAdmission({ workMax: 64, workWaitMs: 0, clientSharePercent: 1 });
+    const code = async (client: string, units: number) =>
+      (await admit(call(client, units), response()))?.code ?? 'in';
+    expect([await code('a', 17), await code('a', 17), await code('a', 16)]).toEqual([
+      ...['in', 'too-many-requests', 'in'],
+    ]);
+    const others = ['b', 'c', 'd', 'e'].map((client) => code(client, 1000));
+    expect(await Promise.all(others)).toEqual(['in', 'in', 'in', 'overloaded']);
+  });
+
   it('of any weight is let in alone, and makes room when it is answered', async () => {
     const admit = createAdmission({ ...limits, workWaitMs: 20_000 });
     const [first, second] = [response(), response()];

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { EventEmitter } from 'node:events';
 import { IncomingMessage, ServerResponse } from 'node:http';
 import { Socket } from 'node:net';
@@ -109,6 +110,23 @@ describe('a compressed body that has come', () => {
       });
       expect(answer.status).toBe(200);
     }
+    await running.server.close();
+  });
+
+  it('has room beside what it becomes, however long it is and small the share', async () => {
+    const limit = 64 * 1024;
+    const settings = { bodyBytesMax: limit, bodiesBytesMax: 8 * limit, clientSharePercent: 1 };
+    const running = await startTestServer({ settings });
+    const id = randomBytes(limit / 2 - 32).toString('hex');
+    const text = `{"resourceType":"Basic","id":"${id}"}`;
+    const packed = gzipSync(text);
+    expect(text.length + packed.length).toBeGreaterThan(limit);
+    const answer = await fetch(`${running.url}/plain/echo`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'content-encoding': 'gzip' },
+      body: packed,
+    });
+    expect(answer.status).toBe(200);
     await running.server.close();
   });
 });

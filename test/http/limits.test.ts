@@ -94,6 +94,33 @@ describe('the time of an operation', () => {
     });
   });
 
+  it('has in it what was waited for work, and is over before it begins', async () => {
+    const { operations, waiting, release } = createTestOperations();
+    let begun = 0;
+    const heavy = operations.map((operation) => {
+      if (operation.name === 'wait') return { ...operation, weight: 64 };
+      if (operation.name !== 'tell') return operation;
+      const run: typeof operation.run = (call) => {
+        begun += 1;
+        return operation.run(call);
+      };
+      return { ...operation, weight: 64, budgetMs: 50, run };
+    });
+    const settings = { workMax: 64, clientSharePercent: 100 };
+    await withServer({ operations: heavy, settings }, async ({ url }) => {
+      const first = fetch(`${url}/fhir/wait`);
+      await expect.poll(waiting).toBe(1);
+      const second = fetch(`${url}/fhir/tell`);
+      await new Promise((resolve) => setTimeout(resolve, 200));
+      release();
+      const [{ status }, late] = await Promise.all([first, second]);
+      expect([status, late.status, await late.json(), begun]).toMatchObject([
+        ...[200, 503, issueOf('timeout'), 0],
+      ]);
+      expect((await fetch(`${url}/fhir/tell`)).status).toBe(200);
+    });
+  });
+
   it('lets late results go, and logs late faults', async () => {
     const { operations, release } = createTestOperations();
     await withServer({ operations }, async ({ url, lines }) => {

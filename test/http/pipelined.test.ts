@@ -68,7 +68,7 @@ describe('requests of a connection that ends', () => {
 
   it('take no room that the one before them frees', async () => {
     const { operations, waiting, release } = createTestOperations();
-    const settings = { bodyBytesMax: 80, bodiesBytesMax: 200, clientSharePercent: 50 };
+    const settings = { bodyBytesMax: 80, bodiesBytesMax: 150, clientSharePercent: 50 };
     const pace = { bodyWaitMs: 50, bodyRateWindowMs: 20_000, closeGraceMs: 10 };
     const running = await startTestServer({ settings: { ...settings, ...pace }, operations });
     const socket = connect(running.server.port, '127.0.0.1').on('error', () => undefined);

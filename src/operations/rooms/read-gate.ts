@@ -10,8 +10,8 @@ const WAITING_OF_ONE_MAX = 8;
 /** Lets as much be read back at one time as there is memory for what is made of it. */
 export interface ReadGate {
   /**
-   * For one call: weighs what it reads, all together, and gives it back once its answer has gone
-   * out. A client has its share, or one read of any length; who reads much waits for itself.
+   * For one call: weighs what it reads, all together, and gives it back once its answer is
+   * made. A client has its share, or one read of any length; who reads much waits for itself.
    */
   turnOf(call: Pick<Call, 'client' | 'signal'>): Weigh;
 }
