@@ -37,6 +37,7 @@ export interface Rulebook {
   /** Words of names that many providers have, and by which nobody is told apart. */
   readonly plainNames: readonly string[];
   readonly residence: ResidenceWords;
+  readonly ofPatient: PatientRules;
   readonly clocks: readonly ClockRow[];
   readonly reasons: readonly ReasonRow[];
   /** Business refusals: X12 901 and 889, position and text by kind. */
@@ -51,6 +52,17 @@ export interface ResidenceWords {
   readonly countries: readonly string[];
   /** Words of places that are no home, or in which somebody is held. */
   readonly noHome: readonly string[];
+}
+
+/** What a request may say of the patient beside what is asked, and what is for a person. */
+export interface PatientRules {
+  /** What says in the patient's record that they died, are another, or are nobody. */
+  readonly words: readonly string[];
+  /** Places and modifiers of a service that say where the patient is, or in whose care. */
+  readonly places: readonly CodeRange[];
+  /** Conditions, with their categories, that change nothing. */
+  readonly conditions: readonly CodeRange[];
+  readonly prognoses: readonly CodeRange[];
 }
 
 /** A named fact: asked once, used by policies, questionnaires and reports. */

@@ -146,7 +146,7 @@ describe('beside codes that steer', () => {
     'labels: what stands beside the code of the place of service is not what the code says';
   test.each<[string, Partial<CalledConcept>, string]>([
     ['its name', { text: 'Home' }, 'approved'],
-    ['another place', { text: 'Inpatient hospital' }, open],
+    ['another place', { text: 'Urgent care' }, open],
     ['another place as display', { codes: [{ system: pos, code: '12', display: 'Ward' }] }, open],
   ])('%s', (_, concept, expected) => {
     expect(outcome({ called: [called(concept)] })).toBe(expected);
