@@ -152,6 +152,7 @@ function withWords(fact: FactDefinition, words: Lists<string>, path: string): Fa
       told: all(others.told) ?? [],
     },
     contradictedBy: all(contradictedBy),
+    notWith: all(fact.notWith),
     endedBy: all(endedBy),
     names: names?.map((one) => ({ ...one, words: all(one.words) ?? [] })),
     akin: akin === undefined ? undefined : { ...akin, words: all(akin.words) ?? [] },

@@ -90,6 +90,10 @@ export interface FactDefinition {
   readonly harmless?: readonly HarmlessRange[];
   /** Who may not measure it: words of names, and kinds of providers. */
   readonly notBy?: KnownKinds;
+  /** What nothing may be called that it is measured with. */
+  readonly notWith?: readonly string[];
+  /** Of codes: those whose end says that the need is over, and how long that is remembered. */
+  readonly over?: { readonly codes: readonly CodeRange[]; readonly days: number };
   /** Codes that other facts of the rulebook read. */
   readonly elsewhere?: readonly CodeRange[];
   /** Which judgements of a laboratory fit which values; whatever else it says is for people. */
