@@ -63,7 +63,7 @@ describe('a diagnosis beside which a service is of little use', () => {
   const odd = 'setting: a diagnosis of the request with which the service may be of no use';
   test.each([
     ['E0431', 'G82.50', odd],
-    ['E0431', 'R40.20', odd],
+    ['E0431', 'G80.0', odd],
     ['E0431', 'M62.81', 'approved'],
     ['E0431', undefined, 'approved'],
     ['E1390', 'G82.50', 'approved'],

@@ -83,6 +83,12 @@ describe('what a line says of the patient counts for all', () => {
   });
 });
 
+test('a letter says what a line may say of the patient', () => {
+  const said = 'a line of the request may say that the patient is in a facility or in hospice care';
+  const nursingHomeStatus = x12('1345', '2');
+  expect(outcome({ nursingHomeStatus })).toBe(`of-patient: ${said}`);
+});
+
 describe('conditions and prognoses', () => {
   const named = (category: string, applies: boolean, ...codes: string[]) => ({
     ...{ category: x12('1136', category), applies },
