@@ -42,6 +42,17 @@ export const limits = {
   },
 } as const;
 
+const diagnoses = {
+  type: 'array',
+  minItems: 1,
+  items: {
+    type: 'object',
+    required: ['system'],
+    additionalProperties: false,
+    properties: { system: { type: 'string' }, codes: strings, prefixes: strings },
+  },
+} as const;
+
 /** What a policy was made for. */
 export const scope = {
   type: 'object',
@@ -59,6 +70,15 @@ export const scope = {
         required: ['services', 'words', 'unlike'],
         additionalProperties: false,
         properties: { services: codesBySystem, words: strings, unlike: strings },
+      },
+    },
+    unlikely: {
+      type: 'array',
+      items: {
+        type: 'object',
+        required: ['services', 'diagnoses'],
+        additionalProperties: false,
+        properties: { services: codesBySystem, diagnoses },
       },
     },
   },

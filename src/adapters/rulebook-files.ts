@@ -61,10 +61,12 @@ function readRulebook(folder: string): Rulebook {
   });
   const listed = (names: readonly string[]) =>
     names.flatMap((name) => listOf(words, name, 'words.json'));
-  const doubts = listed(['doubts', 'taken-back']);
-  const lapsed = listed(['lapsed']);
-  const endings = listed(['endings']);
-  const telling = listed(['telling', 'telling-requests']);
+  const said = {
+    doubts: listed(['doubts', 'taken-back']),
+    lapsed: listed(['lapsed']),
+    endings: listed(['endings']),
+    telling: listed(['telling', 'telling-requests']),
+  };
   const coded = (name: string) => listOf(codes, name, 'codes.json');
   const kinds = {
     papers: { codes: coded('papers'), words: listed(ON_PAPERS) },
@@ -75,10 +77,11 @@ function readRulebook(folder: string): Rulebook {
     },
     plainNames: listed(['plain-names']),
     residence: { countries: listed(['home-countries']), noHome: listed(['no-home']) },
+    ofPatient: patientRules(listed, coded),
   };
   return {
     policies,
-    ...{ doubts, lapsed, telling, endings, ...kinds },
+    ...{ ...said, ...kinds },
     facts,
     requirements: files.read<Rulebook['requirements']>('pa-list.json', 'requirements'),
     labels: files.read<Rulebook['labels']>('labels.json', 'labels'),
@@ -89,6 +92,18 @@ function readRulebook(folder: string): Rulebook {
     refusals: files.read<Rulebook['refusals']>('refusals.json', 'refusals'),
     disclaimers: files.read<Rulebook['disclaimers']>('disclaimers.json', 'disclaimers'),
     hash: files.wholeHash(),
+  };
+}
+
+function patientRules(
+  listed: (names: readonly string[]) => readonly string[],
+  coded: (name: string) => readonly HarmlessRange[],
+): Rulebook['ofPatient'] {
+  return {
+    words: listed(['of-patient']),
+    places: coded('elsewhere'),
+    conditions: coded('conditions'),
+    prognoses: coded('prognoses'),
   };
 }
 
@@ -137,6 +152,7 @@ function withWords(fact: FactDefinition, words: Lists<string>, path: string): Fa
       told: all(others.told) ?? [],
     },
     contradictedBy: all(contradictedBy),
+    notWith: all(fact.notWith),
     endedBy: all(endedBy),
     names: names?.map((one) => ({ ...one, words: all(one.words) ?? [] })),
     akin: akin === undefined ? undefined : { ...akin, words: all(akin.words) ?? [] },

@@ -191,6 +191,13 @@ const fact = {
     qualifierNames: strings,
     harmless: strings,
     notBy: namedLists,
+    notWith: strings,
+    over: {
+      type: 'object',
+      required: ['codes', 'days'],
+      additionalProperties: false,
+      properties: { codes: codeRanges, days: { type: 'integer', minimum: 1 } },
+    },
     visits: strings,
     interpretations: { type: 'array', minItems: 1, items: interpretation },
     heads: strings,

@@ -11,6 +11,8 @@ export interface FoundEvidence {
   /** The beginning of the period over which it was observed, as it was written. */
   readonly observedFrom?: string;
   readonly status?: string;
+  /** When a diagnosis was over, as it was written. */
+  readonly endedAt?: string;
   readonly standing: EvidenceStanding;
   /** What is said beside the value and may change what it means. */
   readonly remarks: readonly Remark[];
@@ -40,7 +42,8 @@ export type EvidenceStanding = 'final' | 'open' | 'ended' | 'doubted' | 'withdra
  * was measured; `when`: the time at which that was taken. `name`: what a disease is called beside
  * the code that decides, or a further code of it. `head`: what something is called that it
  * belongs to; `near` and `during`: when that was; `issued`: when it was told. `visit`: of what
- * kind a stay was. `judgement`: what a laboratory makes of the value. `person`: who measured.
+ * kind a stay was. `judgement`: what a laboratory makes of the value. `person`: who measured;
+ * `device`: with what.
  */
 export interface Remark {
   /** The element that says it, by its name: `note`, `method`. */
@@ -71,6 +74,7 @@ type RemarkForm =
   | 'visit'
   | 'judgement'
   | 'person'
+  | 'device'
   | RemarkOfTime['form'];
 
 /** A remark that only says when something was that a value belongs to. */

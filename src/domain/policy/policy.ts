@@ -67,6 +67,11 @@ export interface PolicyScope {
   /** More of it at once is no request for one person's home. */
   readonly amountMax?: string;
   readonly described: readonly CodeWords[];
+  /** Diagnoses beside which services are of little use: what is for walking, beside a coma. */
+  readonly unlikely?: readonly {
+    readonly services: Policy['services'];
+    readonly diagnoses: readonly CodeRange[];
+  }[];
 }
 
 /** How senders name a service in words. */

@@ -43,6 +43,8 @@ export function openRemark(
         return isOtherVisit(definition, remark);
       case 'person':
         return isUnfit(definition, remark);
+      case 'device':
+        return isUnfitDevice(definition, remark);
       case 'told':
         return isTold(definition, remark, amount);
       case 'note':
@@ -151,6 +153,11 @@ function isUnfit(definition: FactDefinition, { text, code }: Remark): boolean {
   if (isContradicted(definition, said)) return true;
   if (said.some((one) => holdsPhrase(one, words))) return true;
   return code !== undefined && codes.some((range) => isOfRange(code, range));
+}
+
+/** A device may have any name, but none of what measures nothing that counts. */
+function isUnfitDevice(definition: FactDefinition, { text = '' }: Remark): boolean {
+  return isContradicted(definition, [text]) || holdsPhrase(text, definition.notWith ?? none);
 }
 
 /** A stay is known by its code, or its words are those of visits. */

@@ -37,6 +37,7 @@ export interface Rulebook {
   /** Words of names that many providers have, and by which nobody is told apart. */
   readonly plainNames: readonly string[];
   readonly residence: ResidenceWords;
+  readonly ofPatient: PatientRules;
   readonly clocks: readonly ClockRow[];
   readonly reasons: readonly ReasonRow[];
   /** Business refusals: X12 901 and 889, position and text by kind. */
@@ -51,6 +52,17 @@ export interface ResidenceWords {
   readonly countries: readonly string[];
   /** Words of places that are no home, or in which somebody is held. */
   readonly noHome: readonly string[];
+}
+
+/** What a request may say of the patient beside what is asked, and what is for a person. */
+export interface PatientRules {
+  /** What says in the patient's record that they died, are another, or are nobody. */
+  readonly words: readonly string[];
+  /** Places and modifiers of a service that say where the patient is, or in whose care. */
+  readonly places: readonly CodeRange[];
+  /** Conditions, with their categories, that change nothing. */
+  readonly conditions: readonly CodeRange[];
+  readonly prognoses: readonly CodeRange[];
 }
 
 /** A named fact: asked once, used by policies, questionnaires and reports. */
@@ -78,6 +90,10 @@ export interface FactDefinition {
   readonly harmless?: readonly HarmlessRange[];
   /** Who may not measure it: words of names, and kinds of providers. */
   readonly notBy?: KnownKinds;
+  /** What nothing may be called that it is measured with. */
+  readonly notWith?: readonly string[];
+  /** Of codes: those whose end says that the need is over, and how long that is remembered. */
+  readonly over?: { readonly codes: readonly CodeRange[]; readonly days: number };
   /** Codes that other facts of the rulebook read. */
   readonly elsewhere?: readonly CodeRange[];
   /** Which judgements of a laboratory fit which values; whatever else it says is for people. */

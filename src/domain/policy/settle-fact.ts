@@ -2,9 +2,10 @@ import Big from 'big.js';
 import { assertNever, present } from '../../result.ts';
 import { ICD_10_CM, isIcd10Cm } from '../code/icd-10-cm.ts';
 import type { Code } from '../code.ts';
+import { addDays } from '../time.ts';
 import { isInRange } from './compare.ts';
 import type { FoundEvidence } from './found-evidence.ts';
-import { isBefore } from './moment.ts';
+import { isBefore, momentOf } from './moment.ts';
 import { rawText } from './raw-text.ts';
 import type { FactDefinition } from './rulebook.ts';
 import type { Evidence, Fact, FactValue } from './trace.ts';
@@ -32,7 +33,7 @@ export function settleFact(
   }
   const counted = weighed.filter(({ excluded }) => excluded === undefined);
   if (counted.length === 0) return { id, reason: whyNone(weighed), evidence };
-  const contrary = contraryOf(definition, weighed, counted);
+  const contrary = contraryOf(definition, weighed, counted, window);
   if (contrary !== undefined) {
     const told = weighed.map((one) => toEvidence(one === contrary.of ? asTold(one) : one));
     return { id, reason: contrary.reason, evidence: told };
@@ -124,22 +125,37 @@ interface Contrary {
 }
 
 /**
- * `conflicting` when a diagnosis that counts is said elsewhere to be past, unconfirmed or untrue;
+ * `conflicting` when a diagnosis that counts is said elsewhere to be past, unconfirmed or untrue,
+ * or one is past whose end says that the need is over;
  * `doubted` when it is said elsewhere beside words that nobody has understood or of a time to come,
  * when a code takes back others, and when any of this is said in a system in which nothing else
  * speaks: it may be about anything.
  */
 function contraryOf(
-  { type }: FactDefinition,
+  definition: FactDefinition,
   weighed: readonly Weighed[],
   counted: readonly Weighed[],
+  window: EvidenceWindow,
 ): Contrary | undefined {
   const said = counted.flatMap(codesOf);
   const found = weighed.flatMap((of): readonly Contrary[] => {
-    const reason = reasonOf(type, of, said);
+    const isOver = isNeedOver(definition, of, window);
+    const reason = isOver ? 'conflicting' : reasonOf(definition.type, of, said);
     return reason === undefined ? [] : [{ reason, of }];
   });
   return found.find(({ reason }) => reason === 'conflicting') ?? found[0];
+}
+
+/** An end that nobody dates may have been today. */
+function isNeedOver(
+  { over }: FactDefinition,
+  { found }: Weighed,
+  { startOn }: EvidenceWindow,
+): boolean {
+  const { standing, value, endedAt } = found;
+  if (over === undefined || standing !== 'ended' || value.kind !== 'codes') return false;
+  const isOfNeed = value.codes.some((code) => over.codes.some((one) => isInRange(code, one)));
+  return isOfNeed && momentOf(undefined, endedAt).to.day >= addDays(startOn, -over.days);
 }
 
 function reasonOf(

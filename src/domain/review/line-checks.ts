@@ -13,6 +13,7 @@ import { labelsCheck } from './checks/labels-check.ts';
 import { memberCheck } from './checks/member-check.ts';
 import { messageCheck } from './checks/message-check.ts';
 import { networkCheck } from './checks/network-check.ts';
+import { ofPatientCheck } from './checks/of-patient-check.ts';
 import { orderCheck } from './checks/order-check.ts';
 import { orderDatesCheck } from './checks/order-dates-check.ts';
 import { orderersCheck } from './checks/orderers-check.ts';
@@ -41,6 +42,7 @@ const CHECKS: readonly Check[] = [
   coverageCheck,
   otherCoverageCheck,
   residenceCheck,
+  ofPatientCheck,
   codesCheck,
   accidentCheck,
   settingCheck,

@@ -34,6 +34,10 @@ export interface RequestWords {
   /** What its papers say that they are. */
   readonly paperKinds?: readonly KindAsSent[];
   readonly residence?: ResidenceAsSent;
+  /** What is written in the record of the patient beside the name, the address and dates. */
+  readonly patient?: readonly string[];
+  /** True: more is written there than automation reads, and nothing of it is kept. */
+  readonly isPatientLong?: true;
   /** What is written on providers beside their numbers. */
   readonly providers?: readonly string[];
   /** True: more is written there than automation reads, and nothing of it is kept. */

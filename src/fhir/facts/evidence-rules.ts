@@ -13,6 +13,8 @@ export interface EvidenceRule {
   standing(resource: JsonObject): EvidenceStanding;
   /** `element` is the part of the resource that says it. */
   observed(resource: JsonObject, element?: JsonObject): Observed;
+  /** When what it says was over, as it was written. */
+  ended?(resource: JsonObject): string | undefined;
 }
 
 /** When something was observed, as it was written: `from` only of a period. */
@@ -41,6 +43,8 @@ export const evidenceRules: Readonly<Record<string, EvidenceRule>> = {
     standing: conditionStanding,
     observed: ({ recordedDate, onsetDateTime, onsetPeriod }) =>
       latest([recordedDate, onsetDateTime, object(onsetPeriod)?.start]),
+    ended: ({ abatementDateTime, abatementPeriod }) =>
+      text(abatementDateTime) ?? text(object(abatementPeriod)?.end),
   },
   Procedure: {
     ...{ subject: 'subject', source: 'bundle' },

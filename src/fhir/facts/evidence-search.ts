@@ -101,7 +101,7 @@ export class EvidenceSearch {
     const common = {
       ...{ subject: this.#view.subjectOf(entry, rule), standing: this.#standing(piece) },
       ...{ observedAt: isLater ? onset : at, observedFrom: from, status: rule.status(resource) },
-      source: rule.source,
+      ...{ source: rule.source, endedAt: rule.ended?.(resource) },
     };
     const unread = { value: { kind: 'unreadable' as const }, remarks: [] };
     if (element === undefined) return present({ ...common, ...unread, origin: expression });

@@ -5,6 +5,7 @@ import type { BundleEntry } from '../bundle/request-bundle.ts';
 import type { JsonObject } from '../json/json.ts';
 import { object, objects, text } from '../translate/read/element.ts';
 import { asProse, concepts, headRemarks, proseOf, words } from './concept-remarks.ts';
+import { deviceRemarks } from './device-remarks.ts';
 import { evidenceRules, isEvidence } from './evidence-rules.ts';
 import type { Link } from './links.ts';
 import { areRead, REMARKS_MAX } from './read-remarks.ts';
@@ -69,10 +70,7 @@ const readers: Readonly<Record<string, Reader>> = {
   Device: (device, name) => [
     ...(isInUse(device) ? [] : [words(name, undefined)]),
     ...concepts(device, 'type').map((remark) => ({ ...remark, at: name })),
-    ...objects(device.deviceName).flatMap((one) => asProse(name, text(one.name))),
-    ...[device.modelNumber, device.serialNumber, device.manufacturer, device.partNumber].flatMap(
-      (said) => asProse(name, text(said)),
-    ),
+    ...deviceRemarks(name, device),
   ],
   Encounter: stayRemarks,
   DiagnosticReport: (report, name, told) => [

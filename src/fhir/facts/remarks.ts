@@ -3,6 +3,7 @@ import type { BundleEntry } from '../bundle/request-bundle.ts';
 import { isJsonArray, type JsonObject } from '../json/json.ts';
 import { object, objects, referenceOf, text } from '../translate/read/element.ts';
 import { asProse, concepts, headRemarks, words } from './concept-remarks.ts';
+import { deviceRemarks } from './device-remarks.ts';
 import { linkedRemarks } from './linked-remarks.ts';
 import type { Link } from './links.ts';
 import { type Paper, paperRemarks } from './papers.ts';
@@ -79,12 +80,11 @@ function asides({ entry: { resource } }: Surrounded): readonly Remark[] {
   };
   return [
     ...CIRCUMSTANCES.flatMap((name) => displays(name).flatMap((said) => asTold(name, said))),
-    ...NAMED_FREELY.flatMap((name) => displays(name).flatMap((said) => asProse(name, said))),
+    ...displays('hasMember').flatMap((said) => asProse('hasMember', said)),
+    // A device is called by its maker's name, which no list has.
+    ...deviceRemarks('device', object(resource.device) ?? {}),
   ];
 }
-
-/** A device is called by its maker's name, which no list has. */
-const NAMED_FREELY = ['device', 'hasMember'] as const;
 
 /** A procedure that it is part of and that is told by its words alone. */
 function namedAlone(resource: JsonObject): readonly Remark[] {

@@ -73,6 +73,25 @@ describe('who measured', () => {
   });
 });
 
+describe('what it was measured with', () => {
+  const device = (text: string, id = 'oxygen-saturation'): boolean =>
+    isOpen(id, { at: 'device', form: 'device', text });
+  test.each(['oxygen-saturation', 'pao2-arterial', 'hematocrit'])('%s', (id) => {
+    expect(device('Nonin Onyx II 9550', id)).toBe(false);
+    expect(device('Radiometer ABL90 FLEX', id)).toBe(false);
+    expect(device('Consumer smartwatch', id)).toBe(true);
+    expect(device('Maniquí de entrenamiento', id)).toBe(true);
+  });
+  test('the circumstances that its name tells, and nothing', () => {
+    expect(device('Nocturnal oximeter')).toBe(true);
+    expect(isOpen('oxygen-saturation', { at: 'device', form: 'device' })).toBe(false);
+    const { notWith, ...definition } = fact('oxygen-saturation');
+    const remark: Remark = { at: 'device', form: 'device', text: 'smartwatch' };
+    expect(openRemark(definition, [remark], { moment })).toBeUndefined();
+    expect(notWith?.length).toBeGreaterThan(0);
+  });
+});
+
 describe('words that are not', () => {
   test.each([
     ['oxygen-saturation', 'SpO2 during exercise'],

@@ -220,3 +220,45 @@ describe('a doubt about a diagnosis', () => {
     expect(fact.reason ?? 'value').toBe(expected);
   });
 });
+
+describe('a diagnosis whose end says that the need is over', () => {
+  const icd10 = 'http://hl7.org/fhir/sid/icd-10-cm';
+  const codes = (code: string): RawValue => ({ kind: 'codes', codes: [{ system: icd10, code }] });
+  const diagnoses: FactDefinition = {
+    ...{ id: 'diagnoses', question: definition.question, type: 'codes', choose: 'all' },
+    ...{ extractors: [], source: 'bundle' },
+    over: { codes: [{ system: icd10, codes: ['R09.02'], prefixes: ['J96.1'] }], days: 30 },
+  };
+  const ended = (code: string, endedAt?: string) => {
+    const past = { standing: 'ended' as const, status: 'resolved' };
+    const over = found(
+      '2020-01-01',
+      codes(code),
+      endedAt === undefined ? past : { ...past, endedAt },
+    );
+    return settleFact(diagnoses, [found('2026-11-20', codes('J44.9')), over], window).reason;
+  };
+  test.each<[string, string | undefined, string | undefined]>([
+    ['R09.02', '2026-11-27', 'conflicting'],
+    ['R09.02', '2026-10-31', 'conflicting'],
+    ['R09.02', '2026-10-30', undefined],
+    ['R09.02', '2026-10', 'conflicting'],
+    ['R09.02', '2023', undefined],
+    ['R09.02', undefined, 'conflicting'],
+    ['J96.11', '2026-11-27', 'conflicting'],
+    ['J20.9', '2026-11-27', undefined],
+    ['J20.9', undefined, undefined],
+  ])('%s, over on %s', (code, endedAt, expected) => {
+    expect(ended(code, endedAt)).toBe(expected);
+  });
+
+  test('that is there, or of a rulebook without such, says nothing of the kind', () => {
+    const there = [found('2026-11-20', codes('J44.9')), found('2026-11-20', codes('R09.02'))];
+    expect(settleFact(diagnoses, there, window).reason).toBeUndefined();
+    const { over, ...without } = diagnoses;
+    const past = found('2026-11-20', codes('R09.02'), { standing: 'ended' });
+    const both = [found('2026-11-20', codes('J44.9')), past];
+    expect(settleFact(without, both, window).reason).toBeUndefined();
+    expect(over?.days).toBe(30);
+  });
+});

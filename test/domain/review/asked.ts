@@ -107,6 +107,7 @@ export function asked({ request: changes = {}, records: other = {}, submitter = 
   const kinds = {
     ...{ papers: nothing, orderKinds: nothing, orderers: nothing },
     residence: { countries: [], noHome: [] },
+    ofPatient: { words: [], places: [], conditions: [], prognoses: [] },
   };
   const none = { ...lists, reasons: [], hash: '', refusals: [], disclaimers: {}, ...kinds };
   const [plan] = planLines(whole, standing, none);

@@ -59,6 +59,28 @@ test.each<[string, Partial<LineSetting>, string]>([
   expect(outcome(setting(said))).toBe(expected);
 });
 
+describe('a diagnosis beside which a service is of little use', () => {
+  const odd = 'setting: a diagnosis of the request with which the service may be of no use';
+  test.each([
+    ['E0431', 'G82.50', odd],
+    ['E0431', 'G80.0', odd],
+    ['E0431', 'M62.81', 'approved'],
+    ['E0431', undefined, 'approved'],
+    ['E1390', 'G82.50', 'approved'],
+  ])('%s, %s', (code, dx, expected) => {
+    const system = 'http://hl7.org/fhir/sid/icd-10-cm';
+    const codes = dx === undefined ? [] : [{ system, code: dx }];
+    const diagnoses = [
+      { sequence: 1, codes: [{ system, code: 'J44.9' }] },
+      { sequence: 2, codes },
+    ];
+    const service = [{ system: hcpcs, code }];
+    expect(outcome({ service, diagnosisSequences: [1] }, { request: { diagnoses } })).toBe(
+      expected,
+    );
+  });
+});
+
 describe('words', () => {
   const unlike = 'words: what is written beside the code of the service does not fit the code';
   test.each([
@@ -146,7 +168,7 @@ describe('beside codes that steer', () => {
     'labels: what stands beside the code of the place of service is not what the code says';
   test.each<[string, Partial<CalledConcept>, string]>([
     ['its name', { text: 'Home' }, 'approved'],
-    ['another place', { text: 'Inpatient hospital' }, open],
+    ['another place', { text: 'Urgent care' }, open],
     ['another place as display', { codes: [{ system: pos, code: '12', display: 'Ward' }] }, open],
   ])('%s', (_, concept, expected) => {
     expect(outcome({ called: [called(concept)] })).toBe(expected);

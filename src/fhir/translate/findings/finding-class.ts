@@ -25,6 +25,7 @@ function rows(part: ClassRow['part'], written: Written): readonly ClassRow[] {
 /** Where somebody can be reached: no rule and no look-up reads it. */
 const reached = ['telecom', 'photo', 'endpoint'];
 
+/** Of a person; words are searched in the patient's record, whatever is wrong around them. */
 const person: Written = {
   block: ['', 'identifier', 'name', 'birthDate', 'gender'],
   tell: [

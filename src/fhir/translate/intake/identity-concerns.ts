@@ -3,9 +3,10 @@ import { wordsOf } from '../../../domain/policy/phrases.ts';
 import { npiSystem, parseNpi } from '../../../domain/provider/npi.ts';
 import type { Concern, TypedIdentifier } from '../../../domain/review/review-request.ts';
 import type { BundleEntry, RequestBundle } from '../../bundle/request-bundle.ts';
-import type { Json } from '../../json/json.ts';
+import type { Json, JsonObject } from '../../json/json.ts';
 import { typedIdentifiersOf } from '../read/codes.ts';
 import { classValues } from '../read/coverage-class.ts';
+import { currentName } from '../read/current-name.ts';
 import { object, objects, referenceOf, text, texts } from '../read/element.ts';
 import { pointed } from '../read/pointed.ts';
 import { currentTypedIdentifiers } from './identifiers.ts';
@@ -29,7 +30,10 @@ export function identityConcerns(bundle: RequestBundle): readonly Concern[] {
   ];
 }
 
-/** Names of the patient that say in one piece what their parts don't. Source: R4 HumanName. */
+/**
+ * Names of the patient that say in one piece what their parts don't, and other names that share no
+ * word with the one they go by. Source: R4 HumanName.
+ */
 function namesakes(bundle: RequestBundle): readonly Concern[] {
   const patient = target(bundle, bundle.claim, 'patient');
   const names = objects(patient?.resource.name);
@@ -39,8 +43,24 @@ function namesakes(bundle: RequestBundle): readonly Concern[] {
     const hasParts = parts.some((part) => part !== '');
     return hasParts && wordsOf(text(name.text) ?? '').some((word) => !known.has(word));
   });
-  if (patient === undefined || !isOther) return [];
-  return [concern(`${patient.expression}.name`, 'its text is another name', twoNames)];
+  if (patient === undefined) return [];
+  const own = new Set(allWordsOf(currentName(patient.resource) ?? {}));
+  const isStrange = names.some((name) => {
+    const words = name.use === 'old' || isNickname(name) ? [] : allWordsOf(name);
+    return words.length > 0 && !words.some((word) => own.has(word));
+  });
+  if (!isOther && !isStrange) return [];
+  const detail = isOther ? 'its text is another name' : 'a name that shares no word with the other';
+  return [concern(`${patient.expression}.name`, detail, isOther ? twoNames : strangeName)];
+}
+
+function allWordsOf({ family, given, text: whole }: JsonObject): readonly string[] {
+  return [text(family) ?? '', ...texts(given), text(whole) ?? ''].flatMap(wordsOf);
+}
+
+/** What friends call somebody is like no other name of theirs. */
+function isNickname({ use, family }: JsonObject): boolean {
+  return use === 'nickname' && family === undefined;
 }
 
 /** Numbers of providers that no register gives. Source: 45 CFR 162.406. */
@@ -208,6 +228,10 @@ const noNumber: LocalizedText = {
 const twoNames: LocalizedText = {
   en: 'a name of the patient that says in one piece what its parts do not',
   es: 'un nombre del paciente que dice en una pieza lo que sus partes no dicen',
+};
+const strangeName: LocalizedText = {
+  en: 'two names of the patient that have no word in common',
+  es: 'dos nombres del paciente que no tienen ninguna palabra en común',
 };
 const severalPlans: LocalizedText = {
   en: 'a coverage that names several plans or several groups',

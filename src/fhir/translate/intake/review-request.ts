@@ -21,6 +21,7 @@ import { unknownModifiers } from './modifiers.ts';
 import { claimOrdersOf, forbiddenOrders } from './orders.ts';
 import { paperWords } from './paper-words.ts';
 import { insurerOf, patientOf, requesterOf } from './parties.ts';
+import { patientWords } from './patient-words.ts';
 import { otherDocuments } from './profile-claims.ts';
 import { providerWords } from './provider-words.ts';
 import { qualificationsOf } from './qualifications.ts';
@@ -187,6 +188,7 @@ function writtenOf(bundle: RequestBundle): ReviewRequest['written'] {
     called: called.length === 0 ? undefined : called,
     ...providerWords(bundle),
     residence: residenceOf(bundle),
+    ...patientWords(bundle),
   });
   return Object.keys(written).length === 0 ? undefined : written;
 }

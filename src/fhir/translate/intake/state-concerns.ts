@@ -7,7 +7,8 @@ import type { Json, JsonObject } from '../../json/json.ts';
 import { typedIdentifiersOf } from '../read/codes.ts';
 import { object, objects, text } from '../read/element.ts';
 import { pointed } from '../read/pointed.ts';
-import { target } from './parties.ts';
+import { isOrder } from './orders.ts';
+import { isProvider, target } from './parties.ts';
 
 /**
  * What the resources of a request say of themselves by R4's modifiers: that they are not to be used
@@ -127,13 +128,21 @@ function providerConcerns(entry: BundleEntry): readonly Concern[] {
   return [concern(entry, 'active is not true', unusedProvider)];
 }
 
-/** The payer, who asks, and who takes part; a role with its practitioner and its organization. */
+/**
+ * The payer, who asks, who takes part, and who gave orders; a role with its practitioner and its
+ * organization.
+ */
 function providersOf(bundle: RequestBundle): readonly BundleEntry[] {
   const { resource } = bundle.claim;
   const members = objects(resource.careTeam).map(({ provider }) => provider);
-  const named = [resource.provider, resource.insurer, ...members].flatMap((reference) =>
-    followed(bundle, reference),
-  );
+  const ordering = bundle.entries.filter(isOrder).flatMap((order) => {
+    const { requester, orderer } = order.resource;
+    return pointed(bundle, order, requester ?? orderer) ?? [];
+  });
+  const named = [
+    ...[resource.provider, resource.insurer, ...members].flatMap((one) => followed(bundle, one)),
+    ...ordering.filter(isProvider),
+  ];
   const parts = named.flatMap((entry) =>
     ['practitioner', 'organization'].flatMap((name) => target(bundle, entry, name) ?? []),
   );

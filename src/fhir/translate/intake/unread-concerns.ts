@@ -66,13 +66,17 @@ function placesIn(bundle: RequestBundle, entry: BundleEntry): readonly string[] 
   return isOrder(entry) ? [...places, ...otherReferences(bundle, entry)] : places;
 }
 
-/** Of what stands in an item of the Claim: its line. */
+/** Of what stands in an item of the Claim: its line; of what tells where the patient is, all. */
 function lineOf({ type, resource }: BundleEntry, place: string): readonly number[] | undefined {
+  if (OF_PATIENT.test(place)) return undefined;
   const [, at] = (type === 'Claim' ? /^\.item\[(\d+)\]/u.exec(place) : undefined) ?? [];
   const item = at === undefined ? undefined : objects(resource.item)[Number(at)];
   const sequence = integer(item?.sequence);
   return sequence === undefined ? undefined : [sequence];
 }
+
+/** What a line says of the patient: in a facility, in a programme, at a place of no service. */
+const OF_PATIENT = /^\.item\[\d+\]\.(?:programCode|location|nursingHome)/u;
 
 /** The lines that name an order, by the order; one that the whole Claim names is of all lines. */
 function linesOfOrders(bundle: RequestBundle): ReadonlyMap<BundleEntry, readonly number[]> {
