@@ -5,16 +5,16 @@ const MADE = 'made';
 
 /**
  * Calls back once: when a request was answered, even while its connection is still closing, or
- * when its sender is gone. What it held is given back then. Whoever is gone
- * already has to be let go before: a response closes once.
+ * when its sender is gone. What it held is given back then. Whoever is gone already has to be let
+ * go before: a response closes once.
  */
 export function onceAnswered(response: ServerResponse, done: () => void): void {
   onceAny(response, ['close', ANSWERED], done);
 }
 
 /**
- * The same, for what the work on an answer holds: it is given back once the answer is made. Who
- * takes none of it holds its own place among requests, and nobody's else.
+ * The same, for what the work on an answer holds: it is given back once the answer is made. Whoever
+ * does not take the answer holds a place among requests of its own, and nothing that others need.
  */
 export function onceMade(response: ServerResponse, done: () => void): void {
   onceAny(response, ['close', ANSWERED, MADE], done);
