@@ -42,14 +42,17 @@ export const limits = {
   },
 } as const;
 
-const diagnoses = {
+const prefixes = { type: 'array', minItems: 1, items: { type: 'string', minLength: 1 } } as const;
+
+/** Codes of systems, each of them or by their beginnings. */
+const codeRanges = {
   type: 'array',
   minItems: 1,
   items: {
     type: 'object',
     required: ['system'],
     additionalProperties: false,
-    properties: { system: { type: 'string' }, codes: strings, prefixes: strings },
+    properties: { system: { type: 'string' }, codes: strings, prefixes },
   },
 } as const;
 
@@ -78,7 +81,7 @@ export const scope = {
         type: 'object',
         required: ['services', 'diagnoses'],
         additionalProperties: false,
-        properties: { services: codesBySystem, diagnoses },
+        properties: { services: codesBySystem, diagnoses: codeRanges },
       },
     },
   },
@@ -106,7 +109,6 @@ export const modifier = {
 } as const;
 
 const when = { enum: ['same-days', 'still-open'] } as const;
-const prefixes = { type: 'array', minItems: 1, items: { type: 'string', minLength: 1 } } as const;
 
 /** Services that tell on one another; those that prefixes name have others named beside them. */
 export const related = {
@@ -117,16 +119,7 @@ export const related = {
   properties: {
     id: { type: 'string', pattern: '^[a-z0-9-]+$' },
     when: { type: 'array', minItems: 1, uniqueItems: true, items: when },
-    services: {
-      type: 'array',
-      minItems: 1,
-      items: {
-        type: 'object',
-        required: ['system'],
-        additionalProperties: false,
-        properties: { system: { type: 'string' }, codes: strings, prefixes },
-      },
-    },
+    services: codeRanges,
     beside: codesBySystem,
     besideCategories: codesBySystem,
     words: text,

@@ -103,12 +103,7 @@ describe('a compressed body that has come', () => {
     const text = `{"resourceType":"Basic","id":"${'a'.repeat(limit / 2)}"}`;
     const packed = gzipSync(text);
     for (let at = 0; at < 10; at += 1) {
-      const answer = await fetch(`${running.url}/plain/echo`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json', 'content-encoding': 'gzip' },
-        body: packed,
-      });
-      expect(answer.status).toBe(200);
+      expect(await statusOf(running.url, packed)).toBe(200);
     }
     await running.server.close();
   });
@@ -121,12 +116,13 @@ describe('a compressed body that has come', () => {
     const text = `{"resourceType":"Basic","id":"${id}"}`;
     const packed = gzipSync(text);
     expect(text.length + packed.length).toBeGreaterThan(limit);
-    const answer = await fetch(`${running.url}/plain/echo`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', 'content-encoding': 'gzip' },
-      body: packed,
-    });
-    expect(answer.status).toBe(200);
+    expect(await statusOf(running.url, packed)).toBe(200);
     await running.server.close();
   });
 });
+
+async function statusOf(url: string, packed: Buffer): Promise<number> {
+  const headers = { 'content-type': 'application/json', 'content-encoding': 'gzip' };
+  const answer = await fetch(`${url}/plain/echo`, { method: 'POST', headers, body: packed });
+  return answer.status;
+}

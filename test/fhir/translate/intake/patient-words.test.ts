@@ -22,7 +22,7 @@ function bundleWith(patient: JsonObject, ...more: readonly JsonObject[]) {
 describe('what is written in the record of a patient', () => {
   const ada = { family: 'Demoson', given: ['Ada'] };
   const hospice = { resourceType: 'Organization', id: 'h', name: 'Sunset Hospice' };
-  let deep: JsonObject = { text: 'too deep' };
+  let deep: JsonObject = { text: 'however deep' };
   for (let level = 0; level < 9; level += 1) deep = { extension: [deep] };
   test.each<[JsonObject, readonly string[] | undefined]>([
     [{}, undefined],
@@ -40,7 +40,7 @@ describe('what is written in the record of a patient', () => {
       ['GP', 'Sunset Hospice'],
     ],
     [{ contact: [{ organization: { reference: 'Organization/h' } }] }, ['Sunset Hospice']],
-    [{ extension: [deep] }, undefined],
+    [{ extension: [deep] }, ['however deep']],
   ])('%j', (patient, expected) => {
     expect(patientWords(bundleWith(patient, hospice)).patient).toEqual(expected);
   });
