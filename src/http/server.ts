@@ -5,6 +5,7 @@ import { type AppParts, createApp } from './app.ts';
 import { createConnectionCount } from './connections.ts';
 import { watchIdle } from './idle-connections.ts';
 import { hearNoMore, isLeaving, takeLeave } from './leave.ts';
+import { messagesFor } from './messages.ts';
 import { closeQueued } from './queued.ts';
 import { createHeadRefusal } from './refuse-head.ts';
 import { stateOf } from './state.ts';
@@ -24,7 +25,7 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
   const { settings } = parts;
   let isClosing = false;
   const app = createApp({ ...parts, isClosing: () => isClosing });
-  const server = createServer(limitsOf(settings));
+  const server = createServer({ ...limitsOf(settings), ...messagesFor(app) });
   server.keepAliveTimeout = settings.keepAliveMs;
   server.headersTimeout = settings.headersTimeoutMs;
   server.requestTimeout = settings.requestTimeoutMs;

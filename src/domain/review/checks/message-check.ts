@@ -1,4 +1,5 @@
 import { keptWith } from '../../../kept-with.ts';
+import type { LinesBeside } from '../lines-beside.ts';
 import type { ReviewRequest, SupportingItem } from '../review-request.ts';
 import { type Check, passed, unclear } from './check.ts';
 
@@ -7,9 +8,9 @@ import { type Check, passed, unclear } from './check.ts';
  * language, so that a person reads them. Shape: of the messages that the line names, and those that
  * no line names.
  */
-export const messageCheck: Check = ({ request, plan }) => {
+export const messageCheck: Check = ({ request, beside, plan }) => {
   const { supportingSequences } = plan.line;
-  const found = messagesOf(request).find(
+  const found = kept(beside, () => findMessages(request)).find(
     ({ sequence, isOfAll }) => isOfAll || supportingSequences.includes(sequence),
   );
   if (found === undefined) return passed('message', 'none');
@@ -27,11 +28,7 @@ interface Message {
 }
 
 /** Of a request: read once, however many lines it has. */
-const kept = keptWith<ReviewRequest, readonly Message[]>();
-
-function messagesOf(request: ReviewRequest): readonly Message[] {
-  return kept(request, () => findMessages(request));
-}
+const kept = keptWith<LinesBeside, readonly Message[]>();
 
 function findMessages({ supportingItems, lines }: ReviewRequest): readonly Message[] {
   const named = new Set(lines.flatMap((line) => line.supportingSequences));

@@ -4,6 +4,7 @@ import { isOfRange } from '../../policy/kinds.ts';
 import { holdsPhrase } from '../../policy/phrases.ts';
 import type { CodeRange } from '../../policy/policy.ts';
 import type { PatientRules, Rulebook } from '../../policy/rulebook.ts';
+import type { LinesBeside } from '../lines-beside.ts';
 import type { RequestLine, ReviewRequest } from '../review-request.ts';
 import { type Check, passed, unclear } from './check.ts';
 
@@ -13,15 +14,15 @@ import { type Check, passed, unclear } from './check.ts';
  * they are expected to live.
  * Source: 42 CFR 410.38, 411.4(b), 418.24; SSA 1861(n); X12 278 CRC, CR6.
  */
-export const ofPatientCheck: Check = ({ request, rulebook }) => {
-  const said = kept(request, () => saidBy(request, rulebook));
+export const ofPatientCheck: Check = ({ request, beside, rulebook }) => {
+  const said = kept(beside, () => saidBy(request, rulebook));
   return said === 'nothing' ? passed('of-patient', said) : unclear('of-patient', said, words[said]);
 };
 
 type Said = 'nothing' | 'words' | 'a place or modifier' | 'a condition' | 'a prognosis';
 
 /** Of a request: read once, however many lines it has. */
-const kept = keptWith<ReviewRequest, Said>();
+const kept = keptWith<LinesBeside, Said>();
 
 function saidBy(request: ReviewRequest, { ofPatient, residence }: Rulebook): Said {
   const { written = {}, lines, conditions, homeHealth } = request;

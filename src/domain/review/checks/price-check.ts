@@ -3,6 +3,7 @@ import { keptWith } from '../../../kept-with.ts';
 import { isDecimal } from '../../decimal.ts';
 import { readAmount } from '../../policy/grant.ts';
 import type { CheckTrace } from '../../policy/trace.ts';
+import type { LinesBeside } from '../lines-beside.ts';
 import type { ReviewRequest } from '../review-request.ts';
 import { type CheckContext, passed, unclear } from './check.ts';
 
@@ -11,8 +12,8 @@ import { type CheckContext, passed, unclear } from './check.ts';
  * amount than the line says; and what the request costs is what its lines cost together.
  * Shape: cents may be rounded. Source: R4 Claim.item.net, unitPrice; Claim.total.
  */
-export function priceCheck({ request, plan: { line } }: CheckContext): CheckTrace {
-  if (!isSum(request)) {
+export function priceCheck({ request, beside, plan: { line } }: CheckContext): CheckTrace {
+  if (!sums(beside, () => addsUp(request))) {
     return unclear('price', `${request.total?.amount} in all, which the lines do not add up to`, {
       en: 'the total of the request is not what its lines cost together',
       es: 'el total de la solicitud no es lo que cuestan juntas sus líneas',
@@ -36,11 +37,7 @@ export function priceCheck({ request, plan: { line } }: CheckContext): CheckTrac
 const CENT = '0.01';
 
 /** Of a request: added up once, however many lines it has. */
-const sums = keptWith<ReviewRequest, boolean>();
-
-function isSum(request: ReviewRequest): boolean {
-  return sums(request, () => addsUp(request));
-}
+const sums = keptWith<LinesBeside, boolean>();
 
 /** Exactly: nothing is rounded in a sum. A line without a price may cost anything. */
 function addsUp({ total, lines }: ReviewRequest): boolean {
