@@ -6,6 +6,7 @@ import { createConnectionCount } from './connections.ts';
 import { watchIdle } from './idle-connections.ts';
 import { hearNoMore, isLeaving, takeLeave } from './leave.ts';
 import { messagesFor } from './messages.ts';
+import { listenMore, type MoreListeners } from './more-listeners.ts';
 import { closeQueued } from './queued.ts';
 import { createHeadRefusal } from './refuse-head.ts';
 import { stateOf } from './state.ts';
@@ -33,13 +34,21 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
   const head = refusalOf(parts);
   const idle = watchIdle(settings);
   const problemOf = createConnectionCount(settings);
-  // Those that are refused in words are closed at once; it has to end somewhere all the same.
-  server.maxConnections = settings.connectionsMax + REFUSED_MAX;
+  let open = 0;
   server.on('connection', (socket) => {
+    open += 1;
+    socket.once('close', () => {
+      open -= 1;
+    });
     // Node takes its own away where a request is no request; a reset must not end the process.
     socket.on('error', () => undefined);
     const problem = problemOf(socket);
     if (problem === undefined) return;
+    // Those that are refused in words are closed at once; it has to end somewhere all the same.
+    if (open > settings.connectionsMax + REFUSED_MAX) {
+      socket.destroy();
+      return;
+    }
     takeLeave(socket);
     head.refuseConnection(socket, problem);
   });
@@ -57,16 +66,22 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
       app(request, response);
     });
   }
-  server.once('close', idle.end);
   server.on('clientError', head.refuse);
   server.on('connect', head.refuseTunnel);
   const { port } = await listen(server, settings);
+  const beside = { count: settings.acceptsMax - 1, backlog: BACKLOG };
+  const more = listenMore(server, beside, (reason) => {
+    parts.log.warn({ reason }, 'connections are taken one by one');
+  });
   let closed: Promise<void> | undefined;
   return {
     port,
     close: () => {
       isClosing = true;
-      closed ??= pause(settings.closeNoticeMs).then(() => end(server, settings.closeGraceMs));
+      closed ??= pause(settings.closeNoticeMs).then(async () => {
+        await end(server, more, settings.closeGraceMs);
+        idle.end();
+      });
       return closed;
     },
   };
@@ -122,15 +137,14 @@ function pause(milliseconds: number): Promise<void> {
 /** How often connections are looked at that have become idle while the server closes. */
 const LOOK_MS = 20;
 
-function end(server: Server, graceMs: number): Promise<void> {
-  return new Promise((resolve) => {
-    const looking = setInterval(() => server.closeIdleConnections(), LOOK_MS);
-    const timer = setTimeout(() => server.closeAllConnections(), graceMs);
-    server.close(() => {
-      clearInterval(looking);
-      clearTimeout(timer);
-      resolve();
-    });
-    server.closeIdleConnections();
-  });
+/** Comes back when nobody listens any more and all connections have ended. */
+async function end(server: Server, more: MoreListeners, graceMs: number): Promise<void> {
+  const looking = setInterval(() => server.closeIdleConnections(), LOOK_MS);
+  const timer = setTimeout(() => server.closeAllConnections(), graceMs);
+  const closed = new Promise((resolve) => server.close(resolve));
+  const ended = Promise.all([closed, more.close()]);
+  server.closeIdleConnections();
+  await ended;
+  clearInterval(looking);
+  clearTimeout(timer);
 }

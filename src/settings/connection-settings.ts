@@ -8,6 +8,7 @@ type ConnectionSetting = Extract<
   | 'strangersMax'
   | 'connectionsMax'
   | 'addressConnectionsMax'
+  | 'acceptsMax'
   | 'pipelinedMax'
   | 'urlBytesMax'
   | 'headerBytesMax'
@@ -79,6 +80,17 @@ export const connectionSettings: Readonly<Record<ConnectionSetting, SettingRow>>
     ],
     1,
     1_000_000,
+  ),
+  acceptsMax: whole(
+    [
+      'ASSENT_ACCEPTS_MAX',
+      'connections',
+      16,
+      'New connections that are taken at one time. More let a busy server answer, or refuse, ' +
+        'who would wait unseen; 1 starts no helping process.',
+    ],
+    1,
+    256,
   ),
   pipelinedMax: whole(
     [

@@ -22,6 +22,7 @@ export interface Settings {
   readonly strangersMax: number;
   readonly connectionsMax: number;
   readonly addressConnectionsMax: number;
+  readonly acceptsMax: number;
   readonly pipelinedMax: number;
   readonly bodyBytesMax: number;
   readonly bodiesBytesMax: number;

@@ -94,6 +94,7 @@ export async function startTestServer(wishes: TestWishes = {}): Promise<TestServ
       ASSENT_PORT: '0',
       ASSENT_CLOSE_NOTICE_MS: '0',
       ASSENT_HOSTS_ALLOW: 'a',
+      ASSENT_ACCEPTS_MAX: '1',
     },
   });
   if (!defaults.ok) throw new Error(defaults.problem);

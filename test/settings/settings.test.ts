@@ -35,6 +35,7 @@ describe('settings', () => {
       strangersMax: 32,
       connectionsMax: 2048,
       addressConnectionsMax: 512,
+      acceptsMax: 16,
       pipelinedMax: 16,
       bodyBytesMax: 26_214_400,
       bodiesBytesMax: 268_435_456,

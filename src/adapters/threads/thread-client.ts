@@ -1,5 +1,6 @@
 import type { Worker } from 'node:worker_threads';
 import { fail, ok, type Result } from '../../result.ts';
+import { inSlices } from './in-slices.ts';
 import type { Numbered, NumberedReply, Opening } from './messages.ts';
 import { announce, drop, FLAGS, isBegun, recall, type TaskFlags } from './task-flags.ts';
 
@@ -132,19 +133,23 @@ interface Listening<Reply> {
 }
 
 function listen<Reply>(worker: Worker, name: string, { waiting, die }: Listening<Reply>): void {
-  worker.on('message', (replies: readonly NumberedReply<Reply>[]) => {
-    for (const reply of replies) {
-      const settle = waiting.get(reply.number);
-      waiting.delete(reply.number);
-      settle?.(reply);
-    }
+  const deliver = inSlices((reply: NumberedReply<Reply>) => {
+    const settle = waiting.get(reply.number);
+    waiting.delete(reply.number);
+    settle?.(reply);
   });
+  worker.on('message', deliver.some);
+  const end = (reason: string): void => {
+    // What has come is an answer, also when the thread is gone before anybody has looked at it.
+    deliver.rest();
+    die(reason);
+  };
   worker.on('messageerror', () => {
-    die(`${name} sent what can not be read`);
+    end(`${name} sent what can not be read`);
     void worker.terminate();
   });
-  worker.on('error', (error) => die(`${name} failed: ${error.message}`));
-  worker.on('exit', () => die(`${name} has ended`));
+  worker.on('error', (error) => end(`${name} failed: ${error.message}`));
+  worker.on('exit', () => end(`${name} has ended`));
 }
 
 function holdOn(

@@ -1,0 +1,70 @@
+import { type ChildProcess, type SendHandle, spawn } from 'node:child_process';
+import { Server } from 'node:net';
+
+/** What listens beside a server, at its socket. */
+export interface MoreListeners {
+  /** Takes no more connections; comes back when those that were taken have ended. */
+  close(): Promise<void>;
+}
+
+/** Gives back each handle that it is sent: what comes back is another one of the same socket. */
+const HAND_BACK = "process.on('message', (_, handle) => process.send('', handle))";
+
+/**
+ * Listens to the socket of a server by so many more handles. The runtime takes one connection a
+ * handle in each turn of its loop: by one handle a busy server takes a hundred a second, and the
+ * others wait unseen, for many seconds, without an answer or a refusal.
+ * What can't be had is told once, by `onFault`, and the server listens as it does.
+ * Source: libuv since 1.45, uv__server_io.
+ */
+export function listenMore(
+  server: Server,
+  { count, backlog }: { readonly count: number; readonly backlog: number },
+  onFault: (reason: string) => void,
+): MoreListeners {
+  const listeners: Server[] = [];
+  let isOver = count === 0;
+  const child = isOver ? undefined : start();
+  const end = (reason?: string): void => {
+    if (isOver) return;
+    isOver = true;
+    if (reason !== undefined) onFault(reason);
+    child?.kill();
+  };
+  child?.on('message', (_, handle) => {
+    if (isOver || handle === undefined) return;
+    listeners.push(listenBy(handle, server, backlog));
+    if (listeners.length === count) end();
+  });
+  child?.once('error', (error) => end(error.message));
+  child?.once('exit', () => end('the process that hands them back has ended'));
+  for (let at = 0; at < count; at += 1) child?.send('', handleOf(server), () => undefined);
+  return {
+    async close() {
+      end();
+      await Promise.all(listeners.map((one) => new Promise((closed) => one.close(closed))));
+    },
+  };
+}
+
+/** Listens as the server does: a sender may end before it is answered, and answers go at once. */
+function listenBy(handle: SendHandle, server: Server, backlog: number): Server {
+  const listener = new Server({ allowHalfOpen: true, noDelay: true });
+  listener.on('connection', (socket) => server.emit('connection', socket));
+  listener.on('error', () => undefined);
+  return listener.listen(handle, backlog);
+}
+
+/** What a server listens by: `listen` and `send` take it, as the runtime's papers say. */
+function handleOf(server: Server): SendHandle {
+  return Reflect.get(server, '_handle');
+}
+
+function start(): ChildProcess {
+  const child = spawn(process.execPath, ['-e', HAND_BACK], {
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    env: {},
+  });
+  child.unref();
+  return child;
+}
