@@ -110,11 +110,14 @@ export const onePlaces: readonly OnePlace[] = [
   { module: /^tar-stream$/u, places: ['adapters/package-archive.ts'] },
   { module: /^fhirpath(?:\/|$)/u, places: ['fhir/fhirpath/fallback.ts'] },
   { module: /^node:(?:https|http2|tls|dgram|dns)/u, places: ['adapters/outbound-https'] },
-  { module: /^node:net$/u, places: ['adapters/outbound-https', 'http/server.ts'] },
+  {
+    module: /^node:net$/u,
+    places: ['adapters/outbound-https', 'http/server.ts', 'http/more-listeners.ts'],
+  },
   { module: /^undici$/u, places: ['adapters/outbound-https'] },
   { module: /^node:http$/u, places: ['http/', 'main.ts'] },
   { module: /^node:fs(?:\/|$)/u, places: ['adapters/', 'cli/'] },
-  { module: /^node:child_process$/u, places: [] },
+  { module: /^node:child_process$/u, places: ['http/more-listeners.ts'] },
   { module: /^node:vm$/u, places: [] },
 ];
 
