@@ -1,5 +1,6 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Request, Response } from 'express';
 import type { Settings } from '../settings/settings-shape.ts';
 import { type AppParts, createApp } from './app.ts';
 import { createConnectionCount } from './connections.ts';
@@ -10,6 +11,7 @@ import { listenMore, type MoreListeners } from './more-listeners.ts';
 import { closeQueued } from './queued.ts';
 import { createHeadRefusal } from './refuse-head.ts';
 import { stateOf } from './state.ts';
+import { answerUnhandled } from './unhandled.ts';
 
 /** A server that listens, and how it is brought to its end. */
 export interface RunningServer {
@@ -23,7 +25,7 @@ export type ServerParts = Omit<AppParts, 'isClosing'>;
 
 /** Listens on the address of the settings; port 0 takes a free one. */
 export async function startServer(parts: ServerParts): Promise<RunningServer> {
-  const { settings } = parts;
+  const { settings, metrics, log } = parts;
   let isClosing = false;
   const app = createApp({ ...parts, isClosing: () => isClosing });
   const server = createServer({ ...limitsOf(settings), ...messagesFor(app) });
@@ -54,7 +56,7 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
   });
   // Who waits to be invited to send a body is a caller like any other; the body's reader invites.
   for (const event of ['request', 'checkContinue', 'checkExpectation'] as const) {
-    server.on(event, (request: IncomingMessage, response: ServerResponse) => {
+    server.on(event, (request: Request, response: Response) => {
       if (isLeaving(request.socket)) return;
       head.watch(request, response);
       idle.begin(request, response);
@@ -63,7 +65,11 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
         hearNoMore(request.socket);
         stateOf(request).isOneTooMany = true;
       }
-      app(request, response);
+      app(request, response, (fault?: unknown) => {
+        const status = answerUnhandled(request, response, fault);
+        metrics.ended('none', status, 0);
+        log.info({ operation: 'none', status });
+      });
     });
   }
   server.on('clientError', head.refuse);
