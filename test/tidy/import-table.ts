@@ -60,6 +60,7 @@ export const importTable: Readonly<Record<string, ImportRow | 'everything'>> = {
       'problem',
       'result',
       'kept-with',
+      'in-turns',
       'fhir/outcome',
       'fhir/json',
       // What leads to the machine itself is said once.
@@ -80,7 +81,7 @@ export const importTable: Readonly<Record<string, ImportRow | 'everything'>> = {
   },
   adapters: {
     ...none,
-    parts: ['adapters', 'ports', 'result'],
+    parts: ['adapters', 'ports', 'result', 'in-turns'],
     types: ['domain', 'fhir/validate/facts'],
     packages: ['tar-stream', 'mongodb', 'libsql', 'ajv', 'lru-cache'],
     node: 'any',
@@ -89,6 +90,7 @@ export const importTable: Readonly<Record<string, ImportRow | 'everything'>> = {
   problem: { ...none, parts: ['result'] },
   result: none,
   'kept-with': none,
+  'in-turns': none,
   cli: 'everything',
   wire: 'everything',
   main: 'everything',

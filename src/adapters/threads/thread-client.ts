@@ -1,6 +1,6 @@
 import type { Worker } from 'node:worker_threads';
+import { inTurns } from '../../in-turns.ts';
 import { fail, ok, type Result } from '../../result.ts';
-import { inSlices } from './in-slices.ts';
 import type { Numbered, NumberedReply, Opening } from './messages.ts';
 import { announce, drop, FLAGS, isBegun, recall, type TaskFlags } from './task-flags.ts';
 
@@ -132,16 +132,21 @@ interface Listening<Reply> {
   readonly die: (reason: string) => void;
 }
 
+/** What follows on one reply of a thread takes up to half a millisecond. */
+const REPLIES_A_TURN = 4;
+
 function listen<Reply>(worker: Worker, name: string, { waiting, die }: Listening<Reply>): void {
-  const deliver = inSlices((reply: NumberedReply<Reply>) => {
+  const turns = inTurns(REPLIES_A_TURN, (reply: NumberedReply<Reply>) => {
     const settle = waiting.get(reply.number);
     waiting.delete(reply.number);
     settle?.(reply);
   });
-  worker.on('message', deliver.some);
+  worker.on('message', (replies: readonly NumberedReply<Reply>[]) => {
+    for (const reply of replies) turns.add(reply);
+  });
   const end = (reason: string): void => {
     // What has come is an answer, also when the thread is gone before anybody has looked at it.
-    deliver.rest();
+    turns.rest();
     die(reason);
   };
   worker.on('messageerror', () => {
