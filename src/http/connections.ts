@@ -42,6 +42,22 @@ export function createConnectionCount(limits: ConnectionLimits) {
   };
 }
 
+/**
+ * Counts all connections, those that are being refused among them; the runtime's own limit counts
+ * those of one listener. Gives back a function that is false for one that there is no room for.
+ */
+export function createRoom(max: number) {
+  let open = 0;
+  return (socket: Connection): boolean => {
+    if (open >= max) return false;
+    open += 1;
+    socket.once('close', () => {
+      open -= 1;
+    });
+    return true;
+  };
+}
+
 function tooManyOfAddress(max: number): Problem {
   const detail = `one address may have ${max} connections (ASSENT_ADDRESS_CONNECTIONS_MAX)`;
   return { code: 'too-many-requests', retryAfterSeconds: 1, detail };

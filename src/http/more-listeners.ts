@@ -23,8 +23,8 @@ export function listenMore(
   onFault: (reason: string) => void,
 ): MoreListeners {
   const listeners: Server[] = [];
-  let isOver = count === 0;
-  const child = isOver ? undefined : start();
+  let isOver = false;
+  const child = count === 0 ? undefined : started(onFault);
   const end = (reason?: string): void => {
     if (isOver) return;
     isOver = true;
@@ -32,13 +32,21 @@ export function listenMore(
     child?.kill();
   };
   child?.on('message', (_, handle) => {
-    if (isOver || handle === undefined) return;
-    listeners.push(listenBy(handle, server, backlog));
+    if (handle === undefined) return;
+    const listener = listenBy(handle, server, backlog);
+    if (isOver) {
+      // A handle that is not let go holds the port after the server has closed.
+      listener.close();
+      return;
+    }
+    listeners.push(listener);
     if (listeners.length === count) end();
   });
   child?.once('error', (error) => end(error.message));
   child?.once('exit', () => end('the process that hands them back has ended'));
-  for (let at = 0; at < count; at += 1) child?.send('', handleOf(server), () => undefined);
+  for (let at = 0; at < count && child?.connected === true; at += 1) {
+    child.send('', handleOf(server), () => undefined);
+  }
   return {
     async close() {
       end();
@@ -60,11 +68,17 @@ function handleOf(server: Server): SendHandle {
   return Reflect.get(server, '_handle');
 }
 
-function start(): ChildProcess {
-  const child = spawn(process.execPath, ['-e', HAND_BACK], {
-    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-    env: {},
-  });
-  child.unref();
-  return child;
+/** Some faults are told by an event, others are thrown, and some leave a child without a channel. */
+function started(onFault: (reason: string) => void): ChildProcess | undefined {
+  try {
+    const child = spawn(process.execPath, ['-e', HAND_BACK], {
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+      env: {},
+    });
+    child.unref();
+    return child;
+  } catch (error) {
+    onFault(error instanceof Error ? error.message : String(error));
+    return undefined;
+  }
 }

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { Request, Response } from 'express';
 import type { Settings } from '../settings/settings-shape.ts';
 import { type AppParts, createApp } from './app.ts';
-import { createConnectionCount } from './connections.ts';
+import { createConnectionCount, createRoom } from './connections.ts';
 import { watchIdle } from './idle-connections.ts';
 import { hearNoMore, isLeaving, takeLeave } from './leave.ts';
 import { messagesFor } from './messages.ts';
@@ -36,21 +36,17 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
   const head = refusalOf(parts);
   const idle = watchIdle(settings);
   const problemOf = createConnectionCount(settings);
-  let open = 0;
+  // Those that are refused in words are closed at once; it has to end somewhere all the same.
+  const hasRoom = createRoom(settings.connectionsMax + REFUSED_MAX);
   server.on('connection', (socket) => {
-    open += 1;
-    socket.once('close', () => {
-      open -= 1;
-    });
     // Node takes its own away where a request is no request; a reset must not end the process.
     socket.on('error', () => undefined);
-    const problem = problemOf(socket);
-    if (problem === undefined) return;
-    // Those that are refused in words are closed at once; it has to end somewhere all the same.
-    if (open > settings.connectionsMax + REFUSED_MAX) {
+    if (!hasRoom(socket)) {
       socket.destroy();
       return;
     }
+    const problem = problemOf(socket);
+    if (problem === undefined) return;
     takeLeave(socket);
     head.refuseConnection(socket, problem);
   });

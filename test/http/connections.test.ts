@@ -2,7 +2,7 @@ import { EventEmitter } from 'node:events';
 import { createServer } from 'node:http';
 import { connect, type Socket } from 'node:net';
 import { describe, expect, it } from 'vitest';
-import { createConnectionCount } from '../../src/http/connections.ts';
+import { createConnectionCount, createRoom } from '../../src/http/connections.ts';
 import { hearNoMore } from '../../src/http/leave.ts';
 import { createTestOperations } from './test-operations.ts';
 import { answersIn, exchangeRaw, firstAnswer, startTestServer } from './test-server.ts';
@@ -69,6 +69,18 @@ async function hold(port: number, count: number, localAddress: string) {
 }
 
 const drop = (sockets: readonly Socket[]) => sockets.forEach((one) => void one.destroy());
+
+describe('the room for all connections', () => {
+  it('is what is told, and is free again when one closes', () => {
+    const hasRoom = createRoom(2);
+    const first = connection('10.0.0.1');
+    expect([first, connection('10.0.0.2'), connection('10.0.0.3')].map(hasRoom)).toEqual([
+      ...[true, true, false],
+    ]);
+    first.emit('close');
+    expect([connection('10.0.0.4'), connection('10.0.0.5')].map(hasRoom)).toEqual([true, false]);
+  });
+});
 
 describe('a connection too many', () => {
   it('is refused in words and closed; another address still gets health', async () => {
