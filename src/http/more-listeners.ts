@@ -42,15 +42,24 @@ export function listenMore(
     listeners.push(listener);
     if (listeners.length === count) end();
   });
-  child?.once('error', (error) => end(error.message));
-  child?.once('exit', () => end('the process that hands them back has ended'));
+  // As long as the child lives, it holds the socket too.
+  const gone = new Promise<void>((resolve) => {
+    const leave = (reason: string): void => {
+      end(reason);
+      resolve();
+    };
+    child?.once('error', (error) => leave(error.message));
+    child?.once('exit', () => leave('the process that hands them back has ended'));
+    if (child === undefined) resolve();
+  });
   for (let at = 0; at < count && child?.connected === true; at += 1) {
     child.send('', handleOf(server), () => undefined);
   }
   return {
     async close() {
       end();
-      await Promise.all(listeners.map((one) => new Promise((closed) => one.close(closed))));
+      const closing = listeners.map((one) => new Promise((closed) => one.close(closed)));
+      await Promise.all([...closing, gone]);
     },
   };
 }
