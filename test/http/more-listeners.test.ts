@@ -26,7 +26,7 @@ async function listening() {
 
 /** Opens connections until so many of them were taken in one turn. */
 async function untilTaken({ port, most }: Awaited<ReturnType<typeof listening>>, wanted: number) {
-  for (let bursts = 0; bursts < 200 && most() < wanted; bursts += 1) {
+  for (let bursts = 0; bursts < 1_500 && most() < wanted; bursts += 1) {
     const burst = Array.from({ length: 16 }, () => connect(port, '127.0.0.1'));
     await Promise.all(
       burst.map((one) =>
@@ -37,6 +37,7 @@ async function untilTaken({ port, most }: Awaited<ReturnType<typeof listening>>,
       ),
     );
   }
+  expect(most()).toBeGreaterThanOrEqual(wanted);
 }
 
 const closed = (server: Server) => new Promise((resolve) => server.close(resolve));
