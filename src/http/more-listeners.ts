@@ -77,7 +77,7 @@ function handleOf(server: Server): SendHandle {
   return Reflect.get(server, '_handle');
 }
 
-/** Some faults are told by an event, others are thrown, and some leave a child without a channel. */
+/** Some faults are told by an event, others are thrown; some leave a child without a channel. */
 function started(onFault: (reason: string) => void): ChildProcess | undefined {
   try {
     const child = spawn(process.execPath, ['-e', HAND_BACK], {

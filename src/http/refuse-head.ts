@@ -1,8 +1,9 @@
 import { type IncomingMessage, type ServerResponse, STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type Problem, statusOf } from '../problem.ts';
-import { endText } from './end-answer.ts';
+import { endAnswer, endText } from './end-answer.ts';
 import { problemBody } from './problem-answer.ts';
+import { stateOf } from './state.ts';
 
 /** What Node's parser says of a request that it can not take. */
 export interface HeadFault extends Error {
@@ -56,6 +57,21 @@ export function createHeadRefusal(parts: RefuseParts) {
       refused.add(socket);
       write(parts, socket, { problem, response: undefined });
     },
+    /** Refuses a request that comes to no room of the application, as its target is no address. */
+    refuseTarget: (request: IncomingMessage, response: ServerResponse): void => {
+      const { status, headers, body } = refusalOf({
+        code: 'http-malformed',
+        detail: 'the target of the request is no address',
+      });
+      const id = parts.requestId();
+      response.statusCode = status;
+      for (const [name, value] of Object.entries({ ...headers, 'X-Request-Id': id })) {
+        response.setHeader(name, value);
+      }
+      stateOf(request).lingerMs = parts.lingerMs;
+      endAnswer(request, response, body);
+      parts.log(id, status);
+    },
     /**
      * Tunnels are not offered. Node has let the socket go by now: an answer before it that is not
      * taken yet would never end, and hold its place for as long.
@@ -89,18 +105,7 @@ function write(
   socket: Duplex,
   { problem, response }: Refusal,
 ): void {
-  const status = statusOf(problem);
-  const [type, body] = problemBody(problem, true);
-  const { retryAfterSeconds } = problem;
-  const headers = {
-    'Content-Type': type,
-    'Content-Length': String(Buffer.byteLength(body)),
-    'Cache-Control': 'no-store',
-    'X-Content-Type-Options': 'nosniff',
-    ...(problem.allow === undefined ? {} : { Allow: problem.allow.join(', ') }),
-    ...(retryAfterSeconds === undefined ? {} : { 'Retry-After': String(retryAfterSeconds) }),
-    Connection: 'close',
-  };
+  const { status, headers, body } = refusalOf(problem);
   if (response !== undefined) {
     response.writeHead(status, headers);
     endText(response, body);
@@ -116,6 +121,21 @@ function write(
   socket.once('close', () => clearTimeout(timer));
   socket.end(`${head}\r\n\r\n${body}`, () => socket.destroy());
   log(id, status);
+}
+
+function refusalOf(problem: Problem) {
+  const { retryAfterSeconds, allow } = problem;
+  const [type, body] = problemBody(problem, true);
+  const headers = {
+    'Content-Type': type,
+    'Content-Length': String(Buffer.byteLength(body)),
+    'Cache-Control': 'no-store',
+    'X-Content-Type-Options': 'nosniff',
+    ...(allow === undefined ? {} : { Allow: allow.join(', ') }),
+    ...(retryAfterSeconds === undefined ? {} : { 'Retry-After': String(retryAfterSeconds) }),
+    Connection: 'close',
+  };
+  return { status: statusOf(problem), headers, body };
 }
 
 function problemOf(fault: HeadFault, parts: RefuseParts): Problem {

@@ -6,12 +6,12 @@ import { type AppParts, createApp } from './app.ts';
 import { createConnectionCount, createRoom } from './connections.ts';
 import { watchIdle } from './idle-connections.ts';
 import { hearNoMore, isLeaving, takeLeave } from './leave.ts';
+import { faultName } from './log-end.ts';
 import { messagesFor } from './messages.ts';
 import { listenMore, type MoreListeners } from './more-listeners.ts';
 import { closeQueued } from './queued.ts';
 import { createHeadRefusal } from './refuse-head.ts';
 import { stateOf } from './state.ts';
-import { answerUnhandled } from './unhandled.ts';
 
 /** A server that listens, and how it is brought to its end. */
 export interface RunningServer {
@@ -25,7 +25,7 @@ export type ServerParts = Omit<AppParts, 'isClosing'>;
 
 /** Listens on the address of the settings; port 0 takes a free one. */
 export async function startServer(parts: ServerParts): Promise<RunningServer> {
-  const { settings, metrics, log } = parts;
+  const { settings, log } = parts;
   let isClosing = false;
   const app = createApp({ ...parts, isClosing: () => isClosing });
   const server = createServer({ ...limitsOf(settings), ...messagesFor(app) });
@@ -62,9 +62,13 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
         stateOf(request).isOneTooMany = true;
       }
       app(request, response, (fault?: unknown) => {
-        const status = answerUnhandled(request, response, fault);
-        metrics.ended('none', status, 0);
-        log.info({ operation: 'none', status });
+        // Express has a page of its own for these, and writes it also to who has gone.
+        if (fault === undefined) {
+          head.refuseTarget(request, response);
+        } else {
+          log.error({ fault: faultName(fault) }, 'a fault of the server');
+          response.destroy();
+        }
       });
     });
   }
@@ -73,7 +77,7 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
   const { port } = await listen(server, settings);
   const beside = { count: settings.acceptsMax - 1, backlog: BACKLOG };
   const more = listenMore(server, beside, (reason) => {
-    parts.log.warn({ reason }, 'connections are taken one by one');
+    log.warn({ reason }, 'connections are taken one by one');
   });
   let closed: Promise<void> | undefined;
   return {

@@ -16,8 +16,10 @@ test.each(targets)('a target that is no address is refused in words: %s', async 
     const head = `${method} ${target} HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\n`;
     const text = await exchangeRaw(own.server.port, `${head}a`);
     expect(text).toMatch(/^HTTP\/1\.1 400 /u);
-    expect(text).not.toContain('<html');
-    expect(text.includes('application/problem+json')).toBe(true);
+    expect(text).toMatch(/^Content-Type: application\/fhir\+json/mu);
+    expect(text).toMatch(/^X-Request-Id: [0-9a-f-]{36}/mu);
+    expect(text.includes('the target of the request is no address')).toBe(method !== 'HEAD');
+    expect(own.lines.at(-1)).toContain('"status":400');
   }
   expect(await isAlive()).toBe(true);
 });
