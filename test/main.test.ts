@@ -31,7 +31,7 @@ test('too few files for what may be in flight: one line, before anything is made
   });
   expect([status, stdout, stderr]).toEqual([
     ...[1, ''],
-    'assent: the process may open 1000 files at one time, and needs 2064: raise ulimit -n, ' +
+    'assent: the process may open 1000 files at one time, and needs 2080: raise ulimit -n, ' +
       'or lower ASSENT_CONNECTIONS_MAX\n',
   ]);
 });

@@ -62,7 +62,8 @@ const TRAIN = '2.2';
 /** Starts the whole server. Problems: one line that says what keeps it from starting. */
 export async function startAssent(input: ServerInput): Promise<Result<StartedServer, string>> {
   const { settings, clock = systemClock } = input;
-  const tooFew = openFilesProblem(settings.connectionsMax + OWN_FILES);
+  const { connectionsMax, acceptsMax } = settings;
+  const tooFew = openFilesProblem(connectionsMax + acceptsMax + OWN_FILES);
   if (tooFew !== undefined) return fail(`${tooFew}, or lower ASSENT_CONNECTIONS_MAX`);
   const log = createLog(settings.logLevel, input.logTo);
   const validator = await openValidator(TRAIN);
